@@ -1,0 +1,52 @@
+/**
+ * A program is a pure function of tensors written in tfjs ops. It is defined once and run by any engine: eagerly on a
+ * tfjs backend, or recorded into one graph and run by onnxruntime.
+ */
+import type { Tensor } from './tf.ts';
+
+/** Values that cross the border between our code and an engine. Row-major. */
+export interface TensorData {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Int32Array;
+}
+
+export interface TensorSpec {
+  readonly shape: readonly number[];
+  /** @default 'float32' */
+  readonly dtype?: 'float32' | 'int32';
+}
+
+/** Named constant tensors of one network, shared by every program that uses it. */
+export interface WeightSet {
+  /** Identifies the values, e.g. the model id; equal ids mean equal values. */
+  readonly id: string;
+  readonly tensors: Readonly<Record<string, TensorData>>;
+}
+
+export type NamedTensors = Readonly<Record<string, Tensor>>;
+
+export interface Program {
+  /** Names the function and every constant it closes over; with the input shapes it identifies the program. */
+  readonly key: string;
+  readonly inputs: Readonly<Record<string, TensorSpec>>;
+  /** One or several networks' weights; tensor names must not collide (prefix them). */
+  readonly weights: readonly WeightSet[];
+  /** Pure; runs inside tf.tidy. May use tf.valueAndGrad. Must not read values back. */
+  readonly run: (inputs: NamedTensors, weights: NamedTensors) => NamedTensors;
+}
+
+/** A program made ready by an engine. */
+export interface CompiledProgram {
+  /** @throws ClipassoError 'engine' if an input is missing or has another shape than the program's. */
+  run(inputs: Readonly<Record<string, TensorData>>): Promise<Record<string, TensorData>>;
+  dispose(): void;
+}
+
+export type EngineName = 'onnx' | 'tfjs-gpu' | 'tfjs-node' | 'wasm';
+
+export interface Engine {
+  readonly name: EngineName;
+  /** Programs are cached by key and input shapes: compiling twice costs nothing. */
+  compile(program: Program): Promise<CompiledProgram>;
+  dispose(): void;
+}

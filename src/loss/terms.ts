@@ -1,0 +1,13 @@
+/** A row of a teacher's loss table. */
+export interface LossTerm {
+  /** Which activation is compared, see ImageNetwork.forward. */
+  readonly tap: string;
+  /**
+   * - `self-similarity`: 1 - cosine between the two images' patch-to-patch similarity matrices. Ignores contrast and
+   *   texture, keeps structure.
+   * - `mse`: mean squared difference (CLIPasso's geometric loss).
+   * - `cosine`: 1 - cosine (CLIPasso's semantic loss, of the embedding).
+   */
+  readonly distance: 'self-similarity' | 'mse' | 'cosine';
+  readonly weight: number;
+}

@@ -1,0 +1,101 @@
+/**
+ * What a user may choose, its defaults and its limits, in one place. The CLI and the library both go through
+ * `resolveSketchOptions`, so they accept the same and complain alike.
+ */
+import type { EngineName } from './compute/program.ts';
+import { invalidOption } from './errors.ts';
+import type { TeacherId } from './vision/teacher.ts';
+
+export type InitKind = 'contour' | 'saliency';
+
+export interface SketchOptions {
+  /** Number of strokes, 1 to 256. */
+  readonly strokes: number;
+  /** Stroke width in pixels of the 224 canvas, 0.1 to 50. */
+  readonly width: number;
+  /** Gradient steps per seed; 0 draws the start. */
+  readonly iterations: number;
+  /** Number of seeds that compete, 1 to 32. */
+  readonly seeds: number;
+  /** First seed; seed k of the run is derived from `seed` and k. */
+  readonly seed: number;
+  /** Where strokes start. */
+  readonly init: InitKind;
+  /** Network whose features are compared. */
+  readonly teacher: TeacherId;
+  /** Subject mask: found by saliency, none, or a grey image's path (white = subject). */
+  readonly mask: 'auto' | 'none' | (string & {});
+  /** Where networks run. */
+  readonly engine: 'auto' | EngineName;
+  /** Threads for engines that take a number; 0 = all cores. */
+  readonly threads: number;
+  /** Adam's learning rate in pixels of the 224 canvas. */
+  readonly learningRate: number;
+  /** Views per step: the plain one and views - 1 augmented ones, 1 to 16. */
+  readonly views: number;
+}
+
+export const DEFAULT_OPTIONS: SketchOptions = {
+  strokes: 16,
+  width: 3,
+  iterations: 80,
+  seeds: 3,
+  seed: 0,
+  init: 'contour',
+  teacher: 'dinov2-small',
+  mask: 'auto',
+  engine: 'auto',
+  threads: 0,
+  learningRate: 0.6,
+  views: 2,
+};
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+}
+
+const RANGES: Readonly<Record<string, Range>> = {
+  strokes: { min: 1, max: 256, integer: true },
+  width: { min: 0.1, max: 50, integer: false },
+  iterations: { min: 0, max: 100_000, integer: true },
+  seeds: { min: 1, max: 32, integer: true },
+  seed: { min: 0, max: Number.MAX_SAFE_INTEGER, integer: true },
+  threads: { min: 0, max: 1024, integer: true },
+  learningRate: { min: 1e-6, max: 100, integer: false },
+  views: { min: 1, max: 16, integer: true },
+};
+
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  init: ['contour', 'saliency'],
+  teacher: ['dinov2-small', 'clip'],
+  engine: ['auto', 'onnx', 'tfjs-gpu', 'tfjs-node', 'wasm'],
+};
+
+/**
+ * Fills in defaults and checks every value.
+ * @throws ClipassoError 'usage' naming the option, what it takes and what it was given.
+ */
+export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): SketchOptions {
+  const given = Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== undefined));
+  for (const name of Object.keys(given)) {
+    if (!(name in DEFAULT_OPTIONS)) {
+      throw invalidOption('option', `one of ${Object.keys(DEFAULT_OPTIONS).join(', ')}`, name);
+    }
+  }
+  const options = { ...DEFAULT_OPTIONS, ...given };
+  for (const [name, range] of Object.entries(RANGES))
+    checkRange(name, options[name as keyof SketchOptions], range);
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    const value = options[name as keyof SketchOptions];
+    if (!choices.includes(value as string)) throw invalidOption(name, `one of ${choices.join(', ')}`, value);
+  }
+  return options;
+}
+
+function checkRange(name: string, value: unknown, { min, max, integer }: Range): void {
+  const ok =
+    typeof value === 'number' && value >= min && value <= max && (!integer || Number.isInteger(value));
+  if (!ok) throw invalidOption(name, `${integer ? 'an integer' : 'a number'} from ${min} to ${max}`, value);
+}

@@ -1,0 +1,46 @@
+/**
+ * A drawing as plain data: S strokes, each one cubic Bezier.
+ *
+ * Coordinates are canvas pixels, x to the right, y down, the canvas' top left corner at (0, 0); pixel (i, j)
+ * covers [i, i + 1) x [j, j + 1). Points may lie outside the canvas.
+ */
+export interface Strokes {
+  /** Control points, flat (S, 4, 2): x0, y0, x1, y1, x2, y2, x3, y3 of each stroke in drawing order. */
+  readonly points: Float64Array;
+  /** Full width of each stroke in canvas pixels, (S). */
+  readonly widths: Float64Array;
+}
+
+/** Numbers per stroke in `Strokes.points`. */
+export const POINT_STRIDE = 8;
+
+export function strokeCount(strokes: Strokes): number {
+  return strokes.widths.length;
+}
+
+/** Strokes of one common width from flat control points. */
+export function uniformStrokes(points: ArrayLike<number>, width: number): Strokes {
+  return {
+    points: Float64Array.from(points),
+    widths: new Float64Array(points.length / POINT_STRIDE).fill(width),
+  };
+}
+
+/** The strokes with the given indices, in that order. */
+export function selectStrokes(strokes: Strokes, indices: readonly number[]): Strokes {
+  const points = new Float64Array(indices.length * POINT_STRIDE);
+  const widths = new Float64Array(indices.length);
+  indices.forEach((from, to) => {
+    points.set(strokes.points.subarray(from * POINT_STRIDE, (from + 1) * POINT_STRIDE), to * POINT_STRIDE);
+    widths[to] = strokes.widths[from];
+  });
+  return { points, widths };
+}
+
+/** The strokes of several drawings, one after another. */
+export function concatStrokes(...parts: readonly Strokes[]): Strokes {
+  return {
+    points: Float64Array.from(parts.flatMap((part) => [...part.points])),
+    widths: Float64Array.from(parts.flatMap((part) => [...part.widths])),
+  };
+}
