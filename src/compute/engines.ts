@@ -1,0 +1,34 @@
+/**
+ * Which engine runs the networks.
+ */
+import { ClipassoError } from '../errors.ts';
+import { createEagerEngine } from './eager.ts';
+import { startNativeBackend } from './native.ts';
+import type { Engine, EngineName } from './program.ts';
+import * as tf from './tf.ts';
+import { startWasmBackend } from './wasm.ts';
+
+export interface EngineSettings {
+  /** Threads of engines that take a number; 0 = all cores. */
+  readonly threads: number;
+}
+
+/**
+ * Starts an engine.
+ * @throws ClipassoError 'engine' naming what is missing when the engine asked for cannot run here.
+ */
+export async function createEngine(name: 'auto' | EngineName, settings: EngineSettings): Promise<Engine> {
+  tf.enableProdMode();
+  switch (name) {
+    case 'tfjs-gpu':
+    case 'tfjs-node':
+      return createEagerEngine(name, await startNativeBackend(name, settings.threads));
+    case 'auto':
+    case 'wasm':
+      if (!(await startWasmBackend()))
+        throw new ClipassoError('engine', 'Engine wasm cannot start WebAssembly: use another --engine');
+      return createEagerEngine('wasm', 'wasm');
+    case 'onnx':
+      throw new ClipassoError('engine', 'Engine onnx is not in this build: use --engine wasm');
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The libtensorflow backends of tfjs, from packages that a user may install beside this one.
+ */
+import { ClipassoError } from '../errors.ts';
+import { initialiseBackend } from './backend.ts';
+import * as tf from './tf.ts';
+
+/** The name under which both packages register their backend. */
+const BACKEND = 'tensorflow';
+
+export const NATIVE_PACKAGES = {
+  'tfjs-node': '@tensorflow/tfjs-node',
+  'tfjs-gpu': '@tensorflow/tfjs-node-gpu',
+} as const;
+
+export type NativeEngineName = keyof typeof NATIVE_PACKAGES;
+
+/**
+ * Loads the package of `engine` and starts its backend. Only one of the two can live in a process.
+ * @param threads of libtensorflow's pools on the CPU; 0 = all cores.
+ * @returns the tfjs backend's name.
+ * @throws ClipassoError 'engine' when the package is absent or broken, or sees no GPU where one is needed.
+ */
+export async function startNativeBackend(engine: NativeEngineName, threads: number): Promise<string> {
+  if (threads > 0) {
+    process.env.TF_NUM_INTRAOP_THREADS = String(threads);
+    process.env.TF_NUM_INTEROP_THREADS = String(threads);
+  }
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  const name = NATIVE_PACKAGES[engine];
+  try {
+    await import(name);
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND';
+    const problem = missing ? 'is not installed' : `does not load (${firstLine(cause)})`;
+    throw new ClipassoError(
+      'engine',
+      `Engine ${engine} needs the package ${name}, which ${problem}: npm install ${name}@${tf.version_core}`,
+      { cause },
+    );
+  }
+  if (!(await initialiseBackend(BACKEND)))
+    throw new ClipassoError('engine', `Engine ${engine} cannot start libtensorflow: reinstall ${name}`);
+  const { isUsingGpuDevice } = tf.findBackend(BACKEND) as { isUsingGpuDevice?: boolean };
+  if (engine === 'tfjs-gpu' && isUsingGpuDevice !== true)
+    throw new ClipassoError(
+      'engine',
+      'Engine tfjs-gpu sees no CUDA device: check nvidia-smi, CUDA and cuDNN',
+    );
+  return BACKEND;
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!;
+}
