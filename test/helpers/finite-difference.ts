@@ -1,0 +1,36 @@
+/** Central differences of a scalar function at `at`, one coordinate after another: O(h^2). */
+export function finiteDifference(f: (x: Float64Array) => number, at: Float64Array, h: number): Float64Array {
+  const x = Float64Array.from(at);
+  return at.map((value, i) => {
+    x[i] = value + h;
+    const above = f(x);
+    x[i] = value - h;
+    const below = f(x);
+    x[i] = value;
+    return (above - below) / (2 * h);
+  });
+}
+
+/** |a - b| / |b|, Euclidean. */
+export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let difference = 0;
+  let norm = 0;
+  for (let i = 0; i < b.length; i++) {
+    difference += (a[i] - b[i]) ** 2;
+    norm += b[i] ** 2;
+  }
+  return Math.sqrt(difference / norm);
+}
+
+/** Cosine of the angle between two vectors. */
+export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let dot = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let i = 0; i < a.length; i++) {
+    dot += a[i] * b[i];
+    aa += a[i] * a[i];
+    bb += b[i] * b[i];
+  }
+  return dot / Math.sqrt(aa * bb);
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/random.ts';
+import { createViewBank } from '../../src/views/bank.ts';
+import {
+  homographyFromPoints,
+  identityHomography,
+  invertHomography,
+  mapPoints,
+  mapPointsBackward,
+  meanScale,
+  multiplyHomographies,
+  randomHomography,
+} from '../../src/views/homography.ts';
+import { finiteDifference, relativeError } from '../helpers/finite-difference.ts';
+
+const WIDTH = 280;
+const HEIGHT = 168;
+const random = createRandom(11);
+
+function map(h: Float64Array, points: readonly number[]): number[] {
+  const out = new Float64Array(points.length);
+  mapPoints(h, Float64Array.from(points), points.length / 2, out);
+  return [...out];
+}
+
+describe('homographies', () => {
+  it('take four points to four others', () => {
+    const from = [0, 0, 10, 0, 10, 10, 0, 10];
+    const to = [1, 2, 9, 1, 8, 9, -1, 7];
+    map(homographyFromPoints(from, to), from).forEach((value, i) => {
+      expect(value).toBeCloseTo(to[i], 10);
+    });
+  });
+
+  it('are undone by their inverse', () => {
+    const h = randomHomography(random, WIDTH, HEIGHT);
+    const product = multiplyHomographies(invertHomography(h), h);
+    identityHomography().forEach((value, i) => {
+      expect(product[i] / product[8]).toBeCloseTo(value, 9);
+    });
+  });
+
+  it('carry gradients back', () => {
+    const h = randomHomography(random, WIDTH, HEIGHT);
+    const points = Float64Array.from({ length: 10 }, () => random.uniform(-20, 180));
+    const weights = Float64Array.from({ length: 10 }, () => random.normal());
+    const loss = (x: Float64Array) => map(h, [...x]).reduce((sum, value, i) => sum + value * weights[i], 0);
+    const gradient = new Float64Array(10);
+    mapPointsBackward(h, points, 5, weights, gradient);
+    expect(relativeError(gradient, finiteDifference(loss, points, 1e-4))).toBeLessThan(1e-7);
+  });
+
+  it('give no image and no gradient beyond the horizon', () => {
+    const h = Float64Array.of(1, 0, 0, 0, 1, 0, -0.01, 0, 1);
+    expect(map(h, [150, 3, 50, 3])).toEqual([Number.NaN, Number.NaN, 100, 6]);
+  });
+
+  it('measure their own scale', () => {
+    expect(meanScale(identityHomography(), WIDTH, HEIGHT)).toBeCloseTo(1, 12);
+    expect(meanScale(Float64Array.of(3, 0, 5, 0, 3, 7, 0, 0, 1), WIDTH, HEIGHT)).toBeCloseTo(3, 12);
+  });
+});
+
+describe('view banks', () => {
+  const bank = createViewBank(createRandom(5), 40, WIDTH, HEIGHT);
+
+  it('start with the plain view, and do not depend on how many are asked for', () => {
+    expect(bank[0]).toEqual(identityHomography());
+    expect(createViewBank(createRandom(5), 3, WIDTH, HEIGHT)).toEqual(bank.slice(0, 3));
+    expect(createViewBank(createRandom(6), 2, WIDTH, HEIGHT)[1]).not.toEqual(bank[1]);
+  });
+
+  it('zoom in or out by no more than perspective and crop can', () => {
+    for (const view of bank) {
+      const scale = meanScale(view, WIDTH, HEIGHT);
+      expect(scale).toBeGreaterThan(0.5);
+      expect(scale).toBeLessThan(1.13);
+    }
+  });
+
+  it('keep the centre of the canvas in sight', () => {
+    for (const view of bank) {
+      const [x, y] = map(view, [WIDTH / 2, HEIGHT / 2]);
+      expect(x > 0 && x < WIDTH && y > 0 && y < HEIGHT).toBe(true);
+    }
+  });
+});

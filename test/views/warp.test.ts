@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { createRandom } from '../../src/random.ts';
+import { createViewRenderer } from '../../src/rasterizer/views.ts';
+import { uniformStrokes } from '../../src/strokes/stroke.ts';
+import { createViewBank } from '../../src/views/bank.ts';
+import { identityHomography } from '../../src/views/homography.ts';
+import { warpImage } from '../../src/views/warp.ts';
+
+function noise(width: number, height: number) {
+  const random = createRandom(2);
+  return { width, height, data: Float32Array.from({ length: width * height * 3 }, () => random.next()) };
+}
+
+it('keeps an image under the identity, bit for bit', () => {
+  const image = noise(9, 7);
+  expect(warpImage(image, identityHomography(), 9, 7)).toEqual(image);
+});
+
+it('moves by whole pixels exactly and leaves paper behind', () => {
+  const image = noise(4, 4);
+  const moved = warpImage(image, Float64Array.of(1, 0, 1, 0, 1, 2, 0, 0, 1), 4, 4);
+  for (let y = 0; y < 4; y++) {
+    for (let x = 0; x < 4; x++) {
+      const expected = x < 1 || y < 2 ? 1 : image.data[((y - 2) * 4 + x - 1) * 3];
+      expect(moved.data[(y * 4 + x) * 3]).toBe(expected);
+    }
+  }
+});
+
+it('sees strokes where the renderer draws them in the view', () => {
+  const size = 96;
+  const views = createViewBank(createRandom(8), 4, size, size);
+  const renderer = createViewRenderer({ width: size, height: size, views });
+  const ink = new Float32Array(4 * size * size);
+  renderer.render(uniformStrokes([20, 30, 40, 10, 60, 80, 80, 50, 15, 70, 30, 90, 50, 60, 70, 20], 6), ink);
+  const plain = { width: size, height: size, data: new Float32Array(size * size * 3) };
+  for (let i = 0; i < plain.data.length; i++) plain.data[i] = 1 - ink[Math.floor(i / 3)];
+  for (let v = 0; v < 4; v++) {
+    const warped = warpImage(plain, views[v], size, size);
+    let difference = 0;
+    for (let p = 0; p < size * size; p++)
+      difference += Math.abs(1 - ink[v * size * size + p] - warped.data[3 * p]);
+    expect(difference / (size * size)).toBeLessThan(0.01);
+  }
+});
