@@ -1,0 +1,172 @@
+/**
+ * The embedded teacher: DINOv2 ViT-S/14 (Oquab et al. 2023) with a saliency head. Its names, shapes and provenance are
+ * in assets/models/dinov2-small/README.md.
+ */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TensorData } from '../compute/program.ts';
+import type { Tensor } from '../compute/tf.ts';
+import * as tf from '../compute/tf.ts';
+import type { LossTerm } from '../loss/terms.ts';
+import { layerNorm } from './activations.ts';
+import type { ImageNetwork } from './network.ts';
+import { openSafetensors, type SafetensorsFile } from './safetensors.ts';
+import { headShapes, headTensors, runHead } from './saliency-head.ts';
+import type { Teacher } from './teacher.ts';
+import { readSaliency } from './teacher-saliency.ts';
+import { type BlockSource, blockTensors, stackLinear } from './transformer.ts';
+import { type Positions, patchTensors, runVit, type VitConfig } from './vit.ts';
+import { checkTensors, lazy, lazyTensor } from './weights.ts';
+
+const ID = 'dinov2-small';
+
+const CONFIG: VitConfig = {
+  width: 384,
+  hidden: 1536,
+  layers: 12,
+  heads: 6,
+  patch: 14,
+  grid: 37,
+  activation: 'gelu',
+  epsilon: 1e-6,
+  normPre: false,
+};
+
+const IMAGENET = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } as const;
+
+/**
+ * Patch self-similarity in the first two thirds of the network. Deeper blocks and the class token rank a good drawing
+ * against scribbles no better than chance, so they are not used.
+ */
+const TERMS: readonly LossTerm[] = ['block2', 'block4', 'block6', 'block8'].map((tap) => ({
+  tap,
+  distance: 'self-similarity',
+  weight: 1,
+}));
+
+/**
+ * @param modelDir folder that holds `model.safetensors`; the embedded one when absent
+ * @throws ClipassoError 'model' when the file is missing, damaged or of another network
+ */
+export async function loadDinov2(modelDir?: string): Promise<Teacher> {
+  const embedded = new URL('../../assets/models/dinov2-small/', import.meta.url);
+  const network = openDinov2(join(modelDir ?? fileURLToPath(embedded), 'model.safetensors'));
+  return {
+    id: ID,
+    parts: [{ network, terms: TERMS }],
+    saliency: (engine, image) =>
+      readSaliency(engine, image, network, { attention: [CONFIG.layers], subject: 'subject' }),
+  };
+}
+
+/**
+ * The network alone. Its own taps besides those of every vision transformer: `tokens`, the normalised tokens
+ * (B, 1 + N, D) after the last block; `embedding`, the class token among them (B, D); `subject`, the saliency head's
+ * logits (B, 8 rows, 8 columns, 1).
+ */
+export function openDinov2(path: string): ImageNetwork {
+  const file = openSafetensors(path);
+  checkTensors(file, ID, { ...backboneShapes(), ...headShapes() });
+  const positions = lazy(() => readPositions(file));
+  return {
+    id: ID,
+    weights: { id: `${ID} ${path}`, tensors: { ...backboneTensors(file), ...headTensors(ID, file) } },
+    canvasRule: { kind: 'patches', patch: CONFIG.patch },
+    size: 224,
+    forward(images, weights, taps) {
+      const whole = ['tokens', 'embedding', 'subject'];
+      const output = runVit(ID, CONFIG, positions, images, weights, taps, whole);
+      const found: Record<string, Tensor> = { ...output.taps };
+      if (!whole.some((tap) => taps.includes(tap))) return found;
+      const [scale, shift] = [weights[`${ID}/norm/weight`]!, weights[`${ID}/norm/bias`]!];
+      const tokens = layerNorm(output.tokens, scale, shift, CONFIG.epsilon);
+      const [batch, count, width] = tokens.shape as [number, number, number];
+      if (taps.includes('tokens')) found.tokens = tokens;
+      if (taps.includes('embedding'))
+        found.embedding = tf.reshape(tf.slice(tokens, [0, 0, 0], [batch, 1, width]), [batch, width]);
+      if (taps.includes('subject')) {
+        const [, height, breadth] = images.shape;
+        const grid: [number, number, number, number] = [
+          batch,
+          height / CONFIG.patch,
+          breadth / CONFIG.patch,
+          width,
+        ];
+        const patches = tf.slice(tokens, [0, 1, 0], [batch, count - 1, width]);
+        found.subject = runHead(ID, tf.reshape<tf.Rank.R4>(patches, grid), weights);
+      }
+      return found;
+    },
+  };
+}
+
+function backboneTensors(file: SafetensorsFile): Record<string, TensorData> {
+  const { width, layers } = CONFIG;
+  const tensors: Record<string, TensorData> = {
+    ...patchTensors(ID, CONFIG, IMAGENET, () => affine(file, 'embeddings.patch_embeddings.projection')),
+    [`${ID}/norm/weight`]: lazyTensor([width], () => file.read('layernorm.weight')),
+    [`${ID}/norm/bias`]: lazyTensor([width], () => file.read('layernorm.bias')),
+  };
+  for (let l = 0; l < layers; l++)
+    Object.assign(
+      tensors,
+      blockTensors(`${ID}/block${l + 1}`, CONFIG, blockSource(file, `encoder.layer.${l}`)),
+    );
+  return tensors;
+}
+
+function blockSource(file: SafetensorsFile, prefix: string): BlockSource {
+  const part = (name: string) => affine(file, `${prefix}.${name}`);
+  return {
+    norm1: () => part('norm1'),
+    qkv: () => stackLinear(['query', 'key', 'value'].map((name) => part(`attention.attention.${name}`))),
+    out: () => part('attention.output.dense'),
+    scale1: () => file.read(`${prefix}.layer_scale1.lambda1`),
+    norm2: () => part('norm2'),
+    fc1: () => part('mlp.fc1'),
+    fc2: () => part('mlp.fc2'),
+    scale2: () => file.read(`${prefix}.layer_scale2.lambda1`),
+  };
+}
+
+function affine(file: SafetensorsFile, name: string): { weight: Float32Array; bias: Float32Array } {
+  return { weight: file.read(`${name}.weight`), bias: file.read(`${name}.bias`) };
+}
+
+function readPositions(file: SafetensorsFile): Positions {
+  const all = file.read('embeddings.position_embeddings');
+  const token = file.read('embeddings.cls_token');
+  const classToken = token.map((value, i) => value + all[i]!);
+  return { classToken, patches: all.subarray(CONFIG.width) };
+}
+
+function backboneShapes(): Record<string, number[]> {
+  const { width: d, hidden, layers, grid, patch } = CONFIG;
+  const shapes: Record<string, number[]> = {
+    'embeddings.cls_token': [1, 1, d],
+    'embeddings.position_embeddings': [1, 1 + grid * grid, d],
+    'embeddings.patch_embeddings.projection.weight': [d, 3, patch, patch],
+    'embeddings.patch_embeddings.projection.bias': [d],
+    'layernorm.weight': [d],
+    'layernorm.bias': [d],
+  };
+  const linears: [string, number, number][] = [
+    ['attention.attention.query', d, d],
+    ['attention.attention.key', d, d],
+    ['attention.attention.value', d, d],
+    ['attention.output.dense', d, d],
+    ['mlp.fc1', hidden, d],
+    ['mlp.fc2', d, hidden],
+  ];
+  for (let l = 0; l < layers; l++) {
+    const prefix = `encoder.layer.${l}`;
+    for (const vector of ['norm1.weight', 'norm1.bias', 'norm2.weight', 'norm2.bias'])
+      shapes[`${prefix}.${vector}`] = [d];
+    for (const scale of ['layer_scale1.lambda1', 'layer_scale2.lambda1']) shapes[`${prefix}.${scale}`] = [d];
+    for (const [name, outputs, inputs] of linears) {
+      shapes[`${prefix}.${name}.weight`] = [outputs, inputs];
+      shapes[`${prefix}.${name}.bias`] = [outputs];
+    }
+  }
+  return shapes;
+}

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import * as tf from '../../src/compute/tf.ts';
+import { loadDinov2 } from '../../src/vision/dinov2.ts';
+import { openSafetensors } from '../../src/vision/safetensors.ts';
+import {
+  activations,
+  channelsLast,
+  cosine,
+  cosineDistance,
+  lossAndGradient,
+  meanSquare,
+  relativeError,
+  testEngine,
+} from '../helpers/network.ts';
+
+/** Made with PyTorch from the same weights: see test/golden/dinov2-small/README.md. */
+const golden = openSafetensors(
+  new URL('../golden/dinov2-small/synthetic-224.safetensors', import.meta.url).pathname,
+);
+const SIZE = 224;
+const STD = [0.229, 0.224, 0.225];
+const image = { shape: [1, SIZE, SIZE, 3], data: syntheticImage(SIZE, SIZE) };
+const teacher = await loadDinov2();
+const network = teacher.parts[0]!.network;
+const engine = await testEngine();
+
+/** The golden file counts blocks from 0. */
+function fromZero(block: string): string {
+  return block.replace(/\d+/, (n) => String(Number(n) - 1));
+}
+
+function syntheticImage(width: number, height: number): Float32Array {
+  const data = new Float32Array(width * height * 3);
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      data[at++] = 0.5 + 0.5 * Math.sin(x / 17);
+      data[at++] = 0.5 + 0.5 * Math.cos(y / 23);
+      data[at++] = (x - 112) ** 2 + (y - 112) ** 2 < 70 ** 2 ? 1 : 0;
+    }
+  return data;
+}
+
+test('block outputs, normalised tokens and attention agree with PyTorch', async () => {
+  const blocks = ['block3', 'block6', 'block9', 'block12'];
+  const found = await activations(engine, network, image, [...blocks, 'tokens', 'embedding', 'attention12']);
+  for (const block of blocks)
+    expect(relativeError(found[block]!.data, golden.read(fromZero(block))), block).toBeLessThan(1e-4);
+  const last = golden.read('last_hidden');
+  expect(found.tokens!.shape).toEqual([1, 257, 384]);
+  expect(relativeError(found.tokens!.data, last)).toBeLessThan(1e-4);
+  expect(relativeError(found.embedding!.data, last.subarray(0, 384))).toBeLessThan(1e-4);
+  const attention = found.attention12!;
+  expect(attention.shape).toEqual([1, 6, 257, 257]);
+  const rows = Array.from({ length: 6 }, (_, h) => [
+    ...attention.data.slice(h * 257 ** 2 + 1, h * 257 ** 2 + 257),
+  ]);
+  expect(relativeError(rows.flat(), golden.read('attention_cls_to_patches_last'))).toBeLessThan(1e-3);
+});
+
+test('loss and input gradient agree with PyTorch', async () => {
+  const target = { shape: image.shape, data: image.data.map((v) => 1 - v) };
+  const blocks = ['block3', 'block6', 'block9'];
+  const { loss, gradient } = await lossAndGradient(
+    engine,
+    network,
+    image,
+    target,
+    [...blocks, 'embedding'],
+    (found, wanted) => {
+      const patches = (t: tf.Tensor) => tf.slice(t, [0, 1, 0], [1, 256, 384]);
+      const terms = blocks.map((b) => meanSquare(patches(found[b]!), patches(wanted[b]!)));
+      return tf.add(tf.addN(terms), tf.mul(cosineDistance(found.embedding!, wanted.embedding!), 0.1));
+    },
+  );
+  expect(Math.abs(loss / golden.read('loss')[0]! - 1)).toBeLessThan(1e-3);
+  const wrtNormalised = gradient.map((g, i) => g * STD[i % 3]!);
+  const expected = channelsLast(golden.read('grad_input'), SIZE);
+  expect(cosine(wrtNormalised, expected)).toBeGreaterThan(0.9999);
+  expect(relativeError(wrtNormalised, expected)).toBeLessThan(1e-3);
+});
+
+test('saliency maps: the subject as PyTorch has it, the attention scaled to [0, 1]', async () => {
+  const { attention, subject } = await teacher.saliency(engine, {
+    width: SIZE,
+    height: SIZE,
+    data: image.data,
+  });
+  expect(relativeError(subject!, golden.read('saliency'))).toBeLessThan(1e-3);
+  expect(attention).toHaveLength(SIZE * SIZE);
+  expect(Math.min(...attention)).toBe(0);
+  expect(Math.max(...attention)).toBe(1);
+});
