@@ -1,0 +1,55 @@
+/** A sketch as pixels, drawn by Skia at any size. */
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { Sketch } from '../sketch.ts';
+import type { Rgba } from './color.ts';
+import { POINT_STRIDE, type Strokes } from './stroke.ts';
+import { type DrawingStyle, inkColor, paperColor, pixelSize } from './style.ts';
+
+/** Longer side in pixels of a picture whose size nobody chose. */
+export const DEFAULT_SIZE = 896;
+
+/** The drawing on white paper, or on `style.paper`. @throws ClipassoError 'usage' for a colour or size that is none. */
+export function drawSketch(sketch: Sketch, style: DrawingStyle = {}): Canvas {
+  const { width, height } = pixelSize(sketch, style.size ?? DEFAULT_SIZE);
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  const paper = paperColor(style, 'white');
+  if (paper) {
+    context.fillStyle = cssColor(paper);
+    context.fillRect(0, 0, width, height);
+  }
+  context.scale(width / sketch.width, height / sketch.height);
+  drawStrokes(context, sketch.strokes, inkColor(style));
+  return canvas;
+}
+
+/** The PNG file of `drawSketch`. */
+export function drawPng(sketch: Sketch, style: DrawingStyle = {}): Buffer {
+  return drawSketch(sketch, style).toBuffer('image/png');
+}
+
+/** Draws in the context's own coordinates. */
+export function drawStrokes(context: SKRSContext2D, { points, widths }: Strokes, color: Rgba): void {
+  context.strokeStyle = cssColor(color);
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  for (let s = 0; s < widths.length; s++) {
+    const p = s * POINT_STRIDE;
+    context.lineWidth = widths[s];
+    context.beginPath();
+    context.moveTo(points[p], points[p + 1]);
+    context.bezierCurveTo(
+      points[p + 2],
+      points[p + 3],
+      points[p + 4],
+      points[p + 5],
+      points[p + 6],
+      points[p + 7],
+    );
+    context.stroke();
+  }
+}
+
+export function cssColor([r, g, b, alpha]: Rgba): string {
+  return `rgba(${r}, ${g}, ${b}, ${alpha})`;
+}
