@@ -4,6 +4,7 @@
 import { ClipassoError } from '../errors.ts';
 import { createEagerEngine } from './eager.ts';
 import { startNativeBackend } from './native.ts';
+import { createOnnxEngine } from './onnx.ts';
 import type { Engine, EngineName } from './program.ts';
 import * as tf from './tf.ts';
 import { startWasmBackend } from './wasm.ts';
@@ -23,12 +24,12 @@ export async function createEngine(name: 'auto' | EngineName, settings: EngineSe
     case 'tfjs-gpu':
     case 'tfjs-node':
       return createEagerEngine(name, await startNativeBackend(name, settings.threads));
-    case 'auto':
     case 'wasm':
       if (!(await startWasmBackend()))
         throw new ClipassoError('engine', 'Engine wasm cannot start WebAssembly: use another --engine');
       return createEagerEngine('wasm', 'wasm');
+    case 'auto':
     case 'onnx':
-      throw new ClipassoError('engine', 'Engine onnx is not in this build: use --engine wasm');
+      return createOnnxEngine(settings.threads);
   }
 }

@@ -1,0 +1,98 @@
+/**
+ * Convolutions and pooling. tfjs keeps channels last, onnxruntime's kernels want them second: operands are transposed
+ * on the way in and out, and transposes between two convolutions cancel (trace/algebra.ts and onnxruntime's own
+ * optimiser move them through what lies between).
+ */
+import * as tf from '../../tf.ts';
+import { binary, expand, reshape, transpose } from '../algebra.ts';
+import type { Attribute, GraphBuilder, Value } from '../graph.ts';
+import type { KernelRules } from './kernel.ts';
+
+type Shape4 = [number, number, number, number];
+
+export const convolutionKernels: KernelRules = {
+  AvgPool: ({ x }, { filterSize, strides, pad, dimRoundingMode }: tf.AvgPoolAttrs, graph) => {
+    const shape = [...x!.shape] as Shape4;
+    const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+    const attributes = {
+      kernel_shape: [info.filterHeight, info.filterWidth],
+      strides: [info.strideHeight, info.strideWidth],
+      pads: padsOf(info),
+      count_include_pad: 0,
+    };
+    return channelsSecond(graph, 'AveragePool', [x!], info.outShape, attributes);
+  },
+  AvgPoolGrad: ({ dy, input }, { filterSize, strides, pad }: tf.AvgPoolGradAttrs, graph) => {
+    const shape = [...input!.shape] as Shape4;
+    const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad);
+    const { filterHeight: height, filterWidth: width } = info;
+    const tiles = height === info.strideHeight && width === info.strideWidth;
+    if (!tiles || info.inHeight !== height * info.outHeight || info.inWidth !== width * info.outWidth)
+      throw new Error('AvgPoolGrad of windows that overlap or do not fill the input');
+    const [batch, rows, columns, channels] = info.outShape;
+    const share = binary(graph, 'Mul', dy!, graph.scalar(1 / (height * width)));
+    const cells = reshape(graph, share, [batch, rows, 1, columns, 1, channels]);
+    return reshape(graph, expand(graph, cells, [batch, rows, height, columns, width, channels]), shape);
+  },
+  Conv2D: ({ x, filter }, attributes: tf.Conv2DAttrs, graph) => {
+    const { strides, pad, dataFormat, dilations, dimRoundingMode } = attributes;
+    const info = convolutionInfo(x!.shape, filter!, dataFormat, strides, pad, dilations, dimRoundingMode);
+    return channelsSecond(graph, 'Conv', [x!, outputsFirst(graph, filter!)], info.outShape, {
+      strides: [info.strideHeight, info.strideWidth],
+      dilations: [info.dilationHeight, info.dilationWidth],
+      pads: padsOf(info),
+    });
+  },
+  /** The gradient of Conv2D, and the transposed convolution. */
+  Conv2DBackpropInput: ({ dy, filter }, attributes: tf.Conv2DBackpropInputAttrs, graph) => {
+    const { inputShape, strides, pad, dataFormat, dimRoundingMode } = attributes;
+    const info = convolutionInfo(inputShape, filter!, dataFormat, strides, pad, 1, dimRoundingMode);
+    const { inHeight, inWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = info;
+    const extra = [
+      inHeight - ((info.outHeight - 1) * strideHeight + filterHeight - padInfo.top - padInfo.bottom),
+      inWidth - ((info.outWidth - 1) * strideWidth + filterWidth - padInfo.left - padInfo.right),
+    ];
+    return channelsSecond(graph, 'ConvTranspose', [dy!, outputsFirst(graph, filter!)], info.inShape, {
+      strides: [strideHeight, strideWidth],
+      pads: padsOf(info),
+      output_padding: extra,
+    });
+  },
+};
+
+function convolutionInfo(
+  input: readonly number[],
+  filter: Value,
+  dataFormat: 'NHWC' | 'NCHW',
+  strides: [number, number] | number,
+  pad: tf.Conv2DAttrs['pad'],
+  dilations: [number, number] | number,
+  rounding: 'floor' | 'round' | 'ceil' | undefined,
+): tf.backend_util.Conv2DInfo {
+  if (dataFormat !== 'NHWC') throw new Error(`convolution in the layout ${dataFormat}`);
+  const shapes = [[...input], [...filter.shape]] as [Shape4, Shape4];
+  return tf.backend_util.computeConv2DInfo(...shapes, strides, dilations, pad, rounding);
+}
+
+/** (height, width, in, out) -> (out, in, height, width). */
+function outputsFirst(graph: GraphBuilder, filter: Value): Value {
+  return transpose(graph, filter, [3, 2, 0, 1]);
+}
+
+/** Emits `op` with its first operand's and its result's channels moved; `shape` has them last. */
+function channelsSecond(
+  graph: GraphBuilder,
+  op: string,
+  [x, ...rest]: readonly [Value, ...Value[]],
+  shape: readonly number[],
+  attributes: Readonly<Record<string, Attribute>>,
+): Value {
+  const [batch, height, width, channels] = shape as Shape4;
+  const operand = transpose(graph, x, [0, 3, 1, 2]);
+  const type = { shape: [batch, channels, height, width], type: x.type };
+  return transpose(graph, graph.emit(op, [operand, ...rest], type, attributes), [0, 2, 3, 1]);
+}
+
+function padsOf({ padInfo: { top, left, bottom, right } }: tf.backend_util.Conv2DInfo): number[] {
+  return [top, left, bottom, right];
+}
