@@ -9,12 +9,13 @@ import type { Tensor } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
 import type { LossTerm } from '../loss/terms.ts';
 import { layerNorm } from './activations.ts';
+import { affineShapes, blockShapes, blockSource, DINOV2_BLOCK, readPair } from './block-names.ts';
 import type { ImageNetwork } from './network.ts';
 import { openSafetensors, type SafetensorsFile } from './safetensors.ts';
 import { headShapes, headTensors, runHead } from './saliency-head.ts';
 import type { Teacher } from './teacher.ts';
 import { readSaliency } from './teacher-saliency.ts';
-import { type BlockSource, blockTensors, stackLinear } from './transformer.ts';
+import { blockTensors } from './transformer.ts';
 import { type Positions, patchTensors, runVit, type VitConfig } from './vit.ts';
 import { checkTensors, lazy, lazyTensor } from './weights.ts';
 
@@ -103,34 +104,15 @@ export function openDinov2(path: string): ImageNetwork {
 function backboneTensors(file: SafetensorsFile): Record<string, TensorData> {
   const { width, layers } = CONFIG;
   const tensors: Record<string, TensorData> = {
-    ...patchTensors(ID, CONFIG, IMAGENET, () => affine(file, 'embeddings.patch_embeddings.projection')),
+    ...patchTensors(ID, CONFIG, IMAGENET, () => readPair(file, 'embeddings.patch_embeddings.projection')),
     [`${ID}/norm/weight`]: lazyTensor([width], () => file.read('layernorm.weight')),
     [`${ID}/norm/bias`]: lazyTensor([width], () => file.read('layernorm.bias')),
   };
-  for (let l = 0; l < layers; l++)
-    Object.assign(
-      tensors,
-      blockTensors(`${ID}/block${l + 1}`, CONFIG, blockSource(file, `encoder.layer.${l}`)),
-    );
+  for (let l = 0; l < layers; l++) {
+    const source = blockSource(file, `encoder.layer.${l}.`, DINOV2_BLOCK);
+    Object.assign(tensors, blockTensors(`${ID}/block${l + 1}`, CONFIG, source));
+  }
   return tensors;
-}
-
-function blockSource(file: SafetensorsFile, prefix: string): BlockSource {
-  const part = (name: string) => affine(file, `${prefix}.${name}`);
-  return {
-    norm1: () => part('norm1'),
-    qkv: () => stackLinear(['query', 'key', 'value'].map((name) => part(`attention.attention.${name}`))),
-    out: () => part('attention.output.dense'),
-    scale1: () => file.read(`${prefix}.layer_scale1.lambda1`),
-    norm2: () => part('norm2'),
-    fc1: () => part('mlp.fc1'),
-    fc2: () => part('mlp.fc2'),
-    scale2: () => file.read(`${prefix}.layer_scale2.lambda1`),
-  };
-}
-
-function affine(file: SafetensorsFile, name: string): { weight: Float32Array; bias: Float32Array } {
-  return { weight: file.read(`${name}.weight`), bias: file.read(`${name}.bias`) };
 }
 
 function readPositions(file: SafetensorsFile): Positions {
@@ -140,33 +122,16 @@ function readPositions(file: SafetensorsFile): Positions {
   return { classToken, patches: all.subarray(CONFIG.width) };
 }
 
-function backboneShapes(): Record<string, number[]> {
-  const { width: d, hidden, layers, grid, patch } = CONFIG;
-  const shapes: Record<string, number[]> = {
-    'embeddings.cls_token': [1, 1, d],
-    'embeddings.position_embeddings': [1, 1 + grid * grid, d],
-    'embeddings.patch_embeddings.projection.weight': [d, 3, patch, patch],
-    'embeddings.patch_embeddings.projection.bias': [d],
-    'layernorm.weight': [d],
-    'layernorm.bias': [d],
+function backboneShapes(): Record<string, readonly number[]> {
+  const { width, layers, grid, patch } = CONFIG;
+  const shapes: Record<string, readonly number[]> = {
+    'embeddings.cls_token': [1, 1, width],
+    'embeddings.position_embeddings': [1, 1 + grid * grid, width],
+    'embeddings.patch_embeddings.projection.weight': [width, 3, patch, patch],
+    'embeddings.patch_embeddings.projection.bias': [width],
+    ...affineShapes('layernorm', width),
   };
-  const linears: [string, number, number][] = [
-    ['attention.attention.query', d, d],
-    ['attention.attention.key', d, d],
-    ['attention.attention.value', d, d],
-    ['attention.output.dense', d, d],
-    ['mlp.fc1', hidden, d],
-    ['mlp.fc2', d, hidden],
-  ];
-  for (let l = 0; l < layers; l++) {
-    const prefix = `encoder.layer.${l}`;
-    for (const vector of ['norm1.weight', 'norm1.bias', 'norm2.weight', 'norm2.bias'])
-      shapes[`${prefix}.${vector}`] = [d];
-    for (const scale of ['layer_scale1.lambda1', 'layer_scale2.lambda1']) shapes[`${prefix}.${scale}`] = [d];
-    for (const [name, outputs, inputs] of linears) {
-      shapes[`${prefix}.${name}.weight`] = [outputs, inputs];
-      shapes[`${prefix}.${name}.bias`] = [outputs];
-    }
-  }
+  for (let l = 0; l < layers; l++)
+    Object.assign(shapes, blockShapes(`encoder.layer.${l}.`, DINOV2_BLOCK, CONFIG));
   return shapes;
 }

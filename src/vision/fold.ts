@@ -84,3 +84,8 @@ export function concatenate(arrays: readonly Float32Array[]): Float32Array {
   }
   return out;
 }
+
+/** (rows, columns) -> (columns, rows). */
+export function transpose(data: Float32Array, rows: number, columns: number): Float32Array {
+  return permute4(data, [1, 1, rows, columns], [0, 1, 3, 2]);
+}
