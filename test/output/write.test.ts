@@ -1,0 +1,53 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UNFINISHED, writeFileAtomic } from '../../src/output/write.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clipasso-write-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('writeFileAtomic', () => {
+  it('writes new files, replaces old ones and makes folders', async () => {
+    const path = join(folder, 'a', 'b', 'c.svg');
+    await writeFileAtomic(path, 'one');
+    await writeFileAtomic(path, 'two');
+    expect(await readFile(path, 'utf8')).toBe('two');
+    expect(await readdir(join(folder, 'a', 'b'))).toEqual(['c.svg']);
+  });
+
+  it('writes through a link instead of replacing it', async () => {
+    await writeFile(join(folder, 'real'), 'old');
+    await symlink(join(folder, 'real'), join(folder, 'link'));
+    await writeFileAtomic(join(folder, 'link'), 'new');
+    expect(await readFile(join(folder, 'real'), 'utf8')).toBe('new');
+  });
+
+  it('writes into devices, which stay devices', async () => {
+    await writeFileAtomic('/dev/null', 'x');
+    expect(await readFile('/dev/null', 'utf8')).toBe('');
+  });
+
+  it('takes names as long as the disk does', async () => {
+    const path = join(folder, '😀'.repeat(63));
+    await writeFileAtomic(path, 'x');
+    expect(await readFile(path, 'utf8')).toBe('x');
+  });
+
+  it('says in one line what is in the way, and leaves nothing behind', async () => {
+    await mkdir(join(folder, 'folder'));
+    await writeFile(join(folder, 'file'), '');
+    await expect(writeFileAtomic(join(folder, 'folder'), 'x')).rejects.toMatchObject({
+      code: 'output',
+      message: `Cannot write ${join(folder, 'folder')}: it is a folder; add a file name such as sketch.svg`,
+    });
+    await expect(writeFileAtomic(join(folder, 'file', 'x.svg'), 'x')).rejects.toThrow(
+      'is a file, not a folder',
+    );
+    await expect(writeFileAtomic(join(folder, 'x'.repeat(300)), 'x')).rejects.toThrow('the name is too long');
+    expect((await readdir(folder)).filter((name) => UNFINISHED.test(name))).toEqual([]);
+  });
+});

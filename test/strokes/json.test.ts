@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { readStrokesJson, writeStrokesJson } from '../../src/strokes/json.ts';
+import { uniformStrokes } from '../../src/strokes/stroke.ts';
+
+const sketch = { width: 224, height: 100, strokes: uniformStrokes([0.1, 1 / 3, 2, 3, 4, 5, 6, 7], 2.5) };
+
+describe('strokes JSON', () => {
+  it('keeps every bit', () => {
+    const text = writeStrokesJson(sketch, { seed: 3 });
+    expect(readStrokesJson(text)).toEqual({ sketch, metadata: { seed: 3 } });
+    expect(text.endsWith('}\n')).toBe(true);
+  });
+
+  const change = (edit: (file: Record<string, unknown>) => void) => {
+    const file = JSON.parse(writeStrokesJson(sketch));
+    edit(file);
+    return JSON.stringify(file);
+  };
+  it.each([
+    ['{', 'The file is not JSON'],
+    ['[]', 'the outermost value must be an object'],
+    ['{}', '"format" and "version"'],
+    [
+      change((file) => {
+        file.version = 2;
+      }),
+      '"format" and "version"',
+    ],
+    [
+      change((file) => {
+        file.width = 0;
+      }),
+      '"width" and "height"',
+    ],
+    [
+      change((file) => {
+        file.strokes = [];
+      }),
+      '"strokes" must be',
+    ],
+    [
+      change((file) => {
+        file.strokes = [{ width: 1, points: [[0, 0], [1, 1], [2, 2], [3]] }];
+      }),
+      '"points" of stroke 1',
+    ],
+    [
+      change((file) => {
+        file.strokes = [
+          {
+            width: 1,
+            points: [
+              [0, 0],
+              [1, 1],
+              [2, 2],
+              [3, null],
+            ],
+          },
+        ];
+      }),
+      '"points" of stroke 1',
+    ],
+    [
+      change((file) => {
+        file.strokes = [
+          {
+            width: -1,
+            points: [
+              [0, 0],
+              [1, 1],
+              [2, 2],
+              [3, 3],
+            ],
+          },
+        ];
+      }),
+      '"width" of stroke 1',
+    ],
+  ])('refuses %s', (text, message) => {
+    expect(() => readStrokesJson(text)).toThrow(message);
+  });
+});
