@@ -1,0 +1,29 @@
+import type { RgbImage } from './image.ts';
+import type { Plane } from './plane.ts';
+
+/**
+ * OKLab planes L, a, b of an sRGB image; equal distances look about equally different.
+ * B. Ottosson, "A perceptual color space for image processing", 2020.
+ */
+export function oklabPlanes(image: RgbImage): [Plane, Plane, Plane] {
+  const { width, height, data } = image;
+  const count = width * height;
+  const planes = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
+  for (let i = 0; i < count; i++) {
+    const r = linear(data[3 * i]);
+    const g = linear(data[3 * i + 1]);
+    const b = linear(data[3 * i + 2]);
+    const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+    const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+    const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+    planes[0][i] = 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s;
+    planes[1][i] = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
+    planes[2][i] = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
+  }
+  const plane = (values: Float32Array): Plane => ({ width, height, data: values });
+  return [plane(planes[0]), plane(planes[1]), plane(planes[2])];
+}
+
+function linear(v: number): number {
+  return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+}

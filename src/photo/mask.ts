@@ -1,0 +1,240 @@
+/**
+ * The subject's mask: the network's soft, coarse subject map, sharpened to the photo's own edges and colours, so that thin
+ * limbs which the map only hints at stay attached.
+ *
+ * Each pixel's prior joins the map with how much likelier its colour is inside the subject than outside (as GrabCut's
+ * colour models do: C. Rother et al., 2004); the mask is the minimiser of a quadratic energy that pulls it to the prior and
+ * together across similar neighbours (L. Grady, "Random walks for image segmentation", 2006). Both are repeated, the
+ * mask taking the map's place.
+ */
+import { oklabPlanes } from './colour.ts';
+import type { RgbImage } from './image.ts';
+import { resample } from './resample.ts';
+
+/** The mask is found on a grid of this many cells. */
+const GRID_AREA = 224 * 224;
+const ROUNDS = 3;
+/** Colour histogram bins per axis: lightness, a, b. */
+const BINS = [16, 16, 16] as const;
+const AXIS_RANGE = [
+  [0, 1],
+  [-0.3, 0.3],
+  [-0.3, 0.3],
+] as const;
+/** Colour difference (OKLab) at which neighbours are held together with weight exp(-1/2). */
+const EDGE_SCALE = 0.035;
+/** Pull of the prior against the pull of one like neighbour. */
+const PRIOR_PULL = 0.03;
+/** Part of the prior's log odds that colour gives; the map gives the rest. */
+const COLOUR_SHARE = 0.45;
+const SWEEPS = 80;
+/** A subject map that spans less than this says nothing. */
+const LEAST_CONTRAST = 0.12;
+/** A separate part of the mask counts when the map is on average at least this sure in it, against the main part... */
+const LEAST_SURENESS = 0.6;
+/** ...and it holds at least this much of the main part's sureness. */
+const LEAST_PART = 0.02;
+
+/**
+ * @param subject how likely each pixel of `image` belongs to the subject, (height, width), in [0, 1]
+ * @returns soft mask of the same size in [0, 1], or null when the map finds no subject
+ */
+export function refineMask(image: RgbImage, subject: Float32Array): Float32Array | null {
+  const scale = Math.min(1, Math.sqrt(GRID_AREA / (image.width * image.height)));
+  const width = Math.max(8, Math.round(image.width * scale));
+  const height = Math.max(8, Math.round(image.height * scale));
+  const map = stretch(resample(subject, image.width, image.height, 1, width, height));
+  if (!map) return null;
+  const small = { width, height, data: resample(image.data, image.width, image.height, 3, width, height) };
+  const lab = oklabPlanes(small).map((plane) => plane.data);
+  const links = neighbourWeights(lab, width, height);
+  const bins = colourBins(lab);
+  let mask = map;
+  for (let round = 0; round < ROUNDS; round++) {
+    const prior = joinPriors(map, colourPosterior(bins, mask));
+    mask = relax(prior, links, width, height);
+  }
+  const sharp = mask.map((v) => smoothstep(0.35, 0.65, v));
+  dropUnsureParts(sharp, map, width, height);
+  return resample(sharp, width, height, 1, image.width, image.height);
+}
+
+function smoothstep(low: number, high: number, v: number): number {
+  const t = Math.min(1, Math.max(0, (v - low) / (high - low)));
+  return t * t * (3 - 2 * t);
+}
+
+/** The map's 5th percentile becomes 0 and its 97th 1; null when they are too close. */
+function stretch(map: Float32Array): Float32Array | null {
+  const sorted = Float32Array.from(map).sort();
+  const low = sorted[Math.floor(0.05 * sorted.length)];
+  const high = sorted[Math.floor(0.97 * sorted.length)];
+  if (high - low < LEAST_CONTRAST) return null;
+  return map.map((v) => Math.min(1, Math.max(0, (v - low) / (high - low))));
+}
+
+/** Similarity of each cell to its right (even entries) and lower (odd entries) neighbour. */
+function neighbourWeights(lab: readonly Float32Array[], width: number, height: number): Float32Array {
+  const weights = new Float32Array(2 * width * height);
+  const similarity = (i: number, j: number) => {
+    let square = 0;
+    for (const plane of lab) square += (plane[i] - plane[j]) ** 2;
+    return Math.exp(-square / (2 * EDGE_SCALE * EDGE_SCALE)) + 1e-3;
+  };
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      if (x + 1 < width) weights[2 * i] = similarity(i, i + 1);
+      if (y + 1 < height) weights[2 * i + 1] = similarity(i, i + width);
+    }
+  }
+  return weights;
+}
+
+function colourBins(lab: readonly Float32Array[]): Int32Array {
+  const bins = new Int32Array(lab[0].length);
+  for (let i = 0; i < bins.length; i++) {
+    lab.forEach((plane, axis) => {
+      const [low, high] = AXIS_RANGE[axis];
+      const at = Math.floor(((plane[i] - low) / (high - low)) * BINS[axis]);
+      bins[i] = bins[i] * BINS[axis] + Math.min(BINS[axis] - 1, Math.max(0, at));
+    });
+  }
+  return bins;
+}
+
+/** Probability of being inside given the colour alone, with equal areas of inside and outside assumed. */
+function colourPosterior(bins: Int32Array, mask: Float32Array): Float32Array {
+  const size = BINS[0] * BINS[1] * BINS[2];
+  const inside = new Float64Array(size);
+  const outside = new Float64Array(size);
+  let insideTotal = 1e-9;
+  let outsideTotal = 1e-9;
+  for (let i = 0; i < bins.length; i++) {
+    inside[bins[i]] += mask[i];
+    outside[bins[i]] += 1 - mask[i];
+    insideTotal += mask[i];
+    outsideTotal += 1 - mask[i];
+  }
+  const [p, q] = [blurBins(inside), blurBins(outside)];
+  const floor = 1e-4;
+  return mask.map((_, i) => {
+    const a = p[bins[i]] / insideTotal + floor;
+    const b = q[bins[i]] / outsideTotal + floor;
+    return a / (a + b);
+  });
+}
+
+/** Spreads counts to neighbouring bins with weights 1/4, 1/2, 1/4 along each axis. */
+function blurBins(counts: Float64Array): Float64Array {
+  const [, nb, nc] = BINS;
+  let from = counts;
+  for (const [stride, size] of [
+    [1, nc],
+    [nc, nb],
+    [nb * nc, BINS[0]],
+  ]) {
+    const to = new Float64Array(from.length);
+    for (let i = 0; i < from.length; i++) {
+      const at = Math.floor(i / stride) % size;
+      to[i] += from[i] / 2;
+      to[at > 0 ? i - stride : i] += from[i] / 4;
+      to[at < size - 1 ? i + stride : i] += from[i] / 4;
+    }
+    from = to;
+  }
+  return from;
+}
+
+function joinPriors(map: Float32Array, colour: Float32Array): Float32Array {
+  const logit = (v: number) => {
+    const p = Math.min(0.98, Math.max(0.02, v));
+    return Math.log(p / (1 - p));
+  };
+  return map.map((v, i) => {
+    const odds = (1 - COLOUR_SHARE) * logit(v + 0.1) + COLOUR_SHARE * logit(colour[i]);
+    return 1 / (1 + Math.exp(-2 * odds));
+  });
+}
+
+/** Minimises sum w_ij (x_i - x_j)^2 + PRIOR_PULL sum (x_i - prior_i)^2 by successive over-relaxation. */
+function relax(prior: Float32Array, links: Float32Array, width: number, height: number): Float32Array {
+  const x = Float32Array.from(prior);
+  const omega = 1.8;
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    for (let v = 0; v < height; v++) {
+      for (let u = 0; u < width; u++) {
+        const i = v * width + u;
+        let sum = PRIOR_PULL * prior[i];
+        let weight = PRIOR_PULL;
+        if (u > 0) {
+          sum += links[2 * (i - 1)] * x[i - 1];
+          weight += links[2 * (i - 1)];
+        }
+        if (v > 0) {
+          sum += links[2 * (i - width) + 1] * x[i - width];
+          weight += links[2 * (i - width) + 1];
+        }
+        if (u + 1 < width) {
+          sum += links[2 * i] * x[i + 1];
+          weight += links[2 * i];
+        }
+        if (v + 1 < height) {
+          sum += links[2 * i + 1] * x[i + width];
+          weight += links[2 * i + 1];
+        }
+        x[i] += omega * (sum / weight - x[i]);
+      }
+    }
+  }
+  return x.map((v) => Math.min(1, Math.max(0, v)));
+}
+
+/** Clears connected parts of the mask in which the map is on the whole much less sure than in its surest part. */
+function dropUnsureParts(mask: Float32Array, map: Float32Array, width: number, height: number): void {
+  const parts = connectedParts(mask, width, height);
+  const sureness = parts.map((part) => {
+    let sum = 0;
+    let weight = 1e-9;
+    for (const i of part) {
+      sum += mask[i] * map[i];
+      weight += mask[i];
+    }
+    return { mean: sum / weight, sum };
+  });
+  const main = sureness.reduce((best, part) => (part.sum * part.mean > best.sum * best.mean ? part : best), {
+    mean: 0,
+    sum: 0,
+  });
+  parts.forEach((part, k) => {
+    const { mean, sum } = sureness[k];
+    if (mean < LEAST_SURENESS * main.mean || sum < LEAST_PART * main.sum) for (const i of part) mask[i] = 0;
+  });
+}
+
+function connectedParts(mask: Float32Array, width: number, height: number): number[][] {
+  const seen = new Uint8Array(mask.length);
+  const parts: number[][] = [];
+  for (let start = 0; start < mask.length; start++) {
+    if (seen[start] || mask[start] < 0.05) continue;
+    const part = [start];
+    seen[start] = 1;
+    for (let k = 0; k < part.length; k++) {
+      const i = part[k];
+      const x = i % width;
+      const y = Math.floor(i / width);
+      const visit = (j: number) => {
+        if (!seen[j] && mask[j] >= 0.05) {
+          seen[j] = 1;
+          part.push(j);
+        }
+      };
+      if (x > 0) visit(i - 1);
+      if (x + 1 < width) visit(i + 1);
+      if (y > 0) visit(i - width);
+      if (y + 1 < height) visit(i + width);
+    }
+    parts.push(part);
+  }
+  return parts;
+}

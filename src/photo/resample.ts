@@ -1,0 +1,109 @@
+/**
+ * Resampling of float planes and images between the working size and the canvas: area averaging when shrinking, bilinear
+ * when enlarging, both separable and exact about where pixel edges lie.
+ */
+import type { Frame, Rect } from './frame.ts';
+import type { RgbImage } from './image.ts';
+
+interface Taps {
+  readonly start: Int32Array;
+  readonly weights: readonly Float64Array[];
+}
+
+/**
+ * For each of `count` output pixels, which input pixels make it. Output pixel i is centred at
+ * origin + (i + 0.5) * step in input pixels; the kernel is a triangle of half-width max(1, step), clamped at the border.
+ */
+function taps(inputSize: number, count: number, origin: number, step: number): Taps {
+  const radius = Math.max(1, step);
+  const start = new Int32Array(count);
+  const weights: Float64Array[] = [];
+  for (let i = 0; i < count; i++) {
+    const centre = Math.min(inputSize, Math.max(0, origin + (i + 0.5) * step));
+    const first = Math.max(0, Math.ceil(centre - radius - 0.5));
+    const last = Math.min(inputSize - 1, Math.floor(centre + radius - 0.5));
+    const row = new Float64Array(Math.max(1, last - first + 1));
+    let sum = 0;
+    for (let j = 0; j < row.length; j++) {
+      row[j] = Math.max(0, 1 - Math.abs(first + j + 0.5 - centre) / radius);
+      sum += row[j];
+    }
+    if (sum > 0) for (let j = 0; j < row.length; j++) row[j] /= sum;
+    else row[0] = 1;
+    start[i] = Math.min(first, inputSize - 1);
+    weights.push(row);
+  }
+  return { start, weights };
+}
+
+/**
+ * Samples a (height, width, channels) array on a grid of `outWidth` x `outHeight` pixels that covers `window`, given in
+ * input pixels; what lies outside the input repeats its border.
+ */
+export function resample(
+  data: Float32Array,
+  width: number,
+  height: number,
+  channels: number,
+  outWidth: number,
+  outHeight: number,
+  window: Rect = { x: 0, y: 0, width, height },
+): Float32Array {
+  const horizontal = taps(width, outWidth, window.x, window.width / outWidth);
+  const vertical = taps(height, outHeight, window.y, window.height / outHeight);
+  const rows = new Float64Array(height * outWidth * channels);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < outWidth; x++) {
+      const weights = horizontal.weights[x];
+      const to = (y * outWidth + x) * channels;
+      for (let j = 0; j < weights.length; j++) {
+        const from = (y * width + horizontal.start[x] + j) * channels;
+        for (let c = 0; c < channels; c++) rows[to + c] += weights[j] * data[from + c];
+      }
+    }
+  }
+  const out = new Float32Array(outHeight * outWidth * channels);
+  const line = outWidth * channels;
+  const sums = new Float64Array(line);
+  for (let y = 0; y < outHeight; y++) {
+    const weights = vertical.weights[y];
+    sums.fill(0);
+    for (let j = 0; j < weights.length; j++) {
+      const from = (vertical.start[y] + j) * line;
+      for (let i = 0; i < line; i++) sums[i] += weights[j] * rows[from + i];
+    }
+    out.set(sums, y * line);
+  }
+  return out;
+}
+
+/** The photo on its canvas; the margin repeats the photo's border, so that no edge arises there. */
+export function placeOnCanvas(photo: RgbImage, frame: Frame): RgbImage {
+  return { width: frame.width, height: frame.height, data: planeOnCanvas(photo.data, photo, frame, 3) };
+}
+
+/** A plane of the photo's size, such as a mask, on the canvas. */
+export function planeOnCanvas(
+  data: Float32Array,
+  photo: { readonly width: number; readonly height: number },
+  frame: Frame,
+  channels = 1,
+): Float32Array {
+  const sx = photo.width / frame.photo.width;
+  const sy = photo.height / frame.photo.height;
+  return resample(data, photo.width, photo.height, channels, frame.width, frame.height, {
+    x: -frame.photo.x * sx,
+    y: -frame.photo.y * sy,
+    width: frame.width * sx,
+    height: frame.height * sy,
+  });
+}
+
+/** The photo's part of a canvas plane, at the photo's size: the inverse of `planeOnCanvas`. */
+export function planeFromCanvas(
+  data: Float32Array,
+  frame: Frame,
+  photo: { readonly width: number; readonly height: number },
+): Float32Array {
+  return resample(data, frame.width, frame.height, 1, photo.width, photo.height, frame.photo);
+}

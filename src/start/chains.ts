@@ -1,0 +1,165 @@
+/**
+ * Thinned edge pixels become chains: polylines that follow one edge as far as it goes on in the same direction, across
+ * junctions and small gaps.
+ */
+import type { EdgeMap } from './edges.ts';
+
+export interface Chain {
+  /** Positions in pixels (x0, y0, x1, y1, ...), about one pixel apart. */
+  readonly xy: Float64Array;
+  /** Edge strength at each position. */
+  readonly strength: Float64Array;
+  /** Whether the end meets the start. */
+  readonly closed: boolean;
+}
+
+export interface ChainOptions {
+  /** A chain starts at pixels at least this strong and goes on over pixels at least `low` strong. */
+  readonly high: number;
+  readonly low: number;
+  /** Largest gap in pixels that is bridged in the chain's direction. */
+  readonly gap: number;
+  /** Chains of fewer pixels are dropped. */
+  readonly minimum: number;
+}
+
+export const CHAIN_DEFAULTS: ChainOptions = { high: 0.25, low: 0.08, gap: 7, minimum: 10 };
+
+/** Number of positions that tell a chain's direction. */
+const TAIL = 6;
+
+/**
+ * Traces chains in order of their strongest pixel.
+ * @param thinned strength of edge pixels, (height, width), 0 elsewhere
+ */
+export function traceChains(map: EdgeMap, thinned: Float32Array, options = CHAIN_DEFAULTS): Chain[] {
+  const { width } = map;
+  const free = Float32Array.from(thinned, (v) => (v >= options.low ? v : 0));
+  const seeds = [...free.keys()]
+    .filter((i) => free[i] >= options.high)
+    .sort((a, b) => free[b] - free[a] || a - b);
+  const chains: Chain[] = [];
+  for (const seed of seeds) {
+    if (free[seed] === 0) continue;
+    const tangent: [number, number] = [-map.normalY[seed], map.normalX[seed]];
+    free[seed] = 0;
+    const forward = follow(map, free, seed, tangent, options);
+    const backward = follow(map, free, seed, [-tangent[0], -tangent[1]], options);
+    const pixels = [...backward.reverse(), seed, ...forward];
+    clearBeside(map, free, pixels);
+    if (pixels.length < options.minimum) continue;
+    chains.push(toChain(thinned, pixels, width));
+  }
+  return chains;
+}
+
+/** Follows an edge from `start` in a direction; takes each pixel it visits out of `free`. */
+function follow(
+  map: EdgeMap,
+  free: Float32Array,
+  start: number,
+  direction: readonly [number, number],
+  options: ChainOptions,
+): number[] {
+  const { width, height } = map;
+  const path: number[] = [];
+  let at = start;
+  let [dx, dy] = direction;
+  for (;;) {
+    const next = nextPixel(map, free, at, dx, dy, options.gap);
+    if (next < 0) return path;
+    free[next] = 0;
+    path.push(next);
+    at = next;
+    const from = path.length > TAIL ? path[path.length - 1 - TAIL] : start;
+    const vx = (at % width) - (from % width);
+    const vy = Math.floor(at / width) - Math.floor(from / width);
+    const length = Math.hypot(vx, vy);
+    if (length > 0 && path.length >= 2) [dx, dy] = [vx / length, vy / length];
+    if (path.length > width * height) return path;
+  }
+}
+
+/** The free pixel that best continues from `at`: near, ahead, and with an edge direction that agrees. -1 if none. */
+function nextPixel(
+  map: EdgeMap,
+  free: Float32Array,
+  at: number,
+  dx: number,
+  dy: number,
+  gap: number,
+): number {
+  const { width, height, normalX, normalY } = map;
+  const x = at % width;
+  const y = Math.floor(at / width);
+  let best = -1;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (let radius = 1; radius <= gap && best < 0; radius++) {
+    for (let v = -radius; v <= radius; v++) {
+      for (let u = -radius; u <= radius; u++) {
+        if (Math.max(Math.abs(u), Math.abs(v)) !== radius) continue;
+        const nx = x + u;
+        const ny = y + v;
+        if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
+        const i = ny * width + nx;
+        if (free[i] === 0) continue;
+        const distance = Math.hypot(u, v);
+        const ahead = (u * dx + v * dy) / distance;
+        const along = Math.abs(-normalY[i] * dx + normalX[i] * dy);
+        if (ahead < (radius === 1 ? 0.1 : 0.8) || (radius > 1 && along < 0.8)) continue;
+        const cost = distance - ahead - 0.5 * along;
+        if (cost < bestCost) {
+          bestCost = cost;
+          best = i;
+        }
+      }
+    }
+  }
+  return best;
+}
+
+/** Pixels that touch a chain belong to the same edge: no second chain may start on them. */
+function clearBeside({ width }: EdgeMap, free: Float32Array, pixels: readonly number[]): void {
+  for (const i of pixels) {
+    for (const offset of [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1]) {
+      free[i + offset] = 0;
+    }
+  }
+}
+
+/** Pixel centres, smoothed along the chain. */
+function toChain(thinned: Float32Array, pixels: readonly number[], width: number): Chain {
+  const xy = new Float64Array(pixels.length * 2);
+  const strength = new Float64Array(pixels.length);
+  pixels.forEach((i, k) => {
+    xy[2 * k] = (i % width) + 0.5;
+    xy[2 * k + 1] = Math.floor(i / width) + 0.5;
+    strength[k] = thinned[i];
+  });
+  const first = pixels[0];
+  const last = pixels[pixels.length - 1];
+  const ends = Math.hypot(
+    (first % width) - (last % width),
+    Math.floor(first / width) - Math.floor(last / width),
+  );
+  const closed = pixels.length > 24 && ends <= 4;
+  return { xy: smooth(xy, closed), strength, closed };
+}
+
+/** Binomial smoothing of a polyline; open ends stay where they are. */
+function smooth(xy: Float64Array, closed: boolean): Float64Array {
+  const n = xy.length / 2;
+  let current = xy;
+  for (let pass = 0; pass < 4; pass++) {
+    const next = Float64Array.from(current);
+    for (let k = closed ? 0 : 1; k < (closed ? n : n - 1); k++) {
+      const before = (k + n - 1) % n;
+      const after = (k + 1) % n;
+      for (let c = 0; c < 2; c++) {
+        next[2 * k + c] = (current[2 * before + c] + 2 * current[2 * k + c] + current[2 * after + c]) / 4;
+      }
+    }
+    current = next;
+  }
+  return current;
+}

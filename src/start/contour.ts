@@ -1,0 +1,79 @@
+/**
+ * The contour start: the subject's edges as the N cubics that say most. It needs no optimisation to be readable.
+ */
+import { oklabPlanes } from '../photo/colour.ts';
+import type { RgbImage } from '../photo/image.ts';
+import { blur, type Plane } from '../photo/plane.ts';
+import { traceChains } from './chains.ts';
+import { findEdges, normaliseByQuantile, thin } from './edges.ts';
+import { type Piece, splitChain } from './pieces.ts';
+import { selectPieces } from './select.ts';
+
+export interface ContourInput {
+  /** The photo at working size. */
+  readonly image: RgbImage;
+  /** Subject mask of the same size in [0, 1], or null for the whole photo. */
+  readonly mask: Float32Array | null;
+  /** How much the network looks at each pixel, same size, in [0, 1]. */
+  readonly attention: Float32Array;
+}
+
+export interface ContourPlan {
+  /** Pieces of all chains for each tolerance. */
+  readonly levels: readonly (readonly Piece[])[];
+  readonly importance: Plane;
+}
+
+/** Fit tolerances in working pixels: the fewer the strokes, the coarser they may be. */
+const TOLERANCES = [1.5, 2.5, 4, 6, 9, 13];
+/** Weights of OKLab's planes and the mask's in the edge map. */
+const PLANE_WEIGHTS = [1, 1.5, 1.5];
+const MASK_WEIGHT = 0.35;
+/** Strengths above this quantile count as full. */
+const FULL_STRENGTH = 0.97;
+/** How far outside the mask edges still count, in working pixels. */
+const MASK_REACH = 4;
+/** Extra importance on the silhouette, and where the network looks. */
+const SILHOUETTE_GAIN = 0.8;
+const ATTENTION_GAIN = 0.6;
+
+export function planContours({ image, mask, attention }: ContourInput): ContourPlan {
+  const { width, height } = image;
+  const planes: Plane[] = oklabPlanes(image);
+  const weights = [...PLANE_WEIGHTS];
+  if (mask) {
+    planes.push({ width, height, data: mask });
+    weights.push(MASK_WEIGHT);
+  }
+  const importance = weigh({ width, height, data: attention }, mask);
+  const found = findEdges(planes, weights);
+  const masked = found.strength.map((v, i) => (importance.data[i] > 0.05 ? v : 0));
+  const edges = { ...found, strength: normaliseByQuantile(masked, FULL_STRENGTH) };
+  const chains = traceChains(edges, thin(edges));
+  const splits = chains.map((chain) => splitChain(chain, TOLERANCES));
+  return { levels: TOLERANCES.map((_, k) => splits.flatMap((split) => split[k])), importance };
+}
+
+/** The best `count` pieces over all tolerances, most important first; fewer when there are no more edges. */
+export function pickContours({ levels, importance }: ContourPlan, count: number): Piece[] {
+  const options = { spacing: 10, softness: 4, lengthPower: 1 };
+  const picks = levels.map((pieces) => ({ pieces, ...selectPieces(pieces, importance, count, options) }));
+  const best = picks.reduce((a, b) => (b.gain > a.gain ? b : a));
+  return best.chosen.map((k) => best.pieces[k]);
+}
+
+function weigh(attention: Plane, mask: Float32Array | null): Plane {
+  const { width, height } = attention;
+  const look = attention.data.map((v) => 1 + ATTENTION_GAIN * v);
+  if (!mask) return { width, height, data: look };
+  const soft = blur({ width, height, data: mask }, MASK_REACH).data;
+  return {
+    width,
+    height,
+    data: look.map((v, i) => {
+      const inside = Math.min(1, Math.max(0, (soft[i] - 0.08) * 4));
+      const silhouette = 4 * soft[i] * (1 - soft[i]);
+      return inside * (v + SILHOUETTE_GAIN * silhouette);
+    }),
+  };
+}
