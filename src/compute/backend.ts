@@ -19,6 +19,7 @@ export function withBackend<T>(name: string, body: () => T): T {
 
 /** Makes a registered backend ready for `withBackend`. False when it cannot start on this machine. */
 export async function initialiseBackend(name: string): Promise<boolean> {
+  tf.enableProdMode(); // or tfjs advertises itself on the terminal
   const previous = tf.getBackend() ?? 'cpu';
   const started = await tf.setBackend(name);
   select(previous);

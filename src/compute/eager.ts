@@ -1,9 +1,10 @@
 /**
  * The eager engine: a program's ops are computed one by one by a tfjs backend.
  */
-import { ClipassoError } from '../errors.ts';
 import { withBackend } from './backend.ts';
-import { checkInputs, programId } from './inputs.ts';
+import { checkInputs, programId, wrongOutput } from './inputs.ts';
+import { type LazyTensors, lazyTensors, mergeLazily } from './lazy-tensors.ts';
+import { mapValues } from './map-values.ts';
 import type {
   CompiledProgram,
   Engine,
@@ -17,16 +18,16 @@ import * as tf from './tf.ts';
 
 /** An engine over the registered and initialised tfjs backend `backend`. */
 export function createEagerEngine(name: EngineName, backend: string): Engine {
-  const uploads = new Map<string, NamedTensors>();
+  const uploads = new Map<string, LazyTensors>();
   const programs = new Map<string, CompiledProgram>();
 
   const weightsOf = (set: WeightSet): NamedTensors => {
-    let tensors = uploads.get(set.id);
-    if (tensors === undefined) {
-      tensors = withBackend(backend, () => upload(set.tensors));
-      uploads.set(set.id, tensors);
+    let weights = uploads.get(set.id);
+    if (weights === undefined) {
+      weights = lazyTensors(set.tensors, upload);
+      uploads.set(set.id, weights);
     }
-    return tensors;
+    return weights.tensors;
   };
 
   return {
@@ -35,14 +36,14 @@ export function createEagerEngine(name: EngineName, backend: string): Engine {
       const id = programId(program);
       let compiled = programs.get(id);
       if (compiled === undefined) {
-        const weights = Object.assign({}, ...program.weights.map(weightsOf)) as NamedTensors;
+        const weights = mergeLazily(program.weights.map(weightsOf));
         compiled = compileEagerly(program, backend, weights, () => programs.delete(id));
         programs.set(id, compiled);
       }
       return compiled;
     },
     dispose() {
-      for (const tensors of uploads.values()) tf.dispose({ ...tensors });
+      for (const weights of uploads.values()) weights.dispose();
       uploads.clear();
       programs.clear();
     },
@@ -59,7 +60,7 @@ function compileEagerly(
     async run(inputs) {
       checkInputs(program, inputs);
       const outputs = withBackend(backend, () =>
-        tf.tidy(() => ({ ...program.run(upload(inputs), weights) }) as tf.NamedTensorMap),
+        tf.tidy(() => ({ ...program.run(mapValues(inputs, upload), weights) }) as tf.NamedTensorMap),
       );
       try {
         return await download(outputs);
@@ -71,24 +72,21 @@ function compileEagerly(
   };
 }
 
-function upload(values: Readonly<Record<string, TensorData>>): NamedTensors {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, { shape, data }]) => [
-      name,
-      tf.tensor(data, [...shape], data instanceof Int32Array ? 'int32' : 'float32'),
-    ]),
-  );
+function upload({ shape, data }: TensorData): tf.Tensor {
+  return tf.tensor(data, [...shape], data instanceof Int32Array ? 'int32' : 'float32');
 }
 
 async function download(tensors: NamedTensors): Promise<Record<string, TensorData>> {
   const entries = Object.entries(tensors).map(async ([name, tensor]) => {
-    const data = await tensor.data();
-    if (!(data instanceof Float32Array || data instanceof Int32Array))
-      throw new ClipassoError(
-        'engine',
-        `Output '${name}' is ${tensor.dtype}; programs return float32 or int32`,
-      );
-    return [name, { shape: tensor.shape, data }] as const;
+    const values = await tensor.data();
+    return [name, { shape: tensor.shape, data: typed(name, tensor.dtype, values) }] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Backends may keep floats that were cast from booleans as bytes. */
+function typed(name: string, dtype: tf.DataType, values: ArrayLike<number>): TensorData['data'] {
+  if (dtype === 'float32') return values instanceof Float32Array ? values : Float32Array.from(values);
+  if (dtype === 'int32') return values instanceof Int32Array ? values : Int32Array.from(values);
+  throw wrongOutput(name, dtype);
 }

@@ -6,7 +6,6 @@ import { createEagerEngine } from './eager.ts';
 import { startNativeBackend } from './native.ts';
 import { createOnnxEngine } from './onnx.ts';
 import type { Engine, EngineName } from './program.ts';
-import * as tf from './tf.ts';
 import { startWasmBackend } from './wasm.ts';
 
 export interface EngineSettings {
@@ -19,7 +18,6 @@ export interface EngineSettings {
  * @throws ClipassoError 'engine' naming what is missing when the engine asked for cannot run here.
  */
 export async function createEngine(name: 'auto' | EngineName, settings: EngineSettings): Promise<Engine> {
-  tf.enableProdMode();
   switch (name) {
     case 'tfjs-gpu':
     case 'tfjs-node':

@@ -35,3 +35,7 @@ function mismatch(spec: TensorSpec, { shape, data }: TensorData): string | null 
 function wrongInput(program: Program, name: string, problem: string): ClipassoError {
   return new ClipassoError('engine', `Input '${name}' of program '${program.key}' ${problem}`);
 }
+
+export function wrongOutput(name: string, dtype: string): ClipassoError {
+  return new ClipassoError('engine', `Output '${name}' is ${dtype}; programs return float32 or int32`);
+}

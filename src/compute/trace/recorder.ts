@@ -112,10 +112,13 @@ export function elementType(dtype: tf.DataType): ElementType {
   throw new ClipassoError('engine', `Tensors of type ${dtype} cannot be traced: use --engine wasm`);
 }
 
-function elementArray(values: tf.BackendValues, type: ElementType): ElementArray {
-  if (values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array)
-    return values;
-  const numbers = Array.from(values as unknown as ArrayLike<number>, Number);
-  if (type === 'float32') return Float32Array.from(numbers);
-  return type === 'int32' ? Int32Array.from(numbers) : Uint8Array.from(numbers);
+/** Values as an array of the element type's own class: tfjs' backends are not strict about it. */
+export function elementArray(values: tf.BackendValues, type: ElementType): ElementArray {
+  if (type === 'float32') return values instanceof Float32Array ? values : Float32Array.from(numbers(values));
+  if (type === 'int32') return values instanceof Int32Array ? values : Int32Array.from(numbers(values));
+  return values instanceof Uint8Array ? values : Uint8Array.from(numbers(values));
+}
+
+function numbers(values: tf.BackendValues): number[] {
+  return Array.from(values as unknown as ArrayLike<number>, Number);
 }

@@ -6,7 +6,7 @@
 import { ClipassoError } from '../../errors.ts';
 import { initialiseBackend } from '../backend.ts';
 import * as tf from '../tf.ts';
-import type { Constant, ElementArray } from './constant.ts';
+import type { Constant } from './constant.ts';
 import type { Value } from './graph.ts';
 import { convolutionKernels } from './kernels/convolution.ts';
 import { elementwiseKernels } from './kernels/elementwise.ts';
@@ -16,7 +16,7 @@ import { matMulKernels } from './kernels/matmul.ts';
 import { reductionKernels } from './kernels/reduction.ts';
 import { resizeKernels } from './kernels/resize.ts';
 import { shapeKernels } from './kernels/shape.ts';
-import { elementType, RECORDER, Recorder } from './recorder.ts';
+import { elementArray, elementType, RECORDER, Recorder } from './recorder.ts';
 
 /** What can be traced, by the names of tfjs' kernels. */
 export const KERNELS: Readonly<Record<string, KernelRule>> = {
@@ -101,8 +101,10 @@ function fold(
     };
     const inputs = Object.fromEntries(Object.entries(operands).map(([name, value]) => [name, toInfo(value)]));
     const results = compute({ inputs, backend: cpu, attrs: attributes });
-    const toConstant = ({ dataId, shape, dtype }: tf.TensorInfo) =>
-      constants.fromValues(cpu.readSync(dataId) as ElementArray, shape, elementType(dtype));
+    const toConstant = ({ dataId, shape, dtype }: tf.TensorInfo) => {
+      const type = elementType(dtype);
+      return constants.fromValues(elementArray(cpu.readSync(dataId), type), shape, type);
+    };
     const folded = Array.isArray(results) ? results.map(toConstant) : toConstant(results);
     for (const { dataId } of [...Object.values(inputs), results].flat()) cpu.disposeData(dataId);
     return folded;

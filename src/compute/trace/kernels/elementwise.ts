@@ -1,3 +1,4 @@
+import { mapValues } from '../../map-values.ts';
 import type * as tf from '../../tf.ts';
 import { type BinaryOp, binary, cast, elementwise, transpose, unary } from '../algebra.ts';
 import { elementType } from '../recorder.ts';
@@ -90,7 +91,3 @@ export const elementwiseKernels: KernelRules = {
   Transpose: ({ x }, { perm }: tf.TransposeAttrs, graph) => transpose(graph, x!, perm),
   ZerosLike: ({ x }, _, graph) => graph.constants.uniform(0, x!.shape, x!.type),
 };
-
-function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
-}

@@ -1,0 +1,84 @@
+import { afterAll, expect, it } from 'vitest';
+import { createOnnxEngine } from '../../src/compute/onnx.ts';
+import type { Program, TensorData } from '../../src/compute/program.ts';
+import * as tf from '../../src/compute/tf.ts';
+import { createRandom } from '../../src/random.ts';
+
+const engine = await createOnnxEngine(2);
+afterAll(() => engine.dispose());
+
+const random = createRandom(1);
+function normal(shape: number[]): TensorData {
+  const data = Float32Array.from({ length: shape.reduce((n, size) => n * size, 1) }, () => random.normal());
+  return { shape, data };
+}
+
+const weights = { id: 'perceptron', tensors: { w1: normal([96, 64]), w2: normal([64, 96]) } };
+
+/** A loss with a gradient, large enough for several threads and for weights that are fed. */
+const program: Program = {
+  key: 'perceptron',
+  inputs: { x: { shape: [200, 64] } },
+  weights: [weights],
+  run: ({ x }, { w1, w2 }) => {
+    const loss = (input: tf.Tensor) => {
+      const hidden = tf.softmax(tf.matMul(input, w1!, false, true));
+      return tf.mean(tf.square(tf.matMul(hidden, w2!, false, true))) as tf.Scalar;
+    };
+    const { value, grad } = tf.valueAndGrad(loss)(x!);
+    return { value, grad };
+  },
+};
+
+it('gives the same bytes for the same inputs', async () => {
+  const compiled = await engine.compile(program);
+  const x = normal([200, 64]);
+  const first = await compiled.run({ x });
+  for (let i = 0; i < 5; i++) expect(await compiled.run({ x })).toEqual(first);
+  const other = await createOnnxEngine(2);
+  expect(await (await other.compile(program)).run({ x })).toEqual(first);
+  other.dispose();
+});
+
+it('compiles a program once, and another size of it anew', async () => {
+  const [first, second] = await Promise.all([engine.compile(program), engine.compile({ ...program })]);
+  expect(second).toBe(first);
+  const smaller = await engine.compile({ ...program, inputs: { x: { shape: [3, 64] } } });
+  const { grad } = await smaller.run({ x: normal([3, 64]) });
+  expect(grad!.shape).toEqual([3, 64]);
+});
+
+it('passes inputs, constants and repeated values through', async () => {
+  const compiled = await engine.compile({
+    key: 'through',
+    inputs: { x: { shape: [2] }, n: { shape: [1], dtype: 'int32' } },
+    weights: [],
+    run: ({ x, n }) => ({ same: x!, one: tf.scalar(1), a: tf.neg(x!), b: tf.neg(x!), n: tf.add(n!, n!) }),
+  });
+  const x = { shape: [2], data: Float32Array.of(1, 2) };
+  expect(await compiled.run({ x, n: { shape: [1], data: Int32Array.of(4) } })).toEqual({
+    same: x,
+    one: { shape: [], data: Float32Array.of(1) },
+    a: { shape: [2], data: Float32Array.of(-1, -2) },
+    b: { shape: [2], data: Float32Array.of(-1, -2) },
+    n: { shape: [1], data: Int32Array.of(8) },
+  });
+});
+
+it('refuses inputs that do not fit', async () => {
+  const compiled = await engine.compile(program);
+  await expect(compiled.run({ x: normal([200, 63]) })).rejects.toMatchObject({
+    code: 'engine',
+    message: "Input 'x' of program 'perceptron' must have shape [200,64] but has [200,63]",
+  });
+});
+
+it('reports a program that cannot be traced, and tries again when asked again', async () => {
+  const read = {
+    ...program,
+    key: 'reads',
+    run: ({ x }: { x?: tf.Tensor }) => ({ y: tf.tensor(x!.dataSync()) }),
+  };
+  await expect(engine.compile(read)).rejects.toMatchObject({ code: 'engine' });
+  await expect(engine.compile({ ...read, run: ({ x }) => ({ y: tf.neg(x!) }) })).resolves.toBeDefined();
+});
