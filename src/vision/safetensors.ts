@@ -21,10 +21,10 @@ export interface SafetensorsFile {
   readonly metadata: Readonly<Record<string, string>>;
   readonly entries: ReadonlyMap<string, TensorEntry>;
   /**
-   * The values of one tensor, row-major, widened to 32 bits.
+   * The values of one tensor, row-major, widened to 32 bits; or only its values [from, to).
    * @throws ClipassoError 'model' when there is no such tensor, it is not F32, F16 or BF16, or the file has shrunk.
    */
-  read(name: string): Float32Array;
+  read(name: string, from?: number, to?: number): Float32Array;
 }
 
 /** The format's own limit; larger headers are an attack or not safetensors. */
@@ -59,7 +59,7 @@ export function openSafetensors(path: string): SafetensorsFile {
     path,
     metadata,
     entries,
-    read: (name) => readTensor(path, name, entries.get(name)),
+    read: (name, from, to) => readTensor(path, name, entries.get(name), from, to),
   };
 }
 
@@ -116,12 +116,20 @@ function parseEntry(path: string, name: string, value: unknown, start: number, s
   return { dtype, shape, begin: start + first, end: start + last };
 }
 
-function readTensor(path: string, name: string, entry: TensorEntry | undefined): Float32Array {
+function readTensor(
+  path: string,
+  name: string,
+  entry: TensorEntry | undefined,
+  from = 0,
+  to?: number,
+): Float32Array {
   if (entry === undefined) throw new ClipassoError('model', `${path} has no tensor ${name}`);
   const { dtype, begin, end } = entry;
   if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16')
     throw new ClipassoError('model', `${path}: tensor ${name} is ${dtype}; only F32, F16 and BF16 are read`);
-  const bytes = withFile(path, (fd) => readBytes(fd, path, begin, end));
+  const size = DTYPE_BYTES[dtype]!;
+  const last = to === undefined ? end : Math.min(end, begin + to * size);
+  const bytes = withFile(path, (fd) => readBytes(fd, path, begin + from * size, last));
   if (dtype === 'F32') return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
   const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
   return dtype === 'F16' ? widenF16(halves) : widenBF16(halves);

@@ -62,7 +62,10 @@ test('vision transformer: blocks, attention and embedding', async () => {
   const taps = layers.flatMap((l) => [`block${l}`, `attention${l}`]);
   const found = await activations(engine, vit, image, [...taps, 'embedding']);
   for (const l of layers) {
-    const [block, attention] = [golden.read(`block${l - 1}_out_NLD`), golden.read(`block${l - 1}_attn_probs`)];
+    const [block, attention] = [
+      golden.read(`block${l - 1}_out_NLD`),
+      golden.read(`block${l - 1}_attn_probs`),
+    ];
     expect(relativeError(found[`block${l}`]!.data, block)).toBeLessThan(1e-5);
     expect(relativeError(found[`attention${l}`]!.data, attention)).toBeLessThan(1e-5);
   }
