@@ -31,25 +31,23 @@ export function judgeProgram(weights: WeightSet, batch: number): Program {
 
 function run(images: tf.Tensor4D, weights: NamedTensors): NamedTensors {
   const taps: Record<string, tf.Tensor> = {};
-  let x = conv(images.mul(2).sub(1) as tf.Tensor4D, weights, '_conv_stem', 2);
+  let x = conv(tf.sub<tf.Tensor4D>(tf.mul(images, 2), 1), weights, '_conv_stem', 2);
   let block = 0;
   STAGES.forEach(([repeats, stride], stage) => {
     for (let i = 0; i < repeats; i++) x = mobileBlock(x, weights, `_blocks.${block++}`, i === 0 ? stride : 1);
     taps[`stage${stage + 1}`] = x;
   });
-  taps.embedding = conv(x, weights, '_conv_head', 1).mean([1, 2]);
+  taps.embedding = tf.mean(conv(x, weights, '_conv_head', 1), [1, 2]);
   return taps;
 }
 
 function mobileBlock(x: tf.Tensor4D, weights: NamedTensors, name: string, stride: number): tf.Tensor4D {
   const wide = `${name}._expand_conv/filter` in weights ? conv(x, weights, `${name}._expand_conv`, 1) : x;
   const depthwise = `${name}._depthwise_conv`;
-  const mixed = tf
-    .depthwiseConv2d(wide, weights[`${depthwise}/filter`] as tf.Tensor4D, stride, 'same')
-    .add(weights[`${depthwise}/bias`]!)
-    .clipByValue(0, 6) as tf.Tensor4D;
+  const spread = tf.depthwiseConv2d(wide, weights[`${depthwise}/filter`] as tf.Tensor4D, stride, 'same');
+  const mixed = tf.clipByValue(tf.add<tf.Tensor4D>(spread, weights[`${depthwise}/bias`]!), 0, 6);
   const out = conv(mixed, weights, `${name}._project_conv`, 1, false);
-  return stride === 1 && out.shape[3] === x.shape[3] ? out.add(x) : out;
+  return stride === 1 && out.shape[3] === x.shape[3] ? tf.add<tf.Tensor4D>(out, x) : out;
 }
 
 function conv(
@@ -59,8 +57,7 @@ function conv(
   stride: number,
   active = true,
 ): tf.Tensor4D {
-  const y = tf
-    .conv2d(x, weights[`${name}/filter`] as tf.Tensor4D, stride, 'same')
-    .add(weights[`${name}/bias`]!) as tf.Tensor4D;
-  return active ? y.clipByValue(0, 6) : y;
+  const sum = tf.conv2d(x, weights[`${name}/filter`] as tf.Tensor4D, stride, 'same');
+  const y = tf.add<tf.Tensor4D>(sum, weights[`${name}/bias`]!);
+  return active ? tf.clipByValue(y, 0, 6) : y;
 }
