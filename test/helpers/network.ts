@@ -5,9 +5,9 @@ import type { Tensor, Tensor4D } from '../../src/compute/tf.ts';
 import * as tf from '../../src/compute/tf.ts';
 import type { ImageNetwork } from '../../src/vision/network.ts';
 
-/** The engine that every machine has. */
-export function testEngine(): Promise<Engine> {
-  return createEngine('wasm', { threads: 1 });
+/** `wasm` is the eager engine that every machine has, `onnx` the fast one. */
+export function testEngine(name: 'wasm' | 'onnx' = 'wasm'): Promise<Engine> {
+  return createEngine(name, { threads: 2 });
 }
 
 /** Activations `taps` of `image` (1, H, W, 3). */

@@ -14,28 +14,27 @@ import {
 } from '../helpers/network.ts';
 
 /** Made with PyTorch from the same weights: see test/golden/dinov2-small/README.md. */
-const golden = openSafetensors(
-  new URL('../golden/dinov2-small/synthetic-224.safetensors', import.meta.url).pathname,
-);
+const path = (name: string) => new URL(`../golden/dinov2-small/${name}`, import.meta.url).pathname;
+const golden = openSafetensors(path('synthetic-224.safetensors'));
 const SIZE = 224;
 const STD = [0.229, 0.224, 0.225];
-const image = { shape: [1, SIZE, SIZE, 3], data: syntheticImage(SIZE, SIZE) };
+const image = { shape: [1, SIZE, SIZE, 3], data: syntheticImage(SIZE, SIZE, 70) };
 const teacher = await loadDinov2();
 const network = teacher.parts[0]!.network;
-const engine = await testEngine();
+const engine = await testEngine('onnx');
 
 /** The golden file counts blocks from 0. */
 function fromZero(block: string): string {
   return block.replace(/\d+/, (n) => String(Number(n) - 1));
 }
 
-function syntheticImage(width: number, height: number): Float32Array {
+function syntheticImage(width: number, height: number, radius: number): Float32Array {
   const data = new Float32Array(width * height * 3);
   for (let y = 0, at = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       data[at++] = 0.5 + 0.5 * Math.sin(x / 17);
       data[at++] = 0.5 + 0.5 * Math.cos(y / 23);
-      data[at++] = (x - 112) ** 2 + (y - 112) ** 2 < 70 ** 2 ? 1 : 0;
+      data[at++] = (x - width / 2) ** 2 + (y - height / 2) ** 2 < radius ** 2 ? 1 : 0;
     }
   return data;
 }
@@ -89,4 +88,36 @@ test('saliency maps: the subject as PyTorch has it, the attention scaled to [0, 
   expect(attention).toHaveLength(SIZE * SIZE);
   expect(Math.min(...attention)).toBe(0);
   expect(Math.max(...attention)).toBe(1);
+});
+
+test('an oblong image keeps its aspect: positions are resized to its rows and columns', async () => {
+  const oblong = openSafetensors(path('oblong-140x84.safetensors'));
+  const input = { shape: [1, 84, 140, 3], data: syntheticImage(140, 84, 30) };
+  const found = await activations(engine, network, input, ['block4', 'tokens']);
+  expect(relativeError(found.block4!.data, oblong.read('block4'))).toBeLessThan(1e-4);
+  expect(relativeError(found.tokens!.data, oblong.read('last_hidden'))).toBeLessThan(1e-4);
+});
+
+test('a tap that does not exist and a size that is no multiple of the patch are refused', async () => {
+  await expect(activations(engine, network, image, ['block13'])).rejects.toThrow(
+    "dinov2-small has no activation 'block13'",
+  );
+  const odd = { shape: [1, 84, 100, 3], data: new Float32Array(84 * 100 * 3) };
+  await expect(activations(engine, network, odd, ['block1'])).rejects.toThrow('multiples of 14, not 100x84');
+});
+
+test('no block deeper than the deepest tap is computed', () => {
+  const used = new Set<string>();
+  const weights = new Proxy(
+    {},
+    {
+      get: (_, name: string) => {
+        used.add(name.split('/')[1]!);
+        const { shape } = network.weights.tensors[name]!;
+        return tf.zeros([...shape]);
+      },
+    },
+  );
+  tf.tidy(() => void network.forward(tf.zeros([1, 28, 28, 3]), weights, ['block2', 'attention3']));
+  expect([...used].sort()).toEqual(['block1', 'block2', 'block3', 'patch']);
 });
