@@ -1,0 +1,24 @@
+/** Sketches placed on a page: several side by side, or one inside given bounds. */
+import type { Sketch } from '../sketch.ts';
+import { concatStrokes, type Strokes } from './stroke.ts';
+
+/** The strokes scaled by `scale`, then moved by (dx, dy). */
+export function placeStrokes({ points, widths }: Strokes, scale: number, dx: number, dy: number): Strokes {
+  return {
+    points: points.map((value, i) => value * scale + (i % 2 === 0 ? dx : dy)),
+    widths: widths.map((width) => width * scale),
+  };
+}
+
+/** One drawing of several in a row, `gap` apart, in order; all get the first one's height. */
+export function sideBySide(sketches: readonly Sketch[], gap: number): Sketch {
+  const { height } = sketches[0];
+  const parts: Strokes[] = [];
+  let x = 0;
+  for (const sketch of sketches) {
+    const scale = height / sketch.height;
+    parts.push(placeStrokes(sketch.strokes, scale, x, 0));
+    x += sketch.width * scale + gap;
+  }
+  return { width: x - gap, height, strokes: concatStrokes(...parts) };
+}
