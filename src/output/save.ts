@@ -4,25 +4,28 @@ import { ClipassoError } from '../errors.ts';
 import type { Sketch } from '../sketch.ts';
 import { drawPng, drawSketch } from '../strokes/draw.ts';
 import { writeStrokesJson } from '../strokes/json.ts';
+import type { Strokes } from '../strokes/stroke.ts';
 import type { DrawingStyle } from '../strokes/style.ts';
 import { writeSvg } from '../strokes/svg.ts';
+import { writeDrawingSvg, writeHistorySvg } from './animated-svg.ts';
+import { DEFAULT_TIMING, drawingStates, encodeMovie, type MovieFormat, type Timing } from './frames.ts';
 import { writePdf } from './pdf.ts';
+import { type PlotterPage, writePlotterSvg } from './plotter.ts';
 import { writeFileAtomic } from './write.ts';
 
-type Encoder = (sketch: Sketch, style: DrawingStyle, metadata?: object) => string | Uint8Array;
+export const OUTPUT_FORMATS = ['svg', 'png', 'jpg', 'webp', 'gif', 'mp4', 'pdf', 'json'] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
-const ENCODERS = {
-  svg: writeSvg,
-  json: (sketch, _style, metadata) => writeStrokesJson(sketch, metadata),
-  png: drawPng,
-  jpg: (sketch, style) => drawSketch(sketch, opaque(style)).toBuffer('image/jpeg', 92),
-  webp: (sketch, style) => drawSketch(sketch, style).toBuffer('image/webp', 92),
-  pdf: writePdf,
-} satisfies Record<string, Encoder>;
-
-export type OutputFormat = keyof typeof ENCODERS;
-
-export const OUTPUT_FORMATS = Object.keys(ENCODERS) as readonly OutputFormat[];
+export interface SaveOptions extends DrawingStyle {
+  /** SVG and WebP show the drawing being drawn. GIF and MP4 always move. */
+  readonly animate?: boolean | undefined;
+  /** Earlier states of the optimisation, oldest first: what moves shows them instead. */
+  readonly history?: readonly Strokes[] | undefined;
+  /** @default 4 s, then 1.5 s of rest */
+  readonly timing?: Timing | undefined;
+  /** SVG becomes a page for a pen plotter. */
+  readonly plotter?: PlotterPage | undefined;
+}
 
 /** The format that the file name asks for. @throws ClipassoError 'usage' naming those that exist. */
 export function formatOf(path: string): OutputFormat {
@@ -36,27 +39,57 @@ export function formatOf(path: string): OutputFormat {
   );
 }
 
-/** The file's content. @throws ClipassoError 'usage' for a colour or size that is none. */
-export function encodeSketch(
+/**
+ * The file's content. `metadata` goes where the format can hold it (SVG, JSON).
+ * @throws ClipassoError 'usage' for a colour, size or page that is none; 'engine' for MP4 without ffmpeg.
+ */
+export async function encodeSketch(
   sketch: Sketch,
   format: OutputFormat,
-  style: DrawingStyle = {},
+  options: SaveOptions = {},
   metadata?: object,
-): string | Uint8Array {
-  return (ENCODERS[format] as Encoder)(sketch, style, metadata);
+): Promise<string | Uint8Array> {
+  const moves = options.animate || options.history !== undefined;
+  switch (format) {
+    case 'svg':
+      return encodeSvg(sketch, options, metadata);
+    case 'json':
+      return writeStrokesJson(sketch, metadata);
+    case 'pdf':
+      return writePdf(sketch, options);
+    case 'png':
+      return drawPng(sketch, options);
+    case 'jpg':
+      return drawSketch(sketch, opaque(options)).toBuffer('image/jpeg', 92);
+    case 'webp':
+      return moves ? movie(sketch, format, options) : drawSketch(sketch, options).toBuffer('image/webp', 92);
+    default:
+      return movie(sketch, format, options);
+  }
 }
 
-/**
- * Writes the sketch to `path` as its extension says, atomically. `metadata` goes where the format can hold it (SVG, JSON).
- * @throws ClipassoError 'usage' or 'output'.
- */
+/** Writes the sketch to `path` as its extension says, atomically. @throws ClipassoError as encodeSketch, and 'output'. */
 export async function saveSketch(
   sketch: Sketch,
   path: string,
-  style: DrawingStyle = {},
+  options: SaveOptions = {},
   metadata?: object,
 ): Promise<void> {
-  await writeFileAtomic(path, encodeSketch(sketch, formatOf(path), style, metadata));
+  await writeFileAtomic(path, await encodeSketch(sketch, formatOf(path), options, metadata));
+}
+
+function encodeSvg(sketch: Sketch, options: SaveOptions, metadata?: object): string {
+  const timing = options.timing ?? DEFAULT_TIMING;
+  if (options.plotter) return writePlotterSvg(sketch, options.plotter, options, metadata);
+  if (options.history) return writeHistorySvg(sketch, options.history, options, timing, metadata);
+  if (options.animate) return writeDrawingSvg(sketch, options, timing, metadata);
+  return writeSvg(sketch, options, metadata);
+}
+
+function movie(sketch: Sketch, format: MovieFormat, options: SaveOptions): Promise<Uint8Array> {
+  const timing = options.timing ?? DEFAULT_TIMING;
+  const states = options.history ? [...options.history, sketch.strokes] : drawingStates(sketch, timing);
+  return encodeMovie(sketch, states, format, options, timing);
 }
 
 /** JPEG has no transparency: what would be transparent is white. */

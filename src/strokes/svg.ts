@@ -15,11 +15,10 @@ import { escapeXml } from './xml.ts';
  */
 export function writeSvg(sketch: Sketch, style: DrawingStyle = {}, metadata?: object): string {
   const common = commonWidth(sketch.strokes.widths);
-  const paper = paperColor(style, 'transparent');
   const lines = [
     svgOpening(sketch, style),
     ...svgHeader(style, metadata),
-    ...(paper ? [`<rect width="100%" height="100%" ${paintAttributes('fill', paper)}/>`] : []),
+    ...paperRect(style),
     groupOpening(style, common),
     ...Array.from({ length: strokeCount(sketch.strokes) }, (_, s) => {
       const width = sketch.strokes.widths[s];
@@ -49,6 +48,12 @@ export function svgHeader(style: DrawingStyle, metadata?: object): string[] {
     ...(style.title ? [`<title>${escapeXml(style.title)}</title>`] : []),
     ...(metadata ? [`<metadata>${escapeXml(JSON.stringify(metadata))}</metadata>`] : []),
   ];
+}
+
+/** A rectangle of the paper's colour, unless there is no paper. */
+export function paperRect(style: DrawingStyle): string[] {
+  const paper = paperColor(style, 'transparent');
+  return paper ? [`<rect width="100%" height="100%" ${paintAttributes('fill', paper)}/>`] : [];
 }
 
 /** `<g ...>` with what all strokes have in common. */

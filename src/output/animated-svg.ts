@@ -1,0 +1,94 @@
+/** SVG that moves by itself: a drawing being drawn (CSS), or strokes finding their place (SMIL). No scripts. */
+import type { Sketch } from '../sketch.ts';
+import { strokeLengths } from '../strokes/partial.ts';
+import type { Strokes } from '../strokes/stroke.ts';
+import type { DrawingStyle } from '../strokes/style.ts';
+import {
+  commonWidth,
+  formatNumber,
+  groupOpening,
+  paperRect,
+  pathData,
+  svgHeader,
+  svgOpening,
+} from '../strokes/svg.ts';
+import type { Timing } from './frames.ts';
+
+/**
+ * Each path is one dash, drawn forward after those before it, then everything rests and starts again. Programs without CSS
+ * animation, and people who asked for less motion, see the finished drawing.
+ */
+export function writeDrawingSvg(
+  sketch: Sketch,
+  style: DrawingStyle,
+  timing: Timing,
+  metadata?: object,
+): string {
+  const { widths, points } = sketch.strokes;
+  const lengths = strokeLengths(sketch.strokes).map((length, s) => Math.max(length, widths[s]));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const cycle = timing.seconds + timing.hold;
+  const percent = (length: number) => formatNumber((100 * timing.seconds * length) / total / cycle);
+  let drawn = 0;
+  const keyframes: string[] = [];
+  const paths = Array.from(widths, (width, s) => {
+    const from = percent(drawn);
+    drawn += lengths[s];
+    // hidden until its turn, so that round caps leave no dots
+    keyframes.push(
+      `@keyframes s${s}{0%,${from}%{stroke-dashoffset:1;visibility:hidden}${from}%{visibility:visible}` +
+        `${percent(drawn)}%,100%{stroke-dashoffset:0;visibility:visible}}`,
+    );
+    return `<path d="${pathData(points, s)}" pathLength="1" stroke-width="${formatNumber(width)}" style="animation-name:s${s}"/>`;
+  });
+  const css = [
+    '@media (prefers-reduced-motion: no-preference){',
+    `path{stroke-dasharray:1 2;animation:${formatNumber(cycle)}s linear infinite}`,
+    '}',
+    ...keyframes,
+  ];
+  return assemble(sketch, style, metadata, [`<style>\n${css.join('\n')}\n</style>`], paths);
+}
+
+/** Every path goes through its states in `history`, all of the same number of strokes, and rests at the last. */
+export function writeHistorySvg(
+  sketch: Sketch,
+  history: readonly Strokes[],
+  style: DrawingStyle,
+  timing: Timing,
+  metadata?: object,
+): string {
+  const cycle = timing.seconds + timing.hold;
+  const states = [...history, sketch.strokes];
+  const times = states.map((_, i) => ((i / (states.length - 1)) * timing.seconds) / cycle);
+  const keyTimes = [...times, 1].map((time) => time.toFixed(4)).join(';');
+  const paths = Array.from(sketch.strokes.widths, (width, s) => {
+    const outlines = states.map((strokes) => pathData(strokes.points, s));
+    const last = outlines[outlines.length - 1];
+    return (
+      `<path d="${last}" stroke-width="${formatNumber(width)}"><animate attributeName="d" dur="${formatNumber(cycle)}s" ` +
+      `repeatCount="indefinite" keyTimes="${keyTimes}" values="${[...outlines, last].join(';')}"/></path>`
+    );
+  });
+  return assemble(sketch, style, metadata, [], paths);
+}
+
+function assemble(
+  sketch: Sketch,
+  style: DrawingStyle,
+  metadata: object | undefined,
+  before: readonly string[],
+  paths: readonly string[],
+): string {
+  const lines = [
+    svgOpening(sketch, style),
+    ...svgHeader(style, metadata),
+    ...before,
+    ...paperRect(style),
+    groupOpening(style, commonWidth(sketch.strokes.widths)),
+    ...paths,
+    '</g>',
+    '</svg>',
+  ];
+  return `${lines.join('\n')}\n`;
+}

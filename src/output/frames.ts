@@ -1,0 +1,127 @@
+/** Moving pictures of a drawing as GIF, WebP or MP4. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { ClipassoError } from '../errors.ts';
+import type { Sketch } from '../sketch.ts';
+import { drawSketch } from '../strokes/draw.ts';
+import { partialStrokes } from '../strokes/partial.ts';
+import type { Strokes } from '../strokes/stroke.ts';
+import { type DrawingStyle, pixelSize } from '../strokes/style.ts';
+
+export type MovieFormat = 'gif' | 'webp' | 'mp4';
+
+/** Seconds. */
+export interface Timing {
+  /** From the first frame to the finished drawing. */
+  readonly seconds: number;
+  /** How long the finished drawing stands before it starts again. */
+  readonly hold: number;
+}
+
+export const DEFAULT_TIMING: Timing = { seconds: 4, hold: 1.5 };
+/** Longer side in pixels of a movie whose size nobody chose. */
+const DEFAULT_MOVIE_SIZE = 448;
+const FRAMES_PER_SECOND = 20;
+/** All frames lie in memory at once. */
+const MAX_BYTES = 2 ** 29;
+
+/** The states of a pen drawing the sketch, from blank paper to the finished drawing, one per frame. */
+export function drawingStates({ strokes }: Sketch, timing: Timing): Strokes[] {
+  const count = Math.max(2, Math.round(timing.seconds * FRAMES_PER_SECOND));
+  return Array.from({ length: count }, (_, i) => partialStrokes(strokes, i / (count - 1)));
+}
+
+/**
+ * A movie that shows `states` one after another and holds the last. Loops for ever, but for MP4.
+ * @throws ClipassoError 'usage' if the frames are too large, 'engine' if ffmpeg is missing or fails (MP4).
+ */
+export async function encodeMovie(
+  sketch: Sketch,
+  states: readonly Strokes[],
+  format: MovieFormat,
+  style: DrawingStyle,
+  timing: Timing,
+): Promise<Uint8Array> {
+  const size = style.size ?? DEFAULT_MOVIE_SIZE;
+  const { width, height } = pixelSize(sketch, size);
+  if (width * height * 4 * states.length > MAX_BYTES) {
+    throw new ClipassoError(
+      'usage',
+      `${states.length} frames of ${width} x ${height} px are too many; lower --size`,
+    );
+  }
+  const movieStyle = { ...style, size, ...(format === 'mp4' && { paper: opaquePaper(style) }) };
+  const frames = states.map((strokes) => drawSketch({ ...sketch, strokes }, movieStyle).data());
+  const frame = Math.round((1000 * timing.seconds) / states.length);
+  if (format === 'mp4') return encodeMp4(frames, width, height, frame, timing.hold);
+  const delay = frames.map((_, i) =>
+    i === frames.length - 1 ? frame + Math.round(1000 * timing.hold) : frame,
+  );
+  const movie = sharp(Buffer.concat(frames), {
+    raw: { width, height: height * frames.length, channels: 4, pageHeight: height },
+  });
+  return format === 'gif'
+    ? movie.gif({ delay, loop: 0, effort: 7, dither: 0 }).toBuffer()
+    : movie.webp({ delay, loop: 0, quality: 85 }).toBuffer();
+}
+
+/** Films have no transparency. */
+function opaquePaper(style: DrawingStyle): string | undefined {
+  return style.paper === 'transparent' ? 'white' : style.paper;
+}
+
+/** ffmpeg cannot write MP4 into a pipe, because the index comes last: it writes a temporary file. */
+async function encodeMp4(
+  frames: readonly Uint8Array[],
+  width: number,
+  height: number,
+  frame: number,
+  hold: number,
+): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'clipasso-'));
+  const file = join(folder, 'movie.mp4');
+  const still = Math.round((1000 * hold) / frame);
+  const filters = `tpad=stop_mode=clone:stop=${still},pad=ceil(iw/2)*2:ceil(ih/2)*2,format=yuv420p`;
+  const input = [
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'rgba',
+    '-s',
+    `${width}x${height}`,
+    '-r',
+    `${1000 / frame}`,
+    '-i',
+    '-',
+  ];
+  try {
+    await runFfmpeg(['-v', 'error', ...input, '-vf', filters, '-movflags', '+faststart', file], frames);
+    return await readFile(file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function runFfmpeg(args: readonly string[], frames: readonly Uint8Array[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const ffmpeg = spawn('ffmpeg', args, { stdio: ['pipe', 'ignore', 'pipe'] });
+    let complaint = '';
+    ffmpeg.stderr.on('data', (text) => {
+      complaint += text;
+    });
+    ffmpeg.on('error', (cause) => {
+      const message = 'MP4 needs ffmpeg on the PATH; install it, or write .gif or .webp';
+      reject(new ClipassoError('engine', message, { cause }));
+    });
+    ffmpeg.on('close', (code) => {
+      const reason = complaint.trim().split('\n').at(-1);
+      if (code === 0) resolve();
+      else reject(new ClipassoError('engine', `ffmpeg could not make the movie: ${reason}`));
+    });
+    ffmpeg.stdin.on('error', () => {}); // ffmpeg's own complaint follows
+    ffmpeg.stdin.end(Buffer.concat(frames));
+  });
+}
