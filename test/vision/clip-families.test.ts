@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Tensor } from '../../src/compute/tf.ts';
 import * as tf from '../../src/compute/tf.ts';
 import type { Activation } from '../../src/vision/activations.ts';
@@ -22,7 +22,6 @@ import {
 
 /** Tiny models by transformers (bfloat16, Hugging Face names) and open_clip (float16, OpenAI's names): see make.py there. */
 const path = (name: string) => new URL(`../golden/clip-tiny/${name}`, import.meta.url).pathname;
-const engine = await testEngine();
 const TOKENS = [
   [46, 3, 9, 40, 47],
   [46, 12, 47],
@@ -56,61 +55,65 @@ function placesLast(data: Float32Array, channels: number): number[] {
   return Array.from(data, (_, at) => data[(at % channels) * places + Math.floor(at / channels)]!);
 }
 
-test.each(['hugging_face', 'open_clip_vit', 'open_clip_resnet'])(
-  '%s: activations and embedding',
-  async (name) => {
-    const { golden, network, image } = load(name);
-    const taps = [...golden.entries.keys()].filter((key) => /^(block|attention|layer)\d/.test(key));
-    expect(taps.length).toBeGreaterThan(1);
-    const found = await activations(engine, network, image, [...taps, 'embedding']);
-    for (const tap of taps) {
-      const { data, shape } = found[tap]!;
-      const expected = tap.startsWith('layer') ? placesLast(golden.read(tap), shape[3]!) : golden.read(tap);
-      expect(relativeError(data, expected), tap).toBeLessThan(1e-4);
-    }
-    expect(relativeError(found.embedding!.data, golden.read('embedding'))).toBeLessThan(1e-4);
-  },
-);
+describe.each(['wasm', 'onnx'] as const)('engine %s', async (engineName) => {
+  const engine = await testEngine(engineName);
 
-test.each(['hugging_face', 'open_clip_vit', 'open_clip_resnet'])(
-  '%s: loss and input gradient',
-  async (name) => {
-    const { golden, network, image, target, notes } = load(name);
-    const { loss, gradient } = await lossAndGradient(
-      engine,
-      network,
-      image,
-      target,
-      [...notes.layers, 'embedding'],
-      (found, wanted) => {
-        const semantic: Tensor = tf.mul(cosineDistance(found.embedding!, wanted.embedding!), 0.1);
-        return tf.addN([semantic, ...notes.layers.map((l) => meanSquare(found[l]!, wanted[l]!))]);
-      },
-    );
-    const expected = channelsLast(golden.read('gradient'), network.size);
-    expect(Math.abs(loss / golden.read('loss')[0]! - 1)).toBeLessThan(1e-4);
-    expect(cosine(gradient, expected)).toBeGreaterThan(0.9999);
-    expect(relativeError(gradient, expected)).toBeLessThan(1e-3);
-  },
-);
+  test.each(['hugging_face', 'open_clip_vit', 'open_clip_resnet'])(
+    '%s: activations and embedding',
+    async (name) => {
+      const { golden, network, image } = load(name);
+      const taps = [...golden.entries.keys()].filter((key) => /^(block|attention|layer)\d/.test(key));
+      expect(taps.length).toBeGreaterThan(1);
+      const found = await activations(engine, network, image, [...taps, 'embedding']);
+      for (const tap of taps) {
+        const { data, shape } = found[tap]!;
+        const expected = tap.startsWith('layer') ? placesLast(golden.read(tap), shape[3]!) : golden.read(tap);
+        expect(relativeError(data, expected), tap).toBeLessThan(1e-4);
+      }
+      expect(relativeError(found.embedding!.data, golden.read('embedding'))).toBeLessThan(1e-4);
+    },
+  );
 
-test.each(['hugging_face', 'open_clip_vit', 'open_clip_resnet'])('%s: text embeddings', async (name) => {
-  const { weights, golden, notes } = load(name);
-  const text = openClipText(name, weights, { activation: notes.activation, heads: 2 });
-  const found = await text.embedTokens(engine, TOKENS);
-  expect(text.embed).toBe(24);
-  expect(text.logitScale).toBeCloseTo(1 / 0.07, 1);
-  expect(relativeError(found, golden.read('text'))).toBeLessThan(1e-4);
-});
+  test.each(['hugging_face', 'open_clip_vit', 'open_clip_resnet'])(
+    '%s: loss and input gradient',
+    async (name) => {
+      const { golden, network, image, target, notes } = load(name);
+      const { loss, gradient } = await lossAndGradient(
+        engine,
+        network,
+        image,
+        target,
+        [...notes.layers, 'embedding'],
+        (found, wanted) => {
+          const semantic: Tensor = tf.mul(cosineDistance(found.embedding!, wanted.embedding!), 0.1);
+          return tf.addN([semantic, ...notes.layers.map((l) => meanSquare(found[l]!, wanted[l]!))]);
+        },
+      );
+      const expected = channelsLast(golden.read('gradient'), network.size);
+      expect(Math.abs(loss / golden.read('loss')[0]! - 1)).toBeLessThan(1e-4);
+      expect(cosine(gradient, expected)).toBeGreaterThan(0.9999);
+      expect(relativeError(gradient, expected)).toBeLessThan(1e-3);
+    },
+  );
 
-test('relevance map: attention of the class token over all heads and blocks', async () => {
-  const { golden, network, image } = load('hugging_face');
-  const { size } = network;
-  const maps = await readSaliency(engine, { width: size, height: size, data: image.data }, network, {
-    attention: [1, 2, 3],
+  test.each(['hugging_face', 'open_clip_vit', 'open_clip_resnet'])('%s: text embeddings', async (name) => {
+    const { weights, golden, notes } = load(name);
+    const text = openClipText(name, weights, { activation: notes.activation, heads: 2 });
+    const found = await text.embedTokens(engine, TOKENS);
+    expect(text.embed).toBe(24);
+    expect(text.logitScale).toBeCloseTo(1 / 0.07, 1);
+    expect(relativeError(found, golden.read('text'))).toBeLessThan(1e-4);
   });
-  expect(relativeError(maps.attention, golden.read('relevance'))).toBeLessThan(1e-4);
-  expect(maps.subject).toBeNull();
+
+  test('relevance map: attention of the class token over all heads and blocks', async () => {
+    const { golden, network, image } = load('hugging_face');
+    const { size } = network;
+    const maps = await readSaliency(engine, { width: size, height: size, data: image.data }, network, {
+      attention: [1, 2, 3],
+    });
+    expect(relativeError(maps.attention, golden.read('relevance'))).toBeLessThan(1e-4);
+    expect(maps.subject).toBeNull();
+  });
 });
 
 test('token ids are those of open_clip', () => {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Engine } from '../../src/compute/program.ts';
 import type { Tensor } from '../../src/compute/tf.ts';
 import * as tf from '../../src/compute/tf.ts';
 import { openClipResNet } from '../../src/vision/clip/resnet.ts';
@@ -20,7 +21,6 @@ import {
 const open = (name: string) =>
   openSafetensors(new URL(`../golden/clipasso-reference/${name}.safetensors`, import.meta.url).pathname);
 const SIZE = 64;
-const engine = await testEngine();
 
 function read(name: 'tiny_vit' | 'tiny_rn') {
   const golden = open(`${name}_golden`);
@@ -35,6 +35,7 @@ function placesLast(data: Float32Array, channels: number): number[] {
 }
 
 async function expectLossAndGradient(
+  engine: Engine,
   network: ImageNetwork,
   { golden, image, target }: ReturnType<typeof read>,
   layers: readonly string[],
@@ -54,53 +55,59 @@ async function expectLossAndGradient(
 
 const sumSquare = (a: Tensor, b: Tensor) => tf.sum(tf.squaredDifference(a, b));
 
-test('vision transformer: blocks, attention and embedding', async () => {
-  const { golden, image } = read('tiny_vit');
-  const vit = openClipVit('tiny', open('tiny_vit_weights'), { activation: 'quick-gelu', heads: 2 });
-  expect(vit.size).toBe(SIZE);
-  const layers = [1, 2, 3, 4];
-  const taps = layers.flatMap((l) => [`block${l}`, `attention${l}`]);
-  const found = await activations(engine, vit, image, [...taps, 'embedding']);
-  for (const l of layers) {
-    const [block, attention] = [
-      golden.read(`block${l - 1}_out_NLD`),
-      golden.read(`block${l - 1}_attn_probs`),
-    ];
-    expect(relativeError(found[`block${l}`]!.data, block)).toBeLessThan(1e-5);
-    expect(relativeError(found[`attention${l}`]!.data, attention)).toBeLessThan(1e-5);
-  }
-  expect(relativeError(found.embedding!.data, golden.read('embedding'))).toBeLessThan(1e-5);
-});
+describe.each(['wasm', 'onnx'] as const)('engine %s', async (engineName) => {
+  const engine = await testEngine(engineName);
 
-test('vision transformer: loss and input gradient', async () => {
-  const vit = openClipVit('tiny', open('tiny_vit_weights'), { activation: 'quick-gelu', heads: 2 });
-  await expectLossAndGradient(vit, read('tiny_vit'), ['block3', 'block4'], meanSquare, 'loss_mean');
-  await expectLossAndGradient(vit, read('tiny_vit'), ['block3', 'block4'], sumSquare, 'loss_sum');
-});
+  test('vision transformer: blocks, attention and embedding', async () => {
+    const { golden, image } = read('tiny_vit');
+    const vit = openClipVit('tiny', open('tiny_vit_weights'), { activation: 'quick-gelu', heads: 2 });
+    expect(vit.size).toBe(SIZE);
+    const layers = [1, 2, 3, 4];
+    const taps = layers.flatMap((l) => [`block${l}`, `attention${l}`]);
+    const found = await activations(engine, vit, image, [...taps, 'embedding']);
+    for (const l of layers) {
+      const [block, attention] = [
+        golden.read(`block${l - 1}_out_NLD`),
+        golden.read(`block${l - 1}_attn_probs`),
+      ];
+      expect(relativeError(found[`block${l}`]!.data, block)).toBeLessThan(1e-5);
+      expect(relativeError(found[`attention${l}`]!.data, attention)).toBeLessThan(1e-5);
+    }
+    expect(relativeError(found.embedding!.data, golden.read('embedding'))).toBeLessThan(1e-5);
+  });
 
-test('residual network: stem, layers and embedding', async () => {
-  const { golden, image } = read('tiny_rn');
-  const resnet = openClipResNet('tiny', open('tiny_rn_weights'), 4);
-  expect(resnet.size).toBe(SIZE);
-  const layers = ['stem', 'layer1', 'layer2', 'layer3', 'layer4'];
-  const found = await activations(engine, resnet, image, [...layers, 'embedding']);
-  for (const layer of layers) {
-    const { shape, data } = found[layer]!;
-    expect(relativeError(data, placesLast(golden.read(`${layer}_out`), shape[3]!)), layer).toBeLessThan(1e-5);
-  }
-  expect(relativeError(found.embedding!.data, golden.read('embedding'))).toBeLessThan(1e-5);
-});
+  test('vision transformer: loss and input gradient', async () => {
+    const vit = openClipVit('tiny', open('tiny_vit_weights'), { activation: 'quick-gelu', heads: 2 });
+    await expectLossAndGradient(engine, vit, read('tiny_vit'), ['block3', 'block4'], meanSquare, 'loss_mean');
+    await expectLossAndGradient(engine, vit, read('tiny_vit'), ['block3', 'block4'], sumSquare, 'loss_sum');
+  });
 
-test('residual network: loss and input gradient, through the attention pool too', async () => {
-  const resnet = openClipResNet('tiny', open('tiny_rn_weights'), 4);
-  const golden = read('tiny_rn');
-  await expectLossAndGradient(resnet, golden, ['layer2', 'layer3'], meanSquare, 'loss_mean');
-  await expectLossAndGradient(resnet, golden, ['layer2', 'layer3'], sumSquare, 'loss_sum');
-  const { image, target } = golden;
-  const { loss, gradient } = await lossAndGradient(engine, resnet, image, target, ['embedding'], (a, b) =>
-    cosineDistance(a.embedding!, b.embedding!),
-  );
-  const expected = channelsLast(golden.golden.read('grad_input01_fc_only'), SIZE);
-  expect(loss).toBeCloseTo(golden.golden.read('fc_cosine_distance')[0]!, 5);
-  expect(cosine(gradient, expected)).toBeGreaterThan(0.9999);
+  test('residual network: stem, layers and embedding', async () => {
+    const { golden, image } = read('tiny_rn');
+    const resnet = openClipResNet('tiny', open('tiny_rn_weights'), 4);
+    expect(resnet.size).toBe(SIZE);
+    const layers = ['stem', 'layer1', 'layer2', 'layer3', 'layer4'];
+    const found = await activations(engine, resnet, image, [...layers, 'embedding']);
+    for (const layer of layers) {
+      const { shape, data } = found[layer]!;
+      expect(relativeError(data, placesLast(golden.read(`${layer}_out`), shape[3]!)), layer).toBeLessThan(
+        1e-5,
+      );
+    }
+    expect(relativeError(found.embedding!.data, golden.read('embedding'))).toBeLessThan(1e-5);
+  });
+
+  test('residual network: loss and input gradient, through the attention pool too', async () => {
+    const resnet = openClipResNet('tiny', open('tiny_rn_weights'), 4);
+    const golden = read('tiny_rn');
+    await expectLossAndGradient(engine, resnet, golden, ['layer2', 'layer3'], meanSquare, 'loss_mean');
+    await expectLossAndGradient(engine, resnet, golden, ['layer2', 'layer3'], sumSquare, 'loss_sum');
+    const { image, target } = golden;
+    const { loss, gradient } = await lossAndGradient(engine, resnet, image, target, ['embedding'], (a, b) =>
+      cosineDistance(a.embedding!, b.embedding!),
+    );
+    const expected = channelsLast(golden.golden.read('grad_input01_fc_only'), SIZE);
+    expect(loss).toBeCloseTo(golden.golden.read('fc_cosine_distance')[0]!, 5);
+    expect(cosine(gradient, expected)).toBeGreaterThan(0.9999);
+  });
 });
