@@ -3,10 +3,9 @@
  * classifier's features, edge structure and distances to the outline.
  */
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { CompiledProgram, Engine } from '../../../src/compute/program.ts';
 import type { Sketch } from '../../../src/sketch.ts';
-import { PHOTO_FOLDER, type PhotoEntry } from '../photos.ts';
+import type { PhotoEntry } from '../photos.ts';
 import { JUDGE_SIZE, judgeProgram } from './efficientnet.ts';
 import {
   GEOMETRY_SIZE,
@@ -15,7 +14,8 @@ import {
   geometryTarget,
   scoreGeometry,
 } from './geometry.ts';
-import { onlySubject, type SquarePicture, squareMask, squarePhoto, squareSketch } from './picture.ts';
+import { onlySubject, type SquarePicture, squarePhoto, squareSketch } from './picture.ts';
+import { photoPath, subjectMask } from './subject.ts';
 import { loadJudgeWeights } from './weights.ts';
 
 /** Activations by tap. */
@@ -35,10 +35,6 @@ export interface Judge {
   geometry(sketch: Sketch, photo: JudgedPhoto): GeometryScores;
 }
 
-export function photoPath({ name, background }: PhotoEntry): string {
-  return fileURLToPath(new URL(`${name}.${background === 'cut-out' ? 'png' : 'jpg'}`, PHOTO_FOLDER));
-}
-
 /** @throws Error when a photo has not been fetched. */
 export async function createJudge(engine: Engine): Promise<Judge> {
   const network = await engine.compile(judgeProgram(loadJudgeWeights(), 1));
@@ -46,16 +42,15 @@ export async function createJudge(engine: Engine): Promise<Judge> {
     async look(entry) {
       const path = photoPath(entry);
       if (!existsSync(path)) throw new Error(`${path} is missing; run npm run bench:photos`);
-      const mask = (size: number) =>
-        entry.background === 'cut-out'
-          ? squareMask(path, 'alpha', size)
-          : squareMask(fileURLToPath(new URL(`../masks/${entry.name}.png`, import.meta.url)), 'grey', size);
-      const subject = onlySubject(await squarePhoto(path, JUDGE_SIZE), await mask(JUDGE_SIZE));
+      const subject = onlySubject(await squarePhoto(path, JUDGE_SIZE), await subjectMask(entry, JUDGE_SIZE));
       return {
         entry,
         path,
         features: await activations(network, subject),
-        geometry: geometryTarget(await squarePhoto(path, GEOMETRY_SIZE), await mask(GEOMETRY_SIZE)),
+        geometry: geometryTarget(
+          await squarePhoto(path, GEOMETRY_SIZE),
+          await subjectMask(entry, GEOMETRY_SIZE),
+        ),
       };
     },
     features: (sketch) => activations(network, squareSketch(sketch, JUDGE_SIZE)),

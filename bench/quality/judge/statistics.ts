@@ -45,3 +45,15 @@ export function standardScore(value: number, others: readonly number[]): number 
   const variance = others.reduce((sum, v) => sum + (v - mean) ** 2, 0) / others.length;
   return variance > 0 ? (value - mean) / Math.sqrt(variance) : 0;
 }
+
+/** Items by key, keys in the order of their first item. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
