@@ -1,57 +1,189 @@
-import type { EngineName } from './compute/program.ts';
-import type { SketchOptions } from './options.ts';
-import type { Strokes } from './strokes/stroke.ts';
-import type { TeacherId } from './vision/teacher.ts';
+/**
+ * The whole method, top to bottom: photo -> subject -> initial strokes -> [ views -> rasterize -> network -> loss -> gradient
+ * -> Adam ] x N -> best of several seeds (Y. Vinker et al., "CLIPasso: Semantically-Aware Object Sketching", SIGGRAPH 2022).
+ */
+import { createEngine } from './compute/engines.ts';
+import type { Engine } from './compute/program.ts';
+import { createObjective } from './loss/objective.ts';
+import { optimize } from './optimize/optimize.ts';
+import { resolveSketchOptions, type SketchOptions } from './options.ts';
+import { type Frame, fitFrame } from './photo/frame.ts';
+import { type Photo, type PhotoSource, readPhoto } from './photo/read.ts';
+import { placeOnCanvas, planeFromCanvas, planeOnCanvas } from './photo/resample.ts';
+import { chooseMask, whitenBackground } from './photo/subject.ts';
+import { frameSubject } from './photo/window.ts';
+import { createRandom } from './random.ts';
+import type { LossReport, SeedReport, Sketch, SketchHooks, SketchResult } from './result.ts';
+import { planContourStart, planSaliencyStart } from './start/start.ts';
+import { createStopwatch } from './stopwatch.ts';
+import { placeStrokes } from './strokes/layout.ts';
+import { type Strokes, uniformStrokes } from './strokes/stroke.ts';
+import { createViewBank } from './views/bank.ts';
+import { warpImage } from './views/warp.ts';
+import { loadDinov2 } from './vision/dinov2.ts';
+import type { SaliencyMaps, Teacher } from './vision/teacher.ts';
 
-/** A finished drawing, in the photo's own frame. */
-export interface Sketch {
-  /** Size of the photo on the canvas in canvas pixels; the strokes' coordinate system starts at its top left corner. */
-  readonly width: number;
-  readonly height: number;
-  readonly strokes: Strokes;
+export type * from './result.ts';
+
+/** A teacher and an engine made ready, to sketch any number of photos. */
+export interface Sketcher {
+  /**
+   * @param overrides options that differ from the sketcher's; teacher, engine and threads are fixed
+   * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options
+   */
+  sketch(source: PhotoSource, overrides?: Partial<SketchOptions>, hooks?: SketchHooks): Promise<SketchResult>;
+  dispose(): void;
 }
 
-/** Weighted loss terms by name, e.g. { 'block2 self-similarity': 0.1, total: 0.4 }. */
-export type LossReport = Readonly<Record<string, number>>;
-
-export interface SeedReport {
-  readonly seed: number;
-  /** Loss of the start and of the best state, by the fixed evaluation. */
-  readonly startLoss: number;
-  readonly bestLoss: number;
-  readonly terms: LossReport;
-  /** Steps taken; fewer than asked for when the tournament stopped it. */
-  readonly iterations: number;
+/** Sketches one photo. @throws ClipassoError */
+export async function sketch(
+  source: PhotoSource,
+  options: Partial<SketchOptions> = {},
+  hooks: SketchHooks = {},
+): Promise<SketchResult> {
+  const sketcher = await createSketcher(options);
+  try {
+    return await sketcher.sketch(source, {}, hooks);
+  } finally {
+    sketcher.dispose();
+  }
 }
 
-export interface SketchResult {
-  readonly sketch: Sketch;
-  readonly seed: number;
-  readonly loss: number;
-  readonly seeds: readonly SeedReport[];
-  readonly options: SketchOptions;
-  readonly teacher: TeacherId;
-  readonly engine: EngineName;
-  /** Seconds by stage. */
-  readonly timings: Readonly<Record<string, number>>;
-  /** Things the user should know, e.g. that a photo has no edges. */
-  readonly warnings: readonly string[];
-  /** True when an AbortSignal ended the run early; the sketch is then the best so far. */
-  readonly aborted: boolean;
+/** @throws ClipassoError 'usage', 'model' or 'engine' */
+export async function createSketcher(options: Partial<SketchOptions> = {}): Promise<Sketcher> {
+  const base = resolveSketchOptions(options);
+  const watch = createStopwatch();
+  const teacher = await loadDinov2();
+  const engine = await createEngine(base.engine, { threads: base.threads });
+  const loadSeconds = watch.lap();
+  return {
+    sketch(source, overrides = {}, hooks = {}) {
+      const { teacher: id, engine: name, threads } = base;
+      const resolved = resolveSketchOptions({ ...base, ...overrides, teacher: id, engine: name, threads });
+      return run(source, resolved, hooks, teacher, engine, loadSeconds);
+    },
+    dispose: () => engine.dispose(),
+  };
 }
 
-/** Where a run is. */
-export type SketchEvent =
-  | { readonly stage: 'load' | 'photo' | 'saliency' | 'start' }
-  | {
-      readonly stage: 'optimise';
-      readonly step: number;
-      readonly steps: number;
-      /** Best loss so far of each live seed. */
-      readonly losses: readonly { readonly seed: number; readonly loss: number }[];
-    };
+async function run(
+  source: PhotoSource,
+  options: SketchOptions,
+  hooks: SketchHooks,
+  teacher: Teacher,
+  engine: Engine,
+  loadSeconds: number,
+): Promise<SketchResult> {
+  const watch = createStopwatch();
+  const timings: Record<string, number> = { load: loadSeconds };
+  const random = createRandom(options.seed);
+  const { network } = teacher.parts[0];
 
-export interface SketchHooks {
-  readonly signal?: AbortSignal;
-  readonly onEvent?: (event: SketchEvent) => void;
+  hooks.onEvent?.({ stage: 'photo' });
+  const photo = await readPhoto(source);
+  const { image } = photo;
+  timings.photo = watch.lap();
+
+  hooks.onEvent?.({ stage: 'saliency' });
+  const whole = fitFrame(image.width / image.height, network.canvasRule, network.size);
+  const maps = await lookAt(photo, whole, teacher, engine);
+  const mask = await chooseMask(photo, options.mask, maps.subject);
+  timings.saliency = watch.lap();
+
+  hooks.onEvent?.({ stage: 'start' });
+  const paper = paperSize(image, network.size);
+  const planStart = options.init === 'contour' ? planContourStart : planSaliencyStart;
+  const plan = planStart({ image, mask, attention: maps.attention }, options.strokes);
+  const starts = Array.from({ length: options.seeds }, (_, k) => {
+    const { points, edges } = plan.start(random.fork(`seed ${k}`), k === 0);
+    const onPaper = points.map((v, i) => v * (i % 2 === 0 ? paper.width : paper.height));
+    return { seed: options.seed + k, edges, strokes: uniformStrokes(onPaper, options.width) };
+  });
+  timings.start = watch.lap();
+
+  const frame = frameSubject(image.width, image.height, mask, network.canvasRule, network.size);
+  const canvas = placeOnCanvas(image, frame);
+  const target = whitenBackground(canvas, mask && planeOnCanvas(mask, image, frame));
+  const views = createViewBank(random.fork('views'), options.views, frame.width, frame.height);
+  const photoViews = views.map((view) => warpImage(target, view, frame.width, frame.height));
+  const objective = await createObjective(engine, teacher, photoViews);
+  timings.targets = watch.lap();
+
+  const toCanvas = frame.photo.width / paper.width;
+  const { runs, aborted } = await optimize(objective, {
+    canvas: frame,
+    views,
+    starts: starts.map(({ seed, strokes }) => ({
+      seed,
+      strokes: placeStrokes(strokes, toCanvas, frame.photo.x, frame.photo.y),
+    })),
+    iterations: options.iterations,
+    learningRate: options.learningRate,
+    ...(hooks.signal && { signal: hooks.signal }),
+    onStep: (step, live) =>
+      hooks.onEvent?.({
+        stage: 'optimise',
+        step,
+        steps: options.iterations,
+        losses: live.map(({ seed, bestLoss }) => ({ seed, loss: bestLoss })),
+      }),
+  });
+  timings.optimise = watch.lap();
+
+  const [winner] = runs;
+  const strokes = fromCanvas(winner.bestStrokes, frame, toCanvas);
+  return {
+    sketch: { ...paper, strokes },
+    seed: winner.seed,
+    loss: winner.bestLoss,
+    seeds: runs.map(
+      (seedRun): SeedReport => ({
+        seed: seedRun.seed,
+        startLoss: seedRun.startLoss,
+        bestLoss: seedRun.bestLoss,
+        terms: reportTerms(objective.termNames, seedRun.bestTerms),
+        iterations: seedRun.iterations,
+      }),
+    ),
+    options,
+    teacher: teacher.id,
+    engine: engine.name,
+    timings,
+    warnings: collectWarnings(starts[0].edges, options),
+    aborted,
+  };
+}
+
+/** The teacher's maps at the photo's working size. */
+async function lookAt(photo: Photo, frame: Frame, teacher: Teacher, engine: Engine): Promise<SaliencyMaps> {
+  const maps = await teacher.saliency(engine, placeOnCanvas(photo.image, frame));
+  return {
+    attention: planeFromCanvas(maps.attention, frame, photo.image),
+    subject: maps.subject && planeFromCanvas(maps.subject, frame, photo.image),
+  };
+}
+
+/** The drawing's own size: the photo's shape with the area of the network's square, so widths mean the same everywhere. */
+function paperSize(image: { width: number; height: number }, size: number): Pick<Sketch, 'width' | 'height'> {
+  const aspect = image.width / image.height;
+  const round = (v: number) => Math.round(v * 100) / 100;
+  return { width: round(size * Math.sqrt(aspect)), height: round(size / Math.sqrt(aspect)) };
+}
+
+function fromCanvas(strokes: Strokes, frame: Frame, toCanvas: number): Strokes {
+  return placeStrokes(strokes, 1 / toCanvas, -frame.photo.x / toCanvas, -frame.photo.y / toCanvas);
+}
+
+function reportTerms(names: readonly string[], terms: Float64Array): LossReport {
+  return Object.fromEntries(names.map((name, k) => [name, terms[k]]));
+}
+
+function collectWarnings(edges: number, { strokes, init }: SketchOptions): string[] {
+  if (edges >= strokes) return [];
+  const source = init === 'contour' ? 'contours' : 'edges';
+  return [
+    edges === 0
+      ? 'the photo has no edges to draw; strokes start from the saliency map alone'
+      : `the photo has ${source} for only ${edges} of ${strokes} strokes; the others start from the saliency map`,
+  ];
 }

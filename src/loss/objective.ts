@@ -1,0 +1,170 @@
+/**
+ * The loss of sketches against one photo, as a teacher sees both through a bank of views. The photo's features are computed
+ * once; a step runs the networks on the sketches of all live seeds in one batch.
+ */
+import type { CompiledProgram, Engine, NamedTensors, Program, TensorData } from '../compute/program.ts';
+import type { Tensor, Tensor4D } from '../compute/tf.ts';
+import * as tf from '../compute/tf.ts';
+import type { RgbImage } from '../photo/image.ts';
+import type { Teacher, TeacherPart } from '../vision/teacher.ts';
+import { distanceOf } from './distances.ts';
+
+export interface Evaluation {
+  /** Weighted loss of each seed by term, averaged over its views: (seeds, terms). */
+  readonly terms: Float64Array;
+  /** Sum of the terms of each seed, (seeds). */
+  readonly totals: Float64Array;
+}
+
+export interface Step extends Evaluation {
+  /** Gradient of the sum of all totals with respect to the ink, (seeds, views, H, W). */
+  readonly gradient: Float32Array;
+}
+
+export interface Objective {
+  /** `<network> <tap> <distance>` of each term. */
+  readonly termNames: readonly string[];
+  /** @param ink coverage in [0, 1], (seeds, views, H, W) */
+  evaluate(ink: Float32Array, seeds: number): Promise<Evaluation>;
+  step(ink: Float32Array, seeds: number): Promise<Step>;
+}
+
+interface PartObjective {
+  readonly part: TeacherPart;
+  readonly targets: Readonly<Record<string, TensorData>>;
+}
+
+/** @param photoViews the photo as seen in each view, all of one size */
+export async function createObjective(
+  engine: Engine,
+  teacher: Teacher,
+  photoViews: readonly RgbImage[],
+): Promise<Objective> {
+  const parts: PartObjective[] = [];
+  for (const part of teacher.parts)
+    parts.push({ part, targets: await computeTargets(engine, part, photoViews) });
+  const { width, height } = photoViews[0];
+  const views = photoViews.length;
+  const terms = teacher.parts.flatMap((part) => part.terms);
+  const shape = (seeds: number) => [seeds * views, height, width];
+
+  const run = async (ink: Float32Array, seeds: number, withGradient: boolean) => {
+    const sums = new Float64Array(seeds * terms.length);
+    const totals = new Float64Array(seeds);
+    let gradient: Float32Array | null = null;
+    let column = 0;
+    for (const { part, targets } of parts) {
+      const program = comparison(part, targets, shape(seeds), views, withGradient);
+      const compiled: CompiledProgram = await engine.compile(program);
+      const out = await compiled.run({ ink: { shape: shape(seeds), data: ink }, ...targets });
+      part.terms.forEach(({ weight }, k) => {
+        for (let b = 0; b < seeds * views; b++) {
+          const seed = Math.floor(b / views);
+          const value = (weight * out.losses.data[k * seeds * views + b]) / views;
+          sums[seed * terms.length + column] += value;
+          totals[seed] += value;
+        }
+        column++;
+      });
+      if (withGradient) gradient = addInto(gradient, out.gradient.data as Float32Array);
+    }
+    return { terms: sums, totals, gradient };
+  };
+
+  return {
+    termNames: teacher.parts.flatMap(({ network, terms: own }) =>
+      own.map(({ tap, distance }) => `${network.id} ${tap} ${distance}`),
+    ),
+    evaluate: (ink, seeds) => run(ink, seeds, false),
+    step: async (ink, seeds) => {
+      const { gradient, ...evaluation } = await run(ink, seeds, true);
+      return { ...evaluation, gradient: gradient ?? new Float32Array(ink.length) };
+    },
+  };
+}
+
+function addInto(sum: Float32Array | null, part: Float32Array): Float32Array {
+  if (!sum) return part;
+  for (let i = 0; i < sum.length; i++) sum[i] += part[i];
+  return sum;
+}
+
+async function computeTargets(
+  engine: Engine,
+  { network, terms }: TeacherPart,
+  photos: readonly RgbImage[],
+): Promise<Record<string, TensorData>> {
+  const { width, height } = photos[0];
+  const shape = [photos.length, height, width, 3];
+  const data = new Float32Array(photos.length * height * width * 3);
+  photos.forEach((photo, v) => {
+    data.set(photo.data, v * height * width * 3);
+  });
+  const program: Program = {
+    key: `targets ${network.weights.id} ${describe(terms)}`,
+    inputs: { images: { shape } },
+    weights: [network.weights],
+    run: ({ images }, weights) => {
+      const found = network.forward(
+        images as Tensor4D,
+        weights,
+        terms.map(({ tap }) => tap),
+      );
+      return Object.fromEntries(
+        terms.map((term, k) => [`target${k}`, distanceOf(term).target(found[term.tap])]),
+      );
+    },
+  };
+  const compiled = await engine.compile(program);
+  const targets = await compiled.run({ images: { shape, data } });
+  compiled.dispose();
+  return targets;
+}
+
+/** Losses (terms, B) of a batch of sketches, and the gradient of their weighted sum on the ink. */
+function comparison(
+  { network, terms }: TeacherPart,
+  targets: Readonly<Record<string, TensorData>>,
+  shape: readonly number[],
+  views: number,
+  withGradient: boolean,
+): Program {
+  const [batch] = shape;
+  const losses = (ink: Tensor, inputs: NamedTensors, weights: NamedTensors): Tensor => {
+    const paper = tf.sub(1, tf.expandDims(ink, -1));
+    const images = tf.tile(paper, [1, 1, 1, 3]) as Tensor4D;
+    const found = network.forward(
+      images,
+      weights,
+      terms.map(({ tap }) => tap),
+    );
+    return tf.stack(
+      terms.map((term, k) => {
+        const target = inputs[`target${k}`];
+        const repeats = [batch / views, ...target.shape.slice(1).map(() => 1)];
+        return distanceOf(term).compare(found[term.tap], tf.tile(target, repeats));
+      }),
+    );
+  };
+  return {
+    key: `${withGradient ? 'step' : 'evaluation'} ${network.weights.id} ${describe(terms)} ${views} views`,
+    inputs: {
+      ink: { shape },
+      ...Object.fromEntries(Object.entries(targets).map(([name, target]) => [name, { shape: target.shape }])),
+    },
+    weights: [network.weights],
+    run: (inputs, weights) => {
+      if (!withGradient) return { losses: losses(inputs.ink, inputs, weights) };
+      const share = tf.tile(tf.tensor2d(terms.map(({ weight }) => [weight / views])), [1, batch]);
+      const { value, grad } = tf.valueAndGrad((ink: Tensor) => losses(ink, inputs, weights))(
+        inputs.ink,
+        share,
+      );
+      return { losses: value, gradient: grad };
+    },
+  };
+}
+
+function describe(terms: TeacherPart['terms']): string {
+  return terms.map(({ tap, distance, weight }) => `${tap}:${distance}:${weight}`).join(',');
+}

@@ -1,0 +1,57 @@
+/** One seed of a run: its strokes, its optimiser and the best state it has been in. */
+
+import type { StrokesGradient, ViewRenderer } from '../rasterizer/views.ts';
+import { createViewRenderer } from '../rasterizer/views.ts';
+import type { Strokes } from '../strokes/stroke.ts';
+import type { Homography } from '../views/homography.ts';
+import { type AdamState, adamStep, createAdam } from './adam.ts';
+
+export interface SeedRun {
+  readonly seed: number;
+  readonly renderer: ViewRenderer;
+  strokes: Strokes;
+  adam: AdamState;
+  startLoss: number;
+  bestLoss: number;
+  bestTerms: Float64Array;
+  bestStrokes: Strokes;
+  /** Steps taken. */
+  iterations: number;
+}
+
+export function createSeedRun(
+  seed: number,
+  start: Strokes,
+  canvas: { readonly width: number; readonly height: number },
+  views: readonly Homography[],
+): SeedRun {
+  return {
+    seed,
+    renderer: createViewRenderer({ ...canvas, views }),
+    strokes: start,
+    adam: createAdam(start.points.length),
+    startLoss: Number.POSITIVE_INFINITY,
+    bestLoss: Number.POSITIVE_INFINITY,
+    bestTerms: new Float64Array(0),
+    bestStrokes: start,
+    iterations: 0,
+  };
+}
+
+/** Takes note of the loss of the current strokes. */
+export function recordLoss(run: SeedRun, loss: number, terms: Float64Array): void {
+  if (run.startLoss === Number.POSITIVE_INFINITY) run.startLoss = loss;
+  if (loss < run.bestLoss) {
+    run.bestLoss = loss;
+    run.bestTerms = terms;
+    run.bestStrokes = run.strokes;
+  }
+}
+
+/** One Adam step of the control points; widths stay. */
+export function moveStrokes(run: SeedRun, gradient: StrokesGradient, learningRate: number): void {
+  const points = Float64Array.from(run.strokes.points);
+  run.adam = adamStep(run.adam, points, gradient.points, learningRate);
+  run.strokes = { points, widths: run.strokes.widths };
+  run.iterations++;
+}

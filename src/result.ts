@@ -1,0 +1,57 @@
+import type { EngineName } from './compute/program.ts';
+import type { SketchOptions } from './options.ts';
+import type { Strokes } from './strokes/stroke.ts';
+import type { TeacherId } from './vision/teacher.ts';
+
+/** A finished drawing, in the photo's own frame. */
+export interface Sketch {
+  /** Size of the photo on the canvas in canvas pixels; the strokes' coordinate system starts at its top left corner. */
+  readonly width: number;
+  readonly height: number;
+  readonly strokes: Strokes;
+}
+
+/** Weighted loss terms by name, e.g. { 'block2 self-similarity': 0.1, total: 0.4 }. */
+export type LossReport = Readonly<Record<string, number>>;
+
+export interface SeedReport {
+  readonly seed: number;
+  /** Loss of the start and of the best state, by the fixed evaluation. */
+  readonly startLoss: number;
+  readonly bestLoss: number;
+  readonly terms: LossReport;
+  /** Steps taken; fewer than asked for when the tournament stopped it. */
+  readonly iterations: number;
+}
+
+export interface SketchResult {
+  readonly sketch: Sketch;
+  readonly seed: number;
+  readonly loss: number;
+  readonly seeds: readonly SeedReport[];
+  readonly options: SketchOptions;
+  readonly teacher: TeacherId;
+  readonly engine: EngineName;
+  /** Seconds by stage. */
+  readonly timings: Readonly<Record<string, number>>;
+  /** Things the user should know, e.g. that a photo has no edges. */
+  readonly warnings: readonly string[];
+  /** True when an AbortSignal ended the run early; the sketch is then the best so far. */
+  readonly aborted: boolean;
+}
+
+/** Where a run is. */
+export type SketchEvent =
+  | { readonly stage: 'load' | 'photo' | 'saliency' | 'start' }
+  | {
+      readonly stage: 'optimise';
+      readonly step: number;
+      readonly steps: number;
+      /** Best loss so far of each live seed. */
+      readonly losses: readonly { readonly seed: number; readonly loss: number }[];
+    };
+
+export interface SketchHooks {
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: SketchEvent) => void;
+}
