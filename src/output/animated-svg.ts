@@ -1,5 +1,5 @@
 /** SVG that moves by itself: a drawing being drawn (CSS), or strokes finding their place (SMIL). No scripts. */
-import type { Sketch } from '../sketch.ts';
+import type { Sketch } from '../result.ts';
 import { strokeLengths } from '../strokes/partial.ts';
 import type { Strokes } from '../strokes/stroke.ts';
 import type { DrawingStyle } from '../strokes/style.ts';

@@ -1,7 +1,7 @@
 /** A sketch into a file whose extension says what kind. */
 import { extname } from 'node:path';
 import { ClipassoError } from '../errors.ts';
-import type { Sketch } from '../sketch.ts';
+import type { Sketch } from '../result.ts';
 import { drawPng, drawSketch } from '../strokes/draw.ts';
 import { writeStrokesJson } from '../strokes/json.ts';
 import type { Strokes } from '../strokes/stroke.ts';

@@ -1,5 +1,5 @@
 /** Sketches placed on a page: several side by side, or one inside given bounds. */
-import type { Sketch } from '../sketch.ts';
+import type { Sketch } from '../result.ts';
 import { concatStrokes, type Strokes } from './stroke.ts';
 
 /** The strokes scaled by `scale`, then moved by (dx, dy). */

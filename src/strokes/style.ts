@@ -1,6 +1,6 @@
 /** How a drawing looks on paper; the same words for every format. */
 import { invalidOption } from '../errors.ts';
-import type { Sketch } from '../sketch.ts';
+import type { Sketch } from '../result.ts';
 import { parseColor, type Rgba } from './color.ts';
 
 export interface DrawingStyle {

@@ -3,7 +3,7 @@
  * transforms and stroke widths of their groups; a path of several segments becomes several strokes.
  */
 import { ClipassoError } from '../errors.ts';
-import type { Sketch } from '../sketch.ts';
+import type { Sketch } from '../result.ts';
 import { type Affine, affineScale, applyAffine, IDENTITY, multiplyAffine, parseTransform } from './affine.ts';
 import { parsePathData } from './path-data.ts';
 import { readXml, type XmlTag } from './xml.ts';

@@ -1,0 +1,81 @@
+/** The options that say how a drawing looks and where it goes, the same for every command that writes one. */
+import type { Command } from 'commander';
+import { ClipassoError, invalidOption } from '../errors.ts';
+import { previewProtocol, previewSketch } from '../output/preview.ts';
+import { formatOf, type SaveOptions, saveSketch } from '../output/save.ts';
+import type { Sketch } from '../result.ts';
+import { writeSvg } from '../strokes/svg.ts';
+
+export interface OutputOptions {
+  readonly color?: string;
+  readonly paper?: string;
+  readonly size?: number;
+  readonly animate?: boolean;
+  readonly seconds?: number;
+  readonly plotter?: string;
+  readonly margin?: number;
+}
+
+/** Adds --color, --paper, --size, --animate, --seconds, --plotter and --margin. */
+export function addOutputOptions(command: Command): Command {
+  return command
+    .option('--color <css>', 'ink colour', 'black')
+    .option('--paper <css>', 'paper colour, or transparent (default: white for pictures, none for SVG)')
+    .option('--size <pixels>', 'longer side of the picture (default: 896; movies 448)', parseNumber)
+    .option('--animate', '.svg and .webp show the drawing being drawn (.gif and .mp4 always do)')
+    .option('--seconds <seconds>', 'how long an animation draws', parseNumber, 4)
+    .option('--plotter <paper>', '.svg becomes a plotter page: a3, a4, a5, a6, letter or 300x200 (mm)')
+    .option('--margin <mm>', 'free border of a plotter page', parseNumber, 15);
+}
+
+/** @throws ClipassoError 'usage' for an animation of no or endless length. */
+export function saveOptionsFrom(options: OutputOptions, title?: string): SaveOptions {
+  const { color, paper, size, animate, seconds = 4, plotter, margin = 15 } = options;
+  if (!(seconds >= 0.1 && seconds <= 60)) throw invalidOption('seconds', 'a number from 0.1 to 60', seconds);
+  return {
+    color,
+    paper,
+    size,
+    animate,
+    title,
+    timing: { seconds, hold: 1.5 },
+    plotter: plotter === undefined ? undefined : { paper: plotter, margin },
+  };
+}
+
+/** Collects a repeatable option. */
+export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+/** The number that an option's text is, however it is written; not-a-number is refused where the option is checked. */
+export function parseNumber(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
+}
+
+/** @throws ClipassoError 'usage' if a path's extension names no format, or two outputs are one. */
+export function checkOutputs(paths: readonly string[]): void {
+  for (const path of paths) if (path !== '-') formatOf(path);
+  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  if (twice) throw new ClipassoError('usage', `${twice} is named twice as an output`);
+}
+
+/** Writes the sketch to every path; `-` is SVG on standard output. */
+export async function writeOutputs(
+  sketch: Sketch,
+  paths: readonly string[],
+  options: SaveOptions,
+  metadata?: object,
+): Promise<void> {
+  for (const path of paths) {
+    if (path === '-') process.stdout.write(writeSvg(sketch, options, metadata));
+    else await saveSketch(sketch, path, options, metadata);
+  }
+}
+
+/** Shows the sketch on standard output if that is a terminal. */
+export function showPreview(sketch: Sketch, options: SaveOptions): void {
+  if (!process.stdout.isTTY) return;
+  const protocol = previewProtocol(process.env);
+  process.stdout.write(previewSketch(sketch, protocol, process.stdout.columns, options));
+}

@@ -1,0 +1,98 @@
+/**
+ * Where option values come from when the command line does not give them: the environment, then the config file, then the
+ * default. All three use the options' own names, texts and checks: `--learning-rate 0.5`, CLIPASSO_LEARNING_RATE=0.5,
+ * `{ "learning-rate": 0.5 }`.
+ */
+import { readFile } from 'node:fs/promises';
+import type { Command, Option } from 'commander';
+import { ClipassoError } from './errors.ts';
+
+const PREFIX = 'CLIPASSO_';
+
+/** Adds --config to the command, and lets its options be set by it and by the environment. */
+export function acceptConfig(command: Command): Command {
+  return command
+    .option('--config <file>', 'JSON file of options by name')
+    .hook('preAction', async (_, actual) => {
+      const path = (actual.getOptionValue('config') as string | undefined) ?? process.env.CLIPASSO_CONFIG;
+      const config = path === undefined ? {} : await readConfig(path, knownNames(actual));
+      for (const option of actual.options) {
+        if (option.long === '--config' || actual.getOptionValueSource(option.attributeName()) === 'cli')
+          continue;
+        const fromEnv = process.env[environmentName(option)];
+        if (fromEnv !== undefined) setOption(actual, option, fromEnv, environmentName(option));
+        else if (optionName(option) in config) setOption(actual, option, config[optionName(option)], path!);
+      }
+    });
+}
+
+/** `--learning-rate` is CLIPASSO_LEARNING_RATE. */
+export function environmentName(option: Option): string {
+  return PREFIX + optionName(option).toUpperCase().replaceAll('-', '_');
+}
+
+/** The file's values by option name. @throws ClipassoError 'usage' if it is unreadable, no object, or has an unknown key. */
+async function readConfig(path: string, known: ReadonlySet<string>): Promise<Record<string, unknown>> {
+  let config: unknown;
+  try {
+    config = JSON.parse(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw new ClipassoError('usage', `Cannot read the config ${path}: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
+    throw new ClipassoError('usage', `The config ${path} must be a JSON object of options by name`);
+  }
+  const unknown = Object.keys(config).find((name) => !known.has(name));
+  if (unknown !== undefined) {
+    throw new ClipassoError(
+      'usage',
+      `The config ${path} has the unknown option '${unknown}'; see clipasso --help`,
+    );
+  }
+  return config as Record<string, unknown>;
+}
+
+/** Options of any command of the program, so that one file can serve them all. */
+function knownNames(command: Command): Set<string> {
+  const commands = command.parent ? command.parent.commands : [command];
+  return new Set(
+    commands.flatMap((each) => each.options.map(optionName)).filter((name) => name !== 'config'),
+  );
+}
+
+/** Sets the option as its text on the command line would. */
+function setOption(command: Command, option: Option, value: unknown, origin: string): void {
+  const name = option.attributeName();
+  if (option.isBoolean()) {
+    command.setOptionValueWithSource(name, readBoolean(value, option, origin) !== option.negate, 'config');
+    return;
+  }
+  let parsed: unknown;
+  for (const each of Array.isArray(value) ? value : [value]) {
+    if (typeof each !== 'string' && typeof each !== 'number')
+      throw wrongValue(option, 'a string or number', value, origin);
+    if (option.argChoices && !option.argChoices.includes(String(each))) {
+      throw wrongValue(option, `one of ${option.argChoices.join(', ')}`, value, origin);
+    }
+    parsed = option.parseArg ? option.parseArg(String(each), parsed) : String(each);
+  }
+  command.setOptionValueWithSource(name, parsed, 'config');
+}
+
+function readBoolean(value: unknown, option: Option, origin: string): boolean {
+  if (value === true || value === 'true' || value === '1') return true;
+  if (value === false || value === 'false' || value === '0' || value === '') return false;
+  throw wrongValue(option, 'true or false', value, origin);
+}
+
+function wrongValue(option: Option, expected: string, value: unknown, origin: string): ClipassoError {
+  const message = `Expected ${expected} for ${optionName(option)} in ${origin} but received ${JSON.stringify(value)}`;
+  return new ClipassoError('usage', message);
+}
+
+/** `--no-color` is no-color. */
+function optionName(option: Option): string {
+  return (option.long ?? option.short ?? '').replace(/^-+/, '');
+}

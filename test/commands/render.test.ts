@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderCommand } from '../../src/commands/render.ts';
+import { loadSketch } from '../../src/output/load.ts';
+import { uniformStrokes } from '../../src/strokes/stroke.ts';
+import { writeSvg } from '../../src/strokes/svg.ts';
+
+const sketch = { width: 40, height: 20, strokes: uniformStrokes([5, 10, 15, 10, 25, 10, 35, 10], 4) };
+let folder: string;
+let source: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clipasso-render-'));
+  source = join(folder, 'horse.svg');
+  await writeFile(source, writeSvg(sketch, {}, { seed: 5 }));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) =>
+  new Command().addCommand(renderCommand()).parseAsync(['render', '-q', ...args], { from: 'user' });
+
+describe('clipasso render', () => {
+  it('writes several formats at once and keeps the metadata', async () => {
+    const [png, json, again] = ['a.png', 'a.json', 'b.svg'].map((name) => join(folder, name));
+    await run(source, '-o', png, '-o', json, '--size', '200', '--paper', 'transparent', '--color', 'red');
+    const { width, height, hasAlpha } = await sharp(png).metadata();
+    expect([width, height, hasAlpha]).toEqual([200, 100, true]);
+    expect(await loadSketch(json)).toEqual({ sketch, metadata: { seed: 5 } });
+    await run(json, '-o', again);
+    expect(await readFile(again, 'utf8')).toContain('<metadata>{&#34;seed&#34;:5}</metadata>');
+  });
+
+  it('changes the width of all strokes', async () => {
+    const thin = join(folder, 'thin.svg');
+    await run(source, '-o', thin, '--width', '1.5');
+    expect([...(await loadSketch(thin)).sketch.strokes.widths]).toEqual([1.5]);
+    await expect(run(source, '-o', thin, '--width', '0')).rejects.toThrow(
+      'Expected a number from 0.01 to 1000',
+    );
+  });
+
+  it('animates and makes plotter pages', async () => {
+    const [gif, page] = ['a.gif', 'page.svg'].map((name) => join(folder, name));
+    await run(source, '-o', gif, '-o', page, '--plotter', 'a5', '--seconds', '0.5');
+    expect((await sharp(gif, { animated: true }).metadata()).pages).toBeGreaterThan(5);
+    expect(await readFile(page, 'utf8')).toContain('width="210mm" height="148mm"');
+  });
+
+  it.each([
+    [[], 'name an output with --out'],
+    [['-o', 'x.bmp'], 'Cannot tell the format of x.bmp'],
+    [['-o', 'x.png', '-o', 'x.png'], 'x.png is named twice'],
+    [['-o', 'x.svg', '--seconds', '0'], 'for seconds but received 0'],
+    [['-o', 'x.png', '--size', 'big'], 'for size but received NaN'],
+  ])('refuses %j', async (args, message) => {
+    await expect(run(source, ...args)).rejects.toThrow(message);
+  });
+});

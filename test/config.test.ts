@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { acceptConfig } from '../src/config.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clipasso-config-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => {
+  for (const name of Object.keys(process.env)) if (name.startsWith('CLIPASSO_')) delete process.env[name];
+});
+
+/** Options that `draw` runs with. */
+async function run(config: unknown, ...args: string[]): Promise<Record<string, unknown>> {
+  let seen: Record<string, unknown> = {};
+  const draw = new Command('draw')
+    .option('-n, --strokes <n>', 'number', Number, 16)
+    .option('--learning-rate <rate>', 'rate', Number, 0.6)
+    .option('-o, --out <file>', 'output', (value: string, before: string[] = []) => [...before, value])
+    .option('-q, --quiet', 'silence')
+    .addOption(new Option('--init <kind>').choices(['contour', 'saliency']).default('contour'))
+    .action((options) => {
+      seen = options;
+    });
+  const other = new Command('batch').option('--jobs <n>', 'jobs');
+  const path = join(folder, 'config.json');
+  await writeFile(path, typeof config === 'string' ? config : JSON.stringify(config));
+  const program = new Command().addCommand(acceptConfig(draw)).addCommand(acceptConfig(other));
+  await program.parseAsync(['draw', '--config', path, ...args], { from: 'user' });
+  return seen;
+}
+
+describe('where options come from', () => {
+  it('is the command line, then the environment, then the config, then the default', async () => {
+    const config = { strokes: 8, 'learning-rate': 0.5, jobs: 4 };
+    expect(await run({})).toMatchObject({ strokes: 16, learningRate: 0.6 });
+    expect(await run(config)).toMatchObject({ strokes: 8, learningRate: 0.5 });
+    process.env.CLIPASSO_STROKES = '4';
+    expect(await run(config)).toMatchObject({ strokes: 4, learningRate: 0.5 });
+    expect(await run(config, '-n', '2')).toMatchObject({ strokes: 2, learningRate: 0.5 });
+  });
+
+  it('may be a config that the environment names', async () => {
+    await run({ strokes: 9 });
+    process.env.CLIPASSO_CONFIG = join(folder, 'config.json');
+    let strokes = 0;
+    const command = new Command('draw').option('--strokes <n>', 'number', Number).action((options) => {
+      strokes = options.strokes;
+    });
+    await new Command().addCommand(acceptConfig(command)).parseAsync(['draw'], { from: 'user' });
+    expect(strokes).toBe(9);
+  });
+
+  it('reads switches and lists', async () => {
+    expect(await run({ quiet: true, out: ['a.svg', 'b.png'] })).toMatchObject({
+      quiet: true,
+      out: ['a.svg', 'b.png'],
+    });
+    process.env.CLIPASSO_QUIET = '0';
+    expect(await run({ quiet: true, out: 'a.svg' })).toMatchObject({ quiet: false, out: ['a.svg'] });
+  });
+
+  it.each([
+    ['{', 'Cannot read the config'],
+    ['[]', 'must be a JSON object'],
+    [{ stroke: 3 }, "has the unknown option 'stroke'"],
+    [{ config: 'x' }, "has the unknown option 'config'"],
+    [{ init: 'middle' }, 'Expected one of contour, saliency for init'],
+    [{ quiet: 'maybe' }, 'Expected true or false for quiet'],
+    [{ strokes: { n: 3 } }, 'Expected a string or number for strokes'],
+  ])('refuses %j', async (config, message) => {
+    await expect(run(config)).rejects.toThrow(message);
+  });
+});
