@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import type { CompiledProgram, Engine } from '../../../src/compute/program.ts';
 import type { Sketch } from '../../../src/sketch.ts';
 import type { PhotoEntry } from '../photos.ts';
+import { centre, type PatchFeatures } from '../ranking/distances.ts';
 import { JUDGE_SIZE, judgeProgram } from './efficientnet.ts';
 import {
   GEOMETRY_SIZE,
@@ -15,11 +16,15 @@ import {
   scoreGeometry,
 } from './geometry.ts';
 import { onlySubject, type SquarePicture, squarePhoto, squareSketch } from './picture.ts';
+import { cosine, standardScore } from './statistics.ts';
 import { photoPath, subjectMask } from './subject.ts';
 import { loadJudgeWeights } from './weights.ts';
 
-/** Activations by tap. */
-export type Features = Readonly<Record<string, Float32Array>>;
+/** The stages that tell good drawings from bad ones best; later ones hardly see drawings (docs/quality.md). */
+const STAGES = ['stage4', 'stage5'];
+
+/** Centred activations of each stage. */
+type Features = readonly PatchFeatures[];
 
 export interface JudgedPhoto {
   readonly entry: PhotoEntry;
@@ -29,13 +34,22 @@ export interface JudgedPhoto {
   readonly geometry: GeometryTarget;
 }
 
-export interface Judge {
-  look(entry: PhotoEntry): Promise<JudgedPhoto>;
-  features(sketch: Sketch): Promise<Features>;
-  geometry(sketch: Sketch, photo: JudgedPhoto): GeometryScores;
+export interface Scores extends GeometryScores {
+  /** Mean cosine between patches of drawing and photo, after taking off each one's mean patch; up to 1. */
+  readonly likeness: number;
+  /** How many standard deviations `likeness` lies above the drawing's likeness to all other photos. */
+  readonly identity: number;
+  /** 1 when no other photo is more like the drawing, 2 when one is, ... */
+  readonly rank: number;
 }
 
-/** @throws Error when a photo has not been fetched. */
+export interface Judge {
+  look(entry: PhotoEntry): Promise<JudgedPhoto>;
+  /** @param photos all photos that `photo` is to be told from, itself among them */
+  score(sketch: Sketch, photo: JudgedPhoto, photos: readonly JudgedPhoto[]): Promise<Scores>;
+}
+
+/** Methods of the result throw Error when a photo has not been fetched. */
 export async function createJudge(engine: Engine): Promise<Judge> {
   const network = await engine.compile(judgeProgram(loadJudgeWeights(), 1));
   return {
@@ -46,20 +60,46 @@ export async function createJudge(engine: Engine): Promise<Judge> {
       return {
         entry,
         path,
-        features: await activations(network, subject),
+        features: await look(network, subject),
         geometry: geometryTarget(
           await squarePhoto(path, GEOMETRY_SIZE),
           await subjectMask(entry, GEOMETRY_SIZE),
         ),
       };
     },
-    features: (sketch) => activations(network, squareSketch(sketch, JUDGE_SIZE)),
-    geometry: (sketch, photo) => scoreGeometry(squareSketch(sketch, GEOMETRY_SIZE), photo.geometry),
+    async score(sketch, photo, photos) {
+      const features = await look(network, squareSketch(sketch, JUDGE_SIZE));
+      const likeness = likenessOf(features, photo.features);
+      const others = photos
+        .filter(({ entry }) => entry.name !== photo.entry.name)
+        .map((other) => likenessOf(features, other.features));
+      return {
+        likeness,
+        identity: standardScore(likeness, others),
+        rank: 1 + others.filter((other) => other > likeness).length,
+        ...scoreGeometry(squareSketch(sketch, GEOMETRY_SIZE), photo.geometry),
+      };
+    },
   };
 }
 
-async function activations(network: CompiledProgram, picture: SquarePicture): Promise<Features> {
+async function look(network: CompiledProgram, picture: SquarePicture): Promise<Features> {
   const images = { shape: [1, picture.size, picture.size, 3], data: picture.rgb };
   const outputs = await network.run({ images });
-  return Object.fromEntries(Object.entries(outputs).map(([tap, { data }]) => [tap, data as Float32Array]));
+  return STAGES.map((stage) => {
+    const { shape, data } = outputs[stage]!;
+    const width = shape.at(-1)!;
+    return centre({ count: data.length / width, width, data: data as Float32Array });
+  });
+}
+
+function likenessOf(sketch: Features, photo: Features): number {
+  let sum = 0;
+  sketch.forEach(({ count, width, data }, k) => {
+    for (let i = 0; i < count; i++) {
+      const at = [i * width, (i + 1) * width] as const;
+      sum += cosine(data.subarray(...at), photo[k]!.data.subarray(...at)) / (count * STAGES.length);
+    }
+  });
+  return sum;
 }
