@@ -1,0 +1,7 @@
+/** What a drawing's file says about how it was made. Nothing in it changes from run to run. */
+import type { SketchResult } from '../result.ts';
+import { VERSION } from '../versions.ts';
+
+export function metadataOf({ seed, loss, options, teacher, engine }: SketchResult): object {
+  return { generator: `clipasso ${VERSION}`, seed, loss: Number(loss.toFixed(6)), teacher, engine, options };
+}

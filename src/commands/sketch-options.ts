@@ -1,0 +1,51 @@
+/** The options that say how a photo is sketched, shared by every command that sketches. */
+import type { Command } from 'commander';
+import { DEFAULT_OPTIONS, type SketchOptions } from '../options.ts';
+import { parseNumber } from './output-options.ts';
+
+/** What commander hands over; absent means not given. */
+export type SketchFlags = Partial<SketchOptions>;
+
+/** Values are checked by `resolveSketchOptions`, so that the library and the command line complain alike. */
+export function addSketchOptions(command: Command): Command {
+  const d = DEFAULT_OPTIONS;
+  return command
+    .optionsGroup('Drawing:')
+    .option('-n, --strokes <count>', `number of strokes (default: ${d.strokes})`, parseNumber)
+    .option(
+      '--width <pixels>',
+      `stroke width; a square drawing is 224 wide (default: ${d.width})`,
+      parseNumber,
+    )
+    .option(
+      '--mask <auto|none|file>',
+      `what to draw: the subject, all, or what is white in a file (default: ${d.mask})`,
+    )
+    .optionsGroup('Optimisation:')
+    .option(
+      '--iterations <count>',
+      `gradient steps; 0 draws the start (default: ${d.iterations})`,
+      parseNumber,
+    )
+    .option('--seeds <count>', `seeds that compete (default: ${d.seeds})`, parseNumber)
+    .option(
+      '--seed <integer>',
+      `first seed; the same seed gives the same file (default: ${d.seed})`,
+      parseNumber,
+    )
+    .option('--init <contour|saliency>', `where strokes start (default: ${d.init})`)
+    .option('--teacher <dinov2-small|clip>', `the network that judges (default: ${d.teacher})`)
+    .option('--learning-rate <pixels>', `Adam's first step (default: ${d.learningRate})`, parseNumber)
+    .option('--views <count>', `views per step, the plain one included (default: ${d.views})`, parseNumber)
+    .optionsGroup('Computing:')
+    .option('--engine <name>', `auto, onnx, tfjs-gpu, tfjs-node or wasm (default: ${d.engine})`)
+    .option('--threads <count>', 'threads, 0 for all cores (default: 0)', parseNumber);
+}
+
+/** The part of a command's flags that the library takes. */
+export function sketchOptionsOf(flags: SketchFlags): Partial<SketchOptions> {
+  const names = Object.keys(DEFAULT_OPTIONS) as (keyof SketchOptions)[];
+  return Object.fromEntries(
+    names.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]),
+  );
+}
