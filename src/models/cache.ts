@@ -1,0 +1,94 @@
+/**
+ * The layout of Hugging Face's cache, so that files are shared with its other tools:
+ * `models--owner--name/blobs/<hash>` holds the bytes, `snapshots/<commit>/<file>` links to them and `refs/<branch>` holds
+ * the branch's commit when it was last asked for.
+ */
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import type { ModelEntry } from './catalogue.ts';
+
+type Source = Pick<ModelEntry, 'repository' | 'revision' | 'file'>;
+
+export function repositoryFolder(cache: string, { repository }: Pick<Source, 'repository'>): string {
+  return join(cache, `models--${repository.replace('/', '--')}`);
+}
+
+export function blobPath(cache: string, source: Source, hash: string): string {
+  return join(repositoryFolder(cache, source), 'blobs', hash);
+}
+
+/** Path of the file in the cache, or null. A revision that is not cached falls back to none: it is another file. */
+export async function findCached(cache: string, source: Source): Promise<string | null> {
+  const folder = repositoryFolder(cache, source);
+  const commit = isCommit(source.revision) ? source.revision : await readRef(folder, source.revision);
+  if (commit === null) return null;
+  const path = join(folder, 'snapshots', commit, source.file);
+  return existsSync(path) ? path : null;
+}
+
+/** Makes a finished blob visible under its commit and branch; returns the file's path. */
+export async function publishBlob(
+  cache: string,
+  source: Source,
+  hash: string,
+  commit: string,
+): Promise<string> {
+  const folder = repositoryFolder(cache, source);
+  const path = join(folder, 'snapshots', commit, source.file);
+  const blob = blobPath(cache, source, hash);
+  await mkdir(dirname(path), { recursive: true });
+  await rm(path, { force: true });
+  try {
+    await symlink(relative(dirname(path), blob), path);
+  } catch {
+    await copyFile(blob, path); // file systems without links
+  }
+  if (!isCommit(source.revision)) {
+    const ref = join(folder, 'refs', source.revision);
+    await mkdir(dirname(ref), { recursive: true });
+    await writeFile(ref, commit);
+  }
+  return path;
+}
+
+/** Deletes the file, its links and what is left of interrupted downloads; returns whether there was anything. */
+export async function removeCached(cache: string, source: Source): Promise<boolean> {
+  const folder = repositoryFolder(cache, source);
+  const blobs = new Set<string>();
+  const snapshots = join(folder, 'snapshots');
+  for (const commit of await list(snapshots)) {
+    const path = join(snapshots, commit, source.file);
+    if (!existsSync(path)) continue;
+    blobs.add(basename(await realpath(path)));
+    await rm(path);
+  }
+  const blobFolder = join(folder, 'blobs');
+  let removed = blobs.size > 0;
+  for (const name of await list(blobFolder)) {
+    if (!blobs.has(name) && !name.endsWith('.clipasso.incomplete')) continue;
+    await rm(join(blobFolder, name), { force: true });
+    removed = true;
+  }
+  return removed;
+}
+
+async function readRef(folder: string, branch: string): Promise<string | null> {
+  try {
+    return (await readFile(join(folder, 'refs', branch), 'utf8')).trim();
+  } catch {
+    return null;
+  }
+}
+
+async function list(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isCommit(revision: string): boolean {
+  return /^[0-9a-f]{40}$/.test(revision);
+}

@@ -1,0 +1,152 @@
+/** Requests to a hub of models: what a file is, and its bytes from a position on. */
+import type { Readable } from 'node:stream';
+import { EnvHttpProxyAgent, request } from 'undici';
+import { ClipassoError } from '../errors.ts';
+import { formatBytes, type ModelEntry } from './catalogue.ts';
+import type { HubSettings } from './environment.ts';
+
+export interface HubFile {
+  /** Commit that the revision stands for. */
+  readonly commit: string;
+  /** Name of the bytes: their SHA-256 for large files. */
+  readonly hash: string;
+  readonly size: number;
+}
+
+export interface Hub {
+  /** @throws ClipassoError 'network' when the file is not there, access is refused or the hub cannot be reached */
+  describe(entry: ModelEntry, signal?: AbortSignal): Promise<HubFile>;
+  /** The bytes from `offset` on, or from 0 when the server does not resume; `null` when there are none left. */
+  fetch(entry: ModelEntry, file: HubFile, offset: number, signal?: AbortSignal): Promise<HubBody | null>;
+  close(): Promise<void>;
+}
+
+export interface HubBody {
+  readonly offset: number;
+  readonly stream: Readable;
+}
+
+/** A fault that may pass: the caller tries again. */
+export class PassingFault extends Error {}
+
+const MAX_REDIRECTS = 5;
+
+/** @param stallMs how long a server may stay silent */
+export function connectHub(settings: HubSettings, stallMs: number): Hub {
+  const dispatcher = new EnvHttpProxyAgent({
+    connect: { timeout: stallMs },
+    headersTimeout: stallMs,
+    bodyTimeout: stallMs,
+  });
+
+  const send = async (
+    method: 'GET' | 'HEAD',
+    entry: ModelEntry,
+    headers: Record<string, string>,
+    isFinal: (from: URL, to: URL) => boolean,
+    signal: AbortSignal | undefined,
+  ) => {
+    const home = new URL(settings.endpoint).origin;
+    let url = new URL(resolveUrl(settings.endpoint, entry));
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      const auth =
+        settings.token !== undefined && url.origin === home
+          ? { authorization: `Bearer ${settings.token}` }
+          : {};
+      const response = await request(url, {
+        method,
+        dispatcher,
+        signal: signal ?? null,
+        headers: { 'user-agent': 'clipasso', 'accept-encoding': 'identity', ...headers, ...auth },
+      }).catch((error: Error) => {
+        signal?.throwIfAborted();
+        throw new PassingFault(`Cannot reach ${url.host}: ${describeFault(error)}`, { cause: error });
+      });
+      const location = response.headers.location;
+      const target = typeof location === 'string' ? new URL(location, url) : null;
+      if (response.statusCode < 300 || response.statusCode > 399 || target === null || isFinal(url, target))
+        return { url, response };
+      await response.body.dump();
+      url = target;
+    }
+    throw new ClipassoError('network', `${settings.endpoint} redirects in a circle for ${entry.repository}`);
+  };
+
+  return {
+    async describe(entry, signal) {
+      // The hub's own answer names commit and hash; the storage that it redirects to does not.
+      const elsewhere = (from: URL, to: URL) => from.origin !== to.origin;
+      const { url, response } = await send('HEAD', entry, {}, elsewhere, signal);
+      await response.body.dump();
+      if (response.statusCode >= 400) throw refusal(response.statusCode, url, entry);
+      const header = (name: string) => {
+        const value = response.headers[name];
+        return Array.isArray(value) ? value[0] : value;
+      };
+      const hash = (header('x-linked-etag') ?? header('etag') ?? '').replace(/^W\/|"/g, '');
+      const size = Number(header('x-linked-size') ?? header('content-length'));
+      const commit = header('x-repo-commit') ?? entry.revision;
+      if (!/^[\w.-]+$/.test(hash) || !/^[\w.-]+$/.test(commit) || !Number.isSafeInteger(size) || size <= 0)
+        throw new ClipassoError(
+          'network',
+          `${url.host} does not answer as a model hub does: check HF_ENDPOINT`,
+        );
+      return { commit, hash, size };
+    },
+
+    async fetch(entry, file, offset, signal) {
+      const range: Record<string, string> = offset > 0 ? { range: `bytes=${offset}-` } : {};
+      const { url, response } = await send('GET', entry, range, () => false, signal);
+      const { statusCode, headers, body } = response;
+      if (statusCode === 416) {
+        await body.dump();
+        return null;
+      }
+      if (statusCode >= 300) {
+        await body.dump();
+        throw refusal(statusCode, url, entry);
+      }
+      const total = Number(/\/(\d+)$/.exec(String(headers['content-range'] ?? ''))?.[1] ?? Number.NaN);
+      if (statusCode === 206 && total !== file.size) {
+        await body.dump();
+        throw new ClipassoError(
+          'network',
+          `${url.host} now has ${formatBytes(total)} for ${entry.file} instead of ${formatBytes(file.size)}: pull again`,
+        );
+      }
+      return { offset: statusCode === 206 ? offset : 0, stream: body };
+    },
+
+    close: () => dispatcher.destroy(),
+  };
+}
+
+export function resolveUrl(endpoint: string, { repository, revision, file }: ModelEntry): string {
+  return `${endpoint}/${repository}/resolve/${revision}/${file}`;
+}
+
+function refusal(status: number, url: URL, entry: ModelEntry): Error {
+  const where = `${entry.repository} on ${url.host}`;
+  if (status === 404)
+    return new ClipassoError(
+      'network',
+      `${where} has no ${entry.file} at ${entry.revision} (404): bring it by hand with --model-dir`,
+    );
+  if (status === 401 || status === 403)
+    return new ClipassoError(
+      'network',
+      `${where} refuses access (${status}): set HF_TOKEN to a token that may read it`,
+    );
+  const message = `${where} answered ${status}`;
+  return status === 408 || status === 429 || status >= 500
+    ? new PassingFault(message)
+    : new ClipassoError('network', `${message} for ${entry.file}`);
+}
+
+/** One line for a fault of the connection. */
+export function describeFault(error: unknown): string {
+  const { code, message } = error as { code?: string; message: string };
+  if (code === 'UND_ERR_BODY_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') return 'the server fell silent';
+  if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'it does not answer';
+  return message === '' ? (code ?? 'unknown fault') : message;
+}

@@ -1,0 +1,230 @@
+/**
+ * Fetching of weights into the cache: resumed after interruptions, verified by hash, published only when whole, and by
+ * one process at a time.
+ */
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClipassoError } from '../errors.ts';
+import { blobPath, findCached, publishBlob } from './cache.ts';
+import { formatBytes, type ModelEntry } from './catalogue.ts';
+import type { HubSettings } from './environment.ts';
+import { connectHub, describeFault, type Hub, type HubFile, PassingFault } from './hub.ts';
+import { withLock } from './lock.ts';
+
+export interface PullOptions {
+  readonly settings: HubSettings;
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes on disk so far, of how many. */
+  readonly onProgress?: ((received: number, total: number) => void) | undefined;
+  /** Another process is fetching the same file; this one waits. */
+  readonly onWait?: (() => void) | undefined;
+  /** How long a server may stay silent before the connection is given up. @default 30000 */
+  readonly stallMs?: number;
+  /** How often to try again without any progress. @default 5 */
+  readonly retries?: number;
+}
+
+/**
+ * Fetches a model unless it is in the cache; returns the file's path.
+ * @throws ClipassoError 'network' when it cannot be fetched, 'output' when the disk is full, 'model' when what arrives
+ * has another hash, 'aborted' by the signal. What has arrived is kept to be resumed, except with a wrong hash.
+ */
+export async function pullModel(entry: ModelEntry, options: PullOptions): Promise<string> {
+  const { settings, signal, stallMs = 30_000, retries = 5 } = options;
+  const cached = await findCached(settings.cache, entry);
+  if (cached !== null) return cached;
+  if (settings.offline)
+    throw new ClipassoError(
+      'network',
+      `${entry.id} is not in the cache and HF_HUB_OFFLINE or --offline is set`,
+    );
+  const hub = connectHub(settings, stallMs);
+  try {
+    const file = await persist(() => hub.describe(entry, signal), retries, signal);
+    const blob = blobPath(settings.cache, entry, file.hash);
+    await mkdir(dirname(blob), { recursive: true });
+    await withLock(
+      `${blob}.clipasso.lock`,
+      async () => {
+        if ((await sizeOf(blob)) !== file.size) await fetchBlob(hub, entry, file, blob, options, retries);
+      },
+      { signal, onWait: options.onWait },
+    );
+    return await publishBlob(settings.cache, entry, file.hash, file.commit);
+  } catch (error) {
+    throw explain(error, entry, settings.cache, signal?.aborted ?? false);
+  } finally {
+    await hub.close();
+  }
+}
+
+/** SHA-256 of a file. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, signal ? { signal } : {})) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+async function fetchBlob(
+  hub: Hub,
+  entry: ModelEntry,
+  file: HubFile,
+  blob: string,
+  { signal, onProgress }: PullOptions,
+  retries: number,
+): Promise<void> {
+  const partial = `${blob}.clipasso.incomplete`;
+  await expectRoom(dirname(blob), file.size - (await sizeOf(partial)), entry);
+  const handle = await open(partial, 'a+');
+  let hash: Hash;
+  try {
+    hash = await receive(hub, entry, file, handle, retries, signal, onProgress);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  const expected = entry.sha256 ?? (/^[0-9a-f]{64}$/.test(file.hash) ? file.hash : undefined);
+  const found = hash.digest('hex');
+  if (expected !== undefined && found !== expected) {
+    await rm(partial);
+    throw new ClipassoError(
+      'model',
+      `${entry.id} arrived with SHA-256 ${found.slice(0, 12)}... instead of ${expected.slice(0, 12)}...: it was deleted, pull again`,
+    );
+  }
+  await rename(partial, blob);
+}
+
+/** Appends what is missing to `handle`, trying again after passing faults; returns the hash of the whole. */
+async function receive(
+  hub: Hub,
+  entry: ModelEntry,
+  file: HubFile,
+  handle: FileHandle,
+  retries: number,
+  signal: AbortSignal | undefined,
+  onProgress: PullOptions['onProgress'],
+): Promise<Hash> {
+  let { size } = await handle.stat();
+  let hash = createHash('sha256');
+  const restart = async () => {
+    await handle.truncate(0);
+    size = 0;
+    hash = createHash('sha256');
+  };
+  if (size > file.size) await restart();
+  else await hashStart(handle, size, hash);
+  for (let failures = 0; size < file.size; ) {
+    const before = size;
+    try {
+      const body = await hub.fetch(entry, file, size, signal);
+      if (body === null || body.offset !== size) await restart();
+      if (body === null) continue;
+      for await (const chunk of body.stream as AsyncIterable<Buffer>) {
+        if (size + chunk.length > file.size) {
+          await restart();
+          throw new PassingFault('it sent more than it announced');
+        }
+        await handle.appendFile(chunk);
+        hash.update(chunk);
+        size += chunk.length;
+        onProgress?.(size, file.size);
+      }
+      if (size < file.size) throw new PassingFault('the connection ended early');
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!isPassing(error)) throw error;
+      failures = size > before ? 1 : failures + 1;
+      if (failures > retries) throw error;
+      await sleep(backOff(failures), undefined, { signal });
+    }
+  }
+  return hash;
+}
+
+async function hashStart(handle: FileHandle, size: number, hash: Hash): Promise<void> {
+  const buffer = Buffer.alloc(1 << 20);
+  for (let at = 0; at < size; ) {
+    const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, size - at), at);
+    if (bytesRead === 0) break;
+    hash.update(buffer.subarray(0, bytesRead));
+    at += bytesRead;
+  }
+}
+
+/** Repeats `work` after passing faults. */
+async function persist<T>(
+  work: () => Promise<T>,
+  retries: number,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  for (let failures = 1; ; failures++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassing(error) || failures > retries) throw error;
+      await sleep(backOff(failures), undefined, { signal });
+    }
+  }
+}
+
+/** Milliseconds to wait after so many failures: a quarter of a second, doubling up to eight. */
+function backOff(failures: number): number {
+  return Math.min(8_000, 250 * 2 ** (failures - 1));
+}
+
+/** Faults of the connection pass; ours, the disk's and the caller's do not. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof PassingFault) return true;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return /^UND_ERR_(SOCKET|BODY_TIMEOUT|HEADERS_TIMEOUT|CONNECT_TIMEOUT|RES_CONTENT_LENGTH_MISMATCH)$|^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN)$/.test(
+    code,
+  );
+}
+
+async function expectRoom(folder: string, needed: number, entry: ModelEntry): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (needed > bavail * bsize)
+    throw new ClipassoError(
+      'output',
+      `${entry.id} needs ${formatBytes(needed)} in ${folder} but ${formatBytes(bavail * bsize)} are free: make room or set HF_HOME`,
+    );
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+function explain(error: unknown, entry: ModelEntry, cache: string, aborted: boolean): unknown {
+  if (error instanceof ClipassoError) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (aborted)
+    return new ClipassoError('aborted', `${entry.id} was not fetched to the end; pull again to resume`, {
+      cause: error,
+    });
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
+    return new ClipassoError(
+      'output',
+      `The disk is full: make room in ${cache} or set HF_HOME, then pull again to resume`,
+      { cause: error },
+    );
+  if (isPassing(error))
+    return new ClipassoError(
+      'network',
+      `${entry.id} could not be fetched: ${describeFault(error)}; pull again to resume`,
+      { cause: error },
+    );
+  if (code !== undefined && /^E(ACCES|PERM|ROFS|NOTDIR|EXIST|ISDIR)$/.test(code))
+    return new ClipassoError(
+      'output',
+      `Cannot write to ${cache}: ${message}; set HF_HOME to another folder`,
+      { cause: error },
+    );
+  return error;
+}

@@ -1,0 +1,323 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, readlink, rm } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { hostname as machine, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { blobPath, findCached, removeCached } from '../../src/models/cache.ts';
+import { findModel, type ModelEntry } from '../../src/models/catalogue.ts';
+import type { HubSettings } from '../../src/models/environment.ts';
+import { hashFile, type PullOptions, pullModel } from '../../src/models/pull.ts';
+import { COMMIT, startHub, type TestHub } from '../helpers/hub.ts';
+
+const BODY = randomBytes(300_000);
+const entry: ModelEntry = { ...findModel('clip-rn101'), revision: 'main' };
+let hub: TestHub;
+let cache: string;
+
+beforeEach(async () => {
+  hub = await startHub(BODY);
+  cache = mkdtempSync(join(tmpdir(), 'hub-cache-'));
+});
+afterEach(async () => {
+  await hub.close();
+  await rm(cache, { recursive: true });
+});
+
+function settings(changes: Partial<HubSettings> = {}): HubSettings {
+  return { cache, endpoint: hub.endpoint, token: undefined, offline: false, ...changes };
+}
+
+function pull(changes: Partial<PullOptions> = {}): Promise<string> {
+  return pullModel(entry, { settings: settings(), retries: 2, stallMs: 300, ...changes });
+}
+
+const partial = () => `${blobPath(cache, entry, hub.sha256)}.clipasso.incomplete`;
+const blobs = () => readdir(join(cache, 'models--timm--resnet101_clip.openai', 'blobs'));
+
+/** Sends the first `bytes` of what is asked for and breaks the connection. */
+function sendPart(response: ServerResponse, body: Buffer, offset: number, bytes: number): boolean {
+  response.writeHead(offset > 0 ? 206 : 200, {
+    'content-length': body.length - offset,
+    ...(offset > 0 && { 'content-range': `bytes ${offset}-${body.length - 1}/${body.length}` }),
+  });
+  response.write(body.subarray(offset, offset + bytes), () => setTimeout(() => response.destroy(), 20));
+  return true;
+}
+
+test('a pull lands in the layout that Hugging Face tools read', async () => {
+  const seen: number[] = [];
+  const path = await pull({ onProgress: (received) => seen.push(received) });
+  const folder = join(cache, 'models--timm--resnet101_clip.openai');
+  expect(path).toBe(join(folder, 'snapshots', COMMIT, 'open_clip_model.safetensors'));
+  expect(await readlink(path)).toBe(join('..', '..', 'blobs', hub.sha256));
+  expect(readFileSync(path).equals(BODY)).toBe(true);
+  expect(readFileSync(join(folder, 'refs', 'main'), 'utf8')).toBe(COMMIT);
+  expect(await blobs()).toEqual([hub.sha256]);
+  expect(seen.at(-1)).toBe(BODY.length);
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  expect(await hashFile(path)).toBe(hub.sha256);
+  expect(hub.log[0]).toMatchObject({
+    method: 'HEAD',
+    url: '/timm/resnet101_clip.openai/resolve/main/open_clip_model.safetensors',
+  });
+});
+
+test('what is cached is not asked for again, and is found offline', async () => {
+  const path = await pull();
+  const requests = hub.log.length;
+  expect(await pull({ settings: settings({ offline: true }) })).toBe(path);
+  expect(hub.log.length).toBe(requests);
+});
+
+test('offline and not cached: no request is made', async () => {
+  await expect(pull({ settings: settings({ offline: true }) })).rejects.toMatchObject({
+    code: 'network',
+    message: expect.stringContaining('not in the cache'),
+  });
+  expect(hub.log).toEqual([]);
+});
+
+test('the token goes to the hub and never to where it redirects', async () => {
+  await pull({ settings: settings({ token: 'hf_secret' }) });
+  for (const { host, authorization } of hub.log)
+    expect(authorization).toBe(host === 'hub' ? 'Bearer hf_secret' : undefined);
+  expect(hub.log.some(({ host }) => host === 'storage')).toBe(true);
+});
+
+test('a connection that breaks is resumed by range', async () => {
+  hub.behaviour = {
+    onGet: (response, body, offset, count) => count < 2 && sendPart(response, body, offset, 100_000),
+  };
+  const path = await pull();
+  expect(readFileSync(path).equals(BODY)).toBe(true);
+  const ranges = hub.log.filter(({ host }) => host === 'storage').map(({ range }) => range);
+  expect(ranges[0]).toBeUndefined();
+  expect(ranges.length).toBe(3);
+  for (const range of ranges.slice(1)) expect(range).toMatch(/^bytes=[1-9]\d*-$/);
+});
+
+test('a later run resumes what an earlier one left', async () => {
+  hub.behaviour = {
+    onGet: (response, body, offset) => sendPart(response, body, offset, offset === 0 ? 100_000 : 0),
+  };
+  await expect(pull({ retries: 1 })).rejects.toMatchObject({ code: 'network' });
+  const left = readFileSync(partial()).length;
+  expect(left).toBeGreaterThan(0);
+  expect(await findCached(cache, entry)).toBeNull();
+  hub.behaviour = {};
+  expect(readFileSync(await pull()).equals(BODY)).toBe(true);
+  expect(hub.log.at(-1)?.range).toBe(`bytes=${left}-`);
+  expect(await blobs()).toEqual([hub.sha256]);
+});
+
+test('a server that does not resume sends the whole again', async () => {
+  await mkdir(join(partial(), '..'), { recursive: true });
+  writeFileSync(partial(), BODY.subarray(0, 1000));
+  hub.behaviour = {
+    onGet: (response, body) => {
+      response.writeHead(200, { 'content-length': body.length }).end(body);
+      return true;
+    },
+  };
+  expect(readFileSync(await pull()).equals(BODY)).toBe(true);
+});
+
+test('leftovers that are longer than the file are thrown away', async () => {
+  await mkdir(join(partial(), '..'), { recursive: true });
+  writeFileSync(partial(), Buffer.alloc(BODY.length + 5));
+  expect(readFileSync(await pull()).equals(BODY)).toBe(true);
+});
+
+test('a wrong hash: an error, and nothing is left behind', async () => {
+  hub.behaviour = { hash: 'f'.repeat(64) };
+  await expect(pull()).rejects.toMatchObject({ code: 'model', message: expect.stringContaining('SHA-256') });
+  expect(await blobs()).toEqual([]);
+  expect(await findCached(cache, entry)).toBeNull();
+});
+
+test('the hash of the catalogue outranks the one of the server', async () => {
+  const pinned = { ...entry, sha256: 'a'.repeat(64) };
+  await expect(pullModel(pinned, { settings: settings() })).rejects.toMatchObject({ code: 'model' });
+});
+
+test('leftovers with wrong bytes are caught by the hash', async () => {
+  await mkdir(join(partial(), '..'), { recursive: true });
+  writeFileSync(partial(), Buffer.alloc(1000));
+  await expect(pull()).rejects.toMatchObject({ code: 'model' });
+  expect(readFileSync(await pull()).equals(BODY)).toBe(true);
+});
+
+test.each([
+  [404, 'has no open_clip_model.safetensors at main (404)'],
+  [401, 'refuses access (401): set HF_TOKEN'],
+  [403, 'refuses access (403): set HF_TOKEN'],
+])('status %i', async (status, message) => {
+  hub.behaviour = { status };
+  await expect(pull()).rejects.toMatchObject({ code: 'network', message: expect.stringContaining(message) });
+  expect(hub.log.length).toBe(1);
+});
+
+test('an overloaded server is tried again', async () => {
+  hub.behaviour = { status: 503 };
+  setTimeout(() => {
+    hub.behaviour = {};
+  }, 100);
+  expect(readFileSync(await pull()).equals(BODY)).toBe(true);
+});
+
+test('a server that stays overloaded is given up', async () => {
+  hub.behaviour = { status: 503 };
+  await expect(pull({ retries: 1 })).rejects.toMatchObject({
+    code: 'network',
+    message: expect.stringContaining('answered 503; pull again to resume'),
+  });
+});
+
+test('something that is not a hub', async () => {
+  hub.behaviour = { status: 200, hash: '<html>' };
+  await expect(pull()).rejects.toMatchObject({ message: expect.stringContaining('check HF_ENDPOINT') });
+});
+
+test('nobody listens', async () => {
+  const dead = settings({ endpoint: 'http://127.0.0.1:9' });
+  await expect(pull({ settings: dead, retries: 1 })).rejects.toMatchObject({
+    code: 'network',
+    message: expect.stringContaining('Cannot reach 127.0.0.1:9'),
+  });
+});
+
+test('a stalled connection is given up and resumed', async () => {
+  hub.behaviour = {
+    onGet: (response, body, offset, count) => {
+      if (count > 0) return false;
+      response.writeHead(200, { 'content-length': body.length });
+      response.write(body.subarray(offset, 50_000));
+      return true;
+    },
+  };
+  expect(readFileSync(await pull()).equals(BODY)).toBe(true);
+  expect(hub.log.at(-1)?.range).toMatch(/^bytes=[1-9]\d*-$/);
+});
+
+test('a connection that stalls for ever ends in an error', async () => {
+  hub.behaviour = {
+    onGet: (response, body) => {
+      response.writeHead(200, { 'content-length': body.length }).flushHeaders();
+      return true;
+    },
+  };
+  await expect(pull({ retries: 0 })).rejects.toMatchObject({
+    code: 'network',
+    message: expect.stringContaining('the server fell silent'),
+  });
+});
+
+test('too little room is told before anything is fetched', async () => {
+  hub.behaviour = { size: 2 ** 52 };
+  await expect(pull()).rejects.toMatchObject({
+    code: 'output',
+    message: expect.stringContaining('are free'),
+  });
+  expect(hub.log.map(({ method }) => method)).toEqual(['HEAD']);
+});
+
+test.skipIf(!existsSync('/dev/full'))('a disk that fills up on the way', async () => {
+  await mkdir(join(partial(), '..'), { recursive: true });
+  symlinkSync('/dev/full', partial());
+  await expect(pull()).rejects.toMatchObject({
+    code: 'output',
+    message: expect.stringContaining('The disk is full'),
+  });
+  expect(await findCached(cache, entry)).toBeNull();
+});
+
+test('a cache that cannot be written to', async () => {
+  writeFileSync(join(cache, 'file'), '');
+  await expect(pull({ settings: settings({ cache: join(cache, 'file') }) })).rejects.toMatchObject({
+    code: 'output',
+    message: expect.stringContaining('Cannot write to'),
+  });
+});
+
+describe('two pulls at once', () => {
+  test('fetch the bytes once, and both end with the file', async () => {
+    hub.behaviour = {
+      onGet: (response, body, offset) => {
+        response.writeHead(200, { 'content-length': body.length - offset });
+        response.write(body.subarray(offset, 1000), () =>
+          setTimeout(() => response.end(body.subarray(1000)), 250),
+        );
+        return true;
+      },
+    };
+    let waits = 0;
+    const onWait = () => waits++;
+    const paths = await Promise.all([pull({ onWait, stallMs: 5000 }), pull({ onWait, stallMs: 5000 })]);
+    expect(paths[0]).toBe(paths[1]);
+    expect(waits).toBe(1);
+    expect(hub.log.filter(({ host }) => host === 'storage').length).toBe(1);
+    expect(readFileSync(paths[0]!).equals(BODY)).toBe(true);
+  });
+
+  test('a lock whose owner has died is taken over', async () => {
+    const lock = `${blobPath(cache, entry, hub.sha256)}.clipasso.lock`;
+    await mkdir(join(lock, '..'), { recursive: true });
+    writeFileSync(lock, `4194303 ${machine()}`);
+    expect(readFileSync(await pull()).equals(BODY)).toBe(true);
+    expect(existsSync(lock)).toBe(false);
+  });
+});
+
+test('an abort leaves what has arrived, to be resumed', async () => {
+  hub.behaviour = {
+    onGet: (response, body, _, count) => {
+      if (count > 0) return false;
+      response.writeHead(200, { 'content-length': body.length });
+      response.write(body.subarray(0, 50_000));
+      return true;
+    },
+  };
+  const controller = new AbortController();
+  const onProgress = () => controller.abort();
+  await expect(pull({ signal: controller.signal, onProgress, stallMs: 5000 })).rejects.toMatchObject({
+    code: 'aborted',
+  });
+  expect(readFileSync(partial()).length).toBeGreaterThan(0);
+  expect(readFileSync(await pull()).equals(BODY)).toBe(true);
+});
+
+test('removing deletes the file, its link and leftovers', async () => {
+  const path = await pull();
+  writeFileSync(partial(), 'left');
+  expect(await removeCached(cache, entry)).toBe(true);
+  expect(existsSync(path)).toBe(false);
+  expect(await blobs()).toEqual([]);
+  expect(await removeCached(cache, entry)).toBe(false);
+});
+
+test('proxy variables are followed', async () => {
+  const asked: string[] = [];
+  const proxy = createServer();
+  proxy.on('connect', (request, client) => {
+    asked.push(request.url!);
+    const { hostname, port } = new URL(`http://${request.url}`);
+    const target = connect(Number(port), hostname, () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      target.pipe(client).pipe(target);
+    });
+    for (const socket of [client, target]) socket.on('error', () => socket.destroy());
+  });
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+  vi.stubEnv('http_proxy', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  vi.stubEnv('no_proxy', '');
+  try {
+    expect(readFileSync(await pull()).equals(BODY)).toBe(true);
+    expect(asked).toContain(new URL(hub.endpoint).host);
+  } finally {
+    vi.unstubAllEnvs();
+    proxy.close();
+  }
+});
