@@ -4,10 +4,11 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TensorData } from '../compute/program.ts';
+import type { Engine, TensorData } from '../compute/program.ts';
 import type { Tensor } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
 import type { LossTerm } from '../loss/terms.ts';
+import type { RgbImage } from '../photo/image.ts';
 import { layerNorm } from './activations.ts';
 import { affineShapes, blockShapes, blockSource, DINOV2_BLOCK, readPair } from './block-names.ts';
 import type { ImageNetwork } from './network.ts';
@@ -20,6 +21,8 @@ import { type Positions, patchTensors, runVit, type VitConfig } from './vit.ts';
 import { checkTensors, lazy, lazyTensor } from './weights.ts';
 
 const ID = 'dinov2-small';
+/** Tap of the saliency head. */
+const SUBJECT = 'subject';
 
 const CONFIG: VitConfig = {
   width: 384,
@@ -50,14 +53,24 @@ const TERMS: readonly LossTerm[] = ['block2', 'block4', 'block6', 'block8'].map(
  * @throws ClipassoError 'model' when the file is missing, damaged or of another network
  */
 export async function loadDinov2(modelDir?: string): Promise<Teacher> {
-  const embedded = new URL('../../assets/models/dinov2-small/', import.meta.url);
-  const network = openDinov2(join(modelDir ?? fileURLToPath(embedded), 'model.safetensors'));
+  const network = openDinov2(modelPath(modelDir));
   return {
     id: ID,
     parts: [{ network, terms: TERMS }],
-    saliency: (engine, image) =>
-      readSaliency(engine, image, network, { attention: [CONFIG.layers], subject: 'subject' }),
+    saliency: async (engine, image) => {
+      const taps = { attention: [CONFIG.layers], subject: SUBJECT };
+      const { attention, subject } = await readSaliency(engine, image, network, taps);
+      return { attention: attention!, subject };
+    },
   };
+}
+
+/** How likely each pixel of `image` belongs to the subject, (height, width); its sides are multiples of 14. */
+export async function findSubject(engine: Engine, image: RgbImage, modelDir?: string): Promise<Float32Array> {
+  const { subject } = await readSaliency(engine, image, openDinov2(modelPath(modelDir)), {
+    subject: SUBJECT,
+  });
+  return subject!;
 }
 
 /**
@@ -75,7 +88,7 @@ export function openDinov2(path: string): ImageNetwork {
     canvasRule: { kind: 'patches', patch: CONFIG.patch },
     size: 224,
     forward(images, weights, taps) {
-      const whole = ['tokens', 'embedding', 'subject'];
+      const whole = ['tokens', 'embedding', SUBJECT];
       const output = runVit(ID, CONFIG, positions, images, weights, taps, whole);
       const found: Record<string, Tensor> = { ...output.taps };
       if (!whole.some((tap) => taps.includes(tap))) return found;
@@ -85,7 +98,7 @@ export function openDinov2(path: string): ImageNetwork {
       if (taps.includes('tokens')) found.tokens = tokens;
       if (taps.includes('embedding'))
         found.embedding = tf.reshape(tf.slice(tokens, [0, 0, 0], [batch, 1, width]), [batch, width]);
-      if (taps.includes('subject')) {
+      if (taps.includes(SUBJECT)) {
         const [, height, breadth] = images.shape;
         const grid: [number, number, number, number] = [
           batch,
@@ -99,6 +112,11 @@ export function openDinov2(path: string): ImageNetwork {
       return found;
     },
   };
+}
+
+function modelPath(modelDir: string | undefined): string {
+  const embedded = new URL('../../assets/models/dinov2-small/', import.meta.url);
+  return join(modelDir ?? fileURLToPath(embedded), 'model.safetensors');
 }
 
 function backboneTensors(file: SafetensorsFile): Record<string, TensorData> {

@@ -111,7 +111,7 @@ describe.each(['wasm', 'onnx'] as const)('engine %s', async (engineName) => {
     const maps = await readSaliency(engine, { width: size, height: size, data: image.data }, network, {
       attention: [1, 2, 3],
     });
-    expect(relativeError(maps.attention, golden.read('relevance'))).toBeLessThan(1e-4);
+    expect(relativeError(maps.attention!, golden.read('relevance'))).toBeLessThan(1e-4);
     expect(maps.subject).toBeNull();
   });
 });

@@ -1,0 +1,43 @@
+/** CLIPasso's own teacher (Vinker et al. 2022): which layers of CLIP a sketch is compared at, and where CLIP looks. */
+import type { LossTerm } from '../../loss/terms.ts';
+import { findSubject } from '../dinov2.ts';
+import type { ImageNetwork } from '../network.ts';
+import type { Teacher, TeacherPart } from '../teacher.ts';
+import { readSaliency } from '../teacher-saliency.ts';
+
+export interface ClipNetworks {
+  /** The residual network of the losses, RN101 in the paper. */
+  readonly loss: ImageNetwork;
+  /** The vision transformer of the saliency map, ViT-B/32 in the paper. */
+  readonly saliency: ImageNetwork;
+  /** Another network whose embedding is compared as well, e.g. ViT-B/16. */
+  readonly semantic?: ImageNetwork | undefined;
+}
+
+/** Layers 2 and 3 tell the geometry, the embedding the meaning (section 3.2 and its code's defaults). */
+const TERMS: readonly LossTerm[] = [
+  { tap: 'layer2', distance: 'mse', weight: 1 },
+  { tap: 'layer3', distance: 'mse', weight: 1 },
+  { tap: 'embedding', distance: 'cosine', weight: 0.1 },
+];
+
+const SEMANTIC_TERMS: readonly LossTerm[] = [{ tap: 'embedding', distance: 'cosine', weight: 0.1 }];
+
+/**
+ * The teacher of the paper. Its attention is averaged over the heads of all blocks of the saliency network. CLIP has no
+ * head that tells the subject; the embedded DINOv2's is used.
+ */
+export function createClipTeacher({ loss, saliency, semantic }: ClipNetworks): Teacher {
+  const parts: TeacherPart[] = [{ network: loss, terms: TERMS }];
+  if (semantic) parts.push({ network: semantic, terms: SEMANTIC_TERMS });
+  const blocks = Object.keys(saliency.weights.tensors).filter((name) => name.endsWith('/qkv/weight')).length;
+  const layers = Array.from({ length: blocks }, (_, i) => i + 1);
+  return {
+    id: 'clip',
+    parts,
+    saliency: async (engine, image) => {
+      const { attention } = await readSaliency(engine, image, saliency, { attention: layers });
+      return { attention: attention!, subject: await findSubject(engine, image) };
+    },
+  };
+}

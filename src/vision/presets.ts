@@ -1,0 +1,21 @@
+/** Sets of options that belong together; any option given besides outranks the preset's. */
+import type { SketchOptions } from '../options.ts';
+
+export type PresetName = 'paper' | 'fast';
+
+export const PRESETS: Readonly<Record<PresetName, Partial<SketchOptions>>> = {
+  /** CLIPasso as published: random starts from CLIP's saliency, 2001 steps, 4 augmented views, no mask. */
+  paper: {
+    teacher: 'clip',
+    init: 'saliency',
+    strokes: 16,
+    width: 3,
+    iterations: 2001,
+    seeds: 3,
+    learningRate: 1,
+    views: 5,
+    mask: 'none',
+  },
+  /** The same losses from a start that already reads as the subject. */
+  fast: { teacher: 'clip', init: 'contour', iterations: 100, seeds: 2, learningRate: 0.6, views: 2 },
+};

@@ -1,0 +1,61 @@
+/** Teachers and CLIP's networks by name. */
+import { findModel, findModels, type ModelEntry, type ModelId } from '../models/catalogue.ts';
+import { readHubSettings } from '../models/environment.ts';
+import { type LocateOptions, locateModels } from '../models/locate.ts';
+import { openClipResNet } from './clip/resnet.ts';
+import { createClipTeacher } from './clip/teacher.ts';
+import { openClipText, type TextNetwork } from './clip/text.ts';
+import { openClipVit } from './clip/vit.ts';
+import { loadDinov2 } from './dinov2.ts';
+import type { ImageNetwork } from './network.ts';
+import { openSafetensors } from './safetensors.ts';
+import type { Teacher, TeacherId } from './teacher.ts';
+
+export interface ModelSettings {
+  /** Folder with weights brought by hand, see docs/models.md; then no cache is looked at and nothing is fetched. */
+  readonly modelDir?: string | undefined;
+  /** Never touch the network. */
+  readonly offline?: boolean | undefined;
+  /** Fetch missing weights instead of saying how to; with callbacks for progress. */
+  readonly pull?: LocateOptions['pull'];
+}
+
+export interface TeacherSettings extends ModelSettings {
+  /** A network of CLIP whose embedding the sketch is compared by as well; teacher clip only. */
+  readonly semantic?: ModelId | undefined;
+}
+
+/**
+ * A teacher ready to be used.
+ * @throws ClipassoError 'model' when weights are missing (it says how to fetch them), damaged or of another network
+ */
+export async function loadTeacher(id: TeacherId, settings: TeacherSettings = {}): Promise<Teacher> {
+  if (id === 'dinov2-small') return loadDinov2();
+  const entries = [...findModels('clip'), ...(settings.semantic ? [findModel(settings.semantic)] : [])];
+  const paths = await locateModels(entries, 'Teacher clip', locateOptions(settings));
+  const [loss, saliency, semantic] = entries.map((entry, i) => openImageNetwork(entry, paths[i]!));
+  return createClipTeacher({ loss: loss!, saliency: saliency!, semantic });
+}
+
+export interface ClipModel {
+  readonly image: ImageNetwork;
+  readonly text: TextNetwork;
+}
+
+/** Both towers of one of CLIP's models. @throws ClipassoError 'model' */
+export async function loadClip(id: ModelId, settings: ModelSettings = {}): Promise<ClipModel> {
+  const entry = findModel(id);
+  const [path] = await locateModels([entry], id, locateOptions(settings));
+  return { image: openImageNetwork(entry, path!), text: openClipText(id, openSafetensors(path!), entry) };
+}
+
+/** The image tower in a file. @throws ClipassoError 'model' naming the tensors that do not fit */
+export function openImageNetwork({ id, kind, activation }: ModelEntry, path: string): ImageNetwork {
+  const file = openSafetensors(path);
+  return kind === 'resnet' ? openClipResNet(id, file) : openClipVit(id, file, { activation });
+}
+
+function locateOptions({ modelDir, offline, pull }: ModelSettings): LocateOptions {
+  const settings = readHubSettings();
+  return { settings: { ...settings, offline: settings.offline || offline === true }, modelDir, pull };
+}
