@@ -7,21 +7,21 @@ import type { Engine } from './compute/program.ts';
 import { createObjective } from './loss/objective.ts';
 import { optimize } from './optimize/optimize.ts';
 import { resolveSketchOptions, type SketchOptions } from './options.ts';
-import { type Frame, fitFrame } from './photo/frame.ts';
-import { type Photo, type PhotoSource, readPhoto } from './photo/read.ts';
-import { placeOnCanvas, planeFromCanvas, planeOnCanvas } from './photo/resample.ts';
-import { chooseMask, whitenBackground } from './photo/subject.ts';
-import { frameSubject } from './photo/window.ts';
+import type { Rect } from './photo/frame.ts';
+import { type Look, lookAtPhoto } from './photo/look.ts';
+import { type PhotoSource, readPhoto } from './photo/read.ts';
+import { placeOnCanvas, planeOnCanvas } from './photo/resample.ts';
+import { loadMask, whitenBackground } from './photo/subject.ts';
 import { createRandom } from './random.ts';
 import type { LossReport, SeedReport, Sketch, SketchHooks, SketchResult } from './result.ts';
 import { planContourStart, planSaliencyStart } from './start/start.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
-import { type Strokes, uniformStrokes } from './strokes/stroke.ts';
+import { uniformStrokes } from './strokes/stroke.ts';
 import { createViewBank } from './views/bank.ts';
 import { warpImage } from './views/warp.ts';
 import { loadDinov2 } from './vision/dinov2.ts';
-import type { SaliencyMaps, Teacher } from './vision/teacher.ts';
+import type { Teacher } from './vision/teacher.ts';
 
 export type * from './result.ts';
 
@@ -81,42 +81,36 @@ async function run(
 
   hooks.onEvent?.({ stage: 'photo' });
   const photo = await readPhoto(source);
-  const { image } = photo;
   timings.photo = watch.lap();
 
   hooks.onEvent?.({ stage: 'saliency' });
-  const whole = fitFrame(image.width / image.height, network.canvasRule, network.size);
-  const maps = await lookAt(photo, whole, teacher, engine);
-  const mask = await chooseMask(photo, options.mask, maps.subject);
+  const look = await lookAtPhoto(photo, await loadMask(options.mask, photo.image), teacher, engine);
   timings.saliency = watch.lap();
 
   hooks.onEvent?.({ stage: 'start' });
-  const paper = paperSize(image, network.size);
+  const { frame } = look;
   const planStart = options.init === 'contour' ? planContourStart : planSaliencyStart;
-  const plan = planStart({ image, mask, attention: maps.attention }, options.strokes);
+  const plan = planStart(look, options.strokes);
+  const paper = paperSize(photo.image, network.size);
+  const placement = canvasToPaper(look, photo.image, paper);
   const starts = Array.from({ length: options.seeds }, (_, k) => {
     const { points, edges } = plan.start(random.fork(`seed ${k}`), k === 0);
-    const onPaper = points.map((v, i) => v * (i % 2 === 0 ? paper.width : paper.height));
-    return { seed: options.seed + k, edges, strokes: uniformStrokes(onPaper, options.width) };
+    const strokes = uniformStrokes(unitsToCanvas(points, frame.photo), options.width / placement.scale);
+    return { seed: options.seed + k, edges, strokes };
   });
   timings.start = watch.lap();
 
-  const frame = frameSubject(image.width, image.height, mask, network.canvasRule, network.size);
-  const canvas = placeOnCanvas(image, frame);
-  const target = whitenBackground(canvas, mask && planeOnCanvas(mask, image, frame));
+  const canvas = placeOnCanvas(look.image, frame);
+  const target = whitenBackground(canvas, look.mask && planeOnCanvas(look.mask, look.image, frame));
   const views = createViewBank(random.fork('views'), options.views, frame.width, frame.height);
   const photoViews = views.map((view) => warpImage(target, view, frame.width, frame.height));
   const objective = await createObjective(engine, teacher, photoViews);
   timings.targets = watch.lap();
 
-  const toCanvas = frame.photo.width / paper.width;
   const { runs, aborted } = await optimize(objective, {
     canvas: frame,
     views,
-    starts: starts.map(({ seed, strokes }) => ({
-      seed,
-      strokes: placeStrokes(strokes, toCanvas, frame.photo.x, frame.photo.y),
-    })),
+    starts,
     iterations: options.iterations,
     learningRate: options.learningRate,
     ...(hooks.signal && { signal: hooks.signal }),
@@ -131,9 +125,11 @@ async function run(
   timings.optimise = watch.lap();
 
   const [winner] = runs;
-  const strokes = fromCanvas(winner.bestStrokes, frame, toCanvas);
   return {
-    sketch: { ...paper, strokes },
+    sketch: {
+      ...paper,
+      strokes: placeStrokes(winner.bestStrokes, placement.scale, placement.x, placement.y),
+    },
     seed: winner.seed,
     loss: winner.bestLoss,
     seeds: runs.map(
@@ -154,15 +150,6 @@ async function run(
   };
 }
 
-/** The teacher's maps at the photo's working size. */
-async function lookAt(photo: Photo, frame: Frame, teacher: Teacher, engine: Engine): Promise<SaliencyMaps> {
-  const maps = await teacher.saliency(engine, placeOnCanvas(photo.image, frame));
-  return {
-    attention: planeFromCanvas(maps.attention, frame, photo.image),
-    subject: maps.subject && planeFromCanvas(maps.subject, frame, photo.image),
-  };
-}
-
 /** The drawing's own size: the photo's shape with the area of the network's square, so widths mean the same everywhere. */
 function paperSize(image: { width: number; height: number }, size: number): Pick<Sketch, 'width' | 'height'> {
   const aspect = image.width / image.height;
@@ -170,8 +157,23 @@ function paperSize(image: { width: number; height: number }, size: number): Pick
   return { width: round(size * Math.sqrt(aspect)), height: round(size / Math.sqrt(aspect)) };
 }
 
-function fromCanvas(strokes: Strokes, frame: Frame, toCanvas: number): Strokes {
-  return placeStrokes(strokes, 1 / toCanvas, -frame.photo.x / toCanvas, -frame.photo.y / toCanvas);
+/** Points in units of the window's width and height, on the canvas. */
+function unitsToCanvas(points: Float64Array, { x, y, width, height }: Rect): Float64Array {
+  return points.map((v, i) => (i % 2 === 0 ? x + v * width : y + v * height));
+}
+
+/** paper = canvas * scale + (x, y). */
+function canvasToPaper(
+  { window, frame }: Look,
+  photo: { width: number; height: number },
+  paper: { width: number; height: number },
+): { scale: number; x: number; y: number } {
+  const scale = ((window.width / frame.photo.width) * paper.width) / photo.width;
+  return {
+    scale,
+    x: (window.x * paper.width) / photo.width - frame.photo.x * scale,
+    y: (window.y * paper.height) / photo.height - frame.photo.y * scale,
+  };
 }
 
 function reportTerms(names: readonly string[], terms: Float64Array): LossReport {

@@ -10,7 +10,7 @@ import type { RgbImage } from './image.ts';
 export type PhotoSource = string | Uint8Array;
 
 export interface Photo {
-  /** The photo over white, upright, area at most WORKING_AREA; smaller photos are enlarged to it. */
+  /** The photo over white, upright, resized to about READ_AREA pixels. */
   readonly image: RgbImage;
   /** Opacity in [0, 1] of each pixel of `image`, or null when the photo is opaque. */
   readonly alpha: Float32Array | null;
@@ -19,8 +19,8 @@ export interface Photo {
   readonly originalHeight: number;
 }
 
-/** Edges are found at this many pixels; 512 x 512. */
-export const WORKING_AREA = 512 * 512;
+/** Photos are read at this many pixels, so that a small subject can be brought nearer. */
+const READ_AREA = 1024 * 1024;
 
 /** The largest photo that is opened, in pixels: 32768 x 32768. Decoding streams, so memory stays far below that. */
 const MAX_PIXELS = 2 ** 30;
@@ -48,7 +48,7 @@ export async function readPhoto(source: PhotoSource): Promise<Photo> {
         `${name} is ${width} x ${height}, narrower than 1:${MAX_ASPECT}; crop it and try again`,
       );
     }
-    const scale = Math.sqrt(WORKING_AREA / (width * height));
+    const scale = Math.sqrt(READ_AREA / (width * height));
     const { data, info } = await pipeline()
       .autoOrient()
       .toColourspace('srgb')

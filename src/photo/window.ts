@@ -1,43 +1,40 @@
-/** The part of the photo that the networks look at: a small subject is brought closer. */
-import { type CanvasRule, type Frame, fitFrame, type Rect } from './frame.ts';
+/** The part of the photo that is looked at closely: a small subject is brought nearer. */
+import type { Rect } from './frame.ts';
 
 /** Mask values above this belong to the subject. */
 const INSIDE = 0.3;
 /** Room around the subject, as a part of its longer side. */
-const ROOM = 0.1;
-/** A subject that fills more than this part of the photo is not brought closer. */
-const LARGE = 0.6;
+const ROOM = 0.08;
+/** A subject whose window would fill more than this part of the photo is not brought nearer. */
+const LARGE = 0.7;
 /** Largest enlargement, as a factor of length. */
-const MAX_ZOOM = 2.5;
+const MAX_ZOOM = 3;
+/** A window is at most this many times longer than wide. */
+const MAX_ASPECT = 3;
 
 /**
- * The canvas for a photo of width x height pixels whose subject is where `mask` (same size, or null for everywhere) says.
- * It shows the whole photo, or a window around a small subject; `photo` may then be larger than the canvas.
+ * Where to look in a photo of width x height pixels, in pixels with integer sides: around the subject if it is small, else
+ * at everything.
+ * @param mask (height, width), in [0, 1], or null for no subject
  */
-export function frameSubject(
-  width: number,
-  height: number,
-  mask: Float32Array | null,
-  rule: CanvasRule,
-  size: number,
-): Frame {
-  const whole = fitFrame(width / height, rule, size);
+export function subjectWindow(width: number, height: number, mask: Float32Array | null): Rect {
+  const everything = { x: 0, y: 0, width, height };
   const box = mask && subjectBox(mask, width, height);
-  if (!box || box.width * box.height > LARGE * width * height) return whole;
-  const window = fitFrame(box.width / box.height, rule, size);
-  const scale = Math.min(window.photo.width / box.width, (MAX_ZOOM * whole.photo.width) / width);
-  const centreX = box.x + box.width / 2;
-  const centreY = box.y + box.height / 2;
-  return {
-    width: window.width,
-    height: window.height,
-    photo: {
-      x: window.width / 2 - centreX * scale,
-      y: window.height / 2 - centreY * scale,
-      width: width * scale,
-      height: height * scale,
-    },
-  };
+  if (!box) return everything;
+  const longer = Math.max(box.width, box.height);
+  const room = 2 * ROOM * longer;
+  const least = Math.max(longer / MAX_ASPECT, Math.sqrt((width * height) / MAX_ZOOM ** 2));
+  const [x, windowWidth] = widen(box.x, box.width, Math.max(box.width + room, least), width);
+  const [y, windowHeight] = widen(box.y, box.height, Math.max(box.height + room, least), height);
+  if (windowWidth * windowHeight > LARGE * width * height) return everything;
+  return { x, y, width: windowWidth, height: windowHeight };
+}
+
+/** An interval around `start`..`start + length`, as long as `wanted` if `limit` allows, moved to lie in 0..limit. */
+function widen(start: number, length: number, wanted: number, limit: number): [number, number] {
+  const size = Math.min(limit, Math.round(wanted));
+  const from = Math.round(start + length / 2 - size / 2);
+  return [Math.min(limit - size, Math.max(0, from)), size];
 }
 
 function subjectBox(mask: Float32Array, width: number, height: number): Rect | null {
@@ -51,14 +48,5 @@ function subjectBox(mask: Float32Array, width: number, height: number): Rect | n
       bottom = Math.max(bottom, y + 1);
     }
   }
-  if (right <= left) return null;
-  const room = ROOM * Math.max(right - left, bottom - top);
-  left = Math.max(0, left - room);
-  top = Math.max(0, top - room);
-  return {
-    x: left,
-    y: top,
-    width: Math.min(width, right + room) - left,
-    height: Math.min(height, bottom + room) - top,
-  };
+  return right > left ? { x: left, y: top, width: right - left, height: bottom - top } : null;
 }

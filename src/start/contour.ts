@@ -16,6 +16,8 @@ export interface ContourInput {
   readonly mask: Float32Array | null;
   /** How much the network looks at each pixel, same size, in [0, 1]. */
   readonly attention: Float32Array;
+  /** How likely each pixel belongs to the subject, same size, in [0, 1]; null when the network cannot tell. */
+  readonly subject: Float32Array | null;
 }
 
 export interface ContourPlan {
@@ -33,11 +35,13 @@ const MASK_WEIGHT = 0.35;
 const FULL_STRENGTH = 0.97;
 /** How far outside the mask edges still count, in working pixels. */
 const MASK_REACH = 4;
-/** Extra importance on the silhouette, and where the network looks. */
+/** Extra importance on the silhouette. */
 const SILHOUETTE_GAIN = 0.8;
-const ATTENTION_GAIN = 0.6;
+/** Importance where the network is least and most sure of the subject: it is surest of faces and heads. */
+const LEAST_SURE = 0.4;
+const MOST_SURE = 2;
 
-export function planContours({ image, mask, attention }: ContourInput): ContourPlan {
+export function planContours({ image, mask, subject }: ContourInput): ContourPlan {
   const { width, height } = image;
   const planes: Plane[] = oklabPlanes(image);
   const weights = [...PLANE_WEIGHTS];
@@ -45,7 +49,7 @@ export function planContours({ image, mask, attention }: ContourInput): ContourP
     planes.push({ width, height, data: mask });
     weights.push(MASK_WEIGHT);
   }
-  const importance = weigh({ width, height, data: attention }, mask);
+  const importance = weigh(image, subject, mask);
   const found = findEdges(planes, weights);
   const masked = found.strength.map((v, i) => (importance.data[i] > 0.05 ? v : 0));
   const edges = { ...found, strength: normaliseByQuantile(masked, FULL_STRENGTH) };
@@ -62,18 +66,26 @@ export function pickContours({ levels, importance }: ContourPlan, count: number)
   return best.chosen.map((k) => best.pieces[k]);
 }
 
-function weigh(attention: Plane, mask: Float32Array | null): Plane {
-  const { width, height } = attention;
-  const look = attention.data.map((v) => 1 + ATTENTION_GAIN * v);
-  if (!mask) return { width, height, data: look };
+function weigh({ width, height }: RgbImage, subject: Float32Array | null, mask: Float32Array | null): Plane {
+  const sure = subject ? sureness(subject, mask) : new Float32Array(width * height).fill(1);
+  if (!mask) return { width, height, data: sure };
   const soft = blur({ width, height, data: mask }, MASK_REACH).data;
-  return {
-    width,
-    height,
-    data: look.map((v, i) => {
-      const inside = Math.min(1, Math.max(0, (soft[i] - 0.08) * 4));
-      const silhouette = 4 * soft[i] * (1 - soft[i]);
-      return inside * (v + SILHOUETTE_GAIN * silhouette);
-    }),
-  };
+  const data = sure.map((v, i) => {
+    const inside = Math.min(1, Math.max(0, (soft[i] - 0.08) * 4));
+    const silhouette = 4 * soft[i] * (1 - soft[i]);
+    return inside * (v + SILHOUETTE_GAIN * silhouette);
+  });
+  return { width, height, data };
+}
+
+/** LEAST_SURE to MOST_SURE, by the subject map's rank inside the mask. */
+function sureness(subject: Float32Array, mask: Float32Array | null): Float32Array {
+  const inside = subject.filter((_, i) => !mask || mask[i] > 0.5).sort();
+  const low = inside[Math.floor(0.1 * inside.length)] ?? 0;
+  const high = inside[Math.floor(0.95 * inside.length)] ?? 1;
+  const range = Math.max(0.25, high - low);
+  return subject.map((v) => {
+    const t = Math.min(1, Math.max(0, 1 - (high - v) / range));
+    return LEAST_SURE + (MOST_SURE - LEAST_SURE) * t * t;
+  });
 }

@@ -1,0 +1,77 @@
+/**
+ * A closer look at a photo: the part that holds the subject at working size, what the network sees in it, and the mask.
+ */
+import type { Engine } from '../compute/program.ts';
+import type { Teacher } from '../vision/teacher.ts';
+import { type Frame, fitFrame, type Rect } from './frame.ts';
+import type { RgbImage } from './image.ts';
+import type { Photo } from './read.ts';
+import { placeOnCanvas, planeFromCanvas, resample } from './resample.ts';
+import { chooseMask, type MaskSource } from './subject.ts';
+import { subjectWindow } from './window.ts';
+
+export interface Look {
+  /** The part of the photo that was looked at, in the photo's pixels. */
+  readonly window: Rect;
+  /** That part at working size. */
+  readonly image: RgbImage;
+  /** Its canvas. */
+  readonly frame: Frame;
+  /** Subject mask, (height, width) of `image`, in [0, 1]; null for everything. */
+  readonly mask: Float32Array | null;
+  /** How much the network looks at each pixel of `image`, in [0, 1]. */
+  readonly attention: Float32Array;
+  /** How likely each pixel of `image` belongs to the subject; null when the network cannot tell. */
+  readonly subject: Float32Array | null;
+}
+
+/** Edges are found at about this many pixels. */
+const WORKING_AREA = 512 * 512;
+
+/** Looks at the whole photo, and once more from near if the subject is small. */
+export async function lookAtPhoto(
+  photo: Photo,
+  mask: MaskSource,
+  teacher: Teacher,
+  engine: Engine,
+): Promise<Look> {
+  const { width, height } = photo.image;
+  const whole = await lookAt(photo, { x: 0, y: 0, width, height }, mask, teacher, engine);
+  const found = whole.mask && resample(whole.mask, whole.image.width, whole.image.height, 1, width, height);
+  const window = subjectWindow(width, height, found);
+  if (window.width === width && window.height === height) return whole;
+  return lookAt(photo, window, mask, teacher, engine);
+}
+
+async function lookAt(
+  photo: Photo,
+  window: Rect,
+  maskSource: MaskSource,
+  teacher: Teacher,
+  engine: Engine,
+): Promise<Look> {
+  const cut = cutter(photo.image, window);
+  const image = { ...cut.size, data: cut.cut(photo.image.data, 3) };
+  const { network } = teacher.parts[0];
+  const frame = fitFrame(window.width / window.height, network.canvasRule, network.size);
+  const maps = await teacher.saliency(engine, placeOnCanvas(image, frame));
+  const attention = planeFromCanvas(maps.attention, frame, image);
+  const subject = maps.subject && planeFromCanvas(maps.subject, frame, image);
+  const given = maskSource === 'auto' ? photo.alpha : maskSource;
+  const mask = chooseMask(image, given instanceof Float32Array ? cut.cut(given, 1) : given, subject);
+  return { window, image, frame, mask, attention, subject };
+}
+
+/** Cuts a window out of planes of the photo's size and brings it to working size. */
+function cutter(photo: RgbImage, window: Rect) {
+  const scale = Math.sqrt(WORKING_AREA / (window.width * window.height));
+  const size = {
+    width: Math.max(8, Math.round(window.width * scale)),
+    height: Math.max(8, Math.round(window.height * scale)),
+  };
+  return {
+    size,
+    cut: (data: Float32Array, channels: number) =>
+      resample(data, photo.width, photo.height, channels, size.width, size.height, window),
+  };
+}
