@@ -1,0 +1,100 @@
+/** Every photo beside its drawings: `index.html` for people with a browser, `contact.png` for the others. */
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
+import { writeFileAtomic } from '../output/write.ts';
+import type { Sketch } from '../result.ts';
+import { drawStrokes } from '../strokes/draw.ts';
+import { placeStrokes } from '../strokes/layout.ts';
+import { readSvg } from '../strokes/svg-reader.ts';
+import { type ContactRow, contactHtml } from './contact-html.ts';
+import type { ManifestEntry } from './manifest.ts';
+import { readThumbnail, THUMBNAIL_SIZE } from './thumbnail.ts';
+
+export const CONTACT_HTML = 'index.html';
+export const CONTACT_PNG = 'contact.png';
+
+/** Cells of the picture, photo and drawings alike. */
+const CELL = 160;
+const GAP = 12;
+/** Rows beyond this are on the page only. */
+const MAX_ROWS = 4000;
+const MAX_HEIGHT = 16384;
+
+/** Writes both for all drawings whose files are still there, in order of the photos' names. */
+export async function writeContactSheets(out: string, entries: readonly ManifestEntry[]): Promise<void> {
+  const present = await Promise.all(
+    entries.map((entry) =>
+      stat(join(out, entry.outputs[0])).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  const finished = entries.filter((_, i) => present[i]).sort(compareEntries);
+  const rows: ContactRow[] = [];
+  for (const [input, drawings] of groupByInput(finished)) {
+    rows.push({
+      name: input,
+      photo: await readThumbnail(out, drawings[0].inputHash),
+      drawings: await Promise.all(drawings.map((entry) => loadDrawing(out, entry))),
+    });
+  }
+  await writeFileAtomic(join(out, CONTACT_HTML), contactHtml(rows));
+  await writeFileAtomic(join(out, CONTACT_PNG), await contactPng(rows.slice(0, MAX_ROWS)));
+}
+
+function compareEntries(a: ManifestEntry, b: ManifestEntry): number {
+  return a.input < b.input ? -1 : a.input > b.input ? 1 : a.strokes - b.strokes;
+}
+
+function groupByInput(entries: readonly ManifestEntry[]): Map<string, ManifestEntry[]> {
+  const groups = new Map<string, ManifestEntry[]>();
+  for (const entry of entries) groups.set(entry.input, [...(groups.get(entry.input) ?? []), entry]);
+  return groups;
+}
+
+async function loadDrawing(out: string, entry: ManifestEntry): Promise<ContactRow['drawings'][number]> {
+  const file = entry.outputs.find((output) => output.endsWith('.svg'));
+  const svg = file === undefined ? null : await readFile(join(out, file), 'utf8').catch(() => null);
+  return { strokes: entry.strokes, loss: entry.loss, seed: entry.seed, outputs: entry.outputs, svg };
+}
+
+/** A grid of blocks, each a photo and its drawings, on white. */
+async function contactPng(rows: readonly ContactRow[]): Promise<Buffer> {
+  const cells = 1 + Math.max(1, ...rows.map((row) => row.drawings.length));
+  const columns = Math.max(1, Math.min(rows.length, Math.ceil(Math.sqrt(rows.length / cells))));
+  const lines = Math.max(1, Math.ceil(rows.length / columns));
+  const block = cells * (CELL + GAP) + GAP;
+  const scale = Math.min(1, MAX_HEIGHT / (lines * (CELL + GAP) + GAP));
+  const canvas = createCanvas(
+    Math.ceil((columns * block + GAP) * scale),
+    Math.ceil((lines * (CELL + GAP) + GAP) * scale),
+  );
+  const context = canvas.getContext('2d');
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.scale(scale, scale);
+  for (const [i, row] of rows.entries()) {
+    const y = GAP + Math.floor(i / columns) * (CELL + GAP);
+    const x = GAP + (i % columns) * block;
+    if (row.photo) await drawPhoto(context, row.photo, x, y);
+    row.drawings.forEach(({ svg }, k) => {
+      if (svg) drawInCell(context, readSvg(svg).sketch, x + (k + 1) * (CELL + GAP), y);
+    });
+  }
+  return canvas.toBuffer('image/png');
+}
+
+async function drawPhoto(context: SKRSContext2D, jpeg: Buffer, x: number, y: number): Promise<void> {
+  const image = await loadImage(jpeg);
+  const scale = CELL / Math.max(image.width, image.height, THUMBNAIL_SIZE / 8);
+  const [width, height] = [image.width * scale, image.height * scale];
+  context.drawImage(image, x + (CELL - width) / 2, y + (CELL - height) / 2, width, height);
+}
+
+function drawInCell(context: SKRSContext2D, { width, height, strokes }: Sketch, x: number, y: number): void {
+  const scale = CELL / Math.max(width, height);
+  const [dx, dy] = [x + (CELL - width * scale) / 2, y + (CELL - height * scale) / 2];
+  drawStrokes(context, placeStrokes(strokes, scale, dx, dy), [0, 0, 0, 1]);
+}

@@ -1,0 +1,101 @@
+/** From folders, files and globs to the photos that a batch draws. */
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { ClipassoError } from '../errors.ts';
+
+export interface BatchInput {
+  /** Absolute path of the photo. */
+  readonly path: string;
+  /** Its place in the output folder, with the photo's own extension and `/` between folders; never leads out of it. */
+  readonly place: string;
+}
+
+export interface FoundInputs {
+  readonly inputs: readonly BatchInput[];
+  /** Files in folders that are no photos by their extension. */
+  readonly skipped: number;
+}
+
+/** Extensions that photos have. HEIC is among them, so that photos which cannot be read are told of. */
+const PHOTO = /\.(jpe?g|jpe|jfif|png|webp|avif|gif|tiff?|svg|svgz|heic|heif|bmp)$/i;
+
+/**
+ * Photos in order of their names. Folders are searched through, links to folders included but none twice; what lies in the
+ * output folder is left out. A file or glob named explicitly is taken whatever its extension.
+ * @throws ClipassoError 'input' for a path that does not exist and a glob that finds nothing.
+ */
+export async function findInputs(sources: readonly string[], output: string): Promise<FoundInputs> {
+  const found = new Map<string, BatchInput>();
+  const add = (path: string, place: string) => {
+    if (!found.has(path)) found.set(path, { path, place: place.split(sep).join('/') });
+  };
+  const outputPath = await realpath(output).catch(() => resolve(output));
+  const kinds = await Promise.all(sources.map(kindOf));
+  const folders = kinds.filter((kind) => kind === 'folder').length;
+  let skipped = 0;
+  for (const [i, source] of sources.entries()) {
+    if (kinds[i] === 'file') add(resolve(source), basename(source));
+    else if (kinds[i] === 'folder') {
+      const root = resolve(source);
+      const prefix = folders > 1 ? basename(root) : '';
+      const seen = new Set([outputPath]);
+      skipped += await walk(root, seen, (path) => add(path, join(prefix, relative(root, path))));
+    } else {
+      const paths = await glob(source, {
+        absolute: true,
+        dot: false,
+        followSymbolicLinks: false,
+        onlyFiles: true,
+      });
+      const inside = (path: string) => path === outputPath || path.startsWith(outputPath + sep);
+      const photos = paths.filter((path) => !inside(path)).sort(byCodePoint);
+      if (photos.length === 0) throw new ClipassoError('input', `Nothing matches ${source}`);
+      const root = resolve(staticPart(source));
+      for (const path of photos) add(resolve(path), relative(root, resolve(path)));
+    }
+  }
+  return { inputs: [...found.values()], skipped };
+}
+
+async function kindOf(source: string): Promise<'file' | 'folder' | 'glob'> {
+  const info = await stat(source).catch(() => null);
+  if (info) return info.isDirectory() ? 'folder' : 'file';
+  if (isDynamicPattern(source)) return 'glob';
+  throw new ClipassoError('input', `${source} does not exist; give folders, photos or quoted globs`);
+}
+
+/** Calls `visit` for every photo below the folder and returns how many other files there are. */
+async function walk(folder: string, seen: Set<string>, visit: (path: string) => void): Promise<number> {
+  const real = await realpath(folder);
+  if (seen.has(real)) return 0;
+  seen.add(real);
+  let skipped = 0;
+  const names = (await readdir(folder).catch(unreadable(folder))).sort(byCodePoint);
+  for (const name of names) {
+    if (name.startsWith('.')) continue;
+    const path = join(folder, name);
+    const info = await stat(path).catch(() => null);
+    if (info?.isDirectory()) skipped += await walk(path, seen, visit);
+    else if (PHOTO.test(extname(name))) visit(path);
+    else skipped++;
+  }
+  return skipped;
+}
+
+function unreadable(folder: string) {
+  return (cause: NodeJS.ErrnoException): never => {
+    throw new ClipassoError('input', `Cannot read the folder ${folder}: ${cause.code}`, { cause });
+  };
+}
+
+/** The folders of a glob before its first pattern. */
+function staticPart(pattern: string): string {
+  const parts = pattern.split('/');
+  const first = parts.findIndex((part) => isDynamicPattern(part));
+  return parts.slice(0, first).join('/') || (pattern.startsWith('/') ? '/' : '.');
+}
+
+function byCodePoint(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

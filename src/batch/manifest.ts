@@ -1,0 +1,92 @@
+/**
+ * What is finished: `manifest.jsonl` in the output folder, one line of JSON per drawing. A line is added after its
+ * files are in place; a line that a killed program left unfinished is ignored.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { outputError, writeFileAtomic } from '../output/write.ts';
+
+export interface ManifestEntry {
+  /** The photo's place, see BatchInput. */
+  readonly input: string;
+  readonly strokes: number;
+  /** SHA-256 of the photo's bytes, and of every option that changes the drawing. */
+  readonly inputHash: string;
+  readonly optionsHash: string;
+  readonly seed: number;
+  readonly loss: number;
+  /** Best loss of every seed. */
+  readonly losses: Readonly<Record<string, number>>;
+  /** Written files, relative to the output folder. */
+  readonly outputs: readonly string[];
+  readonly seconds: number;
+}
+
+export interface Manifest {
+  readonly entries: ReadonlyMap<string, ManifestEntry>;
+  add(entry: ManifestEntry): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const MANIFEST = 'manifest.jsonl';
+
+/** Drawings are told apart by where they are: one that took another's place replaces it. */
+export function entryKey({ outputs }: Pick<ManifestEntry, 'outputs'>): string {
+  return outputs[0].slice(0, outputs[0].lastIndexOf('.'));
+}
+
+/** Reads the folder's manifest, drops lines that are broken or superseded, and keeps it open. @throws ClipassoError 'output' */
+export async function openManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, MANIFEST);
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const entries = new Map<string, ManifestEntry>();
+  for (const line of text.split('\n')) {
+    const entry = parseEntry(line);
+    if (entry) entries.set(entryKey(entry), entry);
+  }
+  const clean = [...entries.values()].map(toLine).join('');
+  if (clean !== text || text === '') await writeFileAtomic(path, clean);
+  const file = await open(path, 'a').catch((cause) => {
+    throw outputError(path, cause);
+  });
+  return {
+    entries,
+    async add(entry) {
+      entries.set(entryKey(entry), entry);
+      await file.appendFile(toLine(entry)).catch((cause) => {
+        throw outputError(path, cause);
+      });
+      await file.datasync();
+    },
+    close: () => file.close(),
+  };
+}
+
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+/** Equal for equal values, whatever the order of their keys. */
+export function hashOptions(options: object): string {
+  const sorted = Object.entries(options)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+}
+
+function toLine(entry: ManifestEntry): string {
+  return `${JSON.stringify(entry)}\n`;
+}
+
+function parseEntry(line: string): ManifestEntry | null {
+  try {
+    const entry = JSON.parse(line) as ManifestEntry;
+    return typeof entry.input === 'string' && typeof entry.outputs?.[0] === 'string' ? entry : null;
+  } catch {
+    return null;
+  }
+}

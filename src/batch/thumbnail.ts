@@ -1,0 +1,29 @@
+/** Small copies of the photos for the contact sheet, kept in a hidden folder beside the drawings. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { writeFileAtomic } from '../output/write.ts';
+
+const FOLDER = '.clipasso';
+/** Longer side in pixels. */
+export const THUMBNAIL_SIZE = 256;
+
+export async function writeThumbnail(out: string, photo: string, inputHash: string): Promise<void> {
+  const jpeg = await sharp(photo, { limitInputPixels: 2 ** 30, sequentialRead: true })
+    .autoOrient()
+    .resize(THUMBNAIL_SIZE, THUMBNAIL_SIZE, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .jpeg({ quality: 75 })
+    .toBuffer();
+  await writeFileAtomic(thumbnailPath(out, inputHash), jpeg);
+}
+
+/** The JPEG, or null if it was removed. */
+export function readThumbnail(out: string, inputHash: string): Promise<Buffer | null> {
+  return readFile(thumbnailPath(out, inputHash)).catch(() => null);
+}
+
+function thumbnailPath(out: string, inputHash: string): string {
+  return join(out, FOLDER, `${inputHash.slice(0, 32)}.jpg`);
+}

@@ -1,0 +1,175 @@
+/** `clipasso batch <folder|photo|glob>...` */
+import { Command } from 'commander';
+import { type BatchEvent, type BatchSummary, type BatchTask, runBatch } from '../batch/batch.ts';
+import { ClipassoError, invalidOption } from '../errors.ts';
+import { resolveSketchOptions } from '../options.ts';
+import { formatOf, type OutputFormat } from '../output/save.ts';
+import { createSketcher } from '../sketch.ts';
+import { abortOnInterrupt } from './interrupt.ts';
+import { metadataOf } from './metadata.ts';
+import { addOutputOptions, type OutputOptions, parseNumber, saveOptionsFrom } from './output-options.ts';
+import { printable } from './printable.ts';
+import { createProgress, type Progress, remaining } from './progress.ts';
+import { addSketchOptions, type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
+
+interface Flags extends Omit<SketchFlags, 'strokes'>, OutputOptions {
+  readonly strokes?: readonly number[];
+  readonly out?: string;
+  readonly format?: readonly OutputFormat[];
+  readonly force?: boolean;
+  readonly limit?: number;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+export function batchCommand(): Command {
+  const command = new Command('batch')
+    .description('draw many photos into one folder; a rerun draws only what is new or changed')
+    .argument('<sources...>', 'folders, photos or quoted globs')
+    .option('-o, --out <folder>', 'output folder; sub-folders are mirrored in it')
+    .option('--format <list>', 'formats of each drawing (default: svg,png)', parseFormats)
+    .option('--force', 'draw again what is finished')
+    .option('--limit <count>', 'stop after so many photos', parseNumber)
+    .option('--dry-run', 'say what would be drawn, and where')
+    .option('--json', 'print a line of JSON for every drawing, and a summary, on stdout')
+    .option('-q, --quiet', 'print errors only')
+    .option('-v, --verbose', 'print stack traces of errors');
+  addOutputOptions(addSketchOptions(command));
+  const strokes = command.options.find(({ long }) => long === '--strokes')!;
+  strokes.argParser(parseCounts).description = 'number of strokes, or several: 4,8,16 (default: 16)';
+  return command.action(run);
+}
+
+async function run(sources: readonly string[], flags: Flags): Promise<void> {
+  if (!flags.out) throw new ClipassoError('usage', 'Name the output folder with --out');
+  const { limit, strokes = [] } = flags;
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1)) {
+    throw invalidOption('limit', 'an integer from 1', limit);
+  }
+  const { strokes: _, ...rest } = flags;
+  const partial = sketchOptionsOf(rest);
+  const counts = strokes.map((count) => resolveSketchOptions({ strokes: count }).strokes);
+  const options = resolveSketchOptions({ ...partial, ...(counts.length > 0 && { strokes: counts[0] }) });
+  const interrupt = abortOnInterrupt();
+  const reporter = createReporter(flags);
+  try {
+    const summary = await runBatch(
+      sources,
+      options,
+      () => createSketcher(options),
+      {
+        out: flags.out,
+        save: saveOptionsFrom(flags),
+        metadata: metadataOf,
+        ...(flags.format && { formats: flags.format }),
+        ...(counts.length > 0 && { strokes: counts }),
+        ...(limit !== undefined && { limit }),
+        force: flags.force ?? false,
+        dryRun: flags.dryRun ?? false,
+      },
+      { signal: interrupt.signal, onEvent: reporter.onEvent },
+    );
+    reporter.end(summary);
+    if (summary.failed.length > 0) process.exitCode = 1;
+    if (summary.aborted) process.exitCode = interrupt.exitCode;
+  } finally {
+    reporter.clear();
+    interrupt.dispose();
+  }
+}
+
+interface Reporter {
+  readonly onEvent: (event: BatchEvent) => void;
+  readonly end: (summary: BatchSummary) => void;
+  /** Removes the progress line. */
+  readonly clear: () => void;
+}
+
+/** A line for every photo and a summary on stderr; with --json a line of JSON each on stdout. */
+function createReporter(flags: Flags): Reporter {
+  const started = performance.now();
+  let total = 0;
+  let busy = 0;
+  let drawn = 0;
+  let progress: Progress = createProgress(process.stderr, false);
+  const say = (line: string) => {
+    progress.end();
+    if (!flags.quiet) process.stderr.write(`${line}\n`);
+  };
+  const json = (value: object) => {
+    if (flags.json) process.stdout.write(`${JSON.stringify(value)}\n`);
+  };
+  const name = ({ input, strokes }: BatchTask) =>
+    `${printable(input.place)}${(flags.strokes?.length ?? 0) > 1 ? `, ${strokes} strokes` : ''}`;
+
+  return {
+    onEvent(event) {
+      switch (event.kind) {
+        case 'found':
+          total = event.tasks.length;
+          if (!flags.dryRun) break;
+          for (const task of event.tasks) {
+            say(`${name(task)} -> ${task.outputs.map(printable).join(', ')}`);
+            json({ input: task.input.place, strokes: task.strokes, outputs: task.outputs });
+          }
+          break;
+        case 'started': {
+          const left = drawn > 0 ? `, ${remaining((busy / drawn) * (total - event.index) * 1000)} left` : '';
+          const label = `[${event.index + 1}/${total}${left}] ${name(event.task)}: `;
+          progress = createProgress(process.stderr, !flags.quiet, label);
+          break;
+        }
+        case 'progress':
+          progress.onEvent(event.event);
+          break;
+        case 'kept':
+          json({ input: event.task.input.place, strokes: event.task.strokes, status: 'kept' });
+          break;
+        case 'drawn': {
+          const { entry, warnings } = event;
+          drawn++;
+          busy += entry.seconds;
+          for (const warning of warnings) say(`${name(event.task)}: ${warning}`);
+          const files = entry.outputs.map(printable).join(', ');
+          say(
+            `${name(event.task)} -> ${files} (loss ${entry.loss.toFixed(4)}, ${entry.seconds.toFixed(1)} s)`,
+          );
+          json({ status: 'drawn', ...entry, warnings });
+          break;
+        }
+        case 'failed': {
+          progress.end();
+          const { message } = event.error;
+          process.stderr.write(`clipasso: ${name(event.task)}: ${printable(message)}\n`);
+          if (flags.verbose) process.stderr.write(`${event.error.stack}\n`);
+          json({ input: event.task.input.place, strokes: event.task.strokes, status: 'failed', message });
+        }
+      }
+    },
+    end({ drawn, kept, failed, skipped, aborted }) {
+      const seconds = (performance.now() - started) / 1000;
+      if (!flags.dryRun) {
+        const parts = [
+          `${drawn} drawn`,
+          ...(kept > 0 ? [`${kept} already finished`] : []),
+          ...(failed.length > 0 ? [`${failed.length} failed`] : []),
+          ...(skipped > 0 ? [`${skipped} other files skipped`] : []),
+        ];
+        say(`${aborted ? 'Interrupted: ' : ''}${parts.join(', ')} in ${seconds.toFixed(1)} s`);
+        for (const { input } of failed) say(`  failed: ${printable(input)}`);
+      }
+      json({ summary: { drawn, kept, failed, skipped, aborted, seconds } });
+    },
+    clear: () => progress.end(),
+  };
+}
+
+function parseCounts(text: string): readonly number[] {
+  return text.split(',').map(parseNumber);
+}
+
+function parseFormats(text: string): readonly OutputFormat[] {
+  return [...new Set(text.split(',').map((name) => formatOf(`x.${name.trim()}`)))];
+}
