@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEngine } from '../../src/compute/engines.ts';
+import { createSketcher, type Sketch } from '../../src/sketch.ts';
 import { loadDinov2 } from '../../src/vision/dinov2.ts';
 import { onlySubject, squarePhoto, squareSketch } from './judge/picture.ts';
 import { photoPath, subjectMask } from './judge/subject.ts';
@@ -19,9 +20,10 @@ const COUNTS = [8, GOOD_STROKES, 32];
 
 const wanted = process.argv.slice(2);
 const entries = (await photoEntries()).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-const drawings = await Promise.all(
-  entries.map(async (entry) => contourDrawings(photoPath(entry), await subjectMask(entry, 512), COUNTS)),
-);
+const sketcher = await createSketcher();
+const drawings: Sketch[][] = [];
+for (const entry of entries) drawings.push(await contourDrawings(sketcher, photoPath(entry), COUNTS));
+sketcher.dispose();
 const engine = await createEngine('auto', { threads: 0 });
 const judgeEngine = await createEngine('wasm', { threads: 0 });
 const teacher = await loadDinov2();

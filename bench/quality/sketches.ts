@@ -15,8 +15,6 @@ export interface MadeSketch {
   readonly seconds: number;
 }
 
-type Sketcher = Awaited<ReturnType<typeof createSketcher>>;
-
 /** Reads the sketch from `folder`, or makes it and puts it there. */
 export async function makeSketch(
   sketcher: Sketcher,
