@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { createSketcher, LossReport, Sketch } from '../../src/sketch.ts';
+import type { LossReport, Sketch, Sketcher } from '../../src/sketch.ts';
 import { readStrokesJson, writeStrokesJson } from '../../src/strokes/json.ts';
 import type { JudgedPhoto } from './judge/judge.ts';
 import type { Method } from './methods.ts';
