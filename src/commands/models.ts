@@ -1,0 +1,157 @@
+/** `clipasso models list | pull | verify | path | remove` */
+import { Command } from 'commander';
+import { ClipassoError } from '../errors.ts';
+import { removeCached } from '../models/cache.ts';
+import { findModels, formatBytes, MODELS, type ModelEntry } from '../models/catalogue.ts';
+import { type HubSettings, readHubSettings } from '../models/environment.ts';
+import { findModelFile, locateModels } from '../models/locate.ts';
+import { pullModel } from '../models/pull.ts';
+import { verifyHash } from '../models/verify.ts';
+import { openImageNetwork } from '../vision/registry.ts';
+import { createDownloadProgress } from './download-progress.ts';
+import { abortOnInterrupt } from './interrupt.ts';
+
+interface Flags {
+  readonly modelDir?: string;
+  readonly offline?: boolean;
+  readonly json?: boolean;
+}
+
+const NAMES = `${MODELS.map(({ id }) => id).join(', ')}, or clip for what the teacher needs`;
+const MODEL_DIR = ['--model-dir <folder>', 'look for weights brought by hand in this folder'] as const;
+const JSON_FLAG = ['--json', 'print for machines'] as const;
+
+export function modelsCommand(): Command {
+  const command = new Command('models').description("fetch, check and remove CLIP's weights");
+  command
+    .command('list')
+    .description('known models, and which of them are on this machine')
+    .option(...MODEL_DIR)
+    .option(...JSON_FLAG)
+    .action(list);
+  command
+    .command('pull')
+    .description('fetch models into the cache; an interrupted pull is resumed')
+    .argument('<model...>', NAMES)
+    .option('--offline', 'never touch the network')
+    .action(pull);
+  command
+    .command('verify')
+    .description('check the hash and the tensors of models on this machine')
+    .argument('[model...]', NAMES)
+    .option(...MODEL_DIR)
+    .option(...JSON_FLAG)
+    .action(verify);
+  command
+    .command('path')
+    .description("print the path of a model's weights")
+    .argument('<model...>', NAMES)
+    .option(...MODEL_DIR)
+    .action(path);
+  command
+    .command('remove')
+    .description('delete models from the cache')
+    .argument('<model...>', NAMES)
+    .action(remove);
+  for (const sub of command.commands) sub.exitOverride().showHelpAfterError('(see --help)');
+  return command;
+}
+
+async function list({ modelDir, json }: Flags): Promise<void> {
+  const settings = readHubSettings();
+  const rows = await Promise.all(
+    MODELS.map(async (entry) => ({
+      ...entry,
+      path: await findModelFile(entry, { settings, modelDir }),
+    })),
+  );
+  if (json) return print(JSON.stringify(rows, null, 2));
+  const embedded = ['dinov2-small', '49 MB', 'embedded', 'Apache-2.0', 'the default teacher'];
+  const table = [
+    ['MODEL', 'SIZE', 'WEIGHTS', 'LICENCE', 'USED FOR'],
+    embedded,
+    ...rows.map(({ id, bytes, licence, use, path: found }) => [
+      id,
+      formatBytes(bytes),
+      found === null ? '-' : 'here',
+      licence,
+      use,
+    ]),
+  ];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  for (const row of table)
+    print(
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    );
+}
+
+async function pull(names: readonly string[], { offline }: Flags): Promise<void> {
+  const settings = withOffline(readHubSettings(), offline);
+  const interrupt = abortOnInterrupt();
+  try {
+    for (const entry of entriesOf(names)) {
+      const progress = createDownloadProgress(process.stderr, entry.id);
+      try {
+        print(await pullModel(entry, { settings, signal: interrupt.signal, ...progress }));
+      } finally {
+        progress.end();
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ClipassoError && error.code === 'aborted')) throw error;
+    process.stderr.write(`clipasso: ${error.message}\n`);
+    process.exitCode = interrupt.exitCode;
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+async function verify(names: readonly string[], { modelDir, json }: Flags): Promise<void> {
+  const settings = readHubSettings();
+  const asked = names.length > 0;
+  const reports: { id: string; path: string; sha256: string; compared: boolean }[] = [];
+  for (const entry of asked ? entriesOf(names) : MODELS) {
+    const file = await findModelFile(entry, { settings, modelDir });
+    if (file === null && asked)
+      throw new ClipassoError('model', `${entry.id} is not here: run 'clipasso models pull ${entry.id}'`);
+    if (file === null) continue;
+    const { sha256, compared } = await verifyHash(entry, file);
+    openImageNetwork(entry, file);
+    reports.push({ id: entry.id, path: file, sha256, compared });
+    const hash = compared ? 'its hash is right' : 'no hash is known to compare with';
+    if (!json) print(`${entry.id}: its tensors fit, ${hash} (${sha256})`);
+  }
+  if (json) print(JSON.stringify(reports, null, 2));
+  else if (reports.length === 0) print('no models here; see clipasso models list');
+}
+
+async function path(names: readonly string[], { modelDir }: Flags): Promise<void> {
+  const settings = readHubSettings();
+  for (const entry of entriesOf(names)) {
+    const [found] = await locateModels([entry], `The path of ${entry.id}`, { settings, modelDir });
+    print(found!);
+  }
+}
+
+async function remove(names: readonly string[]): Promise<void> {
+  const { cache } = readHubSettings();
+  for (const entry of entriesOf(names)) {
+    const removed = await removeCached(cache, entry);
+    print(`${entry.id}: ${removed ? 'removed' : 'was not in the cache'}`);
+  }
+}
+
+function entriesOf(names: readonly string[]): ModelEntry[] {
+  return [...new Set(names.flatMap((name) => findModels(name)))];
+}
+
+function withOffline(settings: HubSettings, offline: boolean | undefined): HubSettings {
+  return offline ? { ...settings, offline: true } : settings;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

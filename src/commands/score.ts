@@ -1,0 +1,120 @@
+/** `clipasso score <sketch>`: what the networks see in a drawing. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { Command } from 'commander';
+import { createEngine } from '../compute/engines.ts';
+import type { EngineName } from '../compute/program.ts';
+import { ClipassoError, invalidOption } from '../errors.ts';
+import { findModel } from '../models/catalogue.ts';
+import { loadSketch } from '../output/load.ts';
+import type { RgbImage } from '../photo/image.ts';
+import { readPhoto } from '../photo/read.ts';
+import { drawPng } from '../strokes/draw.ts';
+import { type ClipModel, loadClip } from '../vision/registry.ts';
+import { type Score, scoreEmbedded, scoreWithClip } from '../vision/score.ts';
+import { createDownloadProgress } from './download-progress.ts';
+import { parseNumber } from './output-options.ts';
+
+interface Flags {
+  readonly photo?: string;
+  readonly labels?: string;
+  readonly model?: string;
+  readonly modelDir?: string;
+  readonly yes?: boolean;
+  readonly offline?: boolean;
+  readonly top: number;
+  readonly engine: 'auto' | EngineName;
+  readonly threads: number;
+  readonly json?: boolean;
+}
+
+const EMBEDDED = 'dinov2-small';
+
+export function scoreCommand(): Command {
+  return new Command('score')
+    .description('tell how alike a sketch and a photo are, and name a sketch among labels')
+    .argument('<sketch>', 'SVG, strokes JSON or picture')
+    .option('--photo <file>', 'photo to compare with')
+    .option('--labels <list|file>', 'names to choose from: "cat,dog,horse", or a text file with one a line')
+    .option(
+      '--model <name>',
+      `clip-vit-b-32, another of 'clipasso models list', or ${EMBEDDED}, which compares only (default: clip-vit-b-32 with --labels, else ${EMBEDDED})`,
+    )
+    .option('--top <count>', 'labels to print', parseNumber, 5)
+    .option('--model-dir <folder>', 'weights brought by hand')
+    .option('--yes', 'fetch missing weights')
+    .option('--offline', 'never touch the network')
+    .option('--engine <name>', 'auto, onnx, tfjs-gpu, tfjs-node or wasm', 'auto')
+    .option('--threads <count>', 'threads, 0 for all cores', parseNumber, 0)
+    .option('--json', 'print for machines')
+    .action(score);
+}
+
+async function score(source: string, flags: Flags): Promise<void> {
+  const { photo: photoPath, labels: list, top, json } = flags;
+  if (photoPath === undefined && list === undefined)
+    throw new ClipassoError('usage', 'Nothing to score: give --photo, --labels or both');
+  if (!Number.isInteger(top) || top < 1) throw invalidOption('top', 'a positive integer', top);
+  const labels = list === undefined ? undefined : await readLabels(list);
+  const model = flags.model ?? (labels ? 'clip-vit-b-32' : EMBEDDED);
+  if (labels && model === EMBEDDED)
+    throw new ClipassoError('usage', `${EMBEDDED} knows no words: use --model clip-vit-b-32 for --labels`);
+  const sketch = await readDrawing(source);
+  const photo = photoPath === undefined ? undefined : (await readPhoto(photoPath)).image;
+  const engine = await createEngine(flags.engine, { threads: flags.threads });
+  try {
+    const result =
+      model === EMBEDDED
+        ? await scoreEmbedded(engine, sketch, photo!)
+        : await scoreWithClip(engine, await openClip(model, flags), sketch, photo, labels);
+    if (json)
+      process.stdout.write(`${JSON.stringify({ sketch: source, photo: photoPath, ...result }, null, 2)}\n`);
+    else printScore(result, top);
+  } finally {
+    engine.dispose();
+  }
+}
+
+async function openClip(model: string, { modelDir, yes, offline }: Flags): Promise<ClipModel> {
+  const { id } = findModel(model);
+  const progress = createDownloadProgress(process.stderr, id);
+  try {
+    return await loadClip(id, { modelDir, offline, pull: yes ? progress : undefined });
+  } finally {
+    progress.end();
+  }
+}
+
+/** A drawing as a picture on white; strokes are drawn afresh, so that small SVGs stay sharp. */
+async function readDrawing(path: string): Promise<RgbImage> {
+  const isStrokes = path === '-' || /^\.(svg|json)$/i.test(extname(path));
+  if (!isStrokes) return (await readPhoto(path)).image;
+  const { sketch } = await loadSketch(path);
+  return (await readPhoto(drawPng(sketch))).image;
+}
+
+/** @throws ClipassoError 'input' or 'usage' when there are no labels */
+async function readLabels(given: string): Promise<string[]> {
+  const isFile = existsSync(given) || /\.txt$/i.test(given);
+  const text = isFile ? await readText(given) : given.replaceAll(',', '\n');
+  const labels = [...new Set(text.split('\n').map((label) => label.trim()))].filter((label) => label !== '');
+  if (labels.length === 0) throw new ClipassoError('usage', `There are no labels in '${given}'`);
+  return labels;
+}
+
+function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new ClipassoError('input', `Cannot read the labels ${path}: ${cause.code}`, { cause });
+  });
+}
+
+function printScore({ model, similarity, structure, labels }: Score, top: number): void {
+  const lines: string[] = [];
+  if (structure !== undefined) lines.push(`structure  ${structure.toFixed(4)}  (${model}, 1 = the same)`);
+  if (similarity !== undefined)
+    lines.push(`similarity ${similarity.toFixed(4)}  (${model}, cosine of embeddings)`);
+  for (const { label, probability, cosine } of labels?.slice(0, top) ?? [])
+    lines.push(`${(100 * probability).toFixed(1).padStart(5)} %  ${label}  (cosine ${cosine.toFixed(4)})`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
