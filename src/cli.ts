@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { batchCommand } from './commands/batch.ts';
+import { completionCommand } from './commands/completion.ts';
 import { renderCommand } from './commands/render.ts';
 import { sketchCommand } from './commands/sketch.ts';
 import { acceptConfig } from './config.ts';
@@ -8,7 +10,7 @@ import { VERSION } from './versions.ts';
 
 const RUN_ERROR = 1;
 const USAGE_ERROR = 2;
-const COMMANDS = [sketchCommand, renderCommand];
+const COMMANDS = [sketchCommand, batchCommand, renderCommand, completionCommand];
 
 function createProgram(): Command {
   const program = new Command('clipasso')
