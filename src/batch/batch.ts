@@ -24,6 +24,9 @@ import {
 import { assignStems } from './places.ts';
 import { writeThumbnail } from './thumbnail.ts';
 
+/** Bytes that the program may grow by before the network is loaded anew. */
+const MEMORY_GROWTH = 1.5e9;
+
 export interface BatchOptions {
   /** Output folder; made if need be. */
   readonly out: string;
@@ -180,6 +183,7 @@ function createDrawer(
   { signal, onEvent }: BatchHooks,
 ): Drawer {
   let sketcher: Sketcher | null = null;
+  let usual = 0;
   const folders = createFolders(options.out);
   const { engine: _, threads: __, ...drawing } = sketchOptions;
 
@@ -208,6 +212,13 @@ function createDrawer(
         { strokes },
         { ...(signal && { signal }), onEvent: (event) => onEvent?.({ kind: 'progress', event }) },
       );
+      // networks compiled for photos of many shapes pile up: drop them now and then
+      const memory = process.memoryUsage.rss();
+      usual ||= memory;
+      if (memory > usual + MEMORY_GROWTH) {
+        sketcher.dispose();
+        sketcher = null;
+      }
       if (result.aborted) return 'aborted';
       for (const output of outputs) {
         await folders.prepare(dirname(output));

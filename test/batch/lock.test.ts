@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lockFolder } from '../../src/batch/lock.ts';
+
+let folder: string;
+let lock: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clipasso-lock-'));
+  lock = join(folder, '.clipasso.lock');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const owner = (pid: number, host = hostname()) => JSON.stringify({ pid, host });
+
+describe('lockFolder', () => {
+  it('leaves nothing behind', async () => {
+    await (await lockFolder(folder)).release();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('refuses a folder that a living process holds, and names it', async () => {
+    await writeFile(lock, owner(process.ppid));
+    await expect(lockFolder(folder)).rejects.toThrow(
+      `Another batch (process ${process.ppid} on ${hostname()})`,
+    );
+  });
+
+  it('takes over from a process that is gone', async () => {
+    const { pid } = spawnSync('true');
+    await writeFile(lock, owner(pid));
+    await (await lockFolder(folder)).release();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['another machine', owner(1, 'elsewhere')],
+    ['a writer that was killed at once', ''],
+  ])('waits a minute for %s', async (_, content) => {
+    await writeFile(lock, content);
+    await expect(lockFolder(folder)).rejects.toThrow('is writing into');
+    const past = new Date(Date.now() - 120_000);
+    await utimes(lock, past, past);
+    await (await lockFolder(folder)).release();
+  });
+});

@@ -1,0 +1,79 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  hashFile,
+  hashOptions,
+  MANIFEST,
+  type ManifestEntry,
+  openManifest,
+} from '../../src/batch/manifest.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clipasso-manifest-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const entry = (output: string, loss = 1): ManifestEntry => ({
+  input: `${output}.jpg`,
+  strokes: 16,
+  inputHash: 'a',
+  optionsHash: 'b',
+  seed: 0,
+  loss,
+  losses: { 0: loss },
+  outputs: [`${output}.svg`],
+  seconds: 1,
+});
+
+async function write(...entries: ManifestEntry[]): Promise<void> {
+  const manifest = await openManifest(folder);
+  for (const each of entries) await manifest.add(each);
+  await manifest.close();
+}
+
+async function read(): Promise<ManifestEntry[]> {
+  const manifest = await openManifest(folder);
+  await manifest.close();
+  return [...manifest.entries.values()];
+}
+
+describe('openManifest', () => {
+  it('keeps what was added, one line each', async () => {
+    await write(entry('a'), entry('sub/b\n"'));
+    expect(await read()).toEqual([entry('a'), entry('sub/b\n"')]);
+    expect((await readFile(join(folder, MANIFEST), 'utf8')).split('\n')).toHaveLength(3);
+  });
+
+  it('forgets drawings whose place was taken', async () => {
+    await write(entry('a', 1), entry('b'), entry('a', 2));
+    expect(await read()).toEqual([entry('a', 2), entry('b')]);
+    expect((await readFile(join(folder, MANIFEST), 'utf8')).split('\n')).toHaveLength(3);
+  });
+
+  it('survives any line that a killed program left', async () => {
+    await write(entry('a'));
+    const line = JSON.stringify(entry('b'));
+    for (const cut of [1, 10, line.length - 1]) {
+      await appendFile(join(folder, MANIFEST), line.slice(0, cut));
+      await write(entry('c', cut));
+      expect(await read()).toEqual([entry('a'), entry('c', cut)]);
+    }
+  });
+});
+
+describe('hashes', () => {
+  it('of options do not depend on the order of their names', () => {
+    expect(hashOptions({ a: 1, b: 'x' })).toBe(hashOptions({ b: 'x', a: 1, c: undefined }));
+    expect(hashOptions({ a: 1 })).not.toBe(hashOptions({ a: 2 }));
+  });
+
+  it('of files are those of their bytes', async () => {
+    await writeFile(join(folder, 'x'), 'abc');
+    expect(await hashFile(join(folder, 'x'))).toBe(
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    );
+  });
+});
