@@ -4,6 +4,7 @@
 import { ClipassoError } from '../errors.ts';
 import { createEagerEngine } from './eager.ts';
 import { startNativeBackend } from './native.ts';
+import { oneByOne } from './one-by-one.ts';
 import { createOnnxEngine } from './onnx.ts';
 import type { Engine, EngineName } from './program.ts';
 import { startWasmBackend } from './wasm.ts';
@@ -25,7 +26,7 @@ export async function createEngine(name: 'auto' | EngineName, settings: EngineSe
     case 'wasm':
       if (!(await startWasmBackend()))
         throw new ClipassoError('engine', 'Engine wasm cannot start WebAssembly: use another --engine');
-      return createEagerEngine('wasm', 'wasm');
+      return oneByOne(createEagerEngine('wasm', 'wasm'));
     case 'auto':
     case 'onnx':
       return createOnnxEngine(settings.threads);

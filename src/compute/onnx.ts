@@ -4,6 +4,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ClipassoError } from '../errors.ts';
 import { checkInputs, programId } from './inputs.ts';
+import { oneByOne } from './one-by-one.ts';
 import type { CompiledProgram, Engine, Program, TensorData, WeightSet } from './program.ts';
 import type { Constant } from './trace/constant.ts';
 import { encodeModel, type OnnxModel } from './trace/onnx-model.ts';
@@ -35,13 +36,13 @@ export async function createOnnxEngine(threads: number): Promise<Engine> {
   };
   const compile = async (program: Program, onDispose: () => void): Promise<CompiledProgram> => {
     const weights: WeightConstants = Object.assign({}, ...program.weights.map(constantsOf));
-    const model = encodeModel(record(recorder, program, weights));
+    const model = encodeModel(record(recorder, program, weights), program.repeated ? 'model' : 'inputs');
     const session = await createSession(program, model, threads);
     const constants = new Map([...model.fed].map(([name, constant]) => [name, feedOf(constant)]));
     return compiledProgram(program, model, session, constants, onDispose);
   };
 
-  return {
+  return oneByOne({
     name: 'onnx',
     compile(program) {
       const id = programId(program);
@@ -57,7 +58,7 @@ export async function createOnnxEngine(threads: number): Promise<Engine> {
       for (const compiled of programs.values()) void compiled.then((program) => program.dispose());
       weightSets.clear();
     },
-  };
+  });
 }
 
 async function createSession(program: Program, model: OnnxModel, threads: number): Promise<InferenceSession> {

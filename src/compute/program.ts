@@ -31,6 +31,13 @@ export interface Program {
   readonly inputs: Readonly<Record<string, TensorSpec>>;
   /** One or several networks' weights; tensor names must not collide (prefix them). */
   readonly weights: readonly WeightSet[];
+  /**
+   * Inputs and outputs whose first axis counts images that do not influence each other, so that an engine may run the
+   * program on some of them at a time. `run` must then take their number from its tensors, not from elsewhere.
+   */
+  readonly batched?: { readonly inputs: readonly string[]; readonly outputs: readonly string[] };
+  /** Whether it will run many times, so that an engine may spend seconds and memory on making it faster. */
+  readonly repeated?: boolean;
   /** Pure; runs inside tf.tidy. May use tf.valueAndGrad. Must not read values back. */
   readonly run: (inputs: NamedTensors, weights: NamedTensors) => NamedTensors;
 }

@@ -3,6 +3,7 @@ import { createOnnxEngine } from '../../src/compute/onnx.ts';
 import type { Program, TensorData } from '../../src/compute/program.ts';
 import * as tf from '../../src/compute/tf.ts';
 import { createRandom } from '../../src/random.ts';
+import { relativeError } from '../helpers/relative-error.ts';
 
 const engine = await createOnnxEngine(2);
 afterAll(() => engine.dispose());
@@ -38,6 +39,18 @@ it('gives the same bytes for the same inputs', async () => {
   const other = await createOnnxEngine(2);
   expect(await (await other.compile(program)).run({ x })).toEqual(first);
   other.dispose();
+});
+
+it('gives the same whether weights are fed or packed', async () => {
+  const x = normal([200, 64]);
+  const large = {
+    ...program,
+    key: 'large',
+    weights: [{ id: 'large', tensors: { w1: normal([96, 64]), w2: normal([64, 96]) } }],
+  };
+  const fed = await (await engine.compile(large)).run({ x });
+  const packed = await (await engine.compile({ ...large, key: 'packed', repeated: true })).run({ x });
+  expect(relativeError(packed.grad!.data, fed.grad!.data)).toBeLessThan(1e-6);
 });
 
 it('compiles a program once, and another size of it anew', async () => {
