@@ -2,7 +2,9 @@
 import { Command, CommanderError } from 'commander';
 import { batchCommand } from './commands/batch.ts';
 import { completionCommand } from './commands/completion.ts';
+import { modelsCommand } from './commands/models.ts';
 import { renderCommand } from './commands/render.ts';
+import { scoreCommand } from './commands/score.ts';
 import { sketchCommand } from './commands/sketch.ts';
 import { acceptConfig } from './config.ts';
 import { ClipassoError } from './errors.ts';
@@ -10,7 +12,7 @@ import { VERSION } from './versions.ts';
 
 const RUN_ERROR = 1;
 const USAGE_ERROR = 2;
-const COMMANDS = [sketchCommand, batchCommand, renderCommand, completionCommand];
+const COMMANDS = [sketchCommand, batchCommand, renderCommand, scoreCommand, modelsCommand, completionCommand];
 
 function createProgram(): Command {
   const program = new Command('clipasso')

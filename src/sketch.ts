@@ -4,23 +4,26 @@
  */
 import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
+import { ClipassoError } from './errors.ts';
 import { createObjective } from './loss/objective.ts';
+import { audition } from './optimize/audition.ts';
 import { optimize } from './optimize/optimize.ts';
+import type { SeedRun } from './optimize/seed.ts';
 import { resolveSketchOptions, type SketchOptions } from './options.ts';
-import type { Rect } from './photo/frame.ts';
+import { createPlacement, type Placement, paperSize, type Size } from './photo/coordinates.ts';
 import { type Look, lookAtPhoto } from './photo/look.ts';
 import { type PhotoSource, readPhoto } from './photo/read.ts';
 import { placeOnCanvas, planeOnCanvas } from './photo/resample.ts';
 import { loadMask, whitenBackground } from './photo/subject.ts';
-import { createRandom } from './random.ts';
-import type { LossReport, SeedReport, Sketch, SketchHooks, SketchResult } from './result.ts';
+import { createRandom, type Random } from './random.ts';
+import type { SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
 import { planContourStart, planSaliencyStart } from './start/start.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
-import { uniformStrokes } from './strokes/stroke.ts';
+import { concatStrokes, type Strokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
 import { createViewBank } from './views/bank.ts';
 import { warpImage } from './views/warp.ts';
-import { loadDinov2 } from './vision/dinov2.ts';
+import { loadTeacher, type TeacherSettings } from './vision/registry.ts';
 import type { Teacher } from './vision/teacher.ts';
 
 export type * from './result.ts';
@@ -31,36 +34,50 @@ export interface Sketcher {
    * @param overrides options that differ from the sketcher's; teacher, engine and threads are fixed
    * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options
    */
-  sketch(source: PhotoSource, overrides?: Partial<SketchOptions>, hooks?: SketchHooks): Promise<SketchResult>;
+  sketch(
+    source: PhotoSource,
+    overrides?: Partial<SketchOptions>,
+    context?: SketchContext,
+  ): Promise<SketchResult>;
   dispose(): void;
 }
+
+/** Starts that are looked at for every seed that competes, when starts differ by what they find important. */
+const STARTS_PER_SEED = 4;
 
 /** Sketches one photo. @throws ClipassoError */
 export async function sketch(
   source: PhotoSource,
   options: Partial<SketchOptions> = {},
-  hooks: SketchHooks = {},
+  context: SketchContext = {},
 ): Promise<SketchResult> {
   const sketcher = await createSketcher(options);
   try {
-    return await sketcher.sketch(source, {}, hooks);
+    return await sketcher.sketch(source, {}, context);
   } finally {
     sketcher.dispose();
   }
 }
 
-/** @throws ClipassoError 'usage', 'model' or 'engine' */
-export async function createSketcher(options: Partial<SketchOptions> = {}): Promise<Sketcher> {
+/**
+ * @param settings where weights are, for teachers that are not embedded
+ * @throws ClipassoError 'usage', 'model' or 'engine'
+ */
+export async function createSketcher(
+  options: Partial<SketchOptions> = {},
+  settings: TeacherSettings = {},
+): Promise<Sketcher> {
   const base = resolveSketchOptions(options);
   const watch = createStopwatch();
-  const teacher = await loadDinov2();
+  const teacher = await loadTeacher(base.teacher, settings);
   const engine = await createEngine(base.engine, { threads: base.threads });
-  const loadSeconds = watch.lap();
+  const load = watch.lap();
   return {
-    sketch(source, overrides = {}, hooks = {}) {
+    async sketch(source, overrides = {}, context = {}) {
       const { teacher: id, engine: name, threads } = base;
       const resolved = resolveSketchOptions({ ...base, ...overrides, teacher: id, engine: name, threads });
-      return run(source, resolved, hooks, teacher, engine, loadSeconds);
+      const result = await run(source, resolved, context, teacher, engine);
+      return { ...result, timings: { load, ...result.timings } };
     },
     dispose: () => engine.dispose(),
   };
@@ -69,123 +86,128 @@ export async function createSketcher(options: Partial<SketchOptions> = {}): Prom
 async function run(
   source: PhotoSource,
   options: SketchOptions,
-  hooks: SketchHooks,
+  context: SketchContext,
   teacher: Teacher,
   engine: Engine,
-  loadSeconds: number,
 ): Promise<SketchResult> {
   const watch = createStopwatch();
-  const timings: Record<string, number> = { load: loadSeconds };
+  const timings: Record<string, number> = {};
   const random = createRandom(options.seed);
-  const { network } = teacher.parts[0];
 
-  hooks.onEvent?.({ stage: 'photo' });
+  context.onEvent?.({ stage: 'photo' });
   const photo = await readPhoto(source);
+  const maskSource = await loadMask(options.mask, photo.image);
   timings.photo = watch.lap();
 
-  hooks.onEvent?.({ stage: 'saliency' });
-  const look = await lookAtPhoto(photo, await loadMask(options.mask, photo.image), teacher, engine);
+  context.onEvent?.({ stage: 'saliency' });
+  const look = await lookAtPhoto(photo, maskSource, teacher, engine);
   timings.saliency = watch.lap();
 
-  hooks.onEvent?.({ stage: 'start' });
-  const { frame } = look;
-  const planStart = options.init === 'contour' ? planContourStart : planSaliencyStart;
-  const plan = planStart(look, options.strokes);
-  const paper = paperSize(photo.image, network.size);
-  const placement = canvasToPaper(look, photo.image, paper);
-  const starts = Array.from({ length: options.seeds }, (_, k) => {
-    const { points, edges } = plan.start(random.fork(`seed ${k}`), k === 0);
-    const strokes = uniformStrokes(unitsToCanvas(points, frame.photo), options.width / placement.scale);
-    return { seed: options.seed + k, edges, strokes };
-  });
+  context.onEvent?.({ stage: 'start' });
+  const paper = paperSize(photo.image, teacher.parts[0].network.size);
+  const placement = createPlacement(look, photo.image, paper);
+  const from = context.from && fitOnPaper(context.from, paper, options);
+  const { starts, edges } = makeStarts(look, placement, options, random, from);
   timings.start = watch.lap();
 
-  const canvas = placeOnCanvas(look.image, frame);
-  const target = whitenBackground(canvas, look.mask && planeOnCanvas(look.mask, look.image, frame));
-  const views = createViewBank(random.fork('views'), options.views, frame.width, frame.height);
-  const photoViews = views.map((view) => warpImage(target, view, frame.width, frame.height));
-  const objective = await createObjective(engine, teacher, photoViews);
+  const stage = { canvas: look.frame, views: makeViews(look, options, random) };
+  const objective = await createObjective(engine, teacher, photoInViews(look, stage.views));
   timings.targets = watch.lap();
 
+  const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
   const { runs, aborted } = await optimize(objective, {
-    canvas: frame,
-    views,
-    starts,
+    ...stage,
+    starts: await audition(objective, stage, starts, options.seeds),
     iterations: options.iterations,
     learningRate: options.learningRate,
-    ...(hooks.signal && { signal: hooks.signal }),
-    onStep: (step, live) =>
-      hooks.onEvent?.({
-        stage: 'optimise',
-        step,
-        steps: options.iterations,
-        losses: live.map(({ seed, bestLoss }) => ({ seed, loss: bestLoss })),
-      }),
+    frozen: from && context.keep ? strokeCount(from) : 0,
+    ...(context.signal && { signal: context.signal }),
+    onStep(step, live) {
+      const losses = live.map(({ seed, bestLoss }) => ({ seed, loss: bestLoss }));
+      context.onEvent?.({ stage: 'optimise', step, steps: options.iterations, losses });
+      context.onDrawing?.(step, toSketch(live[0].strokes));
+    },
   });
   timings.optimise = watch.lap();
 
   const [winner] = runs;
   return {
-    sketch: {
-      ...paper,
-      strokes: placeStrokes(winner.bestStrokes, placement.scale, placement.x, placement.y),
-    },
+    sketch: toSketch(winner.bestStrokes),
     seed: winner.seed,
     loss: winner.bestLoss,
-    seeds: runs.map(
-      (seedRun): SeedReport => ({
-        seed: seedRun.seed,
-        startLoss: seedRun.startLoss,
-        bestLoss: seedRun.bestLoss,
-        terms: reportTerms(objective.termNames, seedRun.bestTerms),
-        iterations: seedRun.iterations,
-      }),
-    ),
+    seeds: runs.map((seedRun) => reportSeed(seedRun, objective.termNames)),
     options,
     teacher: teacher.id,
     engine: engine.name,
     timings,
-    warnings: collectWarnings(starts[0].edges, options),
+    warnings: edgeWarnings(edges, options),
     aborted,
   };
 }
 
-/** The drawing's own size: the photo's shape with the area of the network's square, so widths mean the same everywhere. */
-function paperSize(image: { width: number; height: number }, size: number): Pick<Sketch, 'width' | 'height'> {
-  const aspect = image.width / image.height;
-  const round = (v: number) => Math.round(v * 100) / 100;
-  return { width: round(size * Math.sqrt(aspect)), height: round(size / Math.sqrt(aspect)) };
+/** The drawing to go on from, at the paper's size. @throws ClipassoError 'usage' if it has too many strokes. */
+function fitOnPaper({ width, strokes }: Sketch, paper: Size, options: SketchOptions): Strokes {
+  const count = strokeCount(strokes);
+  if (count > options.strokes) {
+    const advice = `ask for at least as many with --strokes ${count}`;
+    throw new ClipassoError('usage', `The sketch to go on from has ${count} strokes; ${advice}`);
+  }
+  return placeStrokes(strokes, paper.width / width, 0, 0);
 }
 
-/** Points in units of the window's width and height, on the canvas. */
-function unitsToCanvas(points: Float64Array, { x, y, width, height }: Rect): Float64Array {
-  return points.map((v, i) => (i % 2 === 0 ? x + v * width : y + v * height));
-}
-
-/** paper = canvas * scale + (x, y). */
-function canvasToPaper(
-  { window, frame }: Look,
-  photo: { width: number; height: number },
-  paper: { width: number; height: number },
-): { scale: number; x: number; y: number } {
-  const scale = ((window.width / frame.photo.width) * paper.width) / photo.width;
+/** Starts on the canvas, the plain one first; and how many strokes of that one follow edges. */
+function makeStarts(
+  look: Look,
+  placement: Placement,
+  options: SketchOptions,
+  random: Random,
+  from: Strokes | undefined,
+): { starts: { seed: number; strokes: Strokes }[]; edges: number } {
+  const contour = options.init === 'contour';
+  const plan = contour ? planContourStart(look) : planSaliencyStart(look);
+  const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
+  const missing = options.strokes - strokeCount(given);
+  const count = missing === 0 ? 1 : options.seeds * (contour ? STARTS_PER_SEED : 1);
+  const made = Array.from({ length: count }, (_, k) =>
+    plan.start(missing, random.fork(`seed ${k}`), k === 0, placement.canvasToUnits(given.points)),
+  );
   return {
-    scale,
-    x: (window.x * paper.width) / photo.width - frame.photo.x * scale,
-    y: (window.y * paper.height) / photo.height - frame.photo.y * scale,
+    starts: made.map(({ points }, k) => ({
+      seed: options.seed + k,
+      strokes: concatStrokes(
+        given,
+        uniformStrokes(placement.unitsToCanvas(points), options.width * placement.zoom),
+      ),
+    })),
+    edges: made[0].edges + strokeCount(given),
   };
 }
 
-function reportTerms(names: readonly string[], terms: Float64Array): LossReport {
-  return Object.fromEntries(names.map((name, k) => [name, terms[k]]));
+function makeViews({ frame }: Look, options: SketchOptions, random: Random) {
+  return createViewBank(random.fork('views'), options.views, frame.width, frame.height);
 }
 
-function collectWarnings(edges: number, { strokes, init }: SketchOptions): string[] {
+/** The photo's subject on white, in every view. */
+function photoInViews({ image, mask, frame }: Look, views: ReturnType<typeof makeViews>) {
+  const canvas = placeOnCanvas(image, frame);
+  const target = whitenBackground(canvas, mask && planeOnCanvas(mask, image, frame));
+  return views.map((view) => warpImage(target, view, frame.width, frame.height));
+}
+
+function reportSeed(
+  { seed, startLoss, bestLoss, bestTerms, iterations }: SeedRun,
+  names: readonly string[],
+): SeedReport {
+  const terms = Object.fromEntries(names.map((name, k) => [name, bestTerms[k]]));
+  return { seed, startLoss, bestLoss, terms, iterations };
+}
+
+function edgeWarnings(edges: number, { strokes, init }: SketchOptions): string[] {
   if (edges >= strokes) return [];
-  const source = init === 'contour' ? 'contours' : 'edges';
+  const kind = init === 'contour' ? 'contours' : 'edges';
   return [
     edges === 0
       ? 'the photo has no edges to draw; strokes start from the saliency map alone'
-      : `the photo has ${source} for only ${edges} of ${strokes} strokes; the others start from the saliency map`,
+      : `the photo has ${kind} for only ${edges} of ${strokes} strokes; the others start from the saliency map`,
   ];
 }

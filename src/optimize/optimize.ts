@@ -4,17 +4,16 @@
  */
 import type { Objective } from '../loss/objective.ts';
 import type { Strokes } from '../strokes/stroke.ts';
-import type { Homography } from '../views/homography.ts';
+import type { Stage } from './audition.ts';
 import { createSeedRun, moveStrokes, recordLoss, type SeedRun } from './seed.ts';
 
-export interface OptimizeInput {
-  readonly canvas: { readonly width: number; readonly height: number };
-  /** Canvas to view; the objective's photos were warped by the same. */
-  readonly views: readonly Homography[];
+export interface OptimizeInput extends Stage {
   readonly starts: readonly { readonly seed: number; readonly strokes: Strokes }[];
   readonly iterations: number;
   /** Adam's first learning rate in canvas pixels; it falls to a tenth along half a cosine. */
   readonly learningRate: number;
+  /** The first so many strokes stay where they are. @default 0 */
+  readonly frozen?: number;
   readonly signal?: AbortSignal;
   readonly onStep?: (step: number, live: readonly SeedRun[]) => void;
 }
@@ -52,7 +51,7 @@ export async function optimize(objective: Objective, input: OptimizeInput): Prom
       record(live, result);
       const rate = input.learningRate * decay(step / iterations);
       live.forEach((run, k) => {
-        moveStrokes(run, run.renderer.backward(result.gradient, k * perSeed), rate);
+        moveStrokes(run, run.renderer.backward(result.gradient, k * perSeed), rate, input.frozen);
       });
     }
     input.onStep?.(step, live);

@@ -2,7 +2,7 @@
 
 import type { StrokesGradient, ViewRenderer } from '../rasterizer/views.ts';
 import { createViewRenderer } from '../rasterizer/views.ts';
-import type { Strokes } from '../strokes/stroke.ts';
+import { POINT_STRIDE, type Strokes } from '../strokes/stroke.ts';
 import type { Homography } from '../views/homography.ts';
 import { type AdamState, adamStep, createAdam } from './adam.ts';
 
@@ -48,10 +48,10 @@ export function recordLoss(run: SeedRun, loss: number, terms: Float64Array): voi
   }
 }
 
-/** One Adam step of the control points; widths stay. */
-export function moveStrokes(run: SeedRun, gradient: StrokesGradient, learningRate: number): void {
+/** One Adam step of the control points; widths and the first `frozen` strokes stay. */
+export function moveStrokes(run: SeedRun, gradient: StrokesGradient, learningRate: number, frozen = 0): void {
   const points = Float64Array.from(run.strokes.points);
-  run.adam = adamStep(run.adam, points, gradient.points, learningRate);
+  run.adam = adamStep(run.adam, points, gradient.points.fill(0, 0, frozen * POINT_STRIDE), learningRate);
   run.strokes = { points, widths: run.strokes.widths };
   run.iterations++;
 }

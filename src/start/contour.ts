@@ -58,10 +58,20 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
   return { levels: TOLERANCES.map((_, k) => splits.flatMap((split) => split[k])), importance };
 }
 
-/** The best `count` pieces over all tolerances, most important first; fewer when there are no more edges. */
-export function pickContours({ levels, importance }: ContourPlan, count: number): Piece[] {
+/**
+ * The best `count` pieces over all tolerances, most important first; fewer when there are no more edges.
+ * @param drawn polylines in working pixels that are on the paper already
+ */
+export function pickContours(
+  { levels, importance }: ContourPlan,
+  count: number,
+  drawn: readonly Float64Array[] = [],
+): Piece[] {
   const options = { spacing: 10, softness: 4, lengthPower: 1 };
-  const picks = levels.map((pieces) => ({ pieces, ...selectPieces(pieces, importance, count, options) }));
+  const picks = levels.map((pieces) => ({
+    pieces,
+    ...selectPieces(pieces, importance, count, options, drawn),
+  }));
   const best = picks.reduce((a, b) => (b.gain > a.gain ? b : a));
   return best.chosen.map((k) => best.pieces[k]);
 }

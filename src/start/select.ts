@@ -27,20 +27,23 @@ const BINS = 8;
 
 /**
  * @param importance how much a pixel matters, at the scale of the pieces' coordinates
+ * @param drawn polylines (x, y, ...), about a pixel apart, that are on the paper already
  */
 export function selectPieces(
   pieces: readonly Piece[],
   importance: Plane,
   count: number,
   options: SelectOptions,
+  drawn: readonly Float64Array[] = [],
 ): Selection {
   const values = pieces.map((piece) => pointValues(piece, importance, options));
-  const drawn = createDrawnMap(importance.width, importance.height, options.spacing);
+  const map = createDrawnMap(importance.width, importance.height, options.spacing);
+  for (const line of drawn) map.add(line);
   const gainOf = (k: number) => {
     const { xy } = pieces[k];
     let sum = 0;
     for (let i = 0; i < values[k].length; i++) {
-      sum += values[k][i] * (1 - drawn.at(xy[2 * i], xy[2 * i + 1], bin(xy, i)));
+      sum += values[k][i] * (1 - map.at(xy[2 * i], xy[2 * i + 1], bin(xy, i)));
     }
     return sum * values[k].length ** (options.lengthPower - 1);
   };
@@ -64,7 +67,7 @@ export function selectPieces(
     left.delete(best);
     chosen.push(best);
     gain += bestGain;
-    drawn.add(pieces[best].xy);
+    map.add(pieces[best].xy);
   }
   return { chosen, gain };
 }

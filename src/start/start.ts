@@ -3,39 +3,87 @@ import { resample } from '../photo/resample.ts';
 import type { Random } from '../random.ts';
 import { saliencyMap } from '../saliency/map.ts';
 import { saliencyStart } from '../saliency/sample.ts';
+import { POINT_STRIDE } from '../strokes/stroke.ts';
 import { type ContourInput, type ContourPlan, pickContours, planContours } from './contour.ts';
+import { evaluate } from './fit.ts';
 
-/** Side of the square, in area, at which the paper's start points are sampled. */
-const SAMPLING_SIZE = 224;
-/** How strongly a seed's own taste changes what it finds important: standard deviation of the log. */
+export interface Start {
+  /** Control points (strokes, 4, 2) in units of the image's width and height. */
+  readonly points: Float64Array;
+  /** How many of the strokes follow edges; the others start where the network looks. */
+  readonly edges: number;
+}
+
+export interface StartPlan {
+  /**
+   * @param random the seed's own
+   * @param plain true for the seed that takes the best as it is
+   * @param drawn control points (k, 4, 2) of strokes that are on the paper already, in the same units
+   */
+  start(count: number, random: Random, plain: boolean, drawn?: Float64Array): Start;
+}
+
+/** Area of the grid on which the paper's start points are sampled. */
+const SAMPLING_AREA = 224 * 224;
+/** How strongly a seed's taste changes what it finds important: standard deviation of the logarithm. */
 const TASTE = 0.35;
 /** Cells of a taste along the longer side. */
 const TASTE_CELLS = 6;
 
-export interface StartPlan {
-  /** Control points (strokes, 4, 2) in units of the photo's width and height, and how many of them follow edges. */
-  start(seed: Random, first: boolean): { readonly points: Float64Array; readonly edges: number };
-}
-
-/** Contours as far as there are edges, the paper's short strokes for the rest. The first seed has no taste of its own. */
-export function planContourStart(input: ContourInput, strokes: number): StartPlan {
+/** Contours as far as there are edges, the paper's short strokes for the rest. */
+export function planContourStart(input: ContourInput): StartPlan {
   const plan = planContours(input);
+  const rest = planSaliencyStart(input);
   const { width, height } = input.image;
-  const rest = planSaliencyStart(input, strokes);
   return {
-    start(seed, first) {
-      const pieces = pickContours(first ? plan : withTaste(plan, seed), strokes);
-      const points = new Float64Array(strokes * 8);
-      if (pieces.length < strokes) points.set(rest.start(seed, first).points);
+    start(count, random, plain, drawn = new Float64Array(0)) {
+      const own = plain ? plan : withTaste(plan, random);
+      const pieces = pickContours(own, count, flattenAll(drawn, width, height));
+      const points = new Float64Array(count * POINT_STRIDE);
       pieces.forEach((piece, s) => {
-        points.set(
-          piece.points.map((v, i) => v / (i % 2 === 0 ? width : height)),
-          s * 8,
-        );
+        points.set(scaled(piece.points, 1 / width, 1 / height), s * POINT_STRIDE);
       });
+      const missing = count - pieces.length;
+      if (missing > 0) {
+        points.set(rest.start(missing, random, plain).points, pieces.length * POINT_STRIDE);
+      }
       return { points, edges: pieces.length };
     },
   };
+}
+
+/** The paper's start: first points sampled from saliency times edges. Where there are no edges, from saliency alone. */
+export function planSaliencyStart({ image, mask, attention }: ContourInput): StartPlan {
+  const scale = Math.sqrt(SAMPLING_AREA / (image.width * image.height));
+  const width = Math.max(8, Math.round(image.width * scale));
+  const height = Math.max(8, Math.round(image.height * scale));
+  const shrink = (data: Float32Array, channels: number) =>
+    resample(data, image.width, image.height, channels, width, height);
+  const looked = shrink(mask ? attention.map((v, i) => v * mask[i]) : attention, 1);
+  const onEdges = saliencyMap({ width, height, data: shrink(image.data, 3) }, looked);
+  const everywhere = { width, height, data: looked.map((v) => v + 1e-3) };
+  const candidates = onEdges.data.reduce((n, v) => n + (v > 0 ? 1 : 0), 0);
+  return {
+    start(count, random) {
+      const enough = candidates >= count;
+      const points = saliencyStart(enough ? onEdges : everywhere, count, random.fork('saliency'));
+      return { points: scaled(points, 1 / width, 1 / height), edges: enough ? count : 0 };
+    },
+  };
+}
+
+function scaled(points: Float64Array, x: number, y: number): Float64Array {
+  return points.map((v, i) => v * (i % 2 === 0 ? x : y));
+}
+
+/** Polylines in pixels, about a pixel apart, of control points in units. */
+function flattenAll(points: Float64Array, width: number, height: number): Float64Array[] {
+  const pixels = scaled(points, width, height);
+  return Array.from({ length: points.length / POINT_STRIDE }, (_, s) => {
+    const cubic = pixels.subarray(s * POINT_STRIDE, (s + 1) * POINT_STRIDE);
+    const steps = Math.ceil(Math.hypot(...cubic.subarray(2).map((v, i) => v - cubic[i]))) + 1;
+    return Float64Array.from(Array.from({ length: steps + 1 }, (_, k) => evaluate(cubic, k / steps)).flat());
+  });
 }
 
 function withTaste(plan: ContourPlan, random: Random): ContourPlan {
@@ -43,29 +91,8 @@ function withTaste(plan: ContourPlan, random: Random): ContourPlan {
   const scale = TASTE_CELLS / Math.max(width, height);
   const columns = Math.max(2, Math.round(width * scale));
   const rows = Math.max(2, Math.round(height * scale));
-  const noise = Float32Array.from({ length: columns * rows }, () => TASTE * random.normal());
+  const own = random.fork('taste');
+  const noise = Float32Array.from({ length: columns * rows }, () => TASTE * own.normal());
   const taste = resample(noise, columns, rows, 1, width, height);
   return { ...plan, importance: { width, height, data: data.map((v, i) => v * Math.exp(taste[i])) } };
-}
-
-/** The paper's start: first points sampled from saliency times edges. Where there are no edges, from saliency alone. */
-export function planSaliencyStart({ image, mask, attention }: ContourInput, strokes: number): StartPlan {
-  const scale = Math.sqrt(SAMPLING_SIZE ** 2 / (image.width * image.height));
-  const width = Math.max(8, Math.round(image.width * scale));
-  const height = Math.max(8, Math.round(image.height * scale));
-  const shrink = (data: Float32Array, channels: number) =>
-    resample(data, image.width, image.height, channels, width, height);
-  const looked = shrink(mask ? attention.map((v, i) => v * mask[i]) : attention, 1);
-  const map = saliencyMap({ width, height, data: shrink(image.data, 3) }, looked);
-  const candidates = map.data.reduce((n, v) => n + (v > 0 ? 1 : 0), 0);
-  const usable = candidates >= strokes ? map : { ...map, data: looked.map((v) => v + 1e-3) };
-  return {
-    start(seed) {
-      const points = saliencyStart(usable, strokes, seed.fork('saliency'));
-      return {
-        points: points.map((v, i) => v / (i % 2 === 0 ? width : height)),
-        edges: candidates >= strokes ? strokes : 0,
-      };
-    },
-  };
 }
