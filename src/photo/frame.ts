@@ -39,13 +39,11 @@ export function fitFrame(aspect: number, rule: CanvasRule, size: number): Frame 
   let best = place(aspect, size, size);
   let bestCost = Number.POSITIVE_INFINITY;
   for (let columns = MIN_PATCHES; columns <= (budget * PATCH_BUDGET.most) / MIN_PATCHES; columns++) {
-    for (const round of [Math.floor, Math.ceil]) {
-      const rows = Math.max(MIN_PATCHES, round(columns / aspect));
-      const count = columns * rows;
-      if (count < budget * PATCH_BUDGET.least || count > budget * PATCH_BUDGET.most) continue;
+    const least = Math.max(MIN_PATCHES, Math.ceil((budget * PATCH_BUDGET.least) / columns));
+    for (let rows = least; rows * columns <= budget * PATCH_BUDGET.most; rows++) {
       const frame = place(aspect, columns * rule.patch, rows * rule.patch);
       const margin = 1 - (frame.photo.width * frame.photo.height) / (frame.width * frame.height);
-      const cost = margin + 0.3 * Math.abs(count / budget - 1);
+      const cost = margin + 0.3 * Math.abs((columns * rows) / budget - 1);
       if (cost < bestCost) {
         best = frame;
         bestCost = cost;

@@ -1,0 +1,40 @@
+/** Pictures made for tests: flat colours, shapes drawn with canvas, and their planes. */
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { RgbImage } from '../../src/photo/image.ts';
+
+/** Draws on a canvas filled with `background` and gives its pixels. */
+export function drawPicture(
+  width: number,
+  height: number,
+  draw: (context: SKRSContext2D) => void = () => {},
+  background = 'white',
+): RgbImage {
+  const context = createCanvas(width, height).getContext('2d');
+  context.fillStyle = background;
+  context.fillRect(0, 0, width, height);
+  draw(context);
+  const rgba = context.getImageData(0, 0, width, height).data;
+  const data = Float32Array.from(
+    { length: width * height * 3 },
+    (_, i) => rgba[4 * Math.floor(i / 3) + (i % 3)] / 255,
+  );
+  return { width, height, data };
+}
+
+export function fillCircle(context: SKRSContext2D, x: number, y: number, radius: number, colour: string) {
+  context.fillStyle = colour;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
+}
+
+/** A plane whose value at each pixel centre is f(x, y). */
+export function planeOf(width: number, height: number, f: (x: number, y: number) => number): Float32Array {
+  return Float32Array.from({ length: width * height }, (_, i) =>
+    f((i % width) + 0.5, Math.floor(i / width) + 0.5),
+  );
+}
+
+export function constantPlane(width: number, height: number, value: number): Float32Array {
+  return new Float32Array(width * height).fill(value);
+}

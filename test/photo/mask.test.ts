@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { RgbImage } from '../../src/photo/image.ts';
+import { refineMask } from '../../src/photo/mask.ts';
+import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
+
+const SIZE = 224;
+/** A coarse map, as a network of few patches gives: a wide bump around (x, y). */
+const bump =
+  (x0: number, y0: number, radius: number, height = 1) =>
+  (x: number, y: number) =>
+    height / (1 + Math.exp((Math.hypot(x - x0, y - y0) - radius) / 8));
+
+function inside(mask: Float32Array, x: number, y: number): number {
+  return mask[Math.floor(y) * SIZE + Math.floor(x)];
+}
+
+/** Mean of the mask over the pixels where `where` holds. */
+function meanOver(mask: Float32Array, where: (x: number, y: number) => boolean): number {
+  let [sum, count] = [0, 0];
+  for (let y = 0; y < SIZE; y++) {
+    for (let x = 0; x < SIZE; x++) {
+      if (!where(x, y)) continue;
+      sum += inside(mask, x, y);
+      count++;
+    }
+  }
+  return sum / count;
+}
+
+const refine = (image: RgbImage, map: Float32Array): Float32Array => {
+  const mask = refineMask(image, map);
+  if (mask === null) throw new Error('no subject was found');
+  return mask;
+};
+
+describe('the refined mask', () => {
+  it('follows the subject’s outline, not the map’s', () => {
+    const image = drawPicture(SIZE, SIZE, (c) => fillCircle(c, 112, 112, 50, '#b03020'), '#e8e8e0');
+    const mask = refine(image, planeOf(SIZE, SIZE, bump(100, 118, 46)));
+    expect(meanOver(mask, (x, y) => Math.hypot(x - 112, y - 112) < 46)).toBeGreaterThan(0.95);
+    expect(meanOver(mask, (x, y) => Math.hypot(x - 112, y - 112) > 56)).toBeLessThan(0.05);
+  });
+
+  it('keeps a thin limb of the subject’s colour where the map only hints at it', () => {
+    const image = drawPicture(
+      SIZE,
+      SIZE,
+      (c) => {
+        fillCircle(c, 112, 70, 42, '#d06080');
+        c.fillRect(109, 100, 6, 110);
+      },
+      '#405848',
+    );
+    const body = bump(112, 70, 45);
+    const hint = bump(112, 160, 55, 0.3);
+    const mask = refine(
+      image,
+      planeOf(SIZE, SIZE, (x, y) => Math.min(1, body(x, y) + hint(x, y))),
+    );
+    expect(meanOver(mask, (x, y) => Math.abs(x - 111.5) < 2 && y > 120 && y < 200)).toBeGreaterThan(0.8);
+    expect(meanOver(mask, (x, y) => Math.abs(x - 112) > 14 && y > 130)).toBeLessThan(0.1);
+  });
+
+  it('drops separate clutter that the map is unsure of', () => {
+    const image = drawPicture(
+      SIZE,
+      SIZE,
+      (c) => {
+        fillCircle(c, 90, 110, 50, '#3050a0');
+        fillCircle(c, 195, 190, 14, '#3050a0');
+      },
+      '#f0f0f0',
+    );
+    const main = bump(90, 110, 52);
+    const clutter = bump(195, 190, 10, 0.35);
+    const mask = refine(
+      image,
+      planeOf(SIZE, SIZE, (x, y) => main(x, y) + clutter(x, y)),
+    );
+    expect(inside(mask, 90, 110)).toBeGreaterThan(0.9);
+    expect(meanOver(mask, (x, y) => Math.hypot(x - 195, y - 190) < 12)).toBeLessThan(0.05);
+  });
+
+  it('keeps a second subject that the map is sure of', () => {
+    const image = drawPicture(
+      SIZE,
+      SIZE,
+      (c) => {
+        fillCircle(c, 60, 112, 35, '#207030');
+        fillCircle(c, 165, 112, 35, '#207030');
+      },
+      '#f0f0f0',
+    );
+    const [a, b] = [bump(60, 112, 36), bump(165, 112, 36)];
+    const mask = refine(
+      image,
+      planeOf(SIZE, SIZE, (x, y) => a(x, y) + b(x, y)),
+    );
+    expect(inside(mask, 60, 112)).toBeGreaterThan(0.9);
+    expect(inside(mask, 165, 112)).toBeGreaterThan(0.9);
+  });
+
+  it('is nothing where the map says nothing', () => {
+    const image = drawPicture(SIZE, SIZE, (c) => fillCircle(c, 112, 112, 50, 'black'));
+    expect(refineMask(image, constantPlane(SIZE, SIZE, 0.5))).toBeNull();
+  });
+
+  it('has the image’s size and stays in [0, 1], also for flat colours and long strips', () => {
+    for (const [width, height] of [
+      [96, 64],
+      [640, 12],
+      [30, 300],
+    ]) {
+      const image = drawPicture(width, height, () => {}, '#777');
+      const mask = refineMask(
+        image,
+        planeOf(width, height, (x) => x / width),
+      );
+      expect(mask).toHaveLength(width * height);
+      for (const v of mask!) expect(v >= 0 && v <= 1).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { fitFrame } from '../../src/photo/frame.ts';
+import { placeOnCanvas, planeFromCanvas, planeOnCanvas, resample } from '../../src/photo/resample.ts';
+import { meanAbsoluteDifference } from '../helpers/compare-images.ts';
+import { constantPlane, drawPicture, planeOf } from '../helpers/pictures.ts';
+
+const mean = (values: Float32Array) => values.reduce((a, b) => a + b, 0) / values.length;
+
+describe('resample', () => {
+  it('keeps a constant whatever the sizes and the window', () => {
+    for (const [w, h, to, window] of [
+      [7, 5, [20, 3], undefined],
+      [64, 64, [9, 31], { x: -20, y: 10, width: 130, height: 12 }],
+      [1, 1, [8, 8], undefined],
+    ] as const) {
+      const out = resample(constantPlane(w, h, 0.7), w, h, 1, to[0], to[1], window);
+      expect(out).toHaveLength(to[0] * to[1]);
+      for (const v of out) expect(v).toBeCloseTo(0.7, 6);
+    }
+  });
+
+  it('is the identity at the same size', () => {
+    const plane = planeOf(13, 9, (x, y) => Math.sin(x * y));
+    expect(resample(plane, 13, 9, 1, 13, 9)).toEqual(plane);
+  });
+
+  it('keeps linear ramps in place, away from the border', () => {
+    const ramp = planeOf(40, 30, (x, y) => 0.02 * x + 0.01 * y);
+    for (const [width, height] of [
+      [80, 45],
+      [20, 15],
+    ]) {
+      const out = resample(ramp, 40, 30, 1, width, height);
+      for (let y = 3; y < height - 3; y++) {
+        for (let x = 3; x < width - 3; x++) {
+          const expected = (0.02 * (x + 0.5) * 40) / width + (0.01 * (y + 0.5) * 30) / height;
+          expect(out[y * width + x]).toBeCloseTo(expected, 5);
+        }
+      }
+    }
+  });
+
+  it('keeps the mean when shrinking', () => {
+    const plane = planeOf(96, 72, (x, y) => ((Math.floor(x) * 31 + Math.floor(y) * 17) % 11) / 10);
+    expect(mean(resample(plane, 96, 72, 1, 24, 18))).toBeCloseTo(mean(plane), 2);
+  });
+
+  it('does not alias: stripes of one pixel become grey', () => {
+    const stripes = planeOf(64, 64, (x) => Math.floor(x) % 2);
+    for (const v of resample(stripes, 64, 64, 1, 8, 8)) expect(Math.abs(v - 0.5)).toBeLessThan(0.05);
+  });
+
+  it('treats channels alike', () => {
+    const planes = [0, 1, 2].map((c) => planeOf(12, 10, (x, y) => Math.cos(x * (c + 1)) + y));
+    const joined = Float32Array.from({ length: 360 }, (_, i) => planes[i % 3][Math.floor(i / 3)]);
+    const out = resample(joined, 12, 10, 3, 5, 7);
+    planes.forEach((plane, c) => {
+      const alone = resample(plane, 12, 10, 1, 5, 7);
+      expect(out.filter((_, i) => i % 3 === c)).toEqual(alone);
+    });
+  });
+});
+
+describe('the canvas', () => {
+  const photo = { width: 90, height: 60 };
+
+  it('repeats the photo’s border in the margin', () => {
+    const frame = fitFrame(1.5, { kind: 'square' }, 56);
+    const image = drawPicture(90, 60, (c) => {
+      c.fillStyle = 'rgb(255, 0, 0)';
+      c.fillRect(0, 0, 90, 30);
+    });
+    const { data } = placeOnCanvas(image, frame);
+    expect(frame.photo.y).toBeGreaterThan(5);
+    for (let x = 0; x < 56; x++) {
+      expect([...data.subarray(3 * x, 3 * x + 3)]).toEqual([1, 0, 0]);
+      const below = 3 * (55 * 56 + x);
+      expect([...data.subarray(below, below + 3)]).toEqual([1, 1, 1]);
+    }
+  });
+
+  it.each([
+    ['square', { kind: 'square' } as const],
+    ['patches', { kind: 'patches', patch: 14 } as const],
+  ])('of %s: planeFromCanvas takes back what planeOnCanvas put there', (_, rule) => {
+    const frame = fitFrame(1.5, rule, 224);
+    const smooth = planeOf(90, 60, (x, y) => 0.5 + 0.25 * Math.sin(x / 9) + 0.25 * Math.cos(y / 7));
+    const back = planeFromCanvas(planeOnCanvas(smooth, photo, frame), frame, photo);
+    expect(meanAbsoluteDifference(back, smooth)).toBeLessThan(0.003);
+  });
+
+  it('puts a spot where the frame says', () => {
+    const frame = fitFrame(1.5, { kind: 'square' }, 224);
+    const spot = planeOf(90, 60, (x, y) => (Math.hypot(x - 60, y - 20) < 4 ? 1 : 0));
+    const canvas = planeOnCanvas(spot, photo, frame);
+    let [sum, sx, sy] = [0, 0, 0];
+    canvas.forEach((v, i) => {
+      sum += v;
+      sx += v * ((i % 224) + 0.5);
+      sy += v * (Math.floor(i / 224) + 0.5);
+    });
+    expect(sx / sum).toBeCloseTo(frame.photo.x + (60 / 90) * frame.photo.width, 1);
+    expect(sy / sum).toBeCloseTo(frame.photo.y + (20 / 60) * frame.photo.height, 1);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { subjectWindow } from '../../src/photo/window.ts';
+import { planeOf } from '../helpers/pictures.ts';
+
+const WIDTH = 400;
+const HEIGHT = 300;
+const EVERYTHING = { x: 0, y: 0, width: WIDTH, height: HEIGHT };
+const box = (x0: number, y0: number, x1: number, y1: number) =>
+  planeOf(WIDTH, HEIGHT, (x, y) => (x > x0 && x < x1 && y > y0 && y < y1 ? 1 : 0));
+
+describe('the window on the subject', () => {
+  it('is the whole photo without a mask, or with an empty one', () => {
+    expect(subjectWindow(WIDTH, HEIGHT, null)).toEqual(EVERYTHING);
+    expect(subjectWindow(WIDTH, HEIGHT, box(0, 0, 0, 0))).toEqual(EVERYTHING);
+  });
+
+  it('is the whole photo when the subject fills most of it', () => {
+    expect(subjectWindow(WIDTH, HEIGHT, box(20, 20, 380, 280))).toEqual(EVERYTHING);
+  });
+
+  it.each<[string, [number, number, number, number]]>([
+    ['in the middle', [150, 100, 290, 220]],
+    ['in a corner', [0, 0, 90, 90]],
+    ['at the right border', [330, 60, 400, 200]],
+    ['thin and tall', [200, 20, 210, 250]],
+    ['flat', [60, 200, 330, 206]],
+    ['tiny', [300, 200, 304, 204]],
+  ])('holds a subject %s, with integer sides inside the photo', (_, [x0, y0, x1, y1]) => {
+    const { x, y, width, height } = subjectWindow(WIDTH, HEIGHT, box(x0, y0, x1, y1));
+    for (const side of [x, y, width, height]) expect(Number.isInteger(side)).toBe(true);
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(WIDTH);
+    expect(y + height).toBeLessThanOrEqual(HEIGHT);
+    expect(x).toBeLessThanOrEqual(x0);
+    expect(y).toBeLessThanOrEqual(y0);
+    expect(x + width).toBeGreaterThanOrEqual(x1);
+    expect(y + height).toBeGreaterThanOrEqual(y1);
+    expect(width * height).toBeLessThan(WIDTH * HEIGHT);
+  });
+
+  it('does not enlarge a tiny subject without end', () => {
+    const { width, height } = subjectWindow(WIDTH, HEIGHT, box(300, 200, 304, 204));
+    expect((width * height) / (WIDTH * HEIGHT)).toBeGreaterThan(0.05);
+  });
+});
