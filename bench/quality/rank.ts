@@ -7,57 +7,32 @@ import { fileURLToPath } from 'node:url';
 import { createEngine } from '../../src/compute/engines.ts';
 import { createSketcher, type Sketch } from '../../src/sketch.ts';
 import { loadDinov2 } from '../../src/vision/dinov2.ts';
-import { onlySubject, squarePhoto, squareSketch } from './judge/picture.ts';
-import { photoPath, subjectMask } from './judge/subject.ts';
+import { photoPath } from './judge/subject.ts';
 import { photoEntries } from './photos.ts';
-import { distancesFor, type PatchFeatures } from './ranking/distances.ts';
-import { contourDrawings, GOOD_STROKES, type NamedSketch, worseDrawings } from './ranking/drawings.ts';
-import { judgeLook, type Look, visionTransformerLook } from './ranking/looks.ts';
+import { type Comparison, comparePhoto } from './ranking/compare.ts';
+import { contourDrawings, GOOD_STROKES, worseDrawings } from './ranking/drawings.ts';
+import { handDrawing } from './ranking/hand.ts';
+import { judgeLook, visionTransformerLook } from './ranking/looks.ts';
 import { type Pair, rankingTable } from './ranking/table.ts';
 
+/** Other photos whose drawings are compared, taken this far apart so that they show other kinds of subject. */
 const OTHERS = 3;
-const COUNTS = [8, GOOD_STROKES, 32];
+const STRIDE = 5;
 
 const wanted = process.argv.slice(2);
 const entries = (await photoEntries()).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-const sketcher = await createSketcher();
-const drawings: Sketch[][] = [];
-for (const entry of entries) drawings.push(await contourDrawings(sketcher, photoPath(entry), COUNTS));
-sketcher.dispose();
+const drawings = await drawAll();
 const engine = await createEngine('auto', { threads: 0 });
 const judgeEngine = await createEngine('wasm', { threads: 0 });
-const teacher = await loadDinov2();
-const looks = [
-  ...teacher.parts.map(({ network }) => visionTransformerLook(engine, network)),
-  judgeLook(judgeEngine),
-];
+const looks = [await judgeLook(judgeEngine)];
+for (const { network } of (await loadDinov2()).parts)
+  looks.push(await visionTransformerLook(engine, network));
 const pairs: Pair[] = [];
-for (const look of await Promise.all(looks)) {
+for (const look of looks)
   for (const [i, entry] of entries.entries()) {
-    const photo = await subjectFeatures(look, i);
-    const [few, good, many] = drawings[i]!;
-    const others = Array.from(
-      { length: OTHERS },
-      (_, k) => drawings[(i + 5 * (k + 1)) % drawings.length]![1]!,
-    );
-    const bad = worseDrawings(good!, others, i);
-    const counted = [few!, many!].map((sketch, k) => ({
-      kind: `${k === 0 ? COUNTS[0] : COUNTS[2]} strokes`,
-      sketch,
-    }));
-    const [best, ...rest] = await featuresOf(look, [{ kind: 'good', sketch: good! }, ...bad, ...counted]);
-    for (const [tap, target] of Object.entries(photo))
-      for (const [distance, prepare] of Object.entries(distancesFor(target.count))) {
-        const measure = prepare(target);
-        const goodDistance = measure(best!.features[tap]!);
-        for (const { kind, features } of rest) {
-          const what = { network: look.name, tap, distance, photo: entry.name, kind };
-          pairs.push({ ...what, good: goodDistance, bad: measure(features[tap]!) });
-        }
-      }
+    pairs.push(...(await comparePhoto(look, entry, comparisonsOf(i))));
     console.log(`${look.name}: ${entry.name}`);
   }
-}
 engine.dispose();
 judgeEngine.dispose();
 
@@ -67,14 +42,29 @@ writeFileSync(`${folder}/pairs.json`, JSON.stringify(pairs));
 writeFileSync(`${folder}/table.md`, rankingTable(pairs));
 console.log(`${folder}table.md`);
 
-async function subjectFeatures(look: Look, i: number): Promise<Readonly<Record<string, PatchFeatures>>> {
-  const mask = await subjectMask(entries[i]!, look.size);
-  return look.features(onlySubject(await squarePhoto(photoPath(entries[i]!), look.size), mask));
+/** Per photo its contour start with few, the good number of and many strokes. */
+async function drawAll(): Promise<Sketch[][]> {
+  const sketcher = await createSketcher();
+  const all = [];
+  for (const entry of entries)
+    all.push(await contourDrawings(sketcher, photoPath(entry), [8, GOOD_STROKES, 32]));
+  sketcher.dispose();
+  return all;
 }
 
-async function featuresOf(look: Look, sketches: readonly NamedSketch[]) {
-  const found = [];
-  for (const { kind, sketch } of sketches)
-    found.push({ kind, features: await look.features(squareSketch(sketch, look.size)) });
-  return found;
+function comparisonsOf(i: number): Comparison[] {
+  const [few, good, many] = drawings[i]! as [Sketch, Sketch, Sketch];
+  const others = [...drawings.slice(i + 1), ...drawings.slice(0, i)]
+    .filter((_, k) => k % STRIDE === 0)
+    .slice(0, OTHERS)
+    .map(([, other]) => other!);
+  const start = { kind: 'contour for hand', sketch: good };
+  const counted = [
+    { kind: '8 strokes', sketch: few },
+    { kind: '32 strokes', sketch: many },
+  ];
+  const worse = [...worseDrawings(good, others, i), ...counted];
+  const hand = handDrawing(entries[i]!.name, good);
+  const byHand = hand ? [{ better: { kind: 'hand', sketch: hand }, worse: [start] }] : [];
+  return [{ better: start, worse }, ...byHand];
 }

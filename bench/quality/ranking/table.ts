@@ -18,9 +18,9 @@ export function margin({ good, bad }: Pair): number {
   return bad > 0 ? (bad - good) / bad : 0;
 }
 
-/** Drawings with more or fewer strokes are not worse ones; their margins stand apart. */
+/** Drawings with more or fewer strokes, or by hand, are not surely worse or better; they stand apart. */
 function isWorse({ kind }: Pair): boolean {
-  return !kind.endsWith(' strokes');
+  return !kind.endsWith(' strokes') && kind !== 'contour for hand';
 }
 
 /** Markdown: one row per network, tap and distance; per kind the accuracy in percent. */
@@ -38,5 +38,6 @@ export function rankingTable(pairs: readonly Pair[]): string {
 }
 
 function percent(pairs: readonly Pair[]): string {
+  if (pairs.length === 0) return '';
   return ((100 * pairs.filter(({ good, bad }) => good < bad).length) / pairs.length).toFixed(0);
 }
