@@ -2,7 +2,7 @@
  * Reads a photo of any format that sharp knows, upright, in sRGB, at a bounded working size.
  */
 import { readFile, stat } from 'node:fs/promises';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { ClipassoError } from '../errors.ts';
 import type { RgbImage } from './image.ts';
 
@@ -24,6 +24,9 @@ const READ_AREA = 1024 * 1024;
 
 /** The largest photo that is opened, in pixels: 32768 x 32768. Decoding streams, so memory stays far below that. */
 const MAX_PIXELS = 2 ** 30;
+
+/** The largest photo that is turned in memory: 134 MB. */
+const MAX_TURNED_PIXELS = 2 ** 25;
 
 /** Longer : shorter side beyond which a strip holds too few pixels on its short side to be drawn. */
 const MAX_ASPECT = 64;
@@ -49,10 +52,7 @@ export async function readPhoto(source: PhotoSource): Promise<Photo> {
       );
     }
     const scale = Math.sqrt(READ_AREA / (width * height));
-    const { data, info } = await pipeline()
-      .autoOrient()
-      .toColourspace('srgb')
-      .ensureAlpha()
+    const { data, info } = await (await upright(pipeline(), width * height))
       .resize(Math.max(8, Math.round(width * scale)), Math.max(8, Math.round(height * scale)), {
         fit: 'fill',
       })
@@ -62,6 +62,17 @@ export async function readPhoto(source: PhotoSource): Promise<Photo> {
   } catch (error) {
     throw readError(name, error);
   }
+}
+
+/**
+ * The image turned as its EXIF tag says. sharp would resize first and turn then, which gives other pixels for each of the eight
+ * orientations; a photo too large to lie in memory is turned that way all the same.
+ */
+async function upright(image: Sharp, pixels: number): Promise<Sharp> {
+  const turned = image.autoOrient().toColourspace('srgb').ensureAlpha();
+  if (pixels > MAX_TURNED_PIXELS) return turned;
+  const { data, info } = await turned.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  return sharp(data, { raw: info });
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {
