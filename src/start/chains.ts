@@ -28,6 +28,9 @@ export const CHAIN_DEFAULTS: ChainOptions = { high: 0.25, low: 0.08, gap: 7, min
 /** Number of positions that tell a chain's direction. */
 const TAIL = 6;
 
+/** What lies beside a chain's pixel is passed once the chain is this many pixels further. */
+const PASSED = 2;
+
 /**
  * Traces chains in order of their strongest pixel.
  * @param thinned strength of edge pixels, (height, width), 0 elsewhere
@@ -46,7 +49,7 @@ export function traceChains(map: EdgeMap, thinned: Float32Array, options = CHAIN
     const forward = follow(map, free, seed, tangent, options);
     const backward = follow(map, free, seed, [-tangent[0], -tangent[1]], options);
     const pixels = [...backward.reverse(), seed, ...forward];
-    clearBeside(map, free, pixels);
+    for (const i of pixels) clearBeside(map, free, i);
     if (pixels.length < options.minimum) continue;
     chains.push(toChain(thinned, pixels, width));
   }
@@ -70,6 +73,7 @@ function follow(
     if (next < 0) return path;
     free[next] = 0;
     path.push(next);
+    if (path.length > PASSED) clearBeside(map, free, path[path.length - 1 - PASSED]);
     at = next;
     const from = path.length > TAIL ? path[path.length - 1 - TAIL] : start;
     const vx = (at % width) - (from % width);
@@ -118,12 +122,10 @@ function nextPixel(
   return best;
 }
 
-/** Pixels that touch a chain belong to the same edge: no second chain may start on them. */
-function clearBeside({ width }: EdgeMap, free: Float32Array, pixels: readonly number[]): void {
-  for (const i of pixels) {
-    for (const offset of [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1]) {
-      free[i + offset] = 0;
-    }
+/** Pixels that touch a chain belong to the same edge: neither may a second chain start on them, nor this one turn back. */
+function clearBeside({ width }: EdgeMap, free: Float32Array, i: number): void {
+  for (const offset of [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1]) {
+    free[i + offset] = 0;
   }
 }
 
