@@ -29,17 +29,21 @@ describe('fitCubic', () => {
     Float64Array.of(0, 0, 10, 80, 90, 80, 60, 10),
   ];
 
-  it.each(KNOWN.map((cubic) => ({ cubic })))('stays within 2 px of samples of a cubic of 100 px, %#', ({ cubic }) => {
-    const xy = sample(cubic, 120);
-    const fit = fitCubic(xy, 0, 119);
-    expect(fit.error).toBeLessThan(2);
-    for (let k = 0; k <= 20; k++) {
-      const [x, y] = evaluate(fit.points, k / 20);
-      let nearest = Number.POSITIVE_INFINITY;
-      for (let i = 0; i < 120; i++) nearest = Math.min(nearest, Math.hypot(x - xy[2 * i], y - xy[2 * i + 1]));
-      expect(nearest).toBeLessThan(2);
-    }
-  });
+  it.each(KNOWN.map((cubic) => ({ cubic })))(
+    'stays within 2 px of samples of a cubic of 100 px, %#',
+    ({ cubic }) => {
+      const xy = sample(cubic, 120);
+      const fit = fitCubic(xy, 0, 119);
+      expect(fit.error).toBeLessThan(2);
+      for (let k = 0; k <= 20; k++) {
+        const [x, y] = evaluate(fit.points, k / 20);
+        let nearest = Number.POSITIVE_INFINITY;
+        for (let i = 0; i < 120; i++)
+          nearest = Math.min(nearest, Math.hypot(x - xy[2 * i], y - xy[2 * i + 1]));
+        expect(nearest).toBeLessThan(2);
+      }
+    },
+  );
 
   it('recovers a cubic that is run through evenly', () => {
     const even = Float64Array.of(0, 0, 20, 0.5, 40, 0.5, 60, 0);
