@@ -7,7 +7,7 @@ import { type HubSettings, readHubSettings } from '../models/environment.ts';
 import { findModelFile, locateModels } from '../models/locate.ts';
 import { pullModel } from '../models/pull.ts';
 import { verifyHash } from '../models/verify.ts';
-import { openImageNetwork } from '../vision/registry.ts';
+import { openImageNetwork, openTextNetwork } from '../vision/registry.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 
@@ -120,6 +120,7 @@ async function verify(names: readonly string[], { modelDir, json }: Flags): Prom
     if (file === null) continue;
     const { sha256, compared } = await verifyHash(entry, file);
     openImageNetwork(entry, file);
+    openTextNetwork(entry, file);
     reports.push({ id: entry.id, path: file, sha256, compared });
     const hash = compared ? 'its hash is right' : 'no hash is known to compare with';
     if (!json) print(`${entry.id}: its tensors fit, ${hash} (${sha256})`);

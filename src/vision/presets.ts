@@ -13,6 +13,7 @@ export const PRESETS: Readonly<Record<PresetName, Partial<SketchOptions>>> = {
     iterations: 2001,
     seeds: 3,
     learningRate: 1,
+    contours: 0,
     views: 5,
     mask: 'none',
   },

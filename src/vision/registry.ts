@@ -2,6 +2,7 @@
 import { findModel, findModels, type ModelEntry, type ModelId } from '../models/catalogue.ts';
 import { readHubSettings } from '../models/environment.ts';
 import { type LocateOptions, locateModels } from '../models/locate.ts';
+import { readClipConfig } from './clip/config.ts';
 import { openClipResNet } from './clip/resnet.ts';
 import { createClipTeacher } from './clip/teacher.ts';
 import { openClipText, type TextNetwork } from './clip/text.ts';
@@ -46,13 +47,19 @@ export interface ClipModel {
 export async function loadClip(id: ModelId, settings: ModelSettings = {}): Promise<ClipModel> {
   const entry = findModel(id);
   const [path] = await locateModels([entry], id, locateOptions(settings));
-  return { image: openImageNetwork(entry, path!), text: openClipText(id, openSafetensors(path!), entry) };
+  return { image: openImageNetwork(entry, path!), text: openTextNetwork(entry, path!) };
 }
 
 /** The image tower in a file. @throws ClipassoError 'model' naming the tensors that do not fit */
 export function openImageNetwork({ id, kind, activation }: ModelEntry, path: string): ImageNetwork {
   const file = openSafetensors(path);
-  return kind === 'resnet' ? openClipResNet(id, file) : openClipVit(id, file, { activation });
+  if (kind === 'resnet') return openClipResNet(id, file);
+  return openClipVit(id, file, readClipConfig(path, { activation }).vision);
+}
+
+/** The text tower in a file. @throws ClipassoError 'model' naming the tensors that do not fit */
+export function openTextNetwork({ id, activation }: ModelEntry, path: string): TextNetwork {
+  return openClipText(id, openSafetensors(path), readClipConfig(path, { activation }).text);
 }
 
 function locateOptions({ modelDir, offline, pull }: ModelSettings): LocateOptions {

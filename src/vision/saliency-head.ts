@@ -57,7 +57,7 @@ export function headTensors(id: string, file: SafetensorsFile): Record<string, T
     tensors[`${id}/head${i + 1}/weight`] = lazyTensor([KERNEL, KERNEL, outputs, inputs], () => {
       const filter = file.read(name('upconv#.weight'));
       const moved = permute4(filter, [inputs, outputs, KERNEL, KERNEL], [2, 3, 1, 0]);
-      return moved.map((w, at) => w * affine().weight[Math.floor(at / inputs) % outputs]!);
+      return scaleRows(moved, inputs, affine().weight);
     });
     tensors[`${id}/head${i + 1}/bias`] = lazyTensor([outputs], () => {
       const { weight, bias } = affine();
@@ -65,6 +65,15 @@ export function headTensors(id: string, file: SafetensorsFile): Record<string, T
     });
   });
   return tensors;
+}
+
+/** Multiplies row r of `data`, rows of `length` values, by `factors[r mod their number]`. Overwrites and returns it. */
+function scaleRows(data: Float32Array, length: number, factors: Float32Array): Float32Array {
+  for (let row = 0, at = 0; at < data.length; row++) {
+    const factor = factors[row % factors.length]!;
+    for (let i = 0; i < length; i++) data[at++]! *= factor;
+  }
+  return data;
 }
 
 /** Patch tokens (B, rows, columns, 384) -> logits (B, 8 rows, 8 columns, 1). */

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -74,6 +74,32 @@ test('both towers of a model brought by hand', async () => {
   const pixels = { shape: [1, 64, 64, 3], data: new Float32Array(64 * 64 * 3) };
   const found = await activations(await testEngine('onnx'), image, pixels, ['embedding']);
   expect(found.embedding!.shape).toEqual([1, 24]);
+});
+
+test('a config beside the weights says the activation', async () => {
+  const modelDir = mkdtempSync(join(tmpdir(), 'models-'));
+  const folder = join(modelDir, 'clip-vit-b-32');
+  mkdirSync(folder);
+  copyFileSync(golden('clip-tiny/hugging_face_weights'), join(folder, 'model.safetensors'));
+  const config = (act: string) =>
+    JSON.stringify({
+      vision_config: { hidden_act: act, num_attention_heads: 2 },
+      text_config: { hidden_act: act, num_attention_heads: 2 },
+    });
+  const engine = await testEngine('onnx');
+  const file = openSafetensors(golden('clip-tiny/hugging_face_golden'));
+  const pixels = { shape: [1, 32, 32, 3], data: channelsLast(file.read('image'), 32) };
+  const error = async (name: string, content: string) => {
+    writeFileSync(join(folder, name), content);
+    const { image } = await loadClip('clip-vit-b-32', { modelDir });
+    const { embedding } = await activations(engine, image, pixels, ['embedding']);
+    return relativeError(embedding!.data, file.read('embedding'));
+  };
+  expect(await error('config.json', config('quick_gelu'))).toBeLessThan(1e-4);
+  expect(await error('config.json', config('gelu'))).toBeGreaterThan(1e-4);
+  await expect(error('config.json', config('relu'))).rejects.toThrow('gelu or quick_gelu, not relu');
+  await expect(error('config.json', '{')).rejects.toThrow('Cannot read');
+  await expect(error('open_clip_config.json', '3')).rejects.toThrow('it is not a JSON object');
 });
 
 test('presets are acceptable options', () => {
