@@ -1,0 +1,124 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import { describe, expect, it } from 'vitest';
+import { type ContourInput, pickContours, planContours } from '../../src/start/contour.ts';
+import { evaluate } from '../../src/start/fit.ts';
+import type { Piece } from '../../src/start/pieces.ts';
+import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
+
+const SIZE = 256;
+
+function inputOf(draw: (context: SKRSContext2D) => void, mask: Float32Array | null = null): ContourInput {
+  const image = drawPicture(SIZE, SIZE, draw);
+  return { image, mask, attention: constantPlane(SIZE, SIZE, 1), subject: null };
+}
+
+const contours = (input: ContourInput, count: number) => pickContours(planContours(input), count);
+
+function samples(pieces: readonly Piece[]): [number, number][] {
+  return pieces.flatMap(({ points }) => Array.from({ length: 41 }, (_, k) => evaluate(points, k / 40)));
+}
+
+/** Largest distance from the outline's points to the strokes. */
+function uncovered(outline: readonly (readonly [number, number])[], pieces: readonly Piece[]): number {
+  const drawn = samples(pieces);
+  return Math.max(...outline.map(([x, y]) => Math.min(...drawn.map(([u, v]) => Math.hypot(u - x, v - y)))));
+}
+
+const circle = (x: number, y: number, r: number) =>
+  Array.from({ length: 72 }, (_, k): [number, number] => {
+    const angle = (2 * Math.PI * k) / 72;
+    return [x + r * Math.cos(angle), y + r * Math.sin(angle)];
+  });
+
+describe('contours of drawn shapes', () => {
+  it.each([4, 8])('a disc in %i strokes: all lie on its outline and go all around', (count) => {
+    const pieces = contours(
+      inputOf((c) => fillCircle(c, 128, 128, 80, 'black')),
+      count,
+    );
+    expect(pieces.length).toBeGreaterThan(0);
+    expect(pieces.length).toBeLessThanOrEqual(count);
+    for (const [x, y] of samples(pieces)) {
+      expect(Math.abs(Math.hypot(x - 128, y - 128) - 80)).toBeLessThan(6);
+    }
+    expect(uncovered(circle(128, 128, 80), pieces)).toBeLessThan(8);
+  });
+
+  it('a square in four strokes: one to a side', () => {
+    const pieces = contours(
+      inputOf((c) => {
+        c.fillStyle = '#204080';
+        c.fillRect(60, 60, 140, 140);
+      }),
+      4,
+    );
+    expect(pieces).toHaveLength(4);
+    for (const { points } of pieces) {
+      const length = Math.hypot(points[6] - points[0], points[7] - points[1]);
+      expect(length).toBeGreaterThan(110);
+      expect(length).toBeLessThan(150);
+    }
+    const border = circle(130, 130, 1).map(([u, v]): [number, number] => {
+      const reach = 70 / Math.max(Math.abs(u - 130), Math.abs(v - 130));
+      return [130 + (u - 130) * reach, 130 + (v - 130) * reach];
+    });
+    expect(uncovered(border, pieces)).toBeLessThan(8);
+  });
+
+  it('finds an outline that differs in colour alone, not in lightness', () => {
+    const image = inputOf((c) => {
+      c.fillStyle = 'rgb(0, 140, 120)';
+      c.fillRect(0, 0, SIZE, SIZE);
+      fillCircle(c, 128, 128, 70, 'rgb(205, 90, 120)');
+    });
+    expect(uncovered(circle(128, 128, 70), contours(image, 6))).toBeLessThan(8);
+  });
+
+  it('draws nothing outside the mask', () => {
+    const mask = planeOf(SIZE, SIZE, (x) => (x < 128 ? 1 : 0));
+    const pieces = contours(
+      inputOf((c) => {
+        fillCircle(c, 64, 128, 40, 'black');
+        fillCircle(c, 192, 128, 40, 'black');
+      }, mask),
+      12,
+    );
+    expect(uncovered(circle(64, 128, 40), pieces)).toBeLessThan(8);
+    for (const [x] of samples(pieces)) expect(x).toBeLessThan(140);
+  });
+
+  it('never draws the frame of the photo', () => {
+    const dark = inputOf((c) => {
+      c.fillStyle = '#101010';
+      c.fillRect(0, 0, SIZE, SIZE);
+      fillCircle(c, 128, 128, 50, 'white');
+    });
+    for (const [x, y] of samples(contours(dark, 16))) {
+      expect(Math.min(x, y, SIZE - x, SIZE - y)).toBeGreaterThan(20);
+    }
+  });
+
+  it('finds nothing in a photo of one colour', () => {
+    expect(
+      contours(
+        inputOf(() => {}),
+        16,
+      ),
+    ).toEqual([]);
+  });
+
+  it('does not repeat what is drawn already', () => {
+    const plan = planContours(
+      inputOf((c) => {
+        fillCircle(c, 70, 128, 45, 'black');
+        fillCircle(c, 195, 128, 25, 'black');
+      }),
+    );
+    const first = pickContours(plan, 2);
+    for (const [x, y] of samples(first)) expect(Math.abs(Math.hypot(x - 70, y - 128) - 45)).toBeLessThan(8);
+    const drawn = first.map((piece) => piece.xy);
+    for (const [x, y] of samples(pickContours(plan, 1, drawn))) {
+      expect(Math.abs(Math.hypot(x - 195, y - 128) - 25)).toBeLessThan(8);
+    }
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/random.ts';
+import type { ContourInput } from '../../src/start/contour.ts';
+import { planContourStart, planSaliencyStart, type StartPlan } from '../../src/start/start.ts';
+import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
+
+const WIDTH = 300;
+const HEIGHT = 200;
+const FACE = drawPicture(WIDTH, HEIGHT, (c) => {
+  fillCircle(c, 150, 100, 80, '#d0a080');
+  for (const x of [120, 180]) fillCircle(c, x, 80, 10, 'black');
+  c.fillStyle = '#a02020';
+  c.fillRect(120, 130, 60, 10);
+});
+const BLANK = drawPicture(WIDTH, HEIGHT);
+
+const input = (image = FACE, mask: Float32Array | null = null): ContourInput => ({
+  image,
+  mask,
+  attention: planeOf(WIDTH, HEIGHT, (x, y) => Math.exp(-((x - 150) ** 2 + (y - 100) ** 2) / 8000)),
+  subject: null,
+});
+const first = (plan: StartPlan, count: number, seed = 1) => plan.start(count, createRandom(seed), true);
+
+describe.each([
+  ['contour', planContourStart],
+  ['saliency', planSaliencyStart],
+] as const)('the %s start', (_, planStart) => {
+  it.each([1, 3, 16, 64, 256])('gives %i strokes when asked for them', (count) => {
+    const { points, edges } = first(planStart(input()), count);
+    expect(points).toHaveLength(count * 8);
+    expect(points.every(Number.isFinite)).toBe(true);
+    expect(edges).toBeLessThanOrEqual(count);
+    expect(edges).toBeGreaterThan(0);
+  });
+
+  it('gives them for a blank photo as well, and says that they follow no edge', () => {
+    const { points, edges } = first(planStart(input(BLANK)), 16);
+    expect(points).toHaveLength(16 * 8);
+    expect(points.every(Number.isFinite)).toBe(true);
+    expect(edges).toBe(0);
+  });
+
+  it('gives them when the mask is empty', () => {
+    const { points } = first(planStart(input(FACE, constantPlane(WIDTH, HEIGHT, 0))), 5);
+    expect(points).toHaveLength(40);
+    expect(points.every(Number.isFinite)).toBe(true);
+  });
+
+  it('is the same for the same seed and another for another', () => {
+    const plan = planStart(input());
+    const start = (seed: number) => plan.start(8, createRandom(seed), false).points;
+    expect(start(1)).toEqual(start(1));
+    expect(planStart(input()).start(8, createRandom(1), false).points).toEqual(start(1));
+    expect([2, 3, 4].some((seed) => String(start(seed)) !== String(start(1)))).toBe(true);
+  });
+
+  it('lies on the photo: units are its width and height', () => {
+    const { points } = first(planStart(input()), 16);
+    for (let s = 0; s < points.length; s += 8) {
+      for (const end of [s, s + 6]) {
+        const [x, y] = [points[end] * WIDTH, points[end + 1] * HEIGHT];
+        expect(Math.hypot(x - 150, y - 100)).toBeLessThan(110);
+      }
+    }
+  });
+});
+
+describe('the contour start', () => {
+  it('fills up with short strokes when there are not enough edges', () => {
+    const { points, edges } = first(planContourStart(input()), 256);
+    expect(edges).toBeLessThan(256);
+    for (let s = edges; s < 256; s++) {
+      const [x, y] = points.slice(8 * s);
+      for (let k = 1; k < 4; k++) {
+        expect(Math.abs(points[8 * s + 2 * k] - x)).toBeLessThan(0.1);
+        expect(Math.abs(points[8 * s + 2 * k + 1] - y)).toBeLessThan(0.1);
+      }
+    }
+  });
+
+  it('goes on from strokes that are drawn already', () => {
+    const plan = planContourStart(input());
+    const four = plan.start(4, createRandom(1), true);
+    const next = plan.start(4, createRandom(1), true, four.points);
+    expect(next.points).not.toEqual(four.points);
+    const middle = (points: Float64Array, s: number) => [
+      (points[8 * s] + points[8 * s + 6]) / 2,
+      (points[8 * s + 1] + points[8 * s + 7]) / 2,
+    ];
+    const nearest = Math.min(
+      ...[0, 1, 2, 3].map((s) => {
+        const [x, y] = middle(next.points, 0);
+        const [u, v] = middle(four.points, s);
+        return Math.hypot((x - u) * WIDTH, (y - v) * HEIGHT);
+      }),
+    );
+    expect(nearest).toBeGreaterThan(3);
+  });
+});
