@@ -31,6 +31,8 @@ export interface SketchOptions {
   readonly threads: number;
   /** Adam's learning rate in pixels of the 224 canvas. */
   readonly learningRate: number;
+  /** Weight of the contour term, which holds strokes to the photo's edges; 0 leaves it all to the teacher. */
+  readonly contours: number;
   /** Views per step: the plain one and views - 1 augmented ones, 1 to 16. */
   readonly views: number;
 }
@@ -47,6 +49,7 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   engine: 'auto',
   threads: 0,
   learningRate: 0.6,
+  contours: 1,
   views: 2,
 };
 
@@ -64,6 +67,7 @@ const RANGES: Readonly<Record<string, Range>> = {
   seed: { min: 0, max: Number.MAX_SAFE_INTEGER, integer: true },
   threads: { min: 0, max: 1024, integer: true },
   learningRate: { min: 1e-6, max: 100, integer: false },
+  contours: { min: 0, max: 1000, integer: false },
   views: { min: 1, max: 16, integer: true },
 };
 

@@ -5,18 +5,22 @@
 import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
 import { ClipassoError } from './errors.ts';
+import { createEdgeTerm } from './loss/edges.ts';
 import { createObjective } from './loss/objective.ts';
+import { withEdges } from './loss/with-edges.ts';
 import { audition } from './optimize/audition.ts';
 import { optimize } from './optimize/optimize.ts';
 import type { SeedRun } from './optimize/seed.ts';
 import { resolveSketchOptions, type SketchOptions } from './options.ts';
 import { createPlacement, type Placement, paperSize, type Size } from './photo/coordinates.ts';
 import { type Look, lookAtPhoto } from './photo/look.ts';
+import type { Plane } from './photo/plane.ts';
 import { type PhotoSource, readPhoto } from './photo/read.ts';
 import { placeOnCanvas, planeOnCanvas } from './photo/resample.ts';
 import { loadMask, whitenBackground } from './photo/subject.ts';
 import { createRandom, type Random } from './random.ts';
 import type { SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
+import { type ContourPlan, planContours } from './start/contour.ts';
 import { planContourStart, planSaliencyStart } from './start/start.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
@@ -107,11 +111,17 @@ async function run(
   const paper = paperSize(photo.image, teacher.parts[0].network.size);
   const placement = createPlacement(look, photo.image, paper);
   const from = context.from && fitOnPaper(context.from, paper, options);
-  const { starts, edges } = makeStarts(look, placement, options, random, from);
+  const contours = planContours(look);
+  const { starts, edges } = makeStarts(look, contours, placement, options, random, from);
   timings.start = watch.lap();
 
   const stage = { canvas: look.frame, views: makeViews(look, options, random) };
-  const objective = await createObjective(engine, teacher, photoInViews(look, stage.views));
+  const objective = withEdges(
+    await createObjective(engine, teacher, photoInViews(look, stage.views)),
+    createEdgeTerm(contoursOnCanvas(contours, look)),
+    options.contours,
+    options.views * look.frame.width * look.frame.height,
+  );
   timings.targets = watch.lap();
 
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
@@ -158,13 +168,14 @@ function fitOnPaper({ width, strokes }: Sketch, paper: Size, options: SketchOpti
 /** Starts on the canvas, the plain one first; and how many strokes of that one follow edges. */
 function makeStarts(
   look: Look,
+  contours: ContourPlan,
   placement: Placement,
   options: SketchOptions,
   random: Random,
   from: Strokes | undefined,
 ): { starts: { seed: number; strokes: Strokes }[]; edges: number } {
   const contour = options.init === 'contour';
-  const plan = contour ? planContourStart(look) : planSaliencyStart(look);
+  const plan = contour ? planContourStart(look, contours) : planSaliencyStart(look);
   const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
   const missing = options.strokes - strokeCount(given);
   const count = missing === 0 ? 1 : options.seeds * (contour ? STARTS_PER_SEED : 1);
@@ -192,6 +203,10 @@ function photoInViews({ image, mask, frame }: Look, views: ReturnType<typeof mak
   const canvas = placeOnCanvas(image, frame);
   const target = whitenBackground(canvas, mask && planeOnCanvas(mask, image, frame));
   return views.map((view) => warpImage(target, view, frame.width, frame.height));
+}
+
+function contoursOnCanvas({ contours }: ContourPlan, { frame }: Look): Plane {
+  return { width: frame.width, height: frame.height, data: planeOnCanvas(contours.data, contours, frame) };
 }
 
 function reportSeed(

@@ -36,6 +36,7 @@ export function addSketchOptions(command: Command): Command {
     .option('--init <contour|saliency>', `where strokes start (default: ${d.init})`)
     .option('--teacher <dinov2-small|clip>', `the network that judges (default: ${d.teacher})`)
     .option('--learning-rate <pixels>', `Adam's first step (default: ${d.learningRate})`, parseNumber)
+    .option('--contours <weight>', `how firmly strokes keep to edges (default: ${d.contours})`, parseNumber)
     .option('--views <count>', `views per step, the plain one included (default: ${d.views})`, parseNumber)
     .optionsGroup('Computing:')
     .option('--engine <name>', `auto, onnx, tfjs-gpu, tfjs-node or wasm (default: ${d.engine})`)

@@ -24,6 +24,8 @@ export interface ContourPlan {
   /** Pieces of all chains for each tolerance. */
   readonly levels: readonly (readonly Piece[])[];
   readonly importance: Plane;
+  /** How much ink is wanted where: thinned edge strength times importance. */
+  readonly contours: Plane;
 }
 
 /** Fit tolerances in working pixels: the fewer the strokes, the coarser they may be. */
@@ -53,9 +55,14 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
   const found = findEdges(planes, weights);
   const masked = found.strength.map((v, i) => (importance.data[i] > 0.05 ? v : 0));
   const edges = { ...found, strength: normaliseByQuantile(masked, FULL_STRENGTH) };
-  const chains = traceChains(edges, thin(edges));
+  const thinned = thin(edges);
+  const chains = traceChains(edges, thinned);
   const splits = chains.map((chain) => splitChain(chain, TOLERANCES));
-  return { levels: TOLERANCES.map((_, k) => splits.flatMap((split) => split[k])), importance };
+  return {
+    levels: TOLERANCES.map((_, k) => splits.flatMap((split) => split[k])),
+    importance,
+    contours: { width, height, data: thinned.map((v, i) => v * importance.data[i]) },
+  };
 }
 
 /**

@@ -31,8 +31,7 @@ const TASTE = 0.35;
 const TASTE_CELLS = 6;
 
 /** Contours as far as there are edges, the paper's short strokes for the rest. */
-export function planContourStart(input: ContourInput): StartPlan {
-  const plan = planContours(input);
+export function planContourStart(input: ContourInput, plan = planContours(input)): StartPlan {
   const rest = planSaliencyStart(input);
   const { width, height } = input.image;
   return {
