@@ -62,4 +62,6 @@ export interface SketchContext {
   readonly from?: Sketch;
   /** Leaves the strokes of `from` where they are. */
   readonly keep?: boolean;
+  /** Sorts the strokes so that each next one lowers the loss most; n (n + 1) / 2 looks for n strokes. */
+  readonly order?: boolean;
 }

@@ -10,6 +10,7 @@ import { createObjective } from './loss/objective.ts';
 import { withEdges } from './loss/with-edges.ts';
 import { audition } from './optimize/audition.ts';
 import { optimize } from './optimize/optimize.ts';
+import { orderByLoss } from './optimize/order.ts';
 import type { SeedRun } from './optimize/seed.ts';
 import { resolveSketchOptions, type SketchOptions } from './options.ts';
 import { createPlacement, type Placement, paperSize, type Size } from './photo/coordinates.ts';
@@ -125,12 +126,13 @@ async function run(
   timings.targets = watch.lap();
 
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
+  const frozen = from && context.keep ? strokeCount(from) : 0;
   const { runs, aborted } = await optimize(objective, {
     ...stage,
     starts: await audition(objective, stage, starts, options.seeds),
     iterations: options.iterations,
     learningRate: options.learningRate,
-    frozen: from && context.keep ? strokeCount(from) : 0,
+    frozen,
     ...(context.signal && { signal: context.signal }),
     onStep(step, live) {
       const losses = live.map(({ seed, bestLoss }) => ({ seed, loss: bestLoss }));
@@ -141,8 +143,14 @@ async function run(
   timings.optimise = watch.lap();
 
   const [winner] = runs;
+  const strokes =
+    context.order && !aborted
+      ? await orderByLoss(objective, stage, winner.bestStrokes, frozen)
+      : winner.bestStrokes;
+  timings.order = watch.lap();
+
   return {
-    sketch: toSketch(winner.bestStrokes),
+    sketch: toSketch(strokes),
     seed: winner.seed,
     loss: winner.bestLoss,
     seeds: runs.map((seedRun) => reportSeed(seedRun, objective.termNames)),

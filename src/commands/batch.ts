@@ -11,6 +11,7 @@ import { addOutputOptions, type OutputOptions, parseNumber, saveOptionsFrom } fr
 import { printable } from './printable.ts';
 import { createProgress, type Progress, remaining } from './progress.ts';
 import { addSketchOptions, type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
+import { acceptStrokeCounts, checkStrokeCounts } from './stroke-counts.ts';
 
 interface Flags extends Omit<SketchFlags, 'strokes'>, OutputOptions {
   readonly strokes?: readonly number[];
@@ -37,21 +38,17 @@ export function batchCommand(): Command {
     .option('-q, --quiet', 'print errors only')
     .option('-v, --verbose', 'print stack traces of errors');
   addOutputOptions(addSketchOptions(command));
-  const strokes = command.options.find(({ long }) => long === '--strokes')!;
-  strokes.argParser(parseCounts).description = 'number of strokes, or several: 4,8,16 (default: 16)';
-  return command.action(run);
+  return acceptStrokeCounts(command).action(run);
 }
 
 async function run(sources: readonly string[], flags: Flags): Promise<void> {
   if (!flags.out) throw new ClipassoError('usage', 'Name the output folder with --out');
-  const { limit, strokes = [] } = flags;
+  const { strokes: counts, limit, ...rest } = flags;
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1)) {
     throw invalidOption('limit', 'an integer from 1', limit);
   }
-  const { strokes: _, ...rest } = flags;
-  const partial = sketchOptionsOf(rest);
-  const counts = strokes.map((count) => resolveSketchOptions({ strokes: count }).strokes);
-  const options = resolveSketchOptions({ ...partial, ...(counts.length > 0 && { strokes: counts[0] }) });
+  if (counts) checkStrokeCounts(counts);
+  const options = resolveSketchOptions({ ...sketchOptionsOf(rest), ...(counts && { strokes: counts[0] }) });
   const interrupt = abortOnInterrupt();
   const reporter = createReporter(flags);
   try {
@@ -64,7 +61,7 @@ async function run(sources: readonly string[], flags: Flags): Promise<void> {
         save: saveOptionsFrom(flags),
         metadata: metadataOf,
         ...(flags.format && { formats: flags.format }),
-        ...(counts.length > 0 && { strokes: counts }),
+        ...(counts && { strokes: counts }),
         ...(limit !== undefined && { limit }),
         force: flags.force ?? false,
         dryRun: flags.dryRun ?? false,
@@ -164,10 +161,6 @@ function createReporter(flags: Flags): Reporter {
     },
     clear: () => progress.end(),
   };
-}
-
-function parseCounts(text: string): readonly number[] {
-  return text.split(',').map(parseNumber);
 }
 
 function parseFormats(text: string): readonly OutputFormat[] {

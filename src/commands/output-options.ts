@@ -1,9 +1,12 @@
 /** The options that say how a drawing looks and where it goes, the same for every command that writes one. */
 import type { Command } from 'commander';
 import { ClipassoError, invalidOption } from '../errors.ts';
+import { writePlotterSvg } from '../output/plotter.ts';
 import { previewProtocol, previewSketch } from '../output/preview.ts';
 import { formatOf, type SaveOptions, saveSketch } from '../output/save.ts';
+import { checkWritable } from '../output/write.ts';
 import type { Sketch } from '../result.ts';
+import { uniformStrokes } from '../strokes/stroke.ts';
 import { writeSvg } from '../strokes/svg.ts';
 
 export interface OutputOptions {
@@ -28,11 +31,11 @@ export function addOutputOptions(command: Command): Command {
     .option('--margin <mm>', 'free border of a plotter page', parseNumber, 15);
 }
 
-/** @throws ClipassoError 'usage' for an animation of no or endless length. */
+/** @throws ClipassoError 'usage' for a colour, size, page or length that is none, before anything is drawn. */
 export function saveOptionsFrom(options: OutputOptions, title?: string): SaveOptions {
   const { color, paper, size, animate, seconds = 4, plotter, margin = 15 } = options;
   if (!(seconds >= 0.1 && seconds <= 60)) throw invalidOption('seconds', 'a number from 0.1 to 60', seconds);
-  return {
+  const save: SaveOptions = {
     color,
     paper,
     size,
@@ -41,6 +44,10 @@ export function saveOptionsFrom(options: OutputOptions, title?: string): SaveOpt
     timing: { seconds, hold: 1.5 },
     plotter: plotter === undefined ? undefined : { paper: plotter, margin },
   };
+  const blank = { width: 1, height: 1, strokes: uniformStrokes([], 1) };
+  writeSvg(blank, save);
+  if (save.plotter) writePlotterSvg(blank, save.plotter, save);
+  return save;
 }
 
 /** Collects a repeatable option. */
@@ -53,11 +60,12 @@ export function parseNumber(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text);
 }
 
-/** @throws ClipassoError 'usage' if a path's extension names no format, or two outputs are one. */
-export function checkOutputs(paths: readonly string[]): void {
+/** @throws ClipassoError 'usage' if a path's extension names no format, or two outputs are one; 'output' if one cannot be written. */
+export async function checkOutputs(paths: readonly string[]): Promise<void> {
   for (const path of paths) if (path !== '-') formatOf(path);
   const twice = paths.find((path, i) => paths.indexOf(path) !== i);
   if (twice) throw new ClipassoError('usage', `${twice} is named twice as an output`);
+  for (const path of paths) if (path !== '-') await checkWritable(path);
 }
 
 /** Writes the sketch to every path; `-` is SVG on standard output. */

@@ -37,10 +37,10 @@ async function render(source: string, options: RenderOptions): Promise<void> {
   const { out } = options;
   if (!out)
     throw new ClipassoError('usage', 'Nothing to write: name an output with --out, such as -o sketch.png');
-  checkOutputs(out);
+  await checkOutputs(out);
+  const style = saveOptionsFrom(options, source === '-' ? undefined : parse(source).name);
   const { sketch, metadata } = await loadSketch(source);
   const drawn = options.width === undefined ? sketch : withWidth(sketch, options.width);
-  const style = saveOptionsFrom(options, source === '-' ? undefined : parse(source).name);
   await writeOutputs(drawn, out, style, metadata ?? undefined);
   if (options.preview && !options.quiet) showPreview(drawn, style);
   if (!options.quiet) {

@@ -1,30 +1,22 @@
 /** `clipasso sketch <photo>` */
-import { basename, extname, join } from 'node:path';
 import { Command } from 'commander';
-import type { SketchResult } from '../result.ts';
-import { createSketcher } from '../sketch.ts';
+import type { Sketch, SketchContext, SketchResult } from '../result.ts';
+import { createSketcher, type Sketcher } from '../sketch.ts';
+import { sideBySide } from '../strokes/layout.ts';
+import type { Strokes } from '../strokes/stroke.ts';
+import { MAX_SIZE } from '../strokes/style.ts';
 import { versions } from '../versions.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
-import {
-  addOutputOptions,
-  checkOutputs,
-  collect,
-  type OutputOptions,
-  saveOptionsFrom,
-  showPreview,
-  writeOutputs,
-} from './output-options.ts';
+import { addOutputOptions, collect, parseNumber, showPreview, writeOutputs } from './output-options.ts';
 import { createProgress } from './progress.ts';
-import { addSketchOptions, type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
+import { addSketchOptions, sketchOptionsOf } from './sketch-options.ts';
+import { type Flags, type Level, planRun, type SketchRun } from './sketch-run.ts';
+import { acceptStrokeCounts } from './stroke-counts.ts';
 
-interface Flags extends SketchFlags, OutputOptions {
-  readonly out?: readonly string[];
-  readonly preview?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-}
+/** Longer side of one drawing in a ladder's picture, and the free space between two, as a part of their height. */
+const LADDER_SIZE = 448;
+const LADDER_GAP = 0.08;
 
 export function sketchCommand(): Command {
   const command = new Command('sketch')
@@ -39,46 +31,94 @@ export function sketchCommand(): Command {
     .option('--json', 'print a summary for machines on stdout')
     .option('-q, --quiet', 'print errors only')
     .option('-v, --verbose', 'print every event, and stack traces of errors');
-  addSketchOptions(command);
-  return addOutputOptions(command.optionsGroup('Output:')).action(run);
+  addSketchOptions(command)
+    .optionsGroup('Steering:')
+    .option('--from <sketch>', 'go on from a sketch (SVG or strokes JSON); more strokes are added to it')
+    .option('--keep', "leave that sketch's strokes where they are")
+    .option('--nested', 'with several numbers of strokes: each drawing keeps the strokes of the one before')
+    .option('--order', 'sort the strokes, the most telling first (default for animations)')
+    .option('--no-order', 'leave the strokes in the order in which they were found')
+    .option('--record <steps>', 'animations show the optimisation, every so many steps', parseNumber);
+  return acceptStrokeCounts(addOutputOptions(command.optionsGroup('Output:'))).action(run);
 }
 
 async function run(photo: string, flags: Flags): Promise<void> {
-  const stem = basename(photo, extname(photo));
-  const outputs = flags.out ?? [join('out', `${stem}.svg`), join('out', `${stem}.png`)];
-  checkOutputs(outputs);
-  const style = saveOptionsFrom(flags, stem);
+  const plan = await planRun(photo, flags);
   const progress = createProgress(process.stderr, !flags.quiet && !flags.verbose);
   const interrupt = abortOnInterrupt();
+  const context: SketchContext = {
+    signal: interrupt.signal,
+    onEvent: (event) => {
+      progress.onEvent(event);
+      if (flags.verbose) process.stderr.write(`${JSON.stringify(event)}\n`);
+    },
+  };
   progress.onEvent({ stage: 'load' });
   try {
-    const sketcher = await createSketcher(sketchOptionsOf(flags));
-    const result = await sketcher.sketch(
-      photo,
-      {},
-      {
-        signal: interrupt.signal,
-        onEvent: (event) => {
-          progress.onEvent(event);
-          if (flags.verbose) process.stderr.write(`${JSON.stringify(event)}\n`);
-        },
-      },
-    );
+    const { strokes: _, ...rest } = flags;
+    const sketcher = await createSketcher(sketchOptionsOf(rest));
+    const results: SketchResult[] = [];
+    for (const level of plan.levels) {
+      const before = flags.nested ? results.at(-1)?.sketch : undefined;
+      const { result, history } = await drawLevel(sketcher, photo, level, before, plan, flags, context);
+      progress.end();
+      await writeOutputs(result.sketch, level.outputs, { ...plan.style, history }, metadataOf(result));
+      if (flags.preview && !flags.quiet) showPreview(result.sketch, plan.style);
+      if (!flags.quiet) printSummary(result, photo, level);
+      results.push(result);
+      if (result.aborted) break;
+    }
     sketcher.dispose();
-    progress.end();
-    await writeOutputs(result.sketch, outputs, style, metadataOf(result));
-    if (flags.preview && !flags.quiet) showPreview(result.sketch, style);
-    const files = outputs.filter((path) => path !== '-');
-    if (!flags.quiet) printSummary(result, photo, files);
-    if (flags.json) printJson(result, photo, files);
-    if (result.aborted) process.exitCode = interrupt.exitCode;
+    await writeLadder(results, plan);
+    if (flags.json) printJson(results, photo, plan);
+    if (results.at(-1)?.aborted) process.exitCode = interrupt.exitCode;
   } finally {
     progress.end();
     interrupt.dispose();
   }
 }
 
-function printSummary(result: SketchResult, photo: string, files: readonly string[]): void {
+/** @param before the level below, whose strokes stay */
+async function drawLevel(
+  sketcher: Sketcher,
+  photo: string,
+  { strokes }: Level,
+  before: Sketch | undefined,
+  { from, order }: SketchRun,
+  flags: Flags,
+  context: SketchContext,
+): Promise<{ result: SketchResult; history: readonly Strokes[] | undefined }> {
+  const { record } = flags;
+  const history: Strokes[] = [];
+  const start = before ?? from;
+  const result = await sketcher.sketch(
+    photo,
+    { ...(strokes !== undefined && { strokes }) },
+    {
+      ...context,
+      order,
+      keep: before !== undefined || (flags.keep ?? false),
+      ...(start && { from: start }),
+      ...(record !== undefined && {
+        onDrawing: (step: number, sketch: Sketch) => {
+          if (step % record === 0) history.push(sketch.strokes);
+        },
+      }),
+    },
+  );
+  return { result, history: record === undefined ? undefined : history };
+}
+
+async function writeLadder(results: readonly SketchResult[], { ladder, style }: SketchRun): Promise<void> {
+  if (results.length < 2) return;
+  const sketches = results.map(({ sketch }) => sketch);
+  const size = Math.min(MAX_SIZE, (style.size ?? LADDER_SIZE) * sketches.length);
+  const row = sideBySide(sketches, LADDER_GAP * sketches[0].height);
+  await writeOutputs(row, ladder, { ...style, size });
+}
+
+function printSummary(result: SketchResult, photo: string, { outputs }: Level): void {
+  const files = outputs.filter((path) => path !== '-');
   for (const warning of result.warnings) process.stderr.write(`clipasso: ${warning}\n`);
   if (result.aborted) process.stderr.write('clipasso: interrupted; this is the best drawing so far\n');
   const seconds = Object.values(result.timings).reduce((a, b) => a + b, 0);
@@ -86,8 +126,13 @@ function printSummary(result: SketchResult, photo: string, files: readonly strin
   process.stderr.write(`${photo}${written} (loss ${result.loss.toFixed(4)}, ${seconds.toFixed(1)} s)\n`);
 }
 
-function printJson(result: SketchResult, photo: string, files: readonly string[]): void {
-  const { sketch: _, ...summary } = result;
-  const report = { file: photo, outputs: files, ...summary, versions: versions() };
-  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+/** One object, or a list of them for several numbers of strokes. */
+function printJson(results: readonly SketchResult[], photo: string, { levels }: SketchRun): void {
+  const reports = results.map(({ sketch: _, ...summary }, i) => ({
+    file: photo,
+    outputs: levels[i].outputs.filter((path) => path !== '-'),
+    ...summary,
+    versions: versions(),
+  }));
+  process.stdout.write(`${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`);
 }

@@ -1,7 +1,7 @@
 /** Files that are there entirely or not at all: written beside their place, then renamed. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, constants, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 
 /** What the names of unfinished files look like; a killed program may leave one behind. */
@@ -32,6 +32,31 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
   } catch (cause) {
     throw outputError(path, cause as NodeJS.ErrnoException);
   }
+}
+
+/**
+ * Finds out before hours of work whether `path` could be written: that it is no folder, and that its folder, or the
+ * nearest one above it that exists, may be written into.
+ * @throws ClipassoError 'output' in one line.
+ */
+export async function checkWritable(path: string): Promise<void> {
+  try {
+    const existing = await stat(path).catch(() => null);
+    if (existing?.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
+    await access(existing ? path : await nearestFolder(dirname(resolve(path))), constants.W_OK);
+  } catch (cause) {
+    throw outputError(path, cause as NodeJS.ErrnoException);
+  }
+}
+
+async function nearestFolder(path: string): Promise<string> {
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (!info) return nearestFolder(dirname(path));
+  if (!info.isDirectory()) throw Object.assign(new Error('is a file'), { code: 'ENOTDIR' });
+  return path;
 }
 
 /** The one-line error for a path that cannot be written. */
