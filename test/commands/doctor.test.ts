@@ -1,0 +1,26 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { doctorCommand } from '../../src/commands/doctor.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+async function doctor(...flags: string[]): Promise<string> {
+  let printed = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += text;
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await doctorCommand().parseAsync(['--seconds', '0', ...flags], { from: 'user' });
+  return printed;
+}
+
+it('names the engine that is used and what every engine does here', async () => {
+  const report = JSON.parse(await doctor('--json'));
+  const names = report.engines.map(({ engine }: { engine: string }) => engine);
+  expect(names).toEqual(['tfjs-gpu', 'onnx', 'tfjs-node', 'wasm']);
+  expect(report.used).toBe(report.engines.find(({ ready }: { ready: boolean }) => ready).engine);
+  for (const { ready, secondsPerRun, problem } of report.engines) {
+    if (ready) expect(secondsPerRun).toBeGreaterThan(0);
+    else expect(problem).toMatch(/npm install|use --engine|check|cannot/);
+  }
+}, 120_000);
