@@ -34,7 +34,10 @@ export function xdogResponse(grey: Plane): Float64Array {
   return response.map((v) => (high > low ? (v - low) / (high - low) : 1));
 }
 
-/** N. Otsu, "A threshold selection method from gray-level histograms", 1979; 256 bins over the values' range. */
+/**
+ * N. Otsu, "A threshold selection method from gray-level histograms", 1979; 256 bins over the values' range. The counts'
+ * product is rounded to 32 bits as in scikit-image: on flat maxima that decides which bin wins.
+ */
 export function otsuThreshold(values: ArrayLike<number>): number {
   const bins = 256;
   const [low, high] = extent(values);
@@ -57,7 +60,7 @@ export function otsuThreshold(values: ArrayLike<number>): number {
     sumBelow += counts[bin] * centre(bin);
     const above = values.length - below;
     if (below === 0 || above === 0) continue;
-    const between = below * above * (sumBelow / below - (total - sumBelow) / above) ** 2;
+    const between = Math.fround(below * above) * (sumBelow / below - (total - sumBelow) / above) ** 2;
     if (between > best) {
       best = between;
       threshold = centre(bin);
