@@ -6,7 +6,7 @@ import { evaluateAll, type Stage } from './audition.ts';
 
 /**
  * The same strokes sorted so that each next one lowers the loss most, every stroke from the end that the pen reaches soonest. The
- * first `frozen` strokes stay first, in their order.
+ * first `frozen` strokes stay first, as they are.
  */
 export async function orderByLoss(
   objective: Objective,
@@ -23,5 +23,5 @@ export async function orderByLoss(
       subsets.map((subset) => selectStrokes(strokes, indices(subset))),
     ),
   );
-  return orientForPen(selectStrokes(strokes, indices(order)));
+  return orientForPen(selectStrokes(strokes, indices(order)), frozen);
 }

@@ -34,18 +34,22 @@ export async function greedyOrder(count: number, loss: SubsetLoss, shortlist = 3
   return order;
 }
 
-/** The same strokes in the same order, each from the end that makes the pen's way through the air shortest in total. */
-export function orientForPen(strokes: Strokes): Strokes {
+/**
+ * The same strokes in the same order, each from the end that makes the pen's way through the air shortest in total. The
+ * first `fixed` strokes keep their direction.
+ */
+export function orientForPen(strokes: Strokes, fixed = 0): Strokes {
   const count = strokeCount(strokes);
+  const turning = (s: number) => (s < fixed ? Number.POSITIVE_INFINITY : 0);
   // cost[f]: shortest way to the end of the current stroke when it is drawn forwards (f = 0) or backwards (f = 1)
-  let cost = [0, 0];
+  let cost = [0, turning(0)];
   const came: (readonly [number, number])[] = [];
   for (let s = 1; s < count; s++) {
     const reach = (flipped: number) =>
       [0, 1].map((before) => cost[before] + gap(strokes, s - 1, before, s, flipped));
     const ways = [reach(0), reach(1)];
     came.push([argmin(ways[0]), argmin(ways[1])]);
-    cost = ways.map((way) => Math.min(...way));
+    cost = [Math.min(...ways[0]), Math.min(...ways[1]) + turning(s)];
   }
   const flipped = new Array<number>(count);
   let state = argmin(cost);

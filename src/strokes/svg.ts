@@ -6,7 +6,7 @@ import type { Sketch } from '../result.ts';
 import type { Rgba } from './color.ts';
 import { POINT_STRIDE, strokeCount } from './stroke.ts';
 import { type DrawingStyle, inkColor, paperColor, pixelSize } from './style.ts';
-import { escapeXml } from './xml.ts';
+import { escapeText } from './xml.ts';
 
 /**
  * The SVG text, ending with a newline. `metadata` is stored as JSON.
@@ -45,8 +45,8 @@ export function svgOpening(sketch: Sketch, style: DrawingStyle): string {
 /** <title> and <metadata>, as far as there are any. */
 export function svgHeader(style: DrawingStyle, metadata?: object): string[] {
   return [
-    ...(style.title ? [`<title>${escapeXml(style.title)}</title>`] : []),
-    ...(metadata ? [`<metadata>${escapeXml(JSON.stringify(metadata))}</metadata>`] : []),
+    ...(style.title ? [`<title>${escapeText(style.title)}</title>`] : []),
+    ...(metadata ? [`<metadata>${escapeText(JSON.stringify(metadata))}</metadata>`] : []),
   ];
 }
 

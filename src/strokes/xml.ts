@@ -21,9 +21,14 @@ const MARKUP =
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/** Text as it may stand in an element or an attribute; what XML cannot hold is dropped. */
+/** Text as it may stand in an element; what XML cannot hold is dropped. */
+export function escapeText(text: string): string {
+  return text.replace(FORBIDDEN, '').replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+/** Text as it may stand in an attribute or an element. */
 export function escapeXml(text: string): string {
-  return text.replace(FORBIDDEN, '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  return escapeText(text).replace(/["']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
 /**

@@ -30,7 +30,7 @@ describe('clipasso render', () => {
     expect([width, height, hasAlpha]).toEqual([200, 100, true]);
     expect(await loadSketch(json)).toEqual({ sketch, metadata: { seed: 5 } });
     await run(json, '-o', again);
-    expect(await readFile(again, 'utf8')).toContain('<metadata>{&#34;seed&#34;:5}</metadata>');
+    expect(await readFile(again, 'utf8')).toContain('<metadata>{"seed":5}</metadata>');
   });
 
   it('changes the width of all strokes', async () => {

@@ -69,6 +69,14 @@ describe('pen travel', () => {
     }
   });
 
+  it('leaves fixed strokes as they are', () => {
+    const strokes = randomStrokes(6);
+    const oriented = orientForPen(strokes, 4);
+    expect(oriented.points.subarray(0, 32)).toEqual(strokes.points.subarray(0, 32));
+    expect(penTravel(oriented)).toBeLessThanOrEqual(penTravel(strokes));
+    expect(orientForPen(strokes, 6)).toEqual(strokes);
+  });
+
   it('is far less after orderForPen, which draws the same', () => {
     const strokes = { ...randomStrokes(40), widths: Float64Array.from({ length: 40 }, () => random.next()) };
     const ordered = orderForPen(strokes);

@@ -52,7 +52,7 @@ describe('writeSvg', () => {
     const metadata = { name: ']]></metadata><script>"&\u0000\ud800\uffff', seed: 7 };
     const svg = writeSvg(sketch, { title: '<b>&"\u0007\n' }, metadata);
     expect(svg).not.toContain('<script');
-    expect(svg).toContain('<title>&#60;b&#62;&#38;&#34;\n</title>');
+    expect(svg).toContain('<title>&#60;b&#62;&#38;"\n</title>');
     expect(readSvg(svg).metadata).toEqual({ ...metadata, name: metadata.name.replace('\uffff', '') });
   });
 });
