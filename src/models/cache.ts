@@ -10,7 +10,7 @@ import type { ModelEntry } from './catalogue.ts';
 
 type Source = Pick<ModelEntry, 'repository' | 'revision' | 'file'>;
 
-export function repositoryFolder(cache: string, { repository }: Pick<Source, 'repository'>): string {
+function repositoryFolder(cache: string, { repository }: Pick<Source, 'repository'>): string {
   return join(cache, `models--${repository.replace('/', '--')}`);
 }
 
@@ -18,13 +18,16 @@ export function blobPath(cache: string, source: Source, hash: string): string {
   return join(repositoryFolder(cache, source), 'blobs', hash);
 }
 
-/** Path of the file in the cache, or null. A revision that is not cached falls back to none: it is another file. */
+/** Path of the file in the cache, or null: at its revision, else at the commit of `main` that another tool has fetched. */
 export async function findCached(cache: string, source: Source): Promise<string | null> {
   const folder = repositoryFolder(cache, source);
-  const commit = isCommit(source.revision) ? source.revision : await readRef(folder, source.revision);
-  if (commit === null) return null;
-  const path = join(folder, 'snapshots', commit, source.file);
-  return existsSync(path) ? path : null;
+  for (const revision of [source.revision, 'main']) {
+    const commit = isCommit(revision) ? revision : await readRef(folder, revision);
+    if (commit === null) continue;
+    const path = join(folder, 'snapshots', commit, source.file);
+    if (existsSync(path)) return path;
+  }
+  return null;
 }
 
 /** Makes a finished blob visible under its commit and branch; returns the file's path. */

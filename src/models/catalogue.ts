@@ -84,7 +84,7 @@ export const MODELS: readonly ModelEntry[] = [
 ];
 
 /** What each teacher needs. */
-export const TEACHER_MODELS = { clip: ['clip-rn101', 'clip-vit-b-32'] } as const satisfies Record<
+const TEACHER_MODELS = { clip: ['clip-rn101', 'clip-vit-b-32'] } as const satisfies Record<
   string,
   readonly ModelId[]
 >;

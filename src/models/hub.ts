@@ -121,7 +121,7 @@ export function connectHub(settings: HubSettings, stallMs: number): Hub {
   };
 }
 
-export function resolveUrl(endpoint: string, { repository, revision, file }: ModelEntry): string {
+function resolveUrl(endpoint: string, { repository, revision, file }: ModelEntry): string {
   return `${endpoint}/${repository}/resolve/${revision}/${file}`;
 }
 

@@ -66,10 +66,8 @@ export async function loadDinov2(modelDir?: string): Promise<Teacher> {
 }
 
 /** How likely each pixel of `image` belongs to the subject, (height, width); its sides are multiples of 14. */
-export async function findSubject(engine: Engine, image: RgbImage, modelDir?: string): Promise<Float32Array> {
-  const { subject } = await readSaliency(engine, image, openDinov2(modelPath(modelDir)), {
-    subject: SUBJECT,
-  });
+export async function findSubject(engine: Engine, image: RgbImage): Promise<Float32Array> {
+  const { subject } = await readSaliency(engine, image, openDinov2(modelPath()), { subject: SUBJECT });
   return subject!;
 }
 
@@ -78,7 +76,7 @@ export async function findSubject(engine: Engine, image: RgbImage, modelDir?: st
  * (B, 1 + N, D) after the last block; `embedding`, the class token among them (B, D); `subject`, the saliency head's
  * logits (B, 8 rows, 8 columns, 1).
  */
-export function openDinov2(path: string): ImageNetwork {
+function openDinov2(path: string): ImageNetwork {
   const file = openSafetensors(path);
   checkTensors(file, ID, { ...backboneShapes(), ...headShapes() });
   const positions = lazy(() => readPositions(file));
@@ -114,7 +112,7 @@ export function openDinov2(path: string): ImageNetwork {
   };
 }
 
-function modelPath(modelDir: string | undefined): string {
+function modelPath(modelDir?: string): string {
   const embedded = new URL('../../assets/models/dinov2-small/', import.meta.url);
   return join(modelDir ?? fileURLToPath(embedded), 'model.safetensors');
 }

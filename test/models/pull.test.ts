@@ -7,8 +7,9 @@ import { hostname as machine, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { blobPath, findCached, removeCached } from '../../src/models/cache.ts';
-import { findModel, type ModelEntry } from '../../src/models/catalogue.ts';
+import { findModel, findModels, type ModelEntry } from '../../src/models/catalogue.ts';
 import type { HubSettings } from '../../src/models/environment.ts';
+import { locateModels } from '../../src/models/locate.ts';
 import { hashFile, type PullOptions, pullModel } from '../../src/models/pull.ts';
 import { COMMIT, startHub, type TestHub } from '../helpers/hub.ts';
 
@@ -287,6 +288,22 @@ test('an abort leaves what has arrived, to be resumed', async () => {
   });
   expect(readFileSync(partial()).length).toBeGreaterThan(0);
   expect(readFileSync(await pull()).equals(BODY)).toBe(true);
+});
+
+test('what another tool has fetched from main is found although a commit is pinned', async () => {
+  const path = await pull();
+  expect(await findCached(cache, { ...entry, revision: 'f'.repeat(40) })).toBe(path);
+});
+
+test('missing weights are fetched by those who may, and only those', async () => {
+  const entries = findModels('clip');
+  await expect(locateModels(entries, 'Teacher clip', { settings: settings() })).rejects.toThrow('add --yes');
+  expect(hub.log).toEqual([]);
+  const seen: number[] = [];
+  const progress = { onProgress: (received: number) => seen.push(received) };
+  const paths = await locateModels(entries, 'Teacher clip', { settings: settings(), pull: progress });
+  expect(paths.map((path) => readFileSync(path).equals(BODY))).toEqual([true, true]);
+  expect(seen.at(-1)).toBe(BODY.length);
 });
 
 test('removing deletes the file, its link and leftovers', async () => {

@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import { Tokenizer } from '@huggingface/tokenizers';
 
 /** Tokens that the text transformer has positions for. */
-export const CONTEXT_LENGTH = 77;
+const CONTEXT_LENGTH = 77;
 
 const START = '<|startoftext|>';
 const END = '<|endoftext|>';

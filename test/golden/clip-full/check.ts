@@ -1,7 +1,7 @@
 /**
  * Compares full-size CLIP towers with what `make.py` got from PyTorch, and times a step.
  *
- *     npx tsx test/golden/clip-full/check.ts FOLDER [engine]
+ *     npx tsx test/golden/clip-full/check.ts FOLDER [ENGINE] [THREADS]
  */
 import { join } from 'node:path';
 import { createEngine } from '../../../src/compute/engines.ts';
@@ -12,10 +12,10 @@ import { loadClip } from '../../../src/vision/registry.ts';
 import { openSafetensors } from '../../../src/vision/safetensors.ts';
 import { channelsLast, cosine, relativeError } from '../../helpers/network.ts';
 
-const [folder, engineName = 'onnx'] = process.argv.slice(2) as [string, EngineName?];
-const [VIEWS, SIZE, REPEATS] = [5, 224, 5];
+const [folder, engineName = 'onnx', threads = '0'] = process.argv.slice(2) as [string, EngineName?, string?];
+const [VIEWS, SIZE, REPEATS] = [5, 224, 3];
 const TAPS = ['layer2', 'layer3', 'embedding'];
-const engine = await createEngine(engineName, { threads: 0 });
+const engine = await createEngine(engineName, { threads: Number(threads) });
 
 function images(golden: ReturnType<typeof openSafetensors>, key: string): Float32Array {
   const planes = golden.read(key);

@@ -1,7 +1,7 @@
 """Full-size CLIP towers (RN101, ViT-B/32) with seeded random weights: writes the weights, PyTorch's outputs and gradients, and
 how long PyTorch takes. Too large for the repository; `check.ts` compares. About 1.3 GB.
 
-    pip install torch open_clip_torch safetensors && python make.py FOLDER
+    pip install torch open_clip_torch safetensors && python make.py FOLDER [THREADS]
 """
 import sys
 import time
@@ -14,7 +14,9 @@ from safetensors.torch import save_file
 
 FOLDER = Path(sys.argv[1])
 FOLDER.mkdir(parents=True, exist_ok=True)
-VIEWS, SIZE, REPEATS = 5, 224, 5
+VIEWS, SIZE, REPEATS = 5, 224, 3
+if len(sys.argv) > 2:
+    torch.set_num_threads(int(sys.argv[2]))
 MEAN = torch.tensor([0.48145466, 0.4578275, 0.40821073]).view(1, 3, 1, 1)
 STD = torch.tensor([0.26862954, 0.26130258, 0.27577711]).view(1, 3, 1, 1)
 
