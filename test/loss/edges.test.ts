@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { createEdgeTerm } from '../../src/loss/edges.ts';
+import type { Objective } from '../../src/loss/objective.ts';
+import { withEdges } from '../../src/loss/with-edges.ts';
+import { createRandom } from '../../src/random.ts';
+import { cosine, finiteDifference } from '../helpers/finite-difference.ts';
+import { planeOf } from '../helpers/pictures.ts';
+
+const WIDTH = 48;
+const HEIGHT = 36;
+const COUNT = WIDTH * HEIGHT;
+const line = (y0: number) => planeOf(WIDTH, HEIGHT, (_, y) => (Math.abs(y - y0) < 1.1 ? 1 : 0));
+const term = createEdgeTerm({ width: WIDTH, height: HEIGHT, data: line(18) });
+
+describe('the contour term', () => {
+  it('is 0 on the contours, and grows with the distance from them', () => {
+    const losses = [18, 20, 24, 32].map((y) => term.evaluate(line(y), 0));
+    expect(losses[0]).toBeCloseTo(0, 5);
+    for (let k = 1; k < losses.length; k++) expect(losses[k]).toBeGreaterThan(losses[k - 1] + 0.02);
+    expect(losses[3]).toBeLessThanOrEqual(1);
+  });
+
+  it('is 1 for an empty sheet, with no gradient', () => {
+    const gradient = new Float32Array(COUNT);
+    expect(term.addGradient(new Float32Array(COUNT), 0, gradient, 1)).toBe(1);
+    expect(gradient.every((v) => v === 0)).toBe(true);
+  });
+
+  it('has the gradient of finite differences', () => {
+    const random = createRandom(2);
+    const ink = Float32Array.from({ length: COUNT }, () => random.next());
+    const gradient = new Float32Array(COUNT);
+    const loss = term.addGradient(ink, 0, gradient, 1);
+    expect(loss).toBe(term.evaluate(ink, 0));
+    const places = [0, 47, 500, 18 * WIDTH + 10, 900, COUNT - 1];
+    const numeric = finiteDifference(
+      (x) => {
+        const moved = Float32Array.from(ink);
+        places.forEach((place, k) => {
+          moved[place] = x[k];
+        });
+        return term.evaluate(moved, 0);
+      },
+      Float64Array.from(places, (place) => ink[place]),
+      0.5,
+    );
+    expect(
+      cosine(
+        places.map((place) => gradient[place]),
+        numeric,
+      ),
+    ).toBeGreaterThan(0.999);
+  });
+
+  it('reads and writes at its offset, and scales', () => {
+    const ink = new Float32Array(3 * COUNT);
+    ink.set(line(25), COUNT);
+    const [once, twice] = [new Float32Array(3 * COUNT), new Float32Array(3 * COUNT)];
+    expect(term.addGradient(ink, COUNT, once, 1)).toBe(term.evaluate(line(25), 0));
+    term.addGradient(ink, COUNT, twice, 2);
+    expect([...once.subarray(0, COUNT), ...once.subarray(2 * COUNT)].every((v) => v === 0)).toBe(true);
+    for (let i = 0; i < twice.length; i++) expect(twice[i]).toBeCloseTo(2 * once[i], 6);
+  });
+});
+
+it('joins a teacher’s terms, for each seed its own', async () => {
+  const terms = Float64Array.of(1, 2, 3, 4);
+  const gradient = new Float32Array(4 * COUNT).fill(1);
+  const teacher: Objective = {
+    termNames: ['a', 'b'],
+    evaluate: async () => ({ terms, totals: Float64Array.of(3, 7) }),
+    step: async () => ({ terms, totals: Float64Array.of(3, 7), gradient: Float32Array.from(gradient) }),
+  };
+  const ink = new Float32Array(4 * COUNT);
+  ink.set(line(18), 0);
+  ink.set(line(30), 2 * COUNT);
+  const joined = withEdges(teacher, term, 0.5, 2 * COUNT);
+  const far = term.evaluate(line(30), 0);
+  expect(joined.termNames).toEqual(['a', 'b', 'contours']);
+  const step = await joined.step(ink, 2);
+  for (const { terms: all, totals } of [await joined.evaluate(ink, 2), step]) {
+    [1, 2, 0, 3, 4, 0.5 * far].forEach((v, k) => {
+      expect(all[k]).toBeCloseTo(v, 5);
+    });
+    expect(totals[0]).toBeCloseTo(3, 5);
+    expect(totals[1]).toBeCloseTo(7 + 0.5 * far, 5);
+  }
+  const second = new Float32Array(4 * COUNT);
+  term.addGradient(ink, 0, second, 0.5);
+  term.addGradient(ink, 2 * COUNT, second, 0.5);
+  step.gradient.forEach((v, i) => {
+    if (Math.abs(v - 1 - second[i]) > 1e-6) throw new Error(`gradient differs at ${i}`);
+  });
+});

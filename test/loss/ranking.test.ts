@@ -1,0 +1,95 @@
+/** A loss is fit to be optimised only if it ranks a good drawing below worse ones. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/compute/program.ts';
+import { createObjective } from '../../src/loss/objective.ts';
+import { type Look, lookAtPhoto } from '../../src/photo/look.ts';
+import { readPhoto } from '../../src/photo/read.ts';
+import { placeOnCanvas, planeOnCanvas } from '../../src/photo/resample.ts';
+import { whitenBackground } from '../../src/photo/subject.ts';
+import { createRandom } from '../../src/random.ts';
+import { createViewRenderer } from '../../src/rasterizer/views.ts';
+import { planContourStart } from '../../src/start/start.ts';
+import { uniformStrokes } from '../../src/strokes/stroke.ts';
+import { identityHomography } from '../../src/views/homography.ts';
+import { loadDinov2 } from '../../src/vision/dinov2.ts';
+import type { Teacher } from '../../src/vision/teacher.ts';
+import { EXAMPLES, examplePath } from '../helpers/examples.ts';
+import { testEngine } from '../helpers/network.ts';
+
+const STROKES = 16;
+const WIDTH = 3;
+
+interface Subject {
+  readonly name: string;
+  readonly look: Look;
+  /** The contour start in units of the photo's width and height. */
+  readonly start: Float64Array;
+}
+
+let engine: Engine;
+let teacher: Teacher;
+const subjects: Subject[] = [];
+beforeAll(async () => {
+  engine = await testEngine('onnx');
+  teacher = await loadDinov2();
+  for (const name of EXAMPLES) {
+    const look = await lookAtPhoto(await readPhoto(examplePath(name)), 'auto', teacher, engine);
+    const { points } = planContourStart(look).start(STROKES, createRandom(0), true);
+    subjects.push({ name, look, start: points });
+  }
+});
+afterAll(() => engine.dispose());
+
+/** Loss of drawings, given in units, against a photo seen plainly. */
+async function lossesOf({ look }: Subject, drawings: readonly Float64Array[]): Promise<Float64Array> {
+  const { frame, image, mask } = look;
+  const photo = whitenBackground(placeOnCanvas(image, frame), mask && planeOnCanvas(mask, image, frame));
+  const objective = await createObjective(engine, teacher, [photo]);
+  const renderer = createViewRenderer({ ...frame, views: [identityHomography()] });
+  const size = frame.width * frame.height;
+  const ink = new Float32Array(drawings.length * size);
+  const { x, y, width, height } = frame.photo;
+  drawings.forEach((drawing, k) => {
+    const points = drawing.map((v, i) => (i % 2 === 0 ? x + v * width : y + v * height));
+    renderer.render(uniformStrokes(points, WIDTH), ink, k * size);
+  });
+  return (await objective.evaluate(ink, drawings.length)).totals;
+}
+
+/** As many strokes of about the size of contours, at random. */
+function scribble(seed: number): Float64Array {
+  const random = createRandom(seed);
+  return Float64Array.from(
+    Array.from({ length: STROKES }, () => {
+      const [x, y] = [random.next(), random.next()];
+      return [0, 1, 2, 3].flatMap(() => [x + random.uniform(-0.15, 0.15), y + random.uniform(-0.15, 0.15)]);
+    }).flat(),
+  );
+}
+
+function jitter(start: Float64Array, sigma: number): Float64Array {
+  const random = createRandom(1);
+  return start.map((v) => v + sigma * random.normal());
+}
+
+const shift = (start: Float64Array, dx: number, dy: number) =>
+  start.map((v, i) => v + (i % 2 === 0 ? dx : dy));
+
+describe.each(EXAMPLES.map((name, k) => [name, k] as const))('%s', (_, k) => {
+  it('has a lower loss for its contours than for anything worse', async () => {
+    const { start } = subjects[k];
+    const worse: Record<string, Float64Array> = {
+      'scribble 1': scribble(1),
+      'scribble 2': scribble(2),
+      'scribble 3': scribble(3),
+      jittered: jitter(start, 0.06),
+      'shifted right': shift(start, 0.12, 0),
+      'shifted down': shift(start, 0, 0.12),
+    };
+    for (const other of subjects) if (other !== subjects[k]) worse[other.name] = other.start;
+    const [own, ...losses] = await lossesOf(subjects[k], [start, ...Object.values(worse)]);
+    Object.keys(worse).forEach((name, i) => {
+      expect(losses[i], name).toBeGreaterThan(own + 0.02);
+    });
+  });
+});
