@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { batchCommand } from './commands/batch.ts';
 import { completionCommand } from './commands/completion.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { modelsCommand } from './commands/models.ts';
 import { renderCommand } from './commands/render.ts';
 import { scoreCommand } from './commands/score.ts';
@@ -12,7 +13,15 @@ import { VERSION } from './versions.ts';
 
 const RUN_ERROR = 1;
 const USAGE_ERROR = 2;
-const COMMANDS = [sketchCommand, batchCommand, renderCommand, scoreCommand, modelsCommand, completionCommand];
+const COMMANDS = [
+  sketchCommand,
+  batchCommand,
+  renderCommand,
+  scoreCommand,
+  modelsCommand,
+  doctorCommand,
+  completionCommand,
+];
 
 function createProgram(): Command {
   const program = new Command('clipasso')

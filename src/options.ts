@@ -23,6 +23,8 @@ export interface SketchOptions {
   readonly init: InitKind;
   /** Network whose features are compared. */
   readonly teacher: TeacherId;
+  /** A CLIP model whose embedding is compared as well, or 'none'; teacher clip only. */
+  readonly semantic: 'none' | (string & {});
   /** Subject mask: found by saliency, none, or a grey image's path (white = subject). */
   readonly mask: 'auto' | 'none' | (string & {});
   /** Where networks run. */
@@ -45,11 +47,12 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   seed: 0,
   init: 'contour',
   teacher: 'dinov2-small',
+  semantic: 'none',
   mask: 'auto',
   engine: 'auto',
   threads: 0,
   learningRate: 0.6,
-  contours: 1,
+  contours: 4,
   views: 2,
 };
 

@@ -56,8 +56,8 @@ export interface SketchContext {
   /** Ends the run early, with the best drawing so far. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: SketchEvent) => void;
-  /** The best seed's current drawing after every step, e.g. to record how it comes about. */
-  readonly onDrawing?: (step: number, sketch: Sketch) => void;
+  /** Every live seed's drawing before each step, e.g. to record how the winner comes about. */
+  readonly onDrawings?: (step: number, drawings: readonly { seed: number; sketch: Sketch }[]) => void;
   /** A drawing to go on from: its strokes come first, new ones are added up to the number asked for. */
   readonly from?: Sketch;
   /** Leaves the strokes of `from` where they are. */

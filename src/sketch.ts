@@ -8,6 +8,7 @@ import { ClipassoError } from './errors.ts';
 import { createEdgeTerm } from './loss/edges.ts';
 import { createObjective } from './loss/objective.ts';
 import { withEdges } from './loss/with-edges.ts';
+import { findModel } from './models/catalogue.ts';
 import { audition } from './optimize/audition.ts';
 import { optimize } from './optimize/optimize.ts';
 import { orderByLoss } from './optimize/order.ts';
@@ -28,7 +29,7 @@ import { placeStrokes } from './strokes/layout.ts';
 import { concatStrokes, type Strokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
 import { createViewBank } from './views/bank.ts';
 import { warpImage } from './views/warp.ts';
-import { loadTeacher, type TeacherSettings } from './vision/registry.ts';
+import { loadTeacher, type ModelSettings } from './vision/registry.ts';
 import type { Teacher } from './vision/teacher.ts';
 
 export type * from './result.ts';
@@ -70,11 +71,12 @@ export async function sketch(
  */
 export async function createSketcher(
   options: Partial<SketchOptions> = {},
-  settings: TeacherSettings = {},
+  settings: ModelSettings = {},
 ): Promise<Sketcher> {
   const base = resolveSketchOptions(options);
   const watch = createStopwatch();
-  const teacher = await loadTeacher(base.teacher, settings);
+  const semantic = base.semantic === 'none' ? undefined : findModel(base.semantic).id;
+  const teacher = await loadTeacher(base.teacher, { ...settings, semantic });
   const engine = await createEngine(base.engine, { threads: base.threads });
   const load = watch.lap();
   return {
@@ -137,7 +139,10 @@ async function run(
     onStep(step, live) {
       const losses = live.map(({ seed, bestLoss }) => ({ seed, loss: bestLoss }));
       context.onEvent?.({ stage: 'optimise', step, steps: options.iterations, losses });
-      context.onDrawing?.(step, toSketch(live[0].strokes));
+      context.onDrawings?.(
+        step,
+        live.map(({ seed, drawn }) => ({ seed, sketch: toSketch(drawn) })),
+      );
     },
   });
   timings.optimise = watch.lap();

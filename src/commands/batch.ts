@@ -12,8 +12,9 @@ import { printable } from './printable.ts';
 import { createProgress, type Progress, remaining } from './progress.ts';
 import { addSketchOptions, type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
 import { acceptStrokeCounts, checkStrokeCounts } from './stroke-counts.ts';
+import { addTeacherOptions, modelSettingsOf, type TeacherFlags } from './teacher-options.ts';
 
-interface Flags extends Omit<SketchFlags, 'strokes'>, OutputOptions {
+interface Flags extends Omit<SketchFlags, 'strokes'>, OutputOptions, TeacherFlags {
   readonly strokes?: readonly number[];
   readonly out?: string;
   readonly format?: readonly OutputFormat[];
@@ -37,7 +38,7 @@ export function batchCommand(): Command {
     .option('--json', 'print a line of JSON for every drawing, and a summary, on stdout')
     .option('-q, --quiet', 'print errors only')
     .option('-v, --verbose', 'print stack traces of errors');
-  addOutputOptions(addSketchOptions(command));
+  addTeacherOptions(addOutputOptions(addSketchOptions(command)));
   return acceptStrokeCounts(command).action(run);
 }
 
@@ -55,7 +56,7 @@ async function run(sources: readonly string[], flags: Flags): Promise<void> {
     const summary = await runBatch(
       sources,
       options,
-      () => createSketcher(options),
+      () => createSketcher(options, modelSettingsOf(flags)),
       {
         out: flags.out,
         save: saveOptionsFrom(flags),

@@ -7,8 +7,9 @@ import type { Sketch } from '../result.ts';
 import { checkOutputs, type OutputOptions, saveOptionsFrom } from './output-options.ts';
 import type { SketchFlags } from './sketch-options.ts';
 import { checkStrokeCounts } from './stroke-counts.ts';
+import type { TeacherFlags } from './teacher-options.ts';
 
-export interface Flags extends Omit<SketchFlags, 'strokes'>, OutputOptions {
+export interface Flags extends Omit<SketchFlags, 'strokes'>, OutputOptions, TeacherFlags {
   readonly strokes?: readonly number[];
   readonly out?: readonly string[];
   readonly nested?: boolean;

@@ -13,6 +13,7 @@ import { createProgress } from './progress.ts';
 import { addSketchOptions, sketchOptionsOf } from './sketch-options.ts';
 import { type Flags, type Level, planRun, type SketchRun } from './sketch-run.ts';
 import { acceptStrokeCounts } from './stroke-counts.ts';
+import { addTeacherOptions, modelSettingsOf } from './teacher-options.ts';
 
 /** Longer side of one drawing in a ladder's picture, and the free space between two, as a part of their height. */
 const LADDER_SIZE = 448;
@@ -39,7 +40,8 @@ export function sketchCommand(): Command {
     .option('--order', 'sort the strokes, the most telling first (default for animations)')
     .option('--no-order', 'leave the strokes in the order in which they were found')
     .option('--record <steps>', 'animations show the optimisation, every so many steps', parseNumber);
-  return acceptStrokeCounts(addOutputOptions(command.optionsGroup('Output:'))).action(run);
+  addOutputOptions(command.optionsGroup('Output:'));
+  return acceptStrokeCounts(addTeacherOptions(command)).action(run);
 }
 
 async function run(photo: string, flags: Flags): Promise<void> {
@@ -56,7 +58,7 @@ async function run(photo: string, flags: Flags): Promise<void> {
   progress.onEvent({ stage: 'load' });
   try {
     const { strokes: _, ...rest } = flags;
-    const sketcher = await createSketcher(sketchOptionsOf(rest));
+    const sketcher = await createSketcher(sketchOptionsOf(rest), modelSettingsOf(flags));
     const results: SketchResult[] = [];
     for (const level of plan.levels) {
       const before = flags.nested ? results.at(-1)?.sketch : undefined;
@@ -89,7 +91,7 @@ async function drawLevel(
   context: SketchContext,
 ): Promise<{ result: SketchResult; history: readonly Strokes[] | undefined }> {
   const { record } = flags;
-  const history: Strokes[] = [];
+  const histories = new Map<number, Strokes[]>();
   const start = before ?? from;
   const result = await sketcher.sketch(
     photo,
@@ -100,13 +102,16 @@ async function drawLevel(
       keep: before !== undefined || (flags.keep ?? false),
       ...(start && { from: start }),
       ...(record !== undefined && {
-        onDrawing: (step: number, sketch: Sketch) => {
-          if (step % record === 0) history.push(sketch.strokes);
+        onDrawings: (step, drawings) => {
+          if (step % record !== 0) return;
+          for (const { seed, sketch } of drawings) {
+            histories.set(seed, [...(histories.get(seed) ?? []), sketch.strokes]);
+          }
         },
       }),
     },
   );
-  return { result, history: record === undefined ? undefined : history };
+  return { result, history: histories.get(result.seed) };
 }
 
 async function writeLadder(results: readonly SketchResult[], { ladder, style }: SketchRun): Promise<void> {

@@ -42,6 +42,7 @@ export async function optimize(objective: Objective, input: OptimizeInput): Prom
     live = cut(live, runs.length, step, iterations);
     const ink = new Float32Array(live.length * perSeed);
     live.forEach((run, k) => {
+      run.drawn = run.strokes;
       run.renderer.render(run.strokes, ink, k * perSeed);
     });
     if (step === iterations) {

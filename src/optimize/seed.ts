@@ -10,6 +10,8 @@ export interface SeedRun {
   readonly seed: number;
   readonly renderer: ViewRenderer;
   strokes: Strokes;
+  /** The strokes that were rendered last. */
+  drawn: Strokes;
   adam: AdamState;
   startLoss: number;
   bestLoss: number;
@@ -29,6 +31,7 @@ export function createSeedRun(
     seed,
     renderer: createViewRenderer({ ...canvas, views }),
     strokes: start,
+    drawn: start,
     adam: createAdam(start.points.length),
     startLoss: Number.POSITIVE_INFINITY,
     bestLoss: Number.POSITIVE_INFINITY,

@@ -7,31 +7,52 @@ import * as tf from '../compute/tf.ts';
 
 export type Activation = 'gelu' | 'quick-gelu';
 
-export function activate(x: Tensor, activation: Activation): Tensor {
-  return activation === 'gelu' ? gelu(x) : quickGelu(x);
+/**
+ * A function f(x) = outer g(inner x). The two factors are folded into the weights before and after it when these are
+ * loaded, so that only g is computed.
+ */
+interface ScaledActivation {
+  readonly inner: number;
+  readonly outer: number;
+  readonly g: (z: Tensor) => Tensor;
 }
 
-/** Exact GELU: x Phi(x) with the normal distribution's cumulative Phi; derivative Phi(x) + x phi(x). */
-const gelu = withGradient(
-  (x) => {
-    const phi = tf.mul(tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1), 0.5);
-    return { value: tf.mul(x, phi), saved: [x, phi] };
-  },
-  (dy, [x, phi]) => {
-    const density = tf.mul(tf.exp(tf.mul(tf.square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
-    return tf.mul(dy, tf.add(phi, tf.mul(x, density)));
-  },
-);
+/** The factors and the function that are left of an activation. */
+export function scaledActivation(activation: Activation): ScaledActivation {
+  return ACTIVATIONS[activation];
+}
 
-/** CLIP's x sigmoid(1.702 x); with s the sigmoid and y the output, the derivative is s + 1.702 y (1 - s). */
-const quickGelu = withGradient(
-  (x) => {
-    const gate = tf.sigmoid(tf.mul(x, 1.702));
-    const value = tf.mul(x, gate);
-    return { value, saved: [value, gate] };
+const ACTIVATIONS: Readonly<Record<Activation, ScaledActivation>> = {
+  // x Phi(x) with the normal distribution's cumulative Phi: g(z) = z (1 + erf z), z = x / sqrt 2.
+  gelu: {
+    inner: Math.SQRT1_2,
+    outer: Math.SQRT1_2,
+    g: withGradient(
+      (z) => {
+        const gate = tf.add(tf.erf(z), 1);
+        return { value: tf.mul(z, gate), saved: [z, gate] };
+      },
+      // g' = 1 + erf z + z exp(ln(2 / sqrt pi) - z^2)
+      (dy, [z, gate]) => {
+        const bell = tf.exp(tf.sub(Math.log(2 / Math.sqrt(Math.PI)), tf.square(z)));
+        return tf.mul(dy, tf.add(gate, tf.mul(z, bell)));
+      },
+    ),
   },
-  (dy, [y, gate]) => tf.mul(dy, tf.add(gate, tf.mul(tf.mul(y, 1.702), tf.sub(1, gate)))),
-);
+  // CLIP's x sigmoid(1.702 x): g(z) = z sigmoid(z), z = 1.702 x; with s the sigmoid, g' = s + g (1 - s).
+  'quick-gelu': {
+    inner: 1.702,
+    outer: 1 / 1.702,
+    g: withGradient(
+      (z) => {
+        const gate = tf.sigmoid(z);
+        const value = tf.mul(z, gate);
+        return { value, saved: [value, gate] };
+      },
+      (dy, [value, gate]) => tf.mul(dy, tf.add(gate, tf.mul(value, tf.sub(1, gate)))),
+    ),
+  },
+};
 
 /**
  * Each row of the last axis shifted to mean 0 and scaled to variance 1 (+ epsilon): LayerNorm before its scale and

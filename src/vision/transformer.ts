@@ -1,12 +1,13 @@
 /**
  * The pre-norm transformer block (Vaswani et al. 2017; Dosovitskiy et al. 2021) that DINOv2 and both towers of CLIP
- * share. Constant factors are folded into the weights when they are loaded: the normalisations' scale and shift and the
- * attention's 1 / sqrt(head size) into the maps after them, layer scale into the maps before it.
+ * share. Constant factors are folded into the weights when they are loaded: the normalisations' scale and shift into the
+ * maps after them, layer scale and the attention's 1 / sqrt(head size) into the maps before them, the activation's factors
+ * into both.
  */
 import type { NamedTensors, TensorData } from '../compute/program.ts';
 import type { Tensor } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
-import { type Activation, activate, standardise } from './activations.ts';
+import { type Activation, scaledActivation, standardise } from './activations.ts';
 import { type Affine, concatenate, foldInput, foldOutput, type Linear } from './fold.ts';
 import { linearTensors } from './weights.ts';
 
@@ -38,17 +39,28 @@ export interface BlockSource {
 /** The tensors that `transformerBlock` reads under `prefix`, e.g. 'clip-vit-b-32/block1'. */
 export function blockTensors(
   prefix: string,
-  { width, hidden, heads }: TransformerConfig,
+  { width, hidden, heads, activation }: TransformerConfig,
   source: BlockSource,
 ): Record<string, TensorData> {
   const { norm1, qkv, out, norm2, fc1, fc2, scale1, scale2 } = source;
+  const { inner, outer } = scaledActivation(activation);
+  const size = width / heads;
   return {
-    ...linearTensors(`${prefix}/qkv`, 3 * width, width, () =>
-      scaleQueries(foldInput(qkv(), norm1().weight, norm1().bias), (width / heads) ** -0.5),
-    ),
+    ...linearTensors(`${prefix}/qkv`, 3 * width, width, () => {
+      const { weight, bias } = foldInput(qkv(), norm1().weight, norm1().bias);
+      scaleInPlace(weight.subarray(0, width * width), size ** -0.5);
+      scaleInPlace(bias.subarray(0, width), size ** -0.5);
+      return { weight, bias };
+    }),
     ...linearTensors(`${prefix}/out`, width, width, () => (scale1 ? foldOutput(out(), scale1()) : out())),
-    ...linearTensors(`${prefix}/fc1`, hidden, width, () => foldInput(fc1(), norm2().weight, norm2().bias)),
-    ...linearTensors(`${prefix}/fc2`, width, hidden, () => (scale2 ? foldOutput(fc2(), scale2()) : fc2())),
+    ...linearTensors(`${prefix}/fc1`, hidden, width, () => {
+      const { weight, bias } = foldInput(fc1(), norm2().weight, norm2().bias);
+      return { weight: scaleInPlace(weight, inner), bias: scaleInPlace(bias, inner) };
+    }),
+    ...linearTensors(`${prefix}/fc2`, width, hidden, () => {
+      const { weight, bias } = scale2 ? foldOutput(fc2(), scale2()) : fc2();
+      return { weight: scaleInPlace(weight, outer), bias };
+    }),
   };
 }
 
@@ -57,12 +69,9 @@ export function stackLinear(parts: readonly Linear[]): Linear {
   return { weight: concatenate(parts.map((p) => p.weight)), bias: concatenate(parts.map((p) => p.bias)) };
 }
 
-/** Multiplies the first third of the rows. Overwrites and returns its argument. */
-function scaleQueries(linear: Linear, factor: number): Linear {
-  const { weight, bias } = linear;
-  for (let i = 0; i < weight.length / 3; i++) weight[i]! *= factor;
-  for (let i = 0; i < bias.length / 3; i++) bias[i]! *= factor;
-  return linear;
+function scaleInPlace(values: Float32Array, factor: number): Float32Array {
+  for (let i = 0; i < values.length; i++) values[i]! *= factor;
+  return values;
 }
 
 export interface AttentionInput {
@@ -105,7 +114,8 @@ export function finishBlock(tokens: Tensor, attention: Attention, input: Attenti
   const mixed = tf.reshape(tf.matMul(softmax, attention.values), [batch, heads, count, width / heads]);
   const merged = tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), rows);
   const middle = tf.add(tf.reshape(tokens, rows), linear(merged, weights, `${prefix}/out`));
-  const hidden = activate(linear(standardise(middle, epsilon), weights, `${prefix}/fc1`), activation);
+  const { g } = scaledActivation(activation);
+  const hidden = g(linear(standardise(middle, epsilon), weights, `${prefix}/fc1`));
   return tf.reshape(tf.add(middle, linear(hidden, weights, `${prefix}/fc2`)), [batch, count, width]);
 }
 

@@ -1,5 +1,5 @@
 /** Sets of options that belong together; any option given besides outranks the preset's. */
-import type { SketchOptions } from '../options.ts';
+import type { SketchOptions } from './options.ts';
 
 export type PresetName = 'paper' | 'fast';
 
