@@ -19,7 +19,8 @@ const CELL = 160;
 const GAP = 12;
 /** Rows beyond this are on the page only. */
 const MAX_ROWS = 4000;
-const MAX_HEIGHT = 16384;
+/** Longest side in pixels; larger sheets are scaled down. */
+const MAX_SIDE = 6000;
 
 /** Writes both for all drawings whose files are still there, in order of the photos' names. */
 export async function writeContactSheets(out: string, entries: readonly ManifestEntry[]): Promise<void> {
@@ -66,11 +67,10 @@ async function contactPng(rows: readonly ContactRow[]): Promise<Buffer> {
   const columns = Math.max(1, Math.min(rows.length, Math.ceil(Math.sqrt(rows.length / cells))));
   const lines = Math.max(1, Math.ceil(rows.length / columns));
   const block = cells * (CELL + GAP) + GAP;
-  const scale = Math.min(1, MAX_HEIGHT / (lines * (CELL + GAP) + GAP));
-  const canvas = createCanvas(
-    Math.ceil((columns * block + GAP) * scale),
-    Math.ceil((lines * (CELL + GAP) + GAP) * scale),
-  );
+  const width = columns * block + GAP;
+  const height = lines * (CELL + GAP) + GAP;
+  const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
+  const canvas = createCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
   const context = canvas.getContext('2d');
   context.fillStyle = 'white';
   context.fillRect(0, 0, canvas.width, canvas.height);
