@@ -1,60 +1,64 @@
 /**
- * Forward and backward time of the view renderer, one core: node bench/rasterizer.ts
- * Prints the median of 60 repeats after a warm-up, milliseconds.
+ * The view renderer on one core, forward and vector-Jacobian product: npx tsx bench/rasterizer.ts
  */
-import { createRandom } from '../src/random.ts';
+import { fileURLToPath } from 'node:url';
+import { createRandom, type Random } from '../src/random.ts';
 import { createViewRenderer } from '../src/rasterizer/views.ts';
-import { uniformStrokes } from '../src/strokes/stroke.ts';
+import { type Strokes, uniformStrokes } from '../src/strokes/stroke.ts';
 import { createViewBank } from '../src/views/bank.ts';
+import { median, ms, printTable, timesOf } from './measure.ts';
 
-const SIZE = 224;
 const REPEATS = 60;
 
-for (const [strokes, views] of [
-  [16, 1],
-  [16, 2],
-  [16, 5],
-  [64, 5],
-]) {
-  const random = createRandom(1);
-  const drawing = uniformStrokes(
-    Array.from({ length: strokes }, () => longStroke(random.next, SIZE)).flat(),
-    3,
-  );
-  const renderer = createViewRenderer({
-    width: SIZE,
-    height: SIZE,
-    views: createViewBank(random, views, SIZE, SIZE),
-  });
-  const out = new Float32Array(views * SIZE * SIZE);
-  const gradient = Float32Array.from(out, () => random.normal());
-  const forward: number[] = [];
-  const backward: number[] = [];
-  for (let i = 0; i < 2 * REPEATS; i++) {
-    const start = performance.now();
-    renderer.render(drawing, out);
-    const middle = performance.now();
-    renderer.backward(gradient);
-    const end = performance.now();
-    if (i < REPEATS) continue;
-    forward.push(middle - start);
-    backward.push(end - middle);
-  }
-  console.log(
-    `${strokes} strokes, ${views} views: forward ${median(forward)} ms, backward ${median(backward)} ms`,
-  );
+/** Strokes of about a third of the canvas, 3 px wide. */
+export function randomDrawing(random: Random, strokes: number, size: number): Strokes {
+  return uniformStrokes(Array.from({ length: strokes }, () => longStroke(random, size)).flat(), 3);
 }
 
-/** A cubic about a third of the canvas long. */
-function longStroke(next: () => number, size: number): number[] {
-  const x = next() * size;
-  const y = next() * size;
+function longStroke(random: Random, size: number): number[] {
+  const [x, y] = [random.next() * size, random.next() * size];
   return [0, 1, 2, 3].flatMap((i) => [
-    x + (i * size * (next() - 0.3)) / 4,
-    y + (i * size * (next() - 0.5)) / 4,
+    x + (i * size * (random.next() - 0.3)) / 4,
+    y + (i * size * (random.next() - 0.5)) / 4,
   ]);
 }
 
-function median(values: number[]): string {
-  return values.sort((a, b) => a - b)[values.length >> 1].toFixed(2);
+export interface RasterizerTimes {
+  readonly forward: number;
+  readonly backward: number;
 }
+
+export async function measureRasterizer(
+  strokes: number,
+  views: number,
+  size = 224,
+): Promise<RasterizerTimes> {
+  const random = createRandom(1);
+  const drawing = randomDrawing(random, strokes, size);
+  const renderer = createViewRenderer({
+    width: size,
+    height: size,
+    views: createViewBank(random, views, size, size),
+  });
+  const out = new Float32Array(views * size * size);
+  const gradient = Float32Array.from(out, () => random.normal());
+  const forward = median(await timesOf(() => renderer.render(drawing, out), REPEATS, REPEATS));
+  const backward = median(await timesOf(() => renderer.backward(gradient), REPEATS, REPEATS));
+  return { forward, backward };
+}
+
+export async function benchRasterizer(): Promise<void> {
+  const rows: string[][] = [['strokes', 'views', 'forward ms', 'backward ms', 'both ms']];
+  for (const [strokes, views] of [
+    [16, 1],
+    [16, 2],
+    [16, 5],
+    [64, 5],
+  ] as const) {
+    const { forward, backward } = await measureRasterizer(strokes, views);
+    rows.push([String(strokes), String(views), ms(forward), ms(backward), ms(forward + backward)]);
+  }
+  printTable(rows);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await benchRasterizer();

@@ -1,0 +1,122 @@
+/**
+ * One optimisation step by engine and by size: npx tsx bench/step.ts
+ */
+import { fileURLToPath } from 'node:url';
+import { createEngine, ENGINE_ORDER } from '../src/compute/engines.ts';
+import type { Engine } from '../src/compute/program.ts';
+import { ClipassoError } from '../src/errors.ts';
+import { createObjective } from '../src/loss/objective.ts';
+import { createSeedRun, moveStrokes } from '../src/optimize/seed.ts';
+import type { RgbImage } from '../src/photo/image.ts';
+import { createRandom } from '../src/random.ts';
+import { createViewBank } from '../src/views/bank.ts';
+import { warpImage } from '../src/views/warp.ts';
+import { loadDinov2 } from '../src/vision/dinov2.ts';
+import { median, ms, printTable } from './measure.ts';
+import { randomDrawing } from './rasterizer.ts';
+
+export interface StepSize {
+  readonly strokes: number;
+  readonly views: number;
+  readonly seeds: number;
+  readonly size: number;
+}
+
+export const DEFAULT_STEP: StepSize = { strokes: 16, views: 2, seeds: 3, size: 224 };
+
+export interface StepTimes {
+  readonly rasterize: number;
+  readonly network: number;
+  /** The rasterizer's gradient, and Adam. */
+  readonly update: number;
+  readonly whole: number;
+}
+
+/** Medians over `repeats` steps, in milliseconds. */
+export async function measureStep(engine: Engine, step: StepSize, repeats: number): Promise<StepTimes> {
+  const { strokes, views, seeds, size } = step;
+  const random = createRandom(1);
+  const teacher = await loadDinov2();
+  const bank = createViewBank(random, views, size, size);
+  const photo: RgbImage = {
+    width: size,
+    height: size,
+    data: Float32Array.from({ length: size * size * 3 }, () => random.next()),
+  };
+  const photos = bank.map((view) => warpImage(photo, view, size, size));
+  const objective = await createObjective(engine, teacher, photos);
+  const runs = Array.from({ length: seeds }, (_, k) =>
+    createSeedRun(k, randomDrawing(random, strokes, size), { width: size, height: size }, bank),
+  );
+  const perSeed = views * size * size;
+  const ink = new Float32Array(seeds * perSeed);
+  const times: StepTimes[] = [];
+  for (let i = 0; i <= repeats; i++) {
+    const start = performance.now();
+    ink.fill(0);
+    for (const [k, run] of runs.entries()) run.renderer.render(run.strokes, ink, k * perSeed);
+    const rendered = performance.now();
+    const { gradient } = await objective.step(ink, seeds);
+    const seen = performance.now();
+    for (const [k, run] of runs.entries())
+      moveStrokes(run, run.renderer.backward(gradient, k * perSeed), 0.6);
+    const end = performance.now();
+    times.push({
+      rasterize: rendered - start,
+      network: seen - rendered,
+      update: end - seen,
+      whole: end - start,
+    });
+  }
+  const of = (part: keyof StepTimes) => median(times.slice(1).map((time) => time[part]));
+  return { rasterize: of('rasterize'), network: of('network'), update: of('update'), whole: of('whole') };
+}
+
+export async function benchEngines(threads: number): Promise<void> {
+  const rows: string[][] = [['engine', 'rasterize ms', 'network ms', 'update ms', 'step ms']];
+  for (const name of ENGINE_ORDER) {
+    let engine: Engine;
+    try {
+      engine = await createEngine(name, { threads });
+    } catch (error) {
+      if (!(error instanceof ClipassoError)) throw error;
+      console.error(error.message);
+      continue;
+    }
+    const times = await measureStep(engine, DEFAULT_STEP, name === 'wasm' ? 1 : 7);
+    rows.push([name, ms(times.rasterize), ms(times.network), ms(times.update), ms(times.whole)]);
+    engine.dispose();
+  }
+  printTable(rows);
+}
+
+/** How a step grows when one number changes and the others stay at their defaults. */
+export async function benchGrowth(threads: number): Promise<void> {
+  const series: Partial<StepSize>[] = [
+    ...[4, 8, 16, 32, 64].map((strokes) => ({ strokes })),
+    ...[1, 2, 4, 8].map((views) => ({ views })),
+    ...[1, 2, 4, 8].map((seeds) => ({ seeds })),
+    ...[112, 168, 224, 280, 336].map((size) => ({ size })),
+  ];
+  const rows: string[][] = [['changed', 'rasterize ms', 'network ms', 'update ms', 'step ms']];
+  for (const change of series) {
+    const engine = await createEngine('auto', { threads });
+    const times = await measureStep(engine, { ...DEFAULT_STEP, ...change }, 5);
+    const [[name, value]] = Object.entries(change) as [[string, number]];
+    rows.push([
+      `${name} ${value}`,
+      ms(times.rasterize),
+      ms(times.network),
+      ms(times.update),
+      ms(times.whole),
+    ]);
+    engine.dispose();
+  }
+  printTable(rows);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const threads = Number(process.argv[2] ?? 0);
+  await benchEngines(threads);
+  await benchGrowth(threads);
+}
