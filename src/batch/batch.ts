@@ -41,6 +41,8 @@ export interface BatchOptions {
   /** Says what would be done, without doing it. */
   readonly dryRun?: boolean;
   readonly save?: SaveOptions;
+  /** Sorts the strokes of every drawing, the most telling first. */
+  readonly order?: boolean;
   /** What else is stored in the files. */
   readonly metadata?: (result: SketchResult) => object;
 }
@@ -193,7 +195,7 @@ function createDrawer(
       const inputHash = await hashFile(input.path).catch((cause: NodeJS.ErrnoException) => {
         throw new ClipassoError('input', `${input.path} cannot be read (${cause.code})`, { cause });
       });
-      const optionsHash = hashOptions({ ...drawing, ...options.save, strokes });
+      const optionsHash = hashOptions({ ...drawing, ...options.save, order: options.order, strokes });
       const before = manifest.entries.get(entryKey(task));
       if (
         !options.force &&
@@ -210,7 +212,11 @@ function createDrawer(
       const result = await sketcher.sketch(
         input.path,
         { strokes },
-        { ...(signal && { signal }), onEvent: (event) => onEvent?.({ kind: 'progress', event }) },
+        {
+          ...(signal && { signal }),
+          order: options.order ?? false,
+          onEvent: (event) => onEvent?.({ kind: 'progress', event }),
+        },
       );
       // networks compiled for photos of many shapes pile up: drop them now and then
       const memory = process.memoryUsage.rss();

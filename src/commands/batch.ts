@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { type BatchEvent, type BatchSummary, type BatchTask, runBatch } from '../batch/batch.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { resolveSketchOptions } from '../options.ts';
-import { formatOf, type OutputFormat } from '../output/save.ts';
+import { formatOf, type OutputFormat, showsOrder } from '../output/save.ts';
 import { createSketcher } from '../sketch.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
@@ -13,6 +13,8 @@ import { createProgress, type Progress, remaining } from './progress.ts';
 import { addSketchOptions, type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
 import { acceptStrokeCounts, checkStrokeCounts } from './stroke-counts.ts';
 import { addTeacherOptions, modelSettingsOf, type TeacherFlags } from './teacher-options.ts';
+
+const DEFAULT_FORMATS: readonly OutputFormat[] = ['svg', 'png'];
 
 interface Flags extends Omit<SketchFlags, 'strokes'>, OutputOptions, TeacherFlags {
   readonly strokes?: readonly number[];
@@ -50,6 +52,8 @@ async function run(sources: readonly string[], flags: Flags): Promise<void> {
   }
   if (counts) checkStrokeCounts(counts);
   const options = resolveSketchOptions({ ...sketchOptionsOf(rest), ...(counts && { strokes: counts[0] }) });
+  const save = saveOptionsFrom(flags);
+  const formats = flags.format ?? DEFAULT_FORMATS;
   const interrupt = abortOnInterrupt();
   const reporter = createReporter(flags);
   try {
@@ -59,9 +63,10 @@ async function run(sources: readonly string[], flags: Flags): Promise<void> {
       () => createSketcher(options, modelSettingsOf(flags)),
       {
         out: flags.out,
-        save: saveOptionsFrom(flags),
+        save,
+        order: formats.some((format) => showsOrder(format, save)),
         metadata: metadataOf,
-        ...(flags.format && { formats: flags.format }),
+        formats,
         ...(counts && { strokes: counts }),
         ...(limit !== undefined && { limit }),
         force: flags.force ?? false,

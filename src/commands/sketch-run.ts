@@ -2,7 +2,7 @@
 import { basename, extname, join } from 'node:path';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { loadSketch } from '../output/load.ts';
-import { formatOf, type SaveOptions } from '../output/save.ts';
+import { formatOf, type SaveOptions, showsOrder } from '../output/save.ts';
 import type { Sketch } from '../result.ts';
 import { checkOutputs, type OutputOptions, saveOptionsFrom } from './output-options.ts';
 import type { SketchFlags } from './sketch-options.ts';
@@ -69,16 +69,11 @@ export async function planRun(photo: string, flags: Flags): Promise<SketchRun> {
     ladder,
     style,
     from: flags.from ? (await loadSketch(flags.from)).sketch : null,
-    order: flags.order ?? (record === undefined && outputs.some((path) => moves(path, style))),
+    order:
+      flags.order ??
+      (record === undefined &&
+        outputs.some((path) => showsOrder(path === '-' ? 'svg' : formatOf(path), style))),
   };
-}
-
-/** Whether the file shows the drawing being drawn, so that the order of its strokes is seen. */
-function moves(path: string, { animate }: SaveOptions): boolean {
-  const format = path === '-' ? 'svg' : formatOf(path);
-  return (
-    format === 'gif' || format === 'mp4' || (animate === true && (format === 'svg' || format === 'webp'))
-  );
 }
 
 /** `out/horse.svg` and 8 give `out/horse-8.svg`. */

@@ -39,6 +39,14 @@ export function formatOf(path: string): OutputFormat {
   );
 }
 
+/** Whether such a file shows the drawing being drawn, so that the order of its strokes is seen. */
+export function showsOrder(format: OutputFormat, { animate, history }: SaveOptions): boolean {
+  if (history) return false;
+  return (
+    format === 'gif' || format === 'mp4' || (animate === true && (format === 'svg' || format === 'webp'))
+  );
+}
+
 /**
  * The file's content. `metadata` goes where the format can hold it (SVG, JSON).
  * @throws ClipassoError 'usage' for a colour, size or page that is none; 'engine' for MP4 without ffmpeg.

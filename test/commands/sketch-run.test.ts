@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planRun } from '../../src/commands/sketch-run.ts';
+import { uniformStrokes } from '../../src/strokes/stroke.ts';
+import { writeSvg } from '../../src/strokes/svg.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clipasso-plan-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('planRun', () => {
+  it('writes SVG and PNG named after the photo, unless told otherwise', async () => {
+    const { levels, ladder } = await planRun('photos/horse.new.jpg', {});
+    expect(levels).toEqual([{ strokes: undefined, outputs: ['out/horse.new.svg', 'out/horse.new.png'] }]);
+    expect(ladder).toEqual([]);
+  });
+
+  it('plans a drawing for each number of strokes, from few to many, and a ladder', async () => {
+    const { levels, ladder } = await planRun('horse.jpg', {
+      strokes: [16, 4],
+      out: [join(folder, 'a.b.svg')],
+    });
+    expect(levels).toEqual([
+      { strokes: 4, outputs: [join(folder, 'a.b-4.svg')] },
+      { strokes: 16, outputs: [join(folder, 'a.b-16.svg')] },
+    ]);
+    expect(ladder).toEqual([join(folder, 'a.b-ladder.svg')]);
+  });
+
+  it.each([
+    [{ out: ['x.svg'] }, false],
+    [{ out: ['x.gif'] }, true],
+    [{ out: ['x.gif'], record: 5 }, false],
+    [{ out: ['x.gif'], order: false }, false],
+    [{ out: ['x.svg'], animate: true }, true],
+    [{ out: ['x.png'], animate: true }, false],
+    [{ out: ['-'], order: true }, true],
+  ])('orders the strokes of %j: %s', async (flags, order) => {
+    expect((await planRun('horse.jpg', flags)).order).toBe(order);
+  });
+
+  it('reads the sketch to go on from', async () => {
+    const sketch = { width: 40, height: 20, strokes: uniformStrokes([5, 10, 15, 10, 25, 10, 35, 10], 4) };
+    await writeFile(join(folder, 'from.svg'), writeSvg(sketch));
+    expect((await planRun('horse.jpg', { from: join(folder, 'from.svg') })).from).toEqual(sketch);
+  });
+
+  it.each([
+    [{ strokes: [4, 8], out: ['-'] }, 'Several drawings do not fit on standard output'],
+    [{ strokes: [4, 0] }, 'Expected an integer from 1 to 256 for strokes but received 0'],
+    [{ strokes: [4, 4] }, '4 strokes are asked for twice'],
+    [{ strokes: [4], nested: true }, 'Give --nested several numbers'],
+    [{ keep: true }, 'Name the sketch whose strokes to --keep with --from'],
+    [{ record: 0 }, 'Expected an integer from 1 for record'],
+    [{ from: 'none.svg' }, 'Cannot read none.svg: there is no such file'],
+    [{ out: ['a.bmp'] }, 'Cannot tell the format of a.bmp'],
+    [{ out: ['/dev/null/x.svg'] }, 'a part of the path is a file, not a folder'],
+    [{ color: 'plaid' }, "for color but received 'plaid'"],
+    [{ paper: 'plaid' }, "for paper but received 'plaid'"],
+    [{ size: 0 }, 'for size but received 0'],
+    [{ plotter: 'a99' }, "for plotter but received 'a99'"],
+    [{ plotter: 'a6', margin: 90 }, 'for margin but received 90'],
+  ])('refuses %j before anything is drawn', async (flags, message) => {
+    await expect(planRun('horse.jpg', flags)).rejects.toThrow(message);
+  });
+});
