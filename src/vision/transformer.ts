@@ -22,7 +22,7 @@ export interface TransformerConfig {
   readonly epsilon: number;
 }
 
-/** One block's parameters as they are in a file, each read when asked for. */
+/** One block's parameters as they are in a file; each call reads them anew, into arrays that the caller may overwrite. */
 export interface BlockSource {
   readonly norm1: () => Affine;
   /** (3 D, D): query, key and value, one below the other. */
