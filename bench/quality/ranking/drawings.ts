@@ -33,7 +33,7 @@ export function worseDrawings(good: Sketch, others: readonly Sketch[], seed: num
     ...[0, 1, 2].map((k) => ({ kind: 'scribble', sketch: scribble(good, random.fork(`scribble ${k}`)) })),
     { kind: 'jitter 6', sketch: jitter(good, 6, random.fork('jitter 6')) },
     { kind: 'jitter 12', sketch: jitter(good, 12, random.fork('jitter 12')) },
-    { kind: 'shift 12', sketch: shift(good, 12, 8) },
+    { kind: 'shift 14', sketch: shift(good, 12, 8) },
     { kind: 'shift 30', sketch: shift(good, -24, 18) },
     { kind: 'scatter', sketch: scatter(good, 30, random.fork('scatter')) },
     { kind: 'mirror', sketch: mirror(good) },
