@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { type BatchEvent, type BatchSummary, type BatchTask, runBatch } from '../batch/batch.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { resolveSketchOptions } from '../options.ts';
-import { formatOf, type OutputFormat, showsOrder } from '../output/save.ts';
+import { OUTPUT_FORMATS, type OutputFormat, showsOrder } from '../output/save.ts';
 import { createSketcher } from '../sketch.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
@@ -170,5 +170,9 @@ function createReporter(flags: Flags): Reporter {
 }
 
 function parseFormats(text: string): readonly OutputFormat[] {
-  return [...new Set(text.split(',').map((name) => formatOf(`x.${name.trim()}`)))];
+  const names = new Set(text.split(',').map((name) => name.trim()));
+  const formats = OUTPUT_FORMATS.filter((format) => names.has(format));
+  if (formats.length < names.size)
+    throw invalidOption('format', `some of ${OUTPUT_FORMATS.join(', ')}`, text);
+  return formats;
 }

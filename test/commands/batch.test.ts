@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orientedPhotos } from '../helpers/hostile-folder.ts';
+
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const FAST = ['-n', '3', '--iterations', '0', '--seeds', '1', '--views', '1', '--format', 'svg'];
+let root: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'clipasso-batch-cli-'));
+  const [upright, mirrored] = await orientedPhotos();
+  await sharp(upright).toFile(join(root, 'a.jpg'));
+  await sharp(mirrored).toFile(join(root, 'b.jpg'));
+  await writeFile(join(root, 'c.jpg'), 'no photo');
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+interface Outcome {
+  readonly code: number | null;
+  readonly lines: Record<string, unknown>[];
+  readonly errors: string;
+}
+
+/** Runs the program with --json; `onLine` sees every line as it comes. */
+function run(
+  args: readonly string[],
+  onLine?: (kill: (signal: NodeJS.Signals) => void) => void,
+): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', tsx, cli, 'batch', ...args, '--json'], {
+      cwd: root,
+    });
+    let text = '';
+    let errors = '';
+    child.stdout.on('data', (chunk) => {
+      text += chunk;
+      onLine?.((signal) => child.kill(signal));
+    });
+    child.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      const lines = text
+        .trim()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+      resolve({ code, lines, errors });
+    });
+  });
+}
+
+describe('clipasso batch', () => {
+  it('stops at Ctrl-C with what is finished, goes on when run again, and says which photos failed', async () => {
+    const photos = ['a.jpg', 'b.jpg', 'c.jpg'];
+    let interrupted = false;
+    const first = await run([...photos, '-o', 'out', ...FAST], (kill) => {
+      if (!interrupted) kill('SIGINT');
+      interrupted = true;
+    });
+    expect(first.code).toBe(130);
+    // the photo in work is finished when it is near its end
+    const { drawn, ...rest } = (first.lines.at(-1) as { summary: Record<string, number> }).summary;
+    expect([1, 2]).toContain(drawn);
+    expect(rest).toMatchObject({ failed: [], aborted: true });
+    expect(first.errors).toMatch(
+      /^a\.jpg -> a\.svg \(loss [\d.]+, [\d.]+ s\)\n[\s\S]*Interrupted: [12] drawn in /,
+    );
+
+    const second = await run([...photos, '-o', 'out', ...FAST]);
+    expect(second.code).toBe(1);
+    expect(second.lines.map(({ input: name, status }) => [name, status])).toEqual([
+      ['a.jpg', 'kept'],
+      ['b.jpg', drawn === 1 ? 'drawn' : 'kept'],
+      ['c.jpg', 'failed'],
+      [undefined, undefined],
+    ]);
+    expect(second.errors).toContain('clipasso: c.jpg: ');
+    expect(second.errors).toContain('  failed: c.jpg\n');
+    expect((await readFile(join(root, 'out', 'b.svg'), 'utf8')).match(/<path/g)).toHaveLength(3);
+  }, 180_000);
+
+  it.each([
+    [['a.jpg'], 'Name the output folder with --out'],
+    [
+      ['a.jpg', '-o', 'out', '--format', 'bmp'],
+      'Expected some of svg, png, jpg, webp, gif, mp4, pdf, json for format',
+    ],
+    [['a.jpg', '-o', 'a.jpg'], 'Cannot write a.jpg'],
+  ])('says in one line what is wrong with %j', async (args, message) => {
+    const { code, errors } = await run(args);
+    expect([1, 2]).toContain(code);
+    expect(errors).toContain(message);
+    expect(errors.trim().split('\n')).toHaveLength(1);
+  });
+});
