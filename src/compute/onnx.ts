@@ -5,18 +5,32 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ClipassoError } from '../errors.ts';
 import { checkInputs, programId } from './inputs.ts';
 import { oneByOne } from './one-by-one.ts';
-import type { CompiledProgram, Engine, Program, TensorData, WeightSet } from './program.ts';
+import type { Engine, Program, TensorData, WeightSet } from './program.ts';
+import { createResourcePool } from './resource-pool.ts';
 import type { Constant } from './trace/constant.ts';
 import { encodeModel, type OnnxModel } from './trace/onnx-model.ts';
 import { record, type WeightConstants, weightConstants } from './trace/record.ts';
 import { startRecorder } from './trace/registry.ts';
 
+/**
+ * Sessions kept: what one photo needs of two networks (looking, evaluating, stepping). Photos of other shapes need
+ * others, of some 100 MB each.
+ */
+const SESSIONS = 6;
+
+interface LoadedProgram {
+  readonly model: Pick<OnnxModel, 'inputs' | 'outputs'>;
+  readonly session: InferenceSession;
+  /** Weights that are fed, by tensor name. */
+  readonly constants: Readonly<Record<string, Tensor>>;
+}
+
 /** @param threads 0 = all cores */
 export async function createOnnxEngine(threads: number): Promise<Engine> {
   const recorder = await startRecorder();
   const weightSets = new Map<string, WeightConstants>();
-  const programs = new Map<string, Promise<CompiledProgram>>();
   const feeds = new WeakMap<Constant, Tensor>();
+  const sessions = createResourcePool<LoadedProgram>(SESSIONS, ({ session }) => void session.release());
 
   const constantsOf = (set: WeightSet): WeightConstants => {
     let constants = weightSets.get(set.id);
@@ -34,28 +48,31 @@ export async function createOnnxEngine(threads: number): Promise<Engine> {
     }
     return tensor;
   };
-  const compile = async (program: Program, onDispose: () => void): Promise<CompiledProgram> => {
+  const load = async (program: Program): Promise<LoadedProgram> => {
     const weights: WeightConstants = Object.assign({}, ...program.weights.map(constantsOf));
     const model = encodeModel(record(recorder, program, weights), program.repeated ? 'model' : 'inputs');
     const session = await createSession(program, model, threads);
-    const constants = new Map([...model.fed].map(([name, constant]) => [name, feedOf(constant)]));
-    return compiledProgram(program, model, session, constants, onDispose);
+    const constants = [...model.fed].map(([name, constant]) => [name, feedOf(constant)] as const);
+    const { inputs, outputs } = model;
+    return { model: { inputs, outputs }, session, constants: Object.fromEntries(constants) };
   };
 
   return oneByOne({
     name: 'onnx',
-    compile(program) {
+    async compile(program) {
       const id = programId(program);
-      let compiled = programs.get(id);
-      if (compiled === undefined) {
-        compiled = compile(program, () => programs.delete(id));
-        programs.set(id, compiled);
-        compiled.catch(() => programs.delete(id));
-      }
-      return compiled;
+      const make = () => load(program);
+      await sessions.use(id, make, async () => {});
+      return {
+        async run(inputs) {
+          checkInputs(program, inputs);
+          return sessions.use(id, make, (loaded) => runLoaded(loaded, inputs));
+        },
+        dispose: () => sessions.drop(id),
+      };
     },
     dispose() {
-      for (const compiled of programs.values()) void compiled.then((program) => program.dispose());
+      sessions.clear();
       weightSets.clear();
     },
   });
@@ -79,29 +96,16 @@ async function createSession(program: Program, model: OnnxModel, threads: number
   }
 }
 
-function compiledProgram(
-  program: Program,
-  model: OnnxModel,
-  session: InferenceSession,
-  constants: ReadonlyMap<string, Tensor>,
-  onDispose: () => void,
-): CompiledProgram {
-  return {
-    async run(inputs) {
-      checkInputs(program, inputs);
-      const feeds: Record<string, Tensor> = Object.fromEntries(constants);
-      for (const [name, tensorName] of Object.entries(model.inputs))
-        feeds[tensorName] = toOnnx(inputs[name]!);
-      const results = await session.run(feeds);
-      return Object.fromEntries(
-        Object.entries(model.outputs).map(([name, tensorName]) => [name, fromOnnx(results[tensorName]!)]),
-      );
-    },
-    dispose() {
-      onDispose();
-      void session.release();
-    },
-  };
+async function runLoaded(
+  { model, session, constants }: LoadedProgram,
+  inputs: Readonly<Record<string, TensorData>>,
+): Promise<Record<string, TensorData>> {
+  const feeds: Record<string, Tensor> = { ...constants };
+  for (const [name, tensorName] of Object.entries(model.inputs)) feeds[tensorName] = toOnnx(inputs[name]!);
+  const results = await session.run(feeds);
+  return Object.fromEntries(
+    Object.entries(model.outputs).map(([name, tensorName]) => [name, fromOnnx(results[tensorName]!)]),
+  );
 }
 
 function toOnnx({ shape, data }: TensorData): Tensor {

@@ -53,12 +53,33 @@ it('gives the same whether weights are fed or packed', async () => {
   expect(relativeError(packed.grad!.data, fed.grad!.data)).toBeLessThan(1e-6);
 });
 
-it('compiles a program once, and another size of it anew', async () => {
-  const [first, second] = await Promise.all([engine.compile(program), engine.compile({ ...program })]);
-  expect(second).toBe(first);
-  const smaller = await engine.compile({ ...program, inputs: { x: { shape: [3, 64] } } });
+it('records a program once, and another size of it anew', async () => {
+  let recorded = 0;
+  const counted: Program = {
+    ...program,
+    key: 'counted',
+    run: (x, w) => {
+      recorded++;
+      return program.run(x, w);
+    },
+  };
+  await Promise.all([engine.compile(counted), engine.compile({ ...counted })]);
+  await (await engine.compile(counted)).run({ x: normal([200, 64]) });
+  expect(recorded).toBe(1);
+  const smaller = await engine.compile({ ...counted, inputs: { x: { shape: [3, 64] } } });
   const { grad } = await smaller.run({ x: normal([3, 64]) });
   expect(grad!.shape).toEqual([3, 64]);
+  expect(recorded).toBe(2);
+});
+
+it('runs programs that it had to release for others', async () => {
+  const x = normal([5, 64]);
+  const keys = Array.from({ length: 9 }, (_, k) => `many ${k}`);
+  const compiled = await Promise.all(
+    keys.map((key) => engine.compile({ ...program, key, inputs: { x: { shape: [5, 64] } } })),
+  );
+  const first = await compiled[0]!.run({ x });
+  for (const other of compiled) expect(await other.run({ x })).toEqual(first);
 });
 
 it('passes inputs, constants and repeated values through', async () => {
