@@ -5,7 +5,7 @@ import { oklabPlanes } from '../photo/colour.ts';
 import type { RgbImage } from '../photo/image.ts';
 import { blur, type Plane } from '../photo/plane.ts';
 import { traceChains } from './chains.ts';
-import { findEdges, normaliseByQuantile, thin } from './edges.ts';
+import { type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
 import { type Piece, splitChain } from './pieces.ts';
 import { selectPieces } from './select.ts';
 
@@ -28,11 +28,22 @@ export interface ContourPlan {
   readonly contours: Plane;
 }
 
+const SELECTION = { spacing: 10, softness: 4, crowding: 0.7 };
+
 /** Fit tolerances in working pixels: the fewer the strokes, the coarser they may be. */
 const TOLERANCES = [1.5, 2.5, 4, 6, 9, 13];
 /** Weights of OKLab's planes and the mask's in the edge map. */
 const PLANE_WEIGHTS = [1, 1.5, 1.5];
 const MASK_WEIGHT = 0.35;
+/**
+ * Edges are looked for at two scales and their strengths averaged: what is there at both is structure, what is there only at
+ * the fine one may be texture.
+ */
+const SCALES: readonly EdgeOptions[] = [
+  { scale: 1.6, integration: 1.6, inhibition: 1.3, surround: 12 },
+  { scale: 4, integration: 2.5, inhibition: 0.9, surround: 25 },
+];
+const FINE_SHARE = 0.6;
 /** Strengths above this quantile count as full. */
 const FULL_STRENGTH = 0.97;
 /** How far outside the mask edges still count, in working pixels. */
@@ -52,9 +63,17 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
     weights.push(MASK_WEIGHT);
   }
   const importance = weigh(image, subject, mask);
-  const found = findEdges(planes, weights);
-  const masked = found.strength.map((v, i) => (importance.data[i] > 0.05 ? v : 0));
-  const edges = { ...found, strength: normaliseByQuantile(masked, FULL_STRENGTH) };
+  const found = SCALES.map((scale) => findEdges(planes, weights, scale));
+  const strengths = found.map(({ strength }) =>
+    normaliseByQuantile(
+      strength.map((v, i) => (importance.data[i] > 0.05 ? v : 0)),
+      FULL_STRENGTH,
+    ),
+  );
+  const edges = {
+    ...found[0],
+    strength: strengths[0].map((v, i) => FINE_SHARE * v + (1 - FINE_SHARE) * strengths[1][i]),
+  };
   const thinned = thin(edges);
   const chains = traceChains(edges, thinned);
   const splits = chains.map((chain) => splitChain(chain, TOLERANCES));
@@ -74,10 +93,9 @@ export function pickContours(
   count: number,
   drawn: readonly Float64Array[] = [],
 ): Piece[] {
-  const options = { spacing: 10, softness: 4, lengthPower: 1 };
   const picks = levels.map((pieces) => ({
     pieces,
-    ...selectPieces(pieces, importance, count, options, drawn),
+    ...selectPieces(pieces, importance, count, SELECTION, drawn),
   }));
   const best = picks.reduce((a, b) => (b.gain > a.gain ? b : a));
   return best.chosen.map((k) => best.pieces[k]);

@@ -18,9 +18,12 @@ export interface SelectOptions {
   readonly spacing: number;
   /** A fit that is this far off (pixels) is worth about 60 % of a perfect one. */
   readonly softness: number;
-  /** Exponent of a piece's length in its gain; below 1 favours short pieces in strong places. */
-  readonly lengthPower: number;
+  /** How much a piece loses where there is ink around already, in any direction; 0 lets strokes flock together. */
+  readonly crowding: number;
 }
+
+/** Side of the squares in which ink is counted, as a part of the image's longer side. */
+const CROWD_CELL = 0.08;
 
 /** Directions are told apart in this many bins over half a turn. */
 const BINS = 8;
@@ -38,14 +41,19 @@ export function selectPieces(
 ): Selection {
   const values = pieces.map((piece) => pointValues(piece, importance, options));
   const map = createDrawnMap(importance.width, importance.height, options.spacing);
-  for (const line of drawn) map.add(line);
+  const crowd = createCrowdMap(importance.width, importance.height);
+  for (const line of drawn) {
+    map.add(line);
+    crowd.add(line);
+  }
   const gainOf = (k: number) => {
     const { xy } = pieces[k];
     let sum = 0;
     for (let i = 0; i < values[k].length; i++) {
-      sum += values[k][i] * (1 - map.at(xy[2 * i], xy[2 * i + 1], bin(xy, i)));
+      const [x, y] = [xy[2 * i], xy[2 * i + 1]];
+      sum += (values[k][i] * (1 - map.at(x, y, bin(xy, i)))) / (1 + options.crowding * crowd.at(x, y));
     }
-    return sum * values[k].length ** (options.lengthPower - 1);
+    return sum;
   };
   const upper = pieces.map((_, k) => gainOf(k));
   const left = new Set(pieces.keys());
@@ -68,6 +76,7 @@ export function selectPieces(
     chosen.push(best);
     gain += bestGain;
     map.add(pieces[best].xy);
+    crowd.add(pieces[best].xy);
   }
   return { chosen, gain };
 }
@@ -123,6 +132,34 @@ function createDrawnMap(width: number, height: number, spacing: number): DrawnMa
               const map = maps[(direction + turn + BINS) % BINS];
               if (map[y * columns + x] < value) map[y * columns + x] = value;
             }
+          }
+        }
+      }
+    },
+  };
+}
+
+interface CrowdMap {
+  /** Ink around a place: length of lines in the 3 x 3 cells there, in units of the 3 cells' side. */
+  at(x: number, y: number): number;
+  add(xy: Float64Array): void;
+}
+
+function createCrowdMap(width: number, height: number): CrowdMap {
+  const cell = CROWD_CELL * Math.max(width, height);
+  const columns = Math.ceil(width / cell);
+  const rows = Math.ceil(height / cell);
+  const ink = new Float64Array(columns * rows);
+  const column = (x: number) => Math.min(columns - 1, Math.max(0, Math.floor(x / cell)));
+  const row = (y: number) => Math.min(rows - 1, Math.max(0, Math.floor(y / cell)));
+  return {
+    at: (x, y) => ink[row(y) * columns + column(x)],
+    add: (xy) => {
+      for (let i = 0; i < xy.length; i += 2) {
+        const [u, v] = [column(xy[i]), row(xy[i + 1])];
+        for (let y = Math.max(0, v - 1); y <= Math.min(rows - 1, v + 1); y++) {
+          for (let x = Math.max(0, u - 1); x <= Math.min(columns - 1, u + 1); x++) {
+            ink[y * columns + x] += 1 / (3 * cell);
           }
         }
       }

@@ -4,7 +4,7 @@ import { selectPieces } from '../../src/start/select.ts';
 import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 200;
-const OPTIONS = { spacing: 10, softness: 4, lengthPower: 1 };
+const OPTIONS = { spacing: 10, softness: 4, crowding: 0 };
 const EVEN = { width: SIZE, height: SIZE, data: constantPlane(SIZE, SIZE, 1) };
 
 function segment(
