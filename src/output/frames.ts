@@ -26,7 +26,7 @@ export const DEFAULT_TIMING: Timing = { seconds: 4, hold: 1.5 };
 const DEFAULT_MOVIE_SIZE = 448;
 const FRAMES_PER_SECOND = 20;
 /** All frames lie in memory at once. */
-const MAX_BYTES = 2 ** 29;
+const MAX_BYTES = 2 ** 28;
 
 /** The states of a pen drawing the sketch, from blank paper to the finished drawing, one per frame. */
 export function drawingStates({ strokes }: Sketch, timing: Timing): Strokes[] {
@@ -35,7 +35,7 @@ export function drawingStates({ strokes }: Sketch, timing: Timing): Strokes[] {
 }
 
 /**
- * A movie that shows `states` one after another and holds the last. Loops for ever, but for MP4.
+ * A movie that shows `states` one after another, as many as fit into memory, and holds the last. Loops for ever, but for MP4.
  * @throws ClipassoError 'usage' if the frames are too large, 'engine' if ffmpeg is missing or fails (MP4).
  */
 export async function encodeMovie(
@@ -47,15 +47,10 @@ export async function encodeMovie(
 ): Promise<Uint8Array> {
   const size = style.size ?? DEFAULT_MOVIE_SIZE;
   const { width, height } = pixelSize(sketch, size);
-  if (width * height * 4 * states.length > MAX_BYTES) {
-    throw new ClipassoError(
-      'usage',
-      `${states.length} frames of ${width} x ${height} px are too many; lower --size`,
-    );
-  }
+  const shown = thinOut(states, Math.floor(MAX_BYTES / (width * height * 4)));
   const movieStyle = { ...style, size, ...(format === 'mp4' && { paper: opaquePaper(style) }) };
-  const frames = states.map((strokes) => drawSketch({ ...sketch, strokes }, movieStyle).data());
-  const frame = Math.round((1000 * timing.seconds) / states.length);
+  const frames = shown.map((strokes) => drawSketch({ ...sketch, strokes }, movieStyle).data());
+  const frame = Math.round((1000 * timing.seconds) / shown.length);
   if (format === 'mp4') return encodeMp4(frames, width, height, frame, timing.hold);
   const delay = frames.map((_, i) =>
     i === frames.length - 1 ? frame + Math.round(1000 * timing.hold) : frame,
@@ -66,6 +61,14 @@ export async function encodeMovie(
   return format === 'gif'
     ? movie.gif({ delay, loop: 0, effort: 7, dither: 0 }).toBuffer()
     : movie.webp({ delay, loop: 0, quality: 85 }).toBuffer();
+}
+
+/** At most `most` of the states, evenly spread, the first and last among them. @throws ClipassoError 'usage' for less than 2 */
+export function thinOut(states: readonly Strokes[], most: number): readonly Strokes[] {
+  if (states.length <= most) return states;
+  if (most < 2)
+    throw new ClipassoError('usage', 'A movie of that size does not fit into memory; lower --size');
+  return Array.from({ length: most }, (_, i) => states[Math.round((i * (states.length - 1)) / (most - 1))]);
 }
 
 /** Films have no transparency. */

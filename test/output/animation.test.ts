@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { thinOut } from '../../src/output/frames.ts';
 import { encodeSketch } from '../../src/output/save.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 import { readSvg } from '../../src/strokes/svg-reader.ts';
@@ -60,8 +61,17 @@ describe('animated SVG', () => {
   });
 });
 
-it('refuses movies larger than memory should hold', async () => {
-  await expect(encodeSketch(sketch, 'gif', { size: 9000 })).rejects.toThrow('lower --size');
+describe('thinOut', () => {
+  const states = Array.from({ length: 11 }, (_, i) => uniformStrokes(line(i), 1));
+
+  it('drops frames evenly where memory does not hold all', () => {
+    expect(thinOut(states, 11)).toBe(states);
+    expect(thinOut(states, 3)).toEqual([states[0], states[5], states[10]]);
+  });
+
+  it('refuses movies of which memory holds no two frames', async () => {
+    await expect(encodeSketch(sketch, 'gif', { size: 16384 })).rejects.toThrow('lower --size');
+  });
 });
 
 describe('mp4', () => {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UNFINISHED, writeFileAtomic } from '../../src/output/write.ts';
+import { checkWritable, UNFINISHED, writeFileAtomic } from '../../src/output/write.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -49,5 +49,21 @@ describe('writeFileAtomic', () => {
     );
     await expect(writeFileAtomic(join(folder, 'x'.repeat(300)), 'x')).rejects.toThrow('the name is too long');
     expect((await readdir(folder)).filter((name) => UNFINISHED.test(name))).toEqual([]);
+  });
+});
+
+describe('checkWritable', () => {
+  it('accepts new files in folders yet to be made, old files and devices, and makes nothing', async () => {
+    await writeFile(join(folder, 'old'), '');
+    for (const path of [join(folder, 'a', 'b', 'c.svg'), join(folder, 'old'), '/dev/null', 'new-here.svg']) {
+      await checkWritable(path);
+    }
+    expect(await readdir(folder)).toEqual(['old']);
+  });
+
+  it('refuses folders and what lies below a file', async () => {
+    await writeFile(join(folder, 'file'), '');
+    await expect(checkWritable(folder)).rejects.toThrow('it is a folder');
+    await expect(checkWritable(join(folder, 'file', 'x.svg'))).rejects.toThrow('is a file, not a folder');
   });
 });
