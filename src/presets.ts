@@ -1,9 +1,15 @@
 /** Sets of options that belong together; any option given besides outranks the preset's. */
 import type { SketchOptions } from './options.ts';
 
-export type PresetName = 'paper' | 'fast';
+export type PresetName = 'draft' | 'standard' | 'best' | 'paper' | 'fast';
 
 export const PRESETS: Readonly<Record<PresetName, Partial<SketchOptions>>> = {
+  /** The best start as it is. */
+  draft: { iterations: 0 },
+  /** The defaults. */
+  standard: {},
+  /** More starts, more views, longer. */
+  best: { iterations: 200, seeds: 6, views: 4 },
   /** CLIPasso as published: random starts from CLIP's saliency, 2001 steps, 4 augmented views, no mask. */
   paper: {
     teacher: 'clip',

@@ -20,6 +20,10 @@ export function distanceOf(term: LossTerm): Distance {
 }
 
 const DISTANCES: Readonly<Record<LossTerm['distance'], Distance>> = {
+  'centred-cosine': {
+    target: directions,
+    compare: (tokens, target) => tf.sub(1, tf.mean(tf.sum(tf.mul(directions(tokens), target), -1), -1)),
+  },
   'self-similarity': { target: centredSimilarity, compare: compareSimilarity },
   mse: {
     target: (activation) => activation,
