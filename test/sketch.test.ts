@@ -1,0 +1,215 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SketchOptions } from '../src/options.ts';
+import type { SketchEvent, SketchResult } from '../src/result.ts';
+import { createSketcher, type Sketcher, sketch } from '../src/sketch.ts';
+import { strokeCount } from '../src/strokes/stroke.ts';
+import { writeSvg } from '../src/strokes/svg.ts';
+import { readSvg } from '../src/strokes/svg-reader.ts';
+import { examplePath } from './helpers/examples.ts';
+import { temporaryFolder } from './helpers/folder.ts';
+
+const FEW = { strokes: 6, iterations: 2, seeds: 2, views: 2, engine: 'onnx', threads: 1 } as const;
+const START = { ...FEW, iterations: 0, seeds: 1, views: 1 } as const;
+const folder = temporaryFolder();
+const duck = examplePath('duck');
+
+let sketcher: Sketcher;
+beforeAll(async () => {
+  sketcher = await createSketcher({ engine: 'onnx', threads: 1 });
+});
+afterAll(() => sketcher.dispose());
+
+const svgOf = ({ sketch: drawing }: SketchResult) => writeSvg(drawing);
+const draw = (source: string | Uint8Array, options: Partial<SketchOptions>) =>
+  sketcher.sketch(source, options);
+
+describe('a sketch of the duck', () => {
+  const events: SketchEvent[] = [];
+  let result: SketchResult;
+  beforeAll(async () => {
+    result = await sketcher.sketch(duck, FEW, { onEvent: (event) => events.push(event) });
+  });
+
+  it('has the strokes and the photo’s aspect', async () => {
+    const { width, height } = await sharp(duck).metadata();
+    expect(strokeCount(result.sketch.strokes)).toBe(6);
+    expect(result.sketch.width / result.sketch.height).toBeCloseTo(width / height, 2);
+    expect(result.sketch.width * result.sketch.height).toBeCloseTo(224 ** 2, -3);
+    expect(result.sketch.strokes.points.every(Number.isFinite)).toBe(true);
+    for (const each of result.sketch.strokes.widths) expect(each).toBeCloseTo(3, 6);
+  });
+
+  it('lies on the photo', () => {
+    const { points } = result.sketch.strokes;
+    const middle = (axis: number) => points.filter((_, i) => i % 2 === axis).reduce((a, b) => a + b) / 24;
+    expect(middle(0)).toBeGreaterThan(0.2 * result.sketch.width);
+    expect(middle(0)).toBeLessThan(0.8 * result.sketch.width);
+    expect(middle(1)).toBeGreaterThan(0.2 * result.sketch.height);
+    expect(middle(1)).toBeLessThan(0.8 * result.sketch.height);
+  });
+
+  it('reports every seed, the winner first and no worse than its start', () => {
+    expect(result.seeds).toHaveLength(2);
+    expect([result.seed, result.loss]).toEqual([result.seeds[0].seed, result.seeds[0].bestLoss]);
+    for (const { bestLoss, startLoss, terms } of result.seeds) {
+      expect(bestLoss).toBeLessThanOrEqual(startLoss);
+      expect(bestLoss).toBeGreaterThanOrEqual(result.loss);
+      expect(Object.values(terms).reduce((a, b) => a + b)).toBeCloseTo(bestLoss, 5);
+    }
+    expect(result.loss).toBeLessThan(result.seeds[0].startLoss);
+    expect(result).toMatchObject({ teacher: 'dinov2-small', engine: 'onnx', aborted: false, warnings: [] });
+    expect(result.options).toMatchObject(FEW);
+    for (const seconds of Object.values(result.timings)) expect(seconds).toBeGreaterThanOrEqual(0);
+  });
+
+  it('tells where it is, stage by stage and step by step', () => {
+    const stages = events.map(({ stage }) => stage);
+    expect(stages.filter((stage, k) => stage !== stages[k - 1])).toEqual([
+      'photo',
+      'saliency',
+      'start',
+      'optimise',
+    ]);
+    const steps = events.flatMap((event) => (event.stage === 'optimise' ? [event] : []));
+    expect(steps.map(({ step }) => step)).toEqual([0, 1, 2]);
+    for (const { steps: total, losses } of steps) {
+      expect(total).toBe(2);
+      expect(losses.length).toBeGreaterThan(0);
+      for (const { loss } of losses) expect(loss).toBeGreaterThan(0);
+    }
+  });
+
+  it('comes back from its SVG as it is', () => {
+    const { sketch: back } = readSvg(svgOf(result));
+    expect(back.strokes.points).toHaveLength(48);
+    result.sketch.strokes.points.forEach((v, i) => {
+      expect(back.strokes.points[i]).toBeCloseTo(v, 1);
+    });
+  });
+
+  it('is the same to the byte again, from the file’s bytes and by a new sketcher', async () => {
+    expect(svgOf(await sketch(await readFile(duck), FEW))).toBe(svgOf(result));
+  });
+
+  it('is another one for another seed', async () => {
+    expect(svgOf(await draw(duck, { ...FEW, seeds: 1, seed: 5 }))).not.toBe(svgOf(result));
+  });
+
+  it('ends early with the best so far when it is aborted', async () => {
+    const controller = new AbortController();
+    const aborted = await sketcher.sketch(
+      duck,
+      { ...FEW, iterations: 500, seeds: 1 },
+      {
+        signal: controller.signal,
+        onEvent: (event) => {
+          if (event.stage === 'optimise' && event.step === 1) controller.abort();
+        },
+      },
+    );
+    expect(aborted.aborted).toBe(true);
+    expect(aborted.seeds[0].iterations).toBe(2);
+    expect(strokeCount(aborted.sketch.strokes)).toBe(6);
+    expect(aborted.loss).toBeLessThanOrEqual(aborted.seeds[0].startLoss);
+  });
+
+  it('goes on from a drawing and leaves it where it is', async () => {
+    const more = await sketcher.sketch(duck, { ...START, strokes: 8 }, { from: result.sketch, keep: true });
+    expect(strokeCount(more.sketch.strokes)).toBe(8);
+    result.sketch.strokes.points.forEach((v, i) => {
+      expect(more.sketch.strokes.points[i]).toBeCloseTo(v, 6);
+    });
+  });
+});
+
+describe('starts and masks', () => {
+  it('draws short strokes from the saliency map when asked to', async () => {
+    const { sketch: drawing } = await draw(duck, { ...START, init: 'saliency' });
+    const { points, widths } = drawing.strokes;
+    expect(widths).toHaveLength(6);
+    for (let s = 0; s < 48; s += 8) {
+      expect(Math.hypot(points[s + 6] - points[s], points[s + 7] - points[s + 1])).toBeLessThan(30);
+    }
+  });
+
+  it('draws only what a mask file shows', async () => {
+    const { width, height } = await sharp(duck).metadata();
+    const mask = join(folder, 'mask.png');
+    const pixels = Buffer.from(
+      Array.from({ length: width * height }, (_, i) => (i % width < width / 2 ? 255 : 0)),
+    );
+    await sharp(pixels, { raw: { width, height, channels: 1 } })
+      .png()
+      .toFile(mask);
+    const { sketch: half } = await draw(duck, { ...START, mask });
+    const ends = half.strokes.points.filter((_, i) => i % 8 === 0 || i % 8 === 6);
+    expect(Math.max(...ends)).toBeLessThan(0.58 * half.width);
+  });
+
+  it('takes a photo’s own transparency as the mask', async () => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200">
+      <rect x="180" y="60" width="80" height="80" fill="#a02010"/></svg>`;
+    const { sketch: square, warnings } = await draw(Buffer.from(svg), { ...START, strokes: 4 });
+    expect(warnings).toEqual([]);
+    const [sx, sy] = [square.width / 300, square.height / 200];
+    for (let i = 0; i < square.strokes.points.length; i += 2) {
+      expect(square.strokes.points[i]).toBeGreaterThan(172 * sx);
+      expect(square.strokes.points[i]).toBeLessThan(268 * sx);
+      expect(square.strokes.points[i + 1]).toBeGreaterThan(52 * sy);
+      expect(square.strokes.points[i + 1]).toBeLessThan(148 * sy);
+    }
+  });
+});
+
+describe('photos with little in them', () => {
+  it.each([
+    ['of one colour', 200, 150],
+    ['of one pixel', 1, 1],
+    ['that is a strip', 600, 12],
+  ])('%s: draws, and says that there are no edges', async (_, width, height) => {
+    const png = await sharp({ create: { width, height, channels: 3, background: '#6a8' } })
+      .png()
+      .toBuffer();
+    const { sketch: drawing, warnings } = await draw(png, { ...START, strokes: 3 });
+    expect(strokeCount(drawing.strokes)).toBe(3);
+    expect(drawing.strokes.points.every(Number.isFinite)).toBe(true);
+    expect(drawing.width / drawing.height).toBeCloseTo(width / height, 0);
+    expect(warnings).toEqual([expect.stringMatching(/no edges/)]);
+  });
+});
+
+describe('options', () => {
+  it.each<[Record<string, unknown>, RegExp]>([
+    [{ strokes: 0 }, /^Expected an integer from 1 to 256 for strokes but received 0$/],
+    [{ strokes: -1 }, /for strokes but received -1$/],
+    [{ strokes: 1.5 }, /for strokes but received 1\.5$/],
+    [{ strokes: 1e6 }, /for strokes but received 1000000$/],
+    [{ strokes: Number.NaN }, /for strokes but received NaN$/],
+    [{ width: 0 }, /for width but received 0$/],
+    [{ iterations: -1 }, /for iterations/],
+    [{ seeds: 0 }, /for seeds/],
+    [{ views: 99 }, /for views/],
+    [{ teacher: 'gpt' }, /^Expected one of dinov2-small, clip for teacher but received 'gpt'$/],
+    [{ engine: 'abacus' }, /for engine but received 'abacus'$/],
+    [{ init: 'magic' }, /for init but received 'magic'$/],
+    [{ stroke: 3 }, /^Expected one of strokes, .* for option but received 'stroke'$/],
+  ])('%j is refused', async (options, message) => {
+    const refused = { code: 'usage', message: expect.stringMatching(message) };
+    await expect(createSketcher(options)).rejects.toMatchObject(refused);
+  });
+
+  it('of one photo are checked like the sketcher’s', async () => {
+    await expect(draw(duck, { strokes: 0 })).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  it('a mask that is missing is named', async () => {
+    const mask = join(folder, 'nothing.png');
+    await expect(draw(duck, { ...START, mask })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining(mask),
+    });
+  });
+});
