@@ -1,4 +1,11 @@
 /** The library: sketch photos from a program. */
+export {
+  type BatchEvent,
+  type BatchHooks,
+  type BatchSummary,
+  batch,
+  type LibraryBatchOptions,
+} from './batch/batch.ts';
 export { ClipassoError, type ErrorCode } from './errors.ts';
 export { DEFAULT_OPTIONS, type InitKind, type SketchOptions } from './options.ts';
 export { type OutputFormat, saveSketch } from './output/save.ts';

@@ -134,7 +134,9 @@ describe('one photo', () => {
       'grey-1.svg',
       'grey-3.svg',
     ]);
-    expect((await readFile(join(out, 'grey-3.svg'), 'utf8')).match(/<path/g)).toHaveLength(3);
+    const svg = await readFile(join(out, 'grey-3.svg'), 'utf8');
+    expect(svg.match(/<path/g)).toHaveLength(3);
+    expect(svg).toContain('<title>grey-3</title>');
   });
 });
 

@@ -1,0 +1,112 @@
+/** Draws one photo of a batch after another, unless it is finished already. */
+import { stat } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import { ClipassoError } from '../errors.ts';
+import type { SketchOptions } from '../options.ts';
+import { encodeSketch, type OutputFormat } from '../output/save.ts';
+import { writeFileAtomic } from '../output/write.ts';
+import type { Sketcher } from '../sketch.ts';
+import { createFolders } from './folders.ts';
+import { entryKey, hashFile, hashOptions, type Manifest, type ManifestEntry } from './manifest.ts';
+import { writeThumbnail } from './thumbnail.ts';
+import type { BatchHooks, BatchOptions, BatchTask } from './types.ts';
+
+/** Bytes that the program may grow by before the network is loaded anew. */
+const MEMORY_GROWTH = 1.5e9;
+
+export interface Drawer {
+  draw(task: BatchTask): Promise<'kept' | 'aborted' | { entry: ManifestEntry; warnings: readonly string[] }>;
+  dispose(): void;
+}
+
+export function createDrawer(
+  sketchOptions: SketchOptions,
+  load: () => Promise<Sketcher>,
+  options: BatchOptions,
+  manifest: Manifest,
+  { signal, onEvent }: BatchHooks,
+): Drawer {
+  let sketcher: Sketcher | null = null;
+  let usual = 0;
+  const folders = createFolders(options.out);
+  const { engine: _, threads: __, mask, ...drawing } = sketchOptions;
+  const maskHash = mask === 'auto' || mask === 'none' ? null : hashFile(mask).catch(() => null);
+
+  return {
+    async draw(task) {
+      const { input, strokes, outputs } = task;
+      const inputHash = await hashFile(input.path).catch((cause: NodeJS.ErrnoException) => {
+        throw new ClipassoError('input', `${input.path} cannot be read (${cause.code})`, { cause });
+      });
+      const optionsHash = hashOptions({
+        ...drawing,
+        ...options.save,
+        order: options.order,
+        strokes,
+        mask: (await maskHash) ?? mask,
+      });
+      const before = manifest.entries.get(entryKey(task));
+      if (
+        !options.force &&
+        before?.input === input.place &&
+        before.inputHash === inputHash &&
+        before.optionsHash === optionsHash &&
+        outputs.every((output) => before.outputs.includes(output)) &&
+        (await allExist(options.out, outputs))
+      ) {
+        return 'kept';
+      }
+      const started = performance.now();
+      sketcher ??= await load();
+      const result = await sketcher.sketch(
+        input.path,
+        { strokes },
+        {
+          ...(signal && { signal }),
+          order: options.order ?? false,
+          onEvent: (event) => onEvent?.({ kind: 'progress', event }),
+        },
+      );
+      // networks compiled for photos of many shapes pile up: drop them now and then
+      const memory = process.memoryUsage.rss();
+      usual ||= memory;
+      if (memory > usual + MEMORY_GROWTH) {
+        sketcher.dispose();
+        sketcher = null;
+      }
+      if (result.aborted) return 'aborted';
+      for (const output of outputs) {
+        await folders.prepare(dirname(output));
+        const title = posix.basename(output, posix.extname(output));
+        const format = posix.extname(output).slice(1) as OutputFormat;
+        const content = await encodeSketch(
+          result.sketch,
+          format,
+          { ...options.save, title },
+          options.metadata?.(result),
+        );
+        await writeFileAtomic(join(options.out, output), content);
+      }
+      await writeThumbnail(options.out, input.path, inputHash);
+      const entry: ManifestEntry = {
+        input: input.place,
+        strokes,
+        inputHash,
+        optionsHash,
+        seed: result.seed,
+        loss: result.loss,
+        losses: Object.fromEntries(result.seeds.map(({ seed, bestLoss }) => [seed, bestLoss])),
+        outputs,
+        seconds: Math.round(performance.now() - started) / 1000,
+      };
+      await manifest.add(entry);
+      return { entry, warnings: result.warnings };
+    },
+    dispose: () => sketcher?.dispose(),
+  };
+}
+
+async function allExist(out: string, outputs: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(outputs.map((output) => stat(join(out, output)).catch(() => null)));
+  return found.every((info) => info?.isFile());
+}

@@ -1,0 +1,61 @@
+/** What a batch is asked for, and what it tells while it works. */
+import type { OutputFormat, SaveOptions } from '../output/save.ts';
+import type { SketchEvent, SketchResult } from '../result.ts';
+import type { BatchInput } from './inputs.ts';
+import type { ManifestEntry } from './manifest.ts';
+
+export interface BatchOptions {
+  /** Output folder; made if need be. */
+  readonly out: string;
+  /** Formats of each drawing. `svg` must be among them for the contact sheet. @default svg and png */
+  readonly formats?: readonly OutputFormat[];
+  /** Stroke counts; with several, each photo gives a drawing of each. @default one, of the sketcher's own count */
+  readonly strokes?: readonly number[];
+  /** Draws again what is finished. */
+  readonly force?: boolean;
+  /** Stops after so many photos. */
+  readonly limit?: number;
+  /** Says what would be done, without doing it. */
+  readonly dryRun?: boolean;
+  readonly save?: SaveOptions;
+  /** Sorts the strokes of every drawing, the most telling first. */
+  readonly order?: boolean;
+  /** What else is stored in the files. */
+  readonly metadata?: (result: SketchResult) => object;
+}
+
+export interface BatchTask {
+  readonly input: BatchInput;
+  readonly strokes: number;
+  /** Files to write, relative to the output folder. */
+  readonly outputs: readonly string[];
+}
+
+export type BatchEvent =
+  | { readonly kind: 'found'; readonly tasks: readonly BatchTask[]; readonly skipped: number }
+  | { readonly kind: 'started'; readonly task: BatchTask; readonly index: number }
+  | { readonly kind: 'progress'; readonly event: SketchEvent }
+  /** Finished by an earlier run. */
+  | { readonly kind: 'kept'; readonly task: BatchTask; readonly index: number }
+  | {
+      readonly kind: 'drawn';
+      readonly task: BatchTask;
+      readonly index: number;
+      readonly entry: ManifestEntry;
+      readonly warnings: readonly string[];
+    }
+  | { readonly kind: 'failed'; readonly task: BatchTask; readonly index: number; readonly error: Error };
+
+export interface BatchHooks {
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: BatchEvent) => void;
+}
+
+export interface BatchSummary {
+  readonly drawn: number;
+  readonly kept: number;
+  readonly failed: readonly { readonly input: string; readonly message: string }[];
+  /** Files in folders that are no photos. */
+  readonly skipped: number;
+  readonly aborted: boolean;
+}
