@@ -14,7 +14,7 @@ export function acceptConfig(command: Command): Command {
   return command
     .option('--config <file>', 'JSON file of options by name')
     .hook('preAction', async (_, actual) => {
-      const path = (actual.getOptionValue('config') as string | undefined) ?? process.env.CLIPASSO_CONFIG;
+      const path = (actual.optsWithGlobals().config as string | undefined) ?? process.env.CLIPASSO_CONFIG;
       const config = path === undefined ? {} : await readConfig(path, knownNames(actual));
       for (const option of actual.options) {
         if (option.long === '--config' || actual.getOptionValueSource(option.attributeName()) === 'cli')
@@ -56,9 +56,13 @@ async function readConfig(path: string, known: ReadonlySet<string>): Promise<Rec
 
 /** Options of any command of the program, so that one file can serve them all. */
 function knownNames(command: Command): Set<string> {
-  const commands = command.parent ? command.parent.commands : [command];
+  const below = (parent: Command): Command[] => [parent, ...parent.commands.flatMap(below)];
+  let root = command;
+  while (root.parent) root = root.parent;
   return new Set(
-    commands.flatMap((each) => each.options.map(optionName)).filter((name) => name !== 'config'),
+    below(root)
+      .flatMap((each) => each.options.map(optionName))
+      .filter((name) => name !== 'config'),
   );
 }
 

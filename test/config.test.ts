@@ -55,6 +55,19 @@ describe('where options come from', () => {
     expect(strokes).toBe(9);
   });
 
+  it('serves commands within commands too', async () => {
+    let count = 0;
+    const pull = new Command('pull').option('--count <n>', 'count', Number).action((options) => {
+      count = options.count;
+    });
+    const program = new Command().addCommand(acceptConfig(new Command('models').addCommand(pull)));
+    program.addCommand(new Command('sketch').option('--strokes <n>', 'strokes'));
+    const path = join(folder, 'nested.json');
+    await writeFile(path, JSON.stringify({ count: 7, strokes: 3 }));
+    await program.parseAsync(['models', '--config', path, 'pull'], { from: 'user' });
+    expect(count).toBe(7);
+  });
+
   it('reads switches and lists', async () => {
     expect(await run({ quiet: true, out: ['a.svg', 'b.png'] })).toMatchObject({
       quiet: true,

@@ -39,6 +39,12 @@ function commandsOf(program: Command): readonly Command[] {
   return program.commands.filter((command) => command.name() !== 'help');
 }
 
+/** What may follow the command besides options: its sub-commands, or the choices of its arguments. */
+function wordsOf(command: Command): string[] {
+  const choices = command.registeredArguments.flatMap((argument) => argument.argChoices ?? []);
+  return [...commandsOf(command).map((each) => each.name()), ...choices];
+}
+
 function optionsOf(command: Command): readonly Option[] {
   return command.createHelp().visibleOptions(command);
 }
@@ -63,7 +69,7 @@ function bash(program: Command): string {
               : ':';
         return `        ${flagsOf(option).join('|')}) ${reply}; return ;;`;
       });
-    const choices = command.registeredArguments.flatMap((argument) => argument.argChoices ?? []);
+    const choices = wordsOf(command);
     const words = [...options.flatMap(flagsOf), ...choices].join(' ');
     return `    ${command.name()})
       case "$before" in
@@ -92,7 +98,7 @@ function zsh(program: Command): string {
   const describe = (command: Command) => `    ${quote(`${command.name()}:${command.description()}`)}`;
   const cases = commands.map((command) => {
     const specs = optionsOf(command).map((option) => `        ${quote(zshSpec(option))}`);
-    const choices = command.registeredArguments.flatMap((argument) => argument.argChoices ?? []);
+    const choices = wordsOf(command);
     const rest = choices.length > 0 ? `*:value:(${choices.join(' ')})` : '*:file:_files';
     return `    ${command.name()})\n      _arguments \\\n${[...specs, `        ${quote(rest)}`].join(' \\\n')} ;;`;
   });
@@ -139,7 +145,7 @@ function fish(program: Command): string {
       ];
       return `complete -c clipasso ${own}${short}${long}${value} -d ${quote(option.description)}`;
     });
-    const choices = command.registeredArguments.flatMap((argument) => argument.argChoices ?? []);
+    const choices = wordsOf(command);
     return [
       `complete -c clipasso -n __fish_use_subcommand -f -a ${command.name()} -d ${quote(command.description())}`,
       ...(choices.length > 0 ? [`complete -c clipasso ${own} -f -a ${quote(choices.join(' '))}`] : []),

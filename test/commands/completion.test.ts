@@ -11,7 +11,11 @@ async function script(shell: string): Promise<string> {
     .option('--mask <auto|none|file>', 'what')
     .option('-q, --quiet', 'silence')
     .addOption(new Option('--teacher <id>', 'judge').choices(['dinov2-small', 'clip']));
-  const program = new Command('clipasso').addCommand(sketch).addCommand(completionCommand());
+  const models = new Command('models').addCommand(new Command('pull')).addCommand(new Command('list'));
+  const program = new Command('clipasso')
+    .addCommand(sketch)
+    .addCommand(models)
+    .addCommand(completionCommand());
   let text = '';
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
     text += chunk;
@@ -48,6 +52,7 @@ describe('clipasso completion', () => {
         ['auto', 'none'],
       ],
       [['completion', 'z'], ['zsh']],
+      [['models', 'p'], ['pull']],
       [['sketch', '-o', ''], []],
     ])('completes %j to %j', async (words, expected) => {
       expect(await complete(...words)).toEqual(expected);
