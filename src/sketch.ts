@@ -6,7 +6,7 @@ import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
 import { ClipassoError } from './errors.ts';
 import { createEdgeTerm } from './loss/edges.ts';
-import { createObjective } from './loss/objective.ts';
+import { createObjective, type Objective } from './loss/objective.ts';
 import { withEdges } from './loss/with-edges.ts';
 import { findModel } from './models/catalogue.ts';
 import { audition } from './optimize/audition.ts';
@@ -16,7 +16,6 @@ import type { SeedRun } from './optimize/seed.ts';
 import { resolveSketchOptions, type SketchOptions } from './options.ts';
 import { createPlacement, type Placement, paperSize, type Size } from './photo/coordinates.ts';
 import { type Look, lookAtPhoto } from './photo/look.ts';
-import type { Plane } from './photo/plane.ts';
 import { type PhotoSource, readPhoto } from './photo/read.ts';
 import { placeOnCanvas, planeOnCanvas } from './photo/resample.ts';
 import { loadMask, whitenBackground } from './photo/subject.ts';
@@ -119,12 +118,8 @@ async function run(
   timings.start = watch.lap();
 
   const stage = { canvas: look.frame, views: makeViews(look, options, random) };
-  const objective = withEdges(
-    await createObjective(engine, teacher, photoInViews(look, stage.views)),
-    createEdgeTerm(contoursOnCanvas(contours, look)),
-    options.contours,
-    options.views * look.frame.width * look.frame.height,
-  );
+  const semantic = await createObjective(engine, teacher, photoInViews(look, stage.views));
+  const objective = holdToContours(semantic, contours, look, options);
   timings.targets = watch.lap();
 
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
@@ -218,8 +213,16 @@ function photoInViews({ image, mask, frame }: Look, views: ReturnType<typeof mak
   return views.map((view) => warpImage(target, view, frame.width, frame.height));
 }
 
-function contoursOnCanvas({ contours }: ContourPlan, { frame }: Look): Plane {
-  return { width: frame.width, height: frame.height, data: planeOnCanvas(contours.data, contours, frame) };
+function holdToContours(
+  teacher: Objective,
+  { contours }: ContourPlan,
+  { frame }: Look,
+  options: SketchOptions,
+): Objective {
+  if (options.contours === 0) return teacher;
+  const { width, height } = frame;
+  const term = createEdgeTerm({ width, height, data: planeOnCanvas(contours.data, contours, frame) });
+  return withEdges(teacher, term, options.contours, options.views * width * height);
 }
 
 function reportSeed(
