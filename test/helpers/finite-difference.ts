@@ -11,17 +11,6 @@ export function finiteDifference(f: (x: Float64Array) => number, at: Float64Arra
   });
 }
 
-/** |a - b| / |b|, Euclidean. */
-export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let difference = 0;
-  let norm = 0;
-  for (let i = 0; i < b.length; i++) {
-    difference += (a[i] - b[i]) ** 2;
-    norm += b[i] ** 2;
-  }
-  return Math.sqrt(difference / norm);
-}
-
 /** Cosine of the angle between two vectors. */
 export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let dot = 0;

@@ -6,7 +6,8 @@ import { drawSketch } from '../../src/strokes/draw.ts';
 import { type Strokes, selectStrokes, uniformStrokes } from '../../src/strokes/stroke.ts';
 import { identityHomography } from '../../src/views/homography.ts';
 import { meanAbsoluteDifference } from '../helpers/compare-images.ts';
-import { finiteDifference, relativeError } from '../helpers/finite-difference.ts';
+import { finiteDifference } from '../helpers/finite-difference.ts';
+import { relativeError } from '../helpers/relative-error.ts';
 
 const SIZE = 48;
 const PIXELS = SIZE * SIZE;

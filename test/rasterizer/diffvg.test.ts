@@ -9,7 +9,8 @@ import { describe, expect, it } from 'vitest';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
 import type { Strokes } from '../../src/strokes/stroke.ts';
 import { type Homography, identityHomography } from '../../src/views/homography.ts';
-import { cosine, relativeError } from '../helpers/finite-difference.ts';
+import { cosine } from '../helpers/finite-difference.ts';
+import { relativeError } from '../helpers/relative-error.ts';
 
 const SIZE = 224;
 const golden = (name: string) => new URL(`../golden/diffvg/${name}`, import.meta.url);

@@ -3,7 +3,8 @@ import { createRandom, type Random } from '../../src/random.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
 import { type Strokes, uniformStrokes } from '../../src/strokes/stroke.ts';
 import { createViewBank } from '../../src/views/bank.ts';
-import { finiteDifference, relativeError } from '../helpers/finite-difference.ts';
+import { finiteDifference } from '../helpers/finite-difference.ts';
+import { relativeError } from '../helpers/relative-error.ts';
 
 const SIZE = 64;
 const VIEWS = 3;

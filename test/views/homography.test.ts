@@ -11,7 +11,8 @@ import {
   multiplyHomographies,
   randomHomography,
 } from '../../src/views/homography.ts';
-import { finiteDifference, relativeError } from '../helpers/finite-difference.ts';
+import { finiteDifference } from '../helpers/finite-difference.ts';
+import { relativeError } from '../helpers/relative-error.ts';
 
 const WIDTH = 280;
 const HEIGHT = 168;
