@@ -30,6 +30,8 @@ export interface StepTimes {
   /** The rasterizer's gradient, and Adam. */
   readonly update: number;
   readonly whole: number;
+  /** Processor time of all threads. */
+  readonly processor: { readonly network: number; readonly whole: number };
 }
 
 /** Medians over `repeats` steps, in milliseconds. */
@@ -53,11 +55,14 @@ export async function measureStep(engine: Engine, step: StepSize, repeats: numbe
   const times: StepTimes[] = [];
   for (let i = 0; i <= repeats; i++) {
     const start = performance.now();
+    const processor = processorMs();
     ink.fill(0);
     for (const [k, run] of runs.entries()) run.renderer.render(run.strokes, ink, k * perSeed);
     const rendered = performance.now();
+    const processorRendered = processorMs();
     const { gradient } = await objective.step(ink, seeds);
     const seen = performance.now();
+    const processorSeen = processorMs();
     for (const [k, run] of runs.entries())
       moveStrokes(run, run.renderer.backward(gradient, k * perSeed), 0.6);
     const end = performance.now();
@@ -66,14 +71,26 @@ export async function measureStep(engine: Engine, step: StepSize, repeats: numbe
       network: seen - rendered,
       update: end - seen,
       whole: end - start,
+      processor: { network: processorSeen - processorRendered, whole: processorMs() - processor },
     });
   }
-  const of = (part: keyof StepTimes) => median(times.slice(1).map((time) => time[part]));
-  return { rasterize: of('rasterize'), network: of('network'), update: of('update'), whole: of('whole') };
+  const of = (pick: (time: StepTimes) => number) => median(times.slice(1).map(pick));
+  return {
+    rasterize: of((time) => time.rasterize),
+    network: of((time) => time.network),
+    update: of((time) => time.update),
+    whole: of((time) => time.whole),
+    processor: { network: of((time) => time.processor.network), whole: of((time) => time.processor.whole) },
+  };
+}
+
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e3;
 }
 
 export async function benchEngines(threads: number): Promise<void> {
-  const rows: string[][] = [['engine', 'rasterize ms', 'network ms', 'update ms', 'step ms']];
+  const rows: string[][] = [['engine', 'rasterize ms', 'network ms', 'update ms', 'step ms', 'processor ms']];
   for (const name of ENGINE_ORDER) {
     let engine: Engine;
     try {
@@ -84,7 +101,14 @@ export async function benchEngines(threads: number): Promise<void> {
       continue;
     }
     const times = await measureStep(engine, DEFAULT_STEP, name === 'wasm' ? 1 : 7);
-    rows.push([name, ms(times.rasterize), ms(times.network), ms(times.update), ms(times.whole)]);
+    rows.push([
+      name,
+      ms(times.rasterize),
+      ms(times.network),
+      ms(times.update),
+      ms(times.whole),
+      ms(times.processor.whole),
+    ]);
     engine.dispose();
   }
   printTable(rows);
@@ -98,7 +122,9 @@ export async function benchGrowth(threads: number): Promise<void> {
     ...[1, 2, 4, 8].map((seeds) => ({ seeds })),
     ...[112, 168, 224, 280, 336].map((size) => ({ size })),
   ];
-  const rows: string[][] = [['changed', 'rasterize ms', 'network ms', 'update ms', 'step ms']];
+  const rows: string[][] = [
+    ['changed', 'rasterize ms', 'network ms', 'update ms', 'step ms', 'processor ms'],
+  ];
   for (const change of series) {
     const engine = await createEngine('auto', { threads });
     const times = await measureStep(engine, { ...DEFAULT_STEP, ...change }, 5);
