@@ -1,0 +1,58 @@
+/** What only the command does: several drawings of one photo, going on from another, recording. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sketchCommand } from '../../src/commands/sketch.ts';
+import { loadSketch } from '../../src/output/load.ts';
+import { orientedPhotos } from '../helpers/hostile-folder.ts';
+
+const FAST = ['-q', '--iterations', '2', '--seeds', '1', '--views', '1'];
+let folder: string;
+let photo: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clipasso-sketch-'));
+  photo = join(folder, 'disc.webp');
+  await writeFile(photo, (await orientedPhotos())[0]);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) =>
+  new Command().addCommand(sketchCommand()).parseAsync(['sketch', photo, ...FAST, ...args], { from: 'user' });
+const strokesOf = async (name: string) => (await loadSketch(join(folder, name))).sketch.strokes;
+const out = (...names: string[]) => names.flatMap((name) => ['-o', join(folder, name)]);
+
+describe('clipasso sketch', () => {
+  it('draws a nested ladder, ordered, and a picture of it', async () => {
+    await run('-n', '2,4', '--nested', '--order', ...out('a.json', 'a.png'));
+    const [few, many, ladder] = await Promise.all(['a-2.json', 'a-4.json', 'a-ladder.json'].map(strokesOf));
+    expect([few.widths.length, many.widths.length, ladder.widths.length]).toEqual([2, 4, 6]);
+    few.points.forEach((value, i) => {
+      expect(many.points[i]).toBeCloseTo(value, 6);
+    });
+    const { width = 0, height = 0 } = await sharp(join(folder, 'a-ladder.png')).metadata();
+    expect(width).toBe(896);
+    expect(width / height).toBeGreaterThan(2);
+  });
+
+  it('goes on from a drawing, keeping its strokes, and records every step', async () => {
+    await run(
+      '-n',
+      '3',
+      '--from',
+      join(folder, 'a-2.json'),
+      '--keep',
+      '--record',
+      '1',
+      ...out('b.json', 'b.gif'),
+    );
+    const [before, after] = await Promise.all(['a-2.json', 'b.json'].map(strokesOf));
+    expect(after.widths).toHaveLength(3);
+    before.points.forEach((value, i) => {
+      expect(after.points[i]).toBeCloseTo(value, 6);
+    });
+    expect((await sharp(join(folder, 'b.gif'), { animated: true }).metadata()).pages).toBeLessThanOrEqual(4);
+  });
+});
