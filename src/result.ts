@@ -11,7 +11,7 @@ export interface Sketch {
   readonly strokes: Strokes;
 }
 
-/** Weighted loss terms by name, e.g. { 'block2 self-similarity': 0.1, total: 0.4 }. */
+/** Weighted loss terms by name, e.g. { 'dinov2-small block4 centred-cosine': 0.46 }. */
 export type LossReport = Readonly<Record<string, number>>;
 
 export interface SeedReport {

@@ -61,7 +61,7 @@ function viewProgram(network: ImageNetwork): { program: Program; inputs: Record<
     repeated: true,
     run: ({ image }, weights) => {
       const loss = (x: Tensor) =>
-        tf.mean(tf.square(network.forward(x as Tensor4D, weights, ['block8']).block8!));
+        tf.mean(tf.square(network.forward(x as Tensor4D, weights, ['block7']).block7!));
       return { gradient: tf.grad(loss)(image!) };
     },
   };

@@ -2,7 +2,7 @@
  * The loss of sketches against one photo, as a teacher sees both through a bank of views. The photo's features are computed
  * once; a step runs the networks on the sketches of all live seeds in one batch.
  */
-import type { CompiledProgram, Engine, NamedTensors, Program, TensorData } from '../compute/program.ts';
+import type { Engine, NamedTensors, Program, TensorData } from '../compute/program.ts';
 import type { Tensor, Tensor4D } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
 import type { RgbImage } from '../photo/image.ts';
@@ -46,7 +46,6 @@ export async function createObjective(
   const { width, height } = photoViews[0];
   const views = photoViews.length;
   const terms = teacher.parts.flatMap((part) => part.terms);
-  const shape = (seeds: number) => [seeds * views, height, width];
 
   const run = async (ink: Float32Array, seeds: number, withGradient: boolean) => {
     const sums = new Float64Array(seeds * terms.length);
@@ -54,13 +53,16 @@ export async function createObjective(
     let gradient: Float32Array | null = null;
     let column = 0;
     for (const { part, targets } of parts) {
-      const program = comparison(part, targets, shape(seeds), views, withGradient);
-      const compiled: CompiledProgram = await engine.compile(program);
-      const out = await compiled.run({ ink: { shape: shape(seeds), data: ink }, ...targets });
+      const inputs = {
+        ink: { shape: [seeds * views, height, width], data: ink },
+        ...Object.fromEntries(Object.entries(targets).map(([name, data]) => [name, repeat(data, seeds)])),
+      };
+      const compiled = await engine.compile(comparison(part, inputs, views, withGradient));
+      const out = await compiled.run(inputs);
       part.terms.forEach(({ weight }, k) => {
-        for (let b = 0; b < seeds * views; b++) {
-          const seed = Math.floor(b / views);
-          const value = (weight * out.losses.data[k * seeds * views + b]) / views;
+        for (let image = 0; image < seeds * views; image++) {
+          const seed = Math.floor(image / views);
+          const value = (weight * out.losses.data[image * part.terms.length + k]) / views;
           sums[seed * terms.length + column] += value;
           totals[seed] += value;
         }
@@ -121,16 +123,21 @@ async function computeTargets(
   return targets;
 }
 
-/** Losses (terms, B) of a batch of sketches, and the gradient of their weighted sum on the ink. */
+/** The same targets for every seed: (V, ...) -> (seeds * V, ...). */
+function repeat({ shape, data }: TensorData, seeds: number): TensorData {
+  const repeated = new Float32Array(data.length * seeds);
+  for (let seed = 0; seed < seeds; seed++) repeated.set(data, seed * data.length);
+  return { shape: [shape[0] * seeds, ...shape.slice(1)], data: repeated };
+}
+
+/** Losses (images, terms) of sketches, and the gradient of their weighted sum on the ink. */
 function comparison(
   { network, terms }: TeacherPart,
-  targets: Readonly<Record<string, TensorData>>,
-  shape: readonly number[],
+  inputs: Readonly<Record<string, TensorData>>,
   views: number,
   withGradient: boolean,
 ): Program {
-  const [batch] = shape;
-  const losses = (ink: Tensor, inputs: NamedTensors, weights: NamedTensors): Tensor => {
+  const losses = (ink: Tensor, given: NamedTensors, weights: NamedTensors): Tensor => {
     const paper = tf.sub(1, tf.expandDims(ink, -1));
     const images = tf.tile(paper, [1, 1, 1, 3]) as Tensor4D;
     const found = network.forward(
@@ -138,28 +145,19 @@ function comparison(
       weights,
       terms.map(({ tap }) => tap),
     );
-    return tf.stack(
-      terms.map((term, k) => {
-        const target = inputs[`target${k}`];
-        const repeats = [batch / views, ...target.shape.slice(1).map(() => 1)];
-        return distanceOf(term).compare(found[term.tap], tf.tile(target, repeats));
-      }),
-    );
+    const distances = terms.map((term, k) => distanceOf(term).compare(found[term.tap], given[`target${k}`]));
+    return tf.stack(distances, 1);
   };
   return {
     key: `${withGradient ? 'step' : 'evaluation'} ${network.weights.id} ${describe(terms)} ${views} views`,
-    inputs: {
-      ink: { shape },
-      ...Object.fromEntries(Object.entries(targets).map(([name, target]) => [name, { shape: target.shape }])),
-    },
+    inputs: Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, { shape }])),
     weights: [network.weights],
-    run: (inputs, weights) => {
-      if (!withGradient) return { losses: losses(inputs.ink, inputs, weights) };
-      const share = tf.tile(tf.tensor2d(terms.map(({ weight }) => [weight / views])), [1, batch]);
-      const { value, grad } = tf.valueAndGrad((ink: Tensor) => losses(ink, inputs, weights))(
-        inputs.ink,
-        share,
-      );
+    batched: { inputs: Object.keys(inputs), outputs: withGradient ? ['losses', 'gradient'] : ['losses'] },
+    repeated: true,
+    run: ({ ink, ...targets }, weights) => {
+      if (!withGradient) return { losses: losses(ink, targets, weights) };
+      const share = tf.tile(tf.tensor2d([terms.map(({ weight }) => weight / views)]), [ink.shape[0], 1]);
+      const { value, grad } = tf.valueAndGrad((x: Tensor) => losses(x, targets, weights))(ink, share);
       return { losses: value, gradient: grad };
     },
   };
