@@ -33,6 +33,10 @@ export interface SketchOptions {
   readonly threads: number;
   /** Adam's learning rate in pixels of the 224 canvas. */
   readonly learningRate: number;
+  /** Part of the learning rate that is left at the end, along half a cosine; 1 keeps it. */
+  readonly decay: number;
+  /** Whether seeds that fall behind are stopped early. */
+  readonly tournament: boolean;
   /** Weight of the contour term, which holds strokes to the photo's edges; 0 leaves it all to the teacher. */
   readonly contours: number;
   /** Views per step: the plain one and views - 1 augmented ones, 1 to 16. */
@@ -52,6 +56,8 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   engine: 'auto',
   threads: 0,
   learningRate: 0.6,
+  decay: 0.1,
+  tournament: true,
   contours: 4,
   views: 2,
 };
@@ -70,6 +76,7 @@ const RANGES: Readonly<Record<string, Range>> = {
   seed: { min: 0, max: Number.MAX_SAFE_INTEGER, integer: true },
   threads: { min: 0, max: 1024, integer: true },
   learningRate: { min: 1e-6, max: 100, integer: false },
+  decay: { min: 0, max: 1, integer: false },
   contours: { min: 0, max: 1000, integer: false },
   views: { min: 1, max: 16, integer: true },
 };
@@ -97,6 +104,9 @@ export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): Sket
   for (const [name, choices] of Object.entries(CHOICES)) {
     const value = options[name as keyof SketchOptions];
     if (!choices.includes(value as string)) throw invalidOption(name, `one of ${choices.join(', ')}`, value);
+  }
+  if (typeof options.tournament !== 'boolean') {
+    throw invalidOption('tournament', 'true or false', options.tournament);
   }
   return options;
 }

@@ -10,7 +10,7 @@ export const PRESETS: Readonly<Record<PresetName, Partial<SketchOptions>>> = {
   standard: {},
   /** More starts, more views, longer. */
   best: { iterations: 200, seeds: 6, views: 4 },
-  /** CLIPasso as published: random starts from CLIP's saliency, 2001 steps, 4 augmented views, no mask. */
+  /** CLIPasso as published: random starts from CLIP's saliency, 2001 steps at one rate, 4 augmented views, no mask. */
   paper: {
     teacher: 'clip',
     init: 'saliency',
@@ -19,6 +19,8 @@ export const PRESETS: Readonly<Record<PresetName, Partial<SketchOptions>>> = {
     iterations: 2001,
     seeds: 3,
     learningRate: 1,
+    decay: 1,
+    tournament: false,
     contours: 0,
     views: 5,
     mask: 'none',

@@ -129,6 +129,8 @@ async function run(
     starts: await audition(objective, stage, starts, options.seeds),
     iterations: options.iterations,
     learningRate: options.learningRate,
+    decay: options.decay,
+    tournament: options.tournament,
     frozen,
     ...(context.signal && { signal: context.signal }),
     onStep(step, live) {

@@ -42,6 +42,8 @@ export function addSketchOptions(command: Command): Command {
     .option('--teacher <dinov2-small|clip>', `the network that judges (default: ${d.teacher})`)
     .option('--semantic <model>', "compare this CLIP model's embedding too (teacher clip)")
     .option('--learning-rate <pixels>', `Adam's first step (default: ${d.learningRate})`, parseNumber)
+    .option('--decay <part>', `part of that step left at the end (default: ${d.decay})`, parseNumber)
+    .option('--no-tournament', 'let every seed run to the end')
     .option('--contours <weight>', `how firmly strokes keep to edges (default: ${d.contours})`, parseNumber)
     .option('--views <count>', `views per step, the plain one included (default: ${d.views})`, parseNumber)
     .optionsGroup('Computing:')

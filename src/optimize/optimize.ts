@@ -10,8 +10,12 @@ import { createSeedRun, moveStrokes, recordLoss, type SeedRun } from './seed.ts'
 export interface OptimizeInput extends Stage {
   readonly starts: readonly { readonly seed: number; readonly strokes: Strokes }[];
   readonly iterations: number;
-  /** Adam's first learning rate in canvas pixels; it falls to a tenth along half a cosine. */
+  /** Adam's first learning rate in canvas pixels. */
   readonly learningRate: number;
+  /** Part of the learning rate that is left at the end, along half a cosine. */
+  readonly decay: number;
+  /** Whether seeds that fall behind are stopped early. */
+  readonly tournament: boolean;
   /** The first so many strokes stay where they are. @default 0 */
   readonly frozen?: number;
   readonly signal?: AbortSignal;
@@ -23,8 +27,6 @@ export interface OptimizeResult {
   readonly runs: readonly SeedRun[];
   readonly aborted: boolean;
 }
-
-const FINAL_RATE = 0.1;
 
 /** After this part of the steps, this part of the seeds (at least one) goes on. */
 const CUTS = [
@@ -39,7 +41,7 @@ export async function optimize(objective: Objective, input: OptimizeInput): Prom
   let live = runs;
   for (let step = 0; step <= iterations; step++) {
     if (input.signal?.aborted && step > 0) return { runs: rank(runs), aborted: true };
-    live = cut(live, runs.length, step, iterations);
+    if (input.tournament) live = cut(live, runs.length, step, iterations);
     const ink = new Float32Array(live.length * perSeed);
     live.forEach((run, k) => {
       run.drawn = run.strokes;
@@ -50,7 +52,7 @@ export async function optimize(objective: Objective, input: OptimizeInput): Prom
     } else {
       const result = await objective.step(ink, live.length);
       record(live, result);
-      const rate = input.learningRate * decay(step / iterations);
+      const rate = input.learningRate * decayed(step / iterations, input.decay);
       live.forEach((run, k) => {
         moveStrokes(run, run.renderer.backward(result.gradient, k * perSeed), rate, input.frozen);
       });
@@ -68,8 +70,9 @@ function record(live: readonly SeedRun[], result: { terms: Float64Array; totals:
   });
 }
 
-function decay(progress: number): number {
-  return FINAL_RATE + (1 - FINAL_RATE) * 0.5 * (1 + Math.cos(Math.PI * progress));
+/** From 1 to `final` along half a cosine. */
+function decayed(progress: number, final: number): number {
+  return final + (1 - final) * 0.5 * (1 + Math.cos(Math.PI * progress));
 }
 
 function rank(runs: readonly SeedRun[]): SeedRun[] {

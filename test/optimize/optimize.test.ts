@@ -4,7 +4,7 @@ import { createViewRenderer } from '../../src/rasterizer/views.ts';
 import { canvas, inkObjective, near, PER_SEED, TARGET, views } from '../helpers/ink-objective.ts';
 
 const startsOf = (...sigmas: number[]) => sigmas.map((sigma, seed) => ({ seed, strokes: near(sigma, seed) }));
-const input = { canvas, views, iterations: 60, learningRate: 0.4 };
+const input = { canvas, views, iterations: 60, learningRate: 0.4, decay: 0.1, tournament: true };
 
 describe('optimize', () => {
   it('descends', async () => {
@@ -70,6 +70,13 @@ describe('optimize', () => {
     const steps = runs.map((run) => run.iterations);
     expect(Math.min(...steps)).toBeLessThan(40);
     expect(steps.reduce((a, b) => a + b)).toBe(objective.batches.slice(0, 40).reduce((a, b) => a + b));
+  });
+
+  it('without a tournament lets every seed run to the end', async () => {
+    const starts = startsOf(0.5, 1, 2, 4, 6, 8);
+    const objective = inkObjective();
+    const { runs } = await optimize(objective, { ...input, iterations: 8, starts, tournament: false });
+    expect(runs.map((run) => run.iterations)).toEqual([8, 8, 8, 8, 8, 8]);
   });
 
   it('moves no frozen stroke', async () => {
