@@ -10,6 +10,7 @@ import { createSketcher, type Sketcher } from '../sketch.ts';
 import type { TeacherSettings } from '../vision/registry.ts';
 import { writeContactSheets } from './contact.ts';
 import { createDrawer, type Drawer } from './drawer.ts';
+import { openOutputFolder } from './folders.ts';
 import { type BatchInput, findInputs } from './inputs.ts';
 import { lockFolder } from './lock.ts';
 import { openManifest } from './manifest.ts';
@@ -59,11 +60,12 @@ export async function runBatch(
   });
   const lock = await lockFolder(options.out);
   try {
-    const manifest = await openManifest(options.out);
-    const drawer = createDrawer(sketchOptions, load, options, manifest, hooks);
+    const folder = openOutputFolder(options.out);
+    const manifest = await openManifest(folder);
+    const drawer = createDrawer(sketchOptions, load, options, folder, manifest, hooks);
     try {
       const counts = await runTasks(tasks, drawer, hooks);
-      await writeContactSheets(options.out, [...manifest.entries.values()]);
+      await writeContactSheets(folder, [...manifest.entries.values()]);
       return { ...counts, skipped };
     } finally {
       drawer.dispose();

@@ -8,6 +8,7 @@ import { drawStrokes } from '../strokes/draw.ts';
 import { placeStrokes } from '../strokes/layout.ts';
 import { readSvg } from '../strokes/svg-reader.ts';
 import { type ContactRow, contactHtml } from './contact-html.ts';
+import type { OutputFolder } from './folders.ts';
 import type { ManifestEntry } from './manifest.ts';
 import { readThumbnail, THUMBNAIL_SIZE } from './thumbnail.ts';
 
@@ -23,10 +24,13 @@ const MAX_ROWS = 4000;
 const MAX_SIDE = 6000;
 
 /** Writes both for all drawings whose files are still there, in order of the photos' names. */
-export async function writeContactSheets(out: string, entries: readonly ManifestEntry[]): Promise<void> {
+export async function writeContactSheets(
+  folder: OutputFolder,
+  entries: readonly ManifestEntry[],
+): Promise<void> {
   const present = await Promise.all(
     entries.map((entry) =>
-      stat(join(out, entry.outputs[0])).then(
+      stat(join(folder.path, entry.outputs[0])).then(
         () => true,
         () => false,
       ),
@@ -37,12 +41,12 @@ export async function writeContactSheets(out: string, entries: readonly Manifest
   for (const [input, drawings] of groupByInput(finished)) {
     rows.push({
       name: input,
-      photo: await readThumbnail(out, drawings[0].inputHash),
-      drawings: await Promise.all(drawings.map((entry) => loadDrawing(out, entry))),
+      photo: await readThumbnail(folder, drawings[0].inputHash),
+      drawings: await Promise.all(drawings.map((entry) => loadDrawing(folder.path, entry))),
     });
   }
-  await writeFileAtomic(join(out, CONTACT_HTML), contactHtml(rows));
-  await writeFileAtomic(join(out, CONTACT_PNG), await contactPng(rows.slice(0, MAX_ROWS)));
+  await writeFileAtomic(await folder.place(CONTACT_HTML), contactHtml(rows));
+  await writeFileAtomic(await folder.place(CONTACT_PNG), await contactPng(rows.slice(0, MAX_ROWS)));
 }
 
 function compareEntries(a: ManifestEntry, b: ManifestEntry): number {

@@ -1,12 +1,12 @@
 /** Draws one photo of a batch after another, unless it is finished already. */
 import { stat } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 import type { SketchOptions } from '../options.ts';
 import { encodeSketch, type OutputFormat } from '../output/save.ts';
 import { writeFileAtomic } from '../output/write.ts';
 import type { Sketcher } from '../sketch.ts';
-import { createFolders } from './folders.ts';
+import type { OutputFolder } from './folders.ts';
 import { entryKey, hashFile, hashOptions, type Manifest, type ManifestEntry } from './manifest.ts';
 import { writeThumbnail } from './thumbnail.ts';
 import type { BatchHooks, BatchOptions, BatchTask } from './types.ts';
@@ -23,12 +23,12 @@ export function createDrawer(
   sketchOptions: SketchOptions,
   load: () => Promise<Sketcher>,
   options: BatchOptions,
+  folder: OutputFolder,
   manifest: Manifest,
   { signal, onEvent }: BatchHooks,
 ): Drawer {
   let sketcher: Sketcher | null = null;
   let usual = 0;
-  const folders = createFolders(options.out);
   const { engine: _, threads: __, mask, ...drawing } = sketchOptions;
   const maskHash = mask === 'auto' || mask === 'none' ? null : hashFile(mask).catch(() => null);
 
@@ -76,7 +76,6 @@ export function createDrawer(
       }
       if (result.aborted) return 'aborted';
       for (const output of outputs) {
-        await folders.prepare(dirname(output));
         const title = posix.basename(output, posix.extname(output));
         const format = posix.extname(output).slice(1) as OutputFormat;
         const content = await encodeSketch(
@@ -85,9 +84,9 @@ export function createDrawer(
           { ...options.save, title },
           options.metadata?.(result),
         );
-        await writeFileAtomic(join(options.out, output), content);
+        await writeFileAtomic(await folder.place(output), content);
       }
-      await writeThumbnail(options.out, input.path, inputHash);
+      await writeThumbnail(folder, input.path, inputHash);
       const entry: ManifestEntry = {
         input: input.place,
         strokes,

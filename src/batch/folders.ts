@@ -1,27 +1,47 @@
-/** Folders in which a batch writes. */
-import { mkdir, readdir, realpath, rm } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+/** Where a batch may write: inside its output folder, and through no link that leads out of it. */
+import { lstat, mkdir, readdir, realpath, rm } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 import { outputError, UNFINISHED } from '../output/write.ts';
 
-/** Makes folders inside the output folder, refuses those that lead out of it, and clears what a killed run left there. */
-export function createFolders(out: string) {
+export interface OutputFolder {
+  readonly path: string;
+  /**
+   * The full path of a file to be written, relative to the folder. Makes the folders above it, and clears what a killed run left
+   * unfinished in them.
+   * @throws ClipassoError 'output' if a link stands in the way, or a folder cannot be made.
+   */
+  place(file: string): Promise<string>;
+}
+
+export function openOutputFolder(out: string): OutputFolder {
   const prepared = new Set<string>();
+
+  async function prepare(folder: string): Promise<void> {
+    if (prepared.has(folder)) return;
+    await mkdir(folder, { recursive: true }).catch((cause) => {
+      throw outputError(folder, cause);
+    });
+    const [root, real] = await Promise.all([realpath(out), realpath(folder)]);
+    if (real !== root && !real.startsWith(root + sep)) throw link(folder);
+    for (const name of await readdir(folder)) {
+      if (UNFINISHED.test(name)) await rm(join(folder, name), { force: true });
+    }
+    prepared.add(folder);
+  }
+
   return {
-    async prepare(folder: string): Promise<void> {
-      if (prepared.has(folder)) return;
-      const path = join(out, folder);
-      await mkdir(path, { recursive: true }).catch((cause) => {
-        throw outputError(path, cause);
-      });
-      const [root, real] = await Promise.all([realpath(out), realpath(path)]);
-      if (real !== root && !real.startsWith(root + sep)) {
-        throw new ClipassoError('output', `${path} is a link that leads out of ${out}; remove it`);
-      }
-      for (const name of await readdir(path)) {
-        if (UNFINISHED.test(name)) await rm(join(path, name), { force: true });
-      }
-      prepared.add(folder);
+    path: out,
+    async place(file) {
+      const path = join(out, file);
+      await prepare(dirname(path));
+      const info = await lstat(path).catch(() => null);
+      if (info?.isSymbolicLink()) throw link(path);
+      return path;
     },
   };
+}
+
+function link(path: string): ClipassoError {
+  return new ClipassoError('output', `${path} is a link, which a batch does not write through; remove it`);
 }

@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { outputError, writeFileAtomic } from '../output/write.ts';
+import type { OutputFolder } from './folders.ts';
 
 export interface ManifestEntry {
   /** The photo's place, see BatchInput. */
@@ -38,8 +38,8 @@ export function entryKey({ outputs }: Pick<ManifestEntry, 'outputs'>): string {
 }
 
 /** Reads the folder's manifest, drops lines that are broken or superseded, and keeps it open. @throws ClipassoError 'output' */
-export async function openManifest(folder: string): Promise<Manifest> {
-  const path = join(folder, MANIFEST);
+export async function openManifest(folder: OutputFolder): Promise<Manifest> {
+  const path = await folder.place(MANIFEST);
   const text = await readFile(path, 'utf8').catch(() => '');
   const entries = new Map<string, ManifestEntry>();
   for (const line of text.split('\n')) {

@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { writeFileAtomic } from '../output/write.ts';
+import type { OutputFolder } from './folders.ts';
 
 const FOLDER = '.clipasso';
 /** Longer side in pixels. */
 export const THUMBNAIL_SIZE = 256;
 
-export async function writeThumbnail(out: string, photo: string, inputHash: string): Promise<void> {
+export async function writeThumbnail(folder: OutputFolder, photo: string, inputHash: string): Promise<void> {
   const jpeg = await sharp(photo, { limitInputPixels: 2 ** 30, sequentialRead: true })
     .autoOrient()
     .resize(THUMBNAIL_SIZE, THUMBNAIL_SIZE, { fit: 'inside', withoutEnlargement: true })
@@ -16,14 +17,14 @@ export async function writeThumbnail(out: string, photo: string, inputHash: stri
     .toColourspace('srgb')
     .jpeg({ quality: 75 })
     .toBuffer();
-  await writeFileAtomic(thumbnailPath(out, inputHash), jpeg);
+  await writeFileAtomic(await folder.place(thumbnailName(inputHash)), jpeg);
 }
 
 /** The JPEG, or null if it was removed. */
-export function readThumbnail(out: string, inputHash: string): Promise<Buffer | null> {
-  return readFile(thumbnailPath(out, inputHash)).catch(() => null);
+export function readThumbnail(folder: OutputFolder, inputHash: string): Promise<Buffer | null> {
+  return readFile(join(folder.path, thumbnailName(inputHash))).catch(() => null);
 }
 
-function thumbnailPath(out: string, inputHash: string): string {
-  return join(out, FOLDER, `${inputHash.slice(0, 32)}.jpg`);
+function thumbnailName(inputHash: string): string {
+  return join(FOLDER, `${inputHash.slice(0, 32)}.jpg`);
 }

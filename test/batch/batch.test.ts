@@ -142,13 +142,27 @@ describe('one photo', () => {
 
 describe('the output folder', () => {
   it('is never left through a link', async () => {
-    const out = join(root, 'linked');
-    await mkdir(out);
-    await mkdir(join(root, 'elsewhere'));
-    await symlink(join(root, 'elsewhere'), join(out, 'deeper'));
-    const { summary } = await run(join(input, 'sub'), out);
-    expect(summary.failed[0].message).toContain('is a link that leads out of');
-    expect(await readdir(join(root, 'elsewhere'))).toEqual([]);
+    const elsewhere = join(root, 'elsewhere');
+    await mkdir(elsewhere);
+    await writeFile(join(elsewhere, 'precious'), 'precious');
+    const linked = async (name: string, target: string) => {
+      const out = join(root, `linked-${name}`);
+      await mkdir(out);
+      await symlink(target, join(out, name));
+      return run(join(input, 'sub'), out, { formats: ['svg'] });
+    };
+    for (const [name, target] of [
+      ['deeper', elsewhere],
+      ['.clipasso', elsewhere],
+    ]) {
+      const { summary } = await linked(name, target);
+      expect(summary.failed[0].message).toContain('is a link, which a batch does not write through');
+    }
+    for (const name of ['manifest.jsonl', 'index.html', 'contact.png']) {
+      await expect(linked(name, join(elsewhere, 'precious'))).rejects.toThrow('is a link');
+    }
+    expect(await readdir(elsewhere)).toEqual(['precious']);
+    expect(await readFile(join(elsewhere, 'precious'), 'utf8')).toBe('precious');
   });
 
   it('is cleared of files that a killed run left unfinished', async () => {

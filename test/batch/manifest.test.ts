@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openOutputFolder } from '../../src/batch/folders.ts';
 import {
   hashFile,
   hashOptions,
@@ -29,13 +30,13 @@ const entry = (output: string, loss = 1): ManifestEntry => ({
 });
 
 async function write(...entries: ManifestEntry[]): Promise<void> {
-  const manifest = await openManifest(folder);
+  const manifest = await openManifest(openOutputFolder(folder));
   for (const each of entries) await manifest.add(each);
   await manifest.close();
 }
 
 async function read(): Promise<ManifestEntry[]> {
-  const manifest = await openManifest(folder);
+  const manifest = await openManifest(openOutputFolder(folder));
   await manifest.close();
   return [...manifest.entries.values()];
 }
