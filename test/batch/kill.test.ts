@@ -42,6 +42,12 @@ function runBatch(input: string, out: string, milliseconds: number | null): Prom
   });
 }
 
+/** The manifest's finished lines. */
+async function linesOf(out: string): Promise<string[]> {
+  const text = await readFile(join(out, 'manifest.jsonl'), 'utf8').catch(() => '');
+  return text.split('\n').slice(0, -1);
+}
+
 it('loses at most the photo in work to SIGKILL, at any moment, and goes on from there', async () => {
   const root = await mkdtemp(join(tmpdir(), 'clipasso-kill-'));
   const input = join(root, 'in');
@@ -57,9 +63,7 @@ it('loses at most the photo in work to SIGKILL, at any moment, and goes on from 
   let finished = 0;
   for (let k = 0; k < KILLS; k++) {
     if ((await runBatch(input, out, random.uniform(0, 500))) !== null) break;
-    const lines = (await readFile(join(out, 'manifest.jsonl'), 'utf8').catch(() => ''))
-      .split('\n')
-      .slice(0, -1);
+    const lines = await linesOf(out);
     expect(lines.length).toBeGreaterThanOrEqual(finished);
     finished = lines.length;
     for (const line of lines) {
@@ -73,6 +77,7 @@ it('loses at most the photo in work to SIGKILL, at any moment, and goes on from 
     expect(svgs.length - finished).toBeLessThanOrEqual(1);
     for (const svg of svgs) readSvg(await readFile(join(out, svg), 'utf8'));
   }
+  finished = (await linesOf(out)).length;
   const last = JSON.parse((await runBatch(input, out, null))!);
   expect(last).toEqual({ drawn: PHOTOS - finished, kept: finished, failed: [] });
   expect((await readdir(out)).filter((name) => UNFINISHED.test(name) || name.endsWith('.lock'))).toEqual([]);
