@@ -1,7 +1,7 @@
 /** Looks at many starts once and keeps the most promising: far cheaper than optimising them. */
 import type { Objective } from '../loss/objective.ts';
 import { createViewRenderer } from '../rasterizer/views.ts';
-import type { Strokes } from '../strokes/stroke.ts';
+import { POINT_STRIDE, type Strokes } from '../strokes/stroke.ts';
 import type { Homography } from '../views/homography.ts';
 
 export interface Stage {
@@ -33,15 +33,16 @@ export async function evaluateAll(
   return losses;
 }
 
-/** The `keep` starts of lowest loss, best first; starts that draw the same count once while there are others. */
+/** The `keep` starts of lowest loss, best first; of starts that draw the same only the first is looked at. */
 export async function audition<Start extends { readonly strokes: Strokes }>(
   objective: Objective,
   stage: Stage,
   starts: readonly Start[],
   keep: number,
 ): Promise<Start[]> {
-  if (starts.length <= keep) return [...starts];
-  const different = starts.filter((start, k) => starts.findIndex((other) => same(other, start)) === k);
+  const drawings = starts.map(({ strokes }) => drawingOf(strokes));
+  const different = starts.filter((_, k) => drawings.indexOf(drawings[k]) === k);
+  if (different.length <= keep) return different;
   const losses = await evaluateAll(
     objective,
     stage,
@@ -51,6 +52,10 @@ export async function audition<Start extends { readonly strokes: Strokes }>(
   return order.slice(0, keep).map((k) => different[k]);
 }
 
-function same(a: { readonly strokes: Strokes }, b: { readonly strokes: Strokes }): boolean {
-  return a.strokes.points.every((v, i) => v === b.strokes.points[i]);
+/** The same for the same strokes in whatever order. */
+function drawingOf({ points, widths }: Strokes): string {
+  const strokes = Array.from(widths, (width, s) =>
+    [width, ...points.subarray(s * POINT_STRIDE, (s + 1) * POINT_STRIDE)].join(),
+  );
+  return strokes.sort().join(';');
 }
