@@ -1,6 +1,6 @@
 /** `clipasso doctor`: what runs here, how fast, and what would run faster. */
 import { availableParallelism, totalmem } from 'node:os';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { NATIVE_PACKAGES } from '../compute/native.ts';
 import type { Program, TensorData } from '../compute/program.ts';
 import { type EngineReport, surveyEngines } from '../compute/survey.ts';
@@ -20,8 +20,8 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .description('show which engines run here, which one is used, and how fast each is')
     .option('--json', 'print for machines')
-    .option('--seconds <n>', 'measure each engine for this long', Number, 10)
-    .option('--threads <n>', 'threads; 0 = all cores', Number, 0)
+    .option('--seconds <n>', 'measure each engine for this long', parseAmount, 10)
+    .option('--threads <n>', 'threads; 0 = all cores', parseAmount, 0)
     .action(doctor);
 }
 
@@ -83,6 +83,12 @@ function advice(engines: readonly EngineReport[]): string[] {
   if (!ready.has('onnx') && !ready.has('tfjs-node'))
     lines.push(`To run faster on this CPU: npm install ${NATIVE_PACKAGES['tfjs-node']}@${tf.version_core}`);
   return lines;
+}
+
+function parseAmount(text: string): number {
+  const amount = Number(text);
+  if (!(amount >= 0) || text.trim() === '') throw new InvalidArgumentError('It takes a number from 0.');
+  return amount;
 }
 
 function print(line: string): void {

@@ -24,3 +24,11 @@ it('names the engine that is used and what every engine does here', async () => 
     else expect(problem).toMatch(/npm install|use --engine|check|cannot/);
   }
 }, 120_000);
+
+it('refuses a time that is no number', async () => {
+  const command = doctorCommand()
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  const run = command.parseAsync(['--seconds', 'soon'], { from: 'user' });
+  await expect(run).rejects.toMatchObject({ code: 'commander.invalidArgument' });
+});

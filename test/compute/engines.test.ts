@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/compute/engines.ts';
 import type { Engine, Program } from '../../src/compute/program.ts';
@@ -62,9 +63,22 @@ describe('wasm', () => {
   });
 });
 
-it.each(['tfjs-node', 'tfjs-gpu'] as const)('says what to install for %s', async (name) => {
-  await expect(createEngine(name, { threads: 1 })).rejects.toMatchObject({
-    code: 'engine',
-    message: expect.stringContaining(`npm install @tensorflow/${name.replace('gpu', 'node-gpu')}@4.22.0`),
+const packages = { 'tfjs-node': '@tensorflow/tfjs-node', 'tfjs-gpu': '@tensorflow/tfjs-node-gpu' } as const;
+
+for (const [engine, name] of Object.entries(packages)) {
+  it.skipIf(isInstalled(name))(`says what to install for ${engine}`, async () => {
+    const start = createEngine(engine as keyof typeof packages, { threads: 1 });
+    await expect(start).rejects.toMatchObject({
+      code: 'engine',
+      message: `Engine ${engine} needs the package ${name}, which is not installed: npm install ${name}@4.22.0`,
+    });
   });
-});
+}
+
+function isInstalled(name: string): boolean {
+  try {
+    return createRequire(import.meta.url).resolve(name) !== '';
+  } catch {
+    return false;
+  }
+}
