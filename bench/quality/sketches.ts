@@ -1,7 +1,7 @@
 /** Sketches of photos by methods, kept on disk so that a long run can be taken up again. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { writeFileAtomic } from '../../src/output/write.ts';
 import type { LossReport, Sketch, Sketcher } from '../../src/sketch.ts';
 import { readStrokesJson, writeStrokesJson } from '../../src/strokes/json.ts';
 import type { JudgedPhoto } from './judge/judge.ts';

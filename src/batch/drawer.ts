@@ -11,9 +11,6 @@ import { entryKey, hashFile, hashOptions, type Manifest, type ManifestEntry } fr
 import { writeThumbnail } from './thumbnail.ts';
 import type { BatchHooks, BatchOptions, BatchTask } from './types.ts';
 
-/** Bytes that the program may grow by before the network is loaded anew. */
-const MEMORY_GROWTH = 1.5e9;
-
 export interface Drawer {
   draw(task: BatchTask): Promise<'kept' | 'aborted' | { entry: ManifestEntry; warnings: readonly string[] }>;
   dispose(): void;
@@ -28,7 +25,6 @@ export function createDrawer(
   { signal, onEvent }: BatchHooks,
 ): Drawer {
   let sketcher: Sketcher | null = null;
-  let usual = 0;
   const { engine: _, threads: __, mask, ...drawing } = sketchOptions;
   const maskHash = mask === 'auto' || mask === 'none' ? null : hashFile(mask).catch(() => null);
 
@@ -67,13 +63,6 @@ export function createDrawer(
           onEvent: (event) => onEvent?.({ kind: 'progress', event }),
         },
       );
-      // networks compiled for photos of many shapes pile up: drop them now and then
-      const memory = process.memoryUsage.rss();
-      usual ||= memory;
-      if (memory > usual + MEMORY_GROWTH) {
-        sketcher.dispose();
-        sketcher = null;
-      }
       if (result.aborted) return 'aborted';
       for (const output of outputs) {
         const title = posix.basename(output, posix.extname(output));
