@@ -31,14 +31,19 @@ async function measure(kind: LossTerm['distance'], activation: TensorData, photo
   return { losses: [...losses.data], gradient: gradient.data as Float32Array };
 }
 
+/** An image's patches less their mean; the first token is no patch. */
+function centredPatches({ shape: [, count, width], data }: TensorData, item: number): number[][] {
+  const patches = Array.from({ length: count - 1 }, (_, p) =>
+    Array.from({ length: width }, (_, d) => data[(item * count + p + 1) * width + d]),
+  );
+  const mean = patches[0].map((_, d) => patches.reduce((sum, patch) => sum + patch[d], 0) / patches.length);
+  return patches.map((patch) => patch.map((v, d) => v - mean[d]));
+}
+
 /** 1 - cosine of the centred similarity matrices, as a person would write it down. */
 function naiveSelfSimilarity(a: TensorData, b: TensorData, item: number): number {
-  const [s, t] = [a, b].map(({ shape: [, count, width], data }) => {
-    const patches = Array.from({ length: count - 1 }, (_, p) =>
-      Array.from({ length: width }, (_, d) => data[(item * count + p + 1) * width + d]),
-    );
-    const mean = patches[0].map((_, d) => patches.reduce((sum, patch) => sum + patch[d], 0) / patches.length);
-    const centred = patches.map((patch) => patch.map((v, d) => v - mean[d]));
+  const [s, t] = [a, b].map((tokens) => {
+    const centred = centredPatches(tokens, item);
     const units = centred.map((patch) => patch.map((v) => v / Math.hypot(...patch)));
     const similarity = units.flatMap((p) => units.map((q) => p.reduce((sum, v, d) => sum + v * q[d], 0)));
     const level = similarity.reduce((sum, v) => sum + v, 0) / similarity.length;
@@ -77,6 +82,18 @@ describe('self-similarity', () => {
   });
 });
 
+it('centred cosine compares patch by patch, each less its image’s mean patch', async () => {
+  const [sketch, photo] = [normals([2, 6, 4]), normals([2, 6, 4])];
+  const { losses } = await measure('centred-cosine', sketch, photo);
+  losses.forEach((loss, item) => {
+    const [s, t] = [sketch, photo].map((tokens) => centredPatches(tokens, item));
+    const similar = s.map((patch, p) => cosine(patch, t[p])).reduce((a, b) => a + b) / s.length;
+    expect(loss).toBeCloseTo(1 - similar, 4);
+  });
+  const { losses: own } = await measure('centred-cosine', sketch, sketch);
+  for (const loss of own) expect(loss).toBeCloseTo(0, 4);
+});
+
 it('mse is the mean squared difference of each image', async () => {
   const [a, b] = [normals([2, 3, 4, 2]), normals([2, 3, 4, 2])];
   const { losses } = await measure('mse', a, b);
@@ -97,6 +114,7 @@ it('cosine is 1 - the cosine of each embedding', async () => {
 });
 
 describe.each<[LossTerm['distance'], number[]]>([
+  ['centred-cosine', [2, 6, 4]],
   ['self-similarity', [2, 6, 4]],
   ['mse', [2, 3, 3, 2]],
   ['cosine', [2, 7]],
