@@ -68,10 +68,9 @@ const packages = { 'tfjs-node': '@tensorflow/tfjs-node', 'tfjs-gpu': '@tensorflo
 for (const [engine, name] of Object.entries(packages)) {
   it.skipIf(isInstalled(name))(`says what to install for ${engine}`, async () => {
     const start = createEngine(engine as keyof typeof packages, { threads: 1 });
-    await expect(start).rejects.toMatchObject({
-      code: 'engine',
-      message: `Engine ${engine} needs the package ${name}, which is not installed: npm install ${name}@4.22.0`,
-    });
+    await expect(start).rejects.toMatchObject({ code: 'engine' });
+    await expect(start).rejects.toThrow(`Engine ${engine} needs the package ${name}, which `);
+    await expect(start).rejects.toThrow(`npm install ${name}@4.22.0`);
   });
 }
 
