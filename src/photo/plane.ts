@@ -21,22 +21,65 @@ export function blur(
   const columns = Int32Array.from({ length: width + 2 * radius }, (_, i) => inside(i - radius, width));
   const lines = Int32Array.from({ length: height + 2 * radius }, (_, i) => inside(i - radius, height));
   const rows = new Float32Array(width * height);
+  const padded = new Float32Array(width + 2 * radius);
+  const sums = new Float64Array(width);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let v = 0;
-      for (let i = 0; i < kernel.length; i++) v += kernel[i] * data[y * width + columns[x + i]];
-      rows[y * width + x] = v;
+    for (let x = 0; x < padded.length; x++) padded[x] = data[y * width + columns[x]];
+    for (let x = 0; x < width; x++) sums[x] = kernel[radius] * padded[x + radius];
+    for (let i = 0; i < radius; i++) {
+      const k = kernel[i];
+      const j = 2 * radius - i;
+      for (let x = 0; x < width; x++) sums[x] += k * (padded[x + i] + padded[x + j]);
     }
+    rows.set(sums, y * width);
   }
   const out = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
-    for (let i = 0; i < kernel.length; i++) {
+    const centre = lines[y + radius] * width;
+    for (let x = 0; x < width; x++) sums[x] = kernel[radius] * rows[centre + x];
+    for (let i = 0; i < radius; i++) {
       const k = kernel[i];
-      const from = lines[y + i] * width;
-      for (let x = 0; x < width; x++) out[y * width + x] += k * rows[from + x];
+      const above = lines[y + i] * width;
+      const below = lines[y + 2 * radius - i] * width;
+      for (let x = 0; x < width; x++) sums[x] += k * (rows[above + x] + rows[below + x]);
     }
+    out.set(sums, y * width);
   }
   return { width, height, data: out };
+}
+
+/**
+ * A wide blur with standard deviation about `sigma`, in time that does not depend on it: three running means, borders
+ * repeated (P. Kovesi, "Fast almost-Gaussian filtering", 2010).
+ */
+export function blurWide({ width, height, data }: Plane, sigma: number): Plane {
+  const radius = Math.max(1, Math.round((Math.sqrt(4 * sigma * sigma + 1) - 1) / 2));
+  let current = data;
+  for (let pass = 0; pass < 3; pass++) {
+    const rows = new Float32Array(width * height);
+    for (let y = 0; y < height; y++) runningMean(current, rows, y * width, 1, width, radius);
+    current = new Float32Array(width * height);
+    for (let x = 0; x < width; x++) runningMean(rows, current, x, width, height, radius);
+  }
+  return { width, height, data: current };
+}
+
+/** Mean of the 2 * radius + 1 neighbours of each of `count` values that lie `stride` apart from `start` on. */
+function runningMean(
+  from: Float32Array,
+  to: Float32Array,
+  start: number,
+  stride: number,
+  count: number,
+  radius: number,
+): void {
+  const at = (i: number) => from[start + clamp(i, count) * stride];
+  let sum = 0;
+  for (let i = -radius; i <= radius; i++) sum += at(i);
+  for (let i = 0; i < count; i++) {
+    to[start + i * stride] = sum / (2 * radius + 1);
+    sum += at(i + radius + 1) - at(i - radius);
+  }
 }
 
 function gaussian(sigma: number, truncate: number): Float64Array {

@@ -5,7 +5,7 @@
  * a multi-image", 1986); texture is held down by surround inhibition (C. Grigorescu, N. Petkov, M. Westenberg, "Contour
  * detection based on nonclassical receptive field inhibition", 2003): an edge among many loses, a lone one stays.
  */
-import { blur, type Plane } from '../photo/plane.ts';
+import { blur, blurWide, type Plane } from '../photo/plane.ts';
 
 export interface EdgeMap {
   readonly width: number;
@@ -74,7 +74,7 @@ export function findEdges(
 }
 
 function inhibit(magnitude: Plane, { inhibition, surround }: EdgeOptions): Float32Array {
-  const around = blur(magnitude, surround).data;
+  const around = blurWide(magnitude, surround).data;
   return magnitude.data.map((v, i) => Math.max(0, v - inhibition * around[i]));
 }
 
