@@ -89,8 +89,14 @@ function processorMs(): number {
   return (user + system) / 1e3;
 }
 
+const COLUMNS = ['rasterize ms', 'network ms', 'update ms', 'step ms', 'processor ms'];
+
+function rowOf(name: string, { rasterize, network, update, whole, processor }: StepTimes): string[] {
+  return [name, ...[rasterize, network, update, whole, processor.whole].map(ms)];
+}
+
 export async function benchEngines(threads: number): Promise<void> {
-  const rows: string[][] = [['engine', 'rasterize ms', 'network ms', 'update ms', 'step ms', 'processor ms']];
+  const rows = [['engine', ...COLUMNS]];
   for (const name of ENGINE_ORDER) {
     let engine: Engine;
     try {
@@ -101,14 +107,7 @@ export async function benchEngines(threads: number): Promise<void> {
       continue;
     }
     const times = await measureStep(engine, DEFAULT_STEP, name === 'wasm' ? 1 : 7);
-    rows.push([
-      name,
-      ms(times.rasterize),
-      ms(times.network),
-      ms(times.update),
-      ms(times.whole),
-      ms(times.processor.whole),
-    ]);
+    rows.push(rowOf(name, times));
     engine.dispose();
   }
   printTable(rows);
@@ -122,20 +121,12 @@ export async function benchGrowth(threads: number): Promise<void> {
     ...[1, 2, 4, 8].map((seeds) => ({ seeds })),
     ...[112, 168, 224, 280, 336].map((size) => ({ size })),
   ];
-  const rows: string[][] = [
-    ['changed', 'rasterize ms', 'network ms', 'update ms', 'step ms', 'processor ms'],
-  ];
+  const rows = [['changed', ...COLUMNS]];
   for (const change of series) {
     const engine = await createEngine('auto', { threads });
     const times = await measureStep(engine, { ...DEFAULT_STEP, ...change }, 5);
     const [[name, value]] = Object.entries(change) as [[string, number]];
-    rows.push([
-      `${name} ${value}`,
-      ms(times.rasterize),
-      ms(times.network),
-      ms(times.update),
-      ms(times.whole),
-    ]);
+    rows.push(rowOf(`${name} ${value}`, times));
     engine.dispose();
   }
   printTable(rows);
