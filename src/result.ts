@@ -1,15 +1,9 @@
 import type { EngineName } from './compute/program.ts';
 import type { SketchOptions } from './options.ts';
-import type { Strokes } from './strokes/stroke.ts';
+import type { Sketch } from './strokes/stroke.ts';
 import type { TeacherId } from './vision/teacher.ts';
 
-/** A finished drawing, in the photo's own frame. */
-export interface Sketch {
-  /** Size of the photo on the canvas in canvas pixels; the strokes' coordinate system starts at its top left corner. */
-  readonly width: number;
-  readonly height: number;
-  readonly strokes: Strokes;
-}
+export type { Sketch };
 
 /** Weighted loss terms by name, e.g. { 'dinov2-small block4 centred-cosine': 0.46 }. */
 export type LossReport = Readonly<Record<string, number>>;

@@ -1,7 +1,7 @@
 /** SVG that moves by itself: a drawing being drawn (CSS), or strokes finding their place (SMIL). No scripts. */
-import type { Sketch } from '../result.ts';
+
 import { strokeLengths } from '../strokes/partial.ts';
-import type { Strokes } from '../strokes/stroke.ts';
+import type { Sketch, Strokes } from '../strokes/stroke.ts';
 import type { DrawingStyle } from '../strokes/style.ts';
 import {
   commonWidth,

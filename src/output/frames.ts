@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { ClipassoError } from '../errors.ts';
-import type { Sketch } from '../result.ts';
 import { drawSketch } from '../strokes/draw.ts';
 import { partialStrokes } from '../strokes/partial.ts';
-import type { Strokes } from '../strokes/stroke.ts';
+import type { Sketch, Strokes } from '../strokes/stroke.ts';
 import { type DrawingStyle, pixelSize } from '../strokes/style.ts';
 
 export type MovieFormat = 'gif' | 'webp' | 'mp4';

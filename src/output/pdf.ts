@@ -1,7 +1,7 @@
 /** A sketch as a one-page PDF of vectors, 1 canvas pixel = 1 point unless a size is given (ISO 32000-1). */
-import type { Sketch } from '../result.ts';
+
 import type { Rgba } from '../strokes/color.ts';
-import { POINT_STRIDE } from '../strokes/stroke.ts';
+import { POINT_STRIDE, type Sketch } from '../strokes/stroke.ts';
 import { type DrawingStyle, inkColor, paperColor } from '../strokes/style.ts';
 import { formatNumber } from '../strokes/svg.ts';
 

@@ -1,8 +1,8 @@
 /** SVG for pen plotters: millimetres on a real page, one layer, lines only, in the order the pen should go. */
 import { invalidOption } from '../errors.ts';
-import type { Sketch } from '../result.ts';
 import { placeStrokes } from '../strokes/layout.ts';
 import { orderForPen } from '../strokes/order.ts';
+import type { Sketch } from '../strokes/stroke.ts';
 import type { DrawingStyle } from '../strokes/style.ts';
 import { commonWidth, groupOpening, pathData, svgHeader } from '../strokes/svg.ts';
 

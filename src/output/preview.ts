@@ -1,6 +1,7 @@
 /** A sketch shown in the terminal itself. */
-import type { Sketch } from '../result.ts';
+
 import { drawPng, drawSketch } from '../strokes/draw.ts';
+import type { Sketch } from '../strokes/stroke.ts';
 import type { DrawingStyle } from '../strokes/style.ts';
 
 export type PreviewProtocol = 'kitty' | 'iterm2' | 'blocks';

@@ -1,10 +1,9 @@
 /** A sketch into a file whose extension says what kind. */
 import { extname } from 'node:path';
 import { ClipassoError } from '../errors.ts';
-import type { Sketch } from '../result.ts';
 import { drawPng, drawSketch } from '../strokes/draw.ts';
 import { writeStrokesJson } from '../strokes/json.ts';
-import type { Strokes } from '../strokes/stroke.ts';
+import type { Sketch, Strokes } from '../strokes/stroke.ts';
 import type { DrawingStyle } from '../strokes/style.ts';
 import { writeSvg } from '../strokes/svg.ts';
 import { writeDrawingSvg, writeHistorySvg } from './animated-svg.ts';

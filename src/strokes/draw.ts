@@ -1,8 +1,7 @@
 /** A sketch as pixels, drawn by Skia at any size. */
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Sketch } from '../result.ts';
 import type { Rgba } from './color.ts';
-import { POINT_STRIDE, type Strokes } from './stroke.ts';
+import { POINT_STRIDE, type Sketch, type Strokes } from './stroke.ts';
 import { type DrawingStyle, inkColor, paperColor, pixelSize } from './style.ts';
 
 /** Longer side in pixels of a picture whose size nobody chose. */

@@ -1,7 +1,6 @@
 /** A sketch as JSON for programs; docs/formats.md has the schema. */
 import { ClipassoError } from '../errors.ts';
-import type { Sketch } from '../result.ts';
-import { POINT_STRIDE, strokeCount } from './stroke.ts';
+import { POINT_STRIDE, type Sketch, strokeCount } from './stroke.ts';
 import type { SketchFile } from './svg-reader.ts';
 
 const FORMAT = 'clipasso-strokes';

@@ -1,6 +1,5 @@
 /** Sketches placed on a page: several side by side, or one inside given bounds. */
-import type { Sketch } from '../result.ts';
-import { concatStrokes, type Strokes } from './stroke.ts';
+import { concatStrokes, type Sketch, type Strokes } from './stroke.ts';
 
 /** The strokes scaled by `scale`, then moved by (dx, dy). */
 export function placeStrokes({ points, widths }: Strokes, scale: number, dx: number, dy: number): Strokes {

@@ -11,6 +11,14 @@ export interface Strokes {
   readonly widths: Float64Array;
 }
 
+/** A drawing on its paper. */
+export interface Sketch {
+  /** Size of the paper; strokes lie in 0..width x 0..height, and may stick out. */
+  readonly width: number;
+  readonly height: number;
+  readonly strokes: Strokes;
+}
+
 /** Numbers per stroke in `Strokes.points`. */
 export const POINT_STRIDE = 8;
 

@@ -1,7 +1,7 @@
 /** How a drawing looks on paper; the same words for every format. */
 import { invalidOption } from '../errors.ts';
-import type { Sketch } from '../result.ts';
 import { parseColor, type Rgba } from './color.ts';
+import type { Sketch } from './stroke.ts';
 
 export interface DrawingStyle {
   /** CSS colour of the ink. @default 'black' */

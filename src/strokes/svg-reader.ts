@@ -3,9 +3,9 @@
  * transforms and stroke widths of their groups; a path of several segments becomes several strokes.
  */
 import { ClipassoError } from '../errors.ts';
-import type { Sketch } from '../result.ts';
 import { type Affine, affineScale, applyAffine, IDENTITY, multiplyAffine, parseTransform } from './affine.ts';
 import { parsePathData } from './path-data.ts';
+import type { Sketch } from './stroke.ts';
 import { readXml, type XmlTag } from './xml.ts';
 
 export interface SketchFile {

@@ -2,9 +2,9 @@
  * A sketch as SVG: one path per stroke in drawing order, what they have in common once on their group, numbers
  * with 2 decimals, and the options that made it in <metadata>. docs/formats.md describes it.
  */
-import type { Sketch } from '../result.ts';
+
 import type { Rgba } from './color.ts';
-import { POINT_STRIDE, strokeCount } from './stroke.ts';
+import { POINT_STRIDE, type Sketch, strokeCount } from './stroke.ts';
 import { type DrawingStyle, inkColor, paperColor, pixelSize } from './style.ts';
 import { escapeText } from './xml.ts';
 
