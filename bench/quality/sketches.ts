@@ -1,5 +1,5 @@
 /** Sketches of photos by methods, kept on disk so that a long run can be taken up again. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../src/output/write.ts';
 import type { LossReport, Sketch, Sketcher } from '../../src/sketch.ts';
@@ -28,7 +28,6 @@ export async function makeSketch(
     const { sketch } = readStrokesJson(readFileSync(`${stem}.json`, 'utf8'));
     return { sketch, ...JSON.parse(readFileSync(`${stem}.report.json`, 'utf8')) };
   }
-  mkdirSync(folder, { recursive: true });
   const start = performance.now();
   const { sketch, loss, seeds } = await sketcher.sketch(photo.path, { ...method.options, strokes });
   const seconds = (performance.now() - start) / 1000;
