@@ -153,7 +153,7 @@ function comparison(
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, { shape }])),
     weights: [network.weights],
     batched: { inputs: Object.keys(inputs), outputs: withGradient ? ['losses', 'gradient'] : ['losses'] },
-    repeated: true,
+    repeated: withGradient,
     run: ({ ink, ...targets }, weights) => {
       if (!withGradient) return { losses: losses(ink, targets, weights) };
       const share = tf.tile(tf.tensor2d([terms.map(({ weight }) => weight / views)]), [ink.shape[0], 1]);
