@@ -51,8 +51,8 @@ const MASK_REACH = 4;
 /** Extra importance on the silhouette. */
 const SILHOUETTE_GAIN = 0.8;
 /** Importance where the network is least and most sure of the subject: it is surest of faces and heads. */
-const LEAST_SURE = 0.4;
-const MOST_SURE = 2;
+const LEAST_SURE = 0.3;
+const MOST_SURE = 4;
 
 export function planContours({ image, mask, subject }: ContourInput): ContourPlan {
   const { width, height } = image;
