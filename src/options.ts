@@ -58,7 +58,7 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   learningRate: 0.6,
   decay: 0.1,
   tournament: true,
-  contours: 2,
+  contours: 1,
   views: 2,
 };
 
