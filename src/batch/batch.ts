@@ -1,21 +1,21 @@
 /**
- * Many photos into one folder: find them, leave out what is finished, draw the rest one after another with one loaded
- * network, note each in the manifest, and make a contact sheet of all.
+ * Many photos into one folder: find them, leave out what is finished, draw the rest, one after another with one loaded
+ * network or several at a time with one each, note each in the manifest, and make a contact sheet of all.
  */
 import { mkdir } from 'node:fs/promises';
 import { ClipassoError } from '../errors.ts';
 import { resolveSketchOptions, type SketchOptions } from '../options.ts';
 import { outputError } from '../output/write.ts';
-import { createSketcher, type Sketcher } from '../sketch.ts';
 import type { TeacherSettings } from '../vision/registry.ts';
 import { writeContactSheets } from './contact.ts';
 import { createDrawer, type Drawer } from './drawer.ts';
 import { openOutputFolder } from './folders.ts';
 import { type BatchInput, findInputs } from './inputs.ts';
+import { checkJobs, loadPhotoSketcher } from './jobs.ts';
 import { lockFolder } from './lock.ts';
 import { openManifest } from './manifest.ts';
 import { assignStems } from './places.ts';
-import type { BatchHooks, BatchOptions, BatchSummary, BatchTask } from './types.ts';
+import type { BatchHooks, BatchOptions, BatchSummary, BatchTask, PhotoSketcher } from './types.ts';
 
 export type * from './types.ts';
 
@@ -35,21 +35,23 @@ export function batch(
   hooks: BatchHooks = {},
 ): Promise<BatchSummary> {
   const resolved = resolveSketchOptions(sketch);
-  return runBatch(sources, resolved, () => createSketcher(resolved, models), options, hooks);
+  return runBatch(sources, resolved, () => loadPhotoSketcher(resolved, models, options.jobs), options, hooks);
 }
 
 /**
- * @param load makes the network ready; called once, when the first photo needs it
+ * @param load makes the network ready; called once, when the first photo needs it. It draws `options.jobs` photos at a time.
  * @throws ClipassoError if the inputs cannot be found, the folder cannot be written or is in use, or the network cannot run.
  * A photo that fails is reported and does not stop the others.
  */
 export async function runBatch(
   sources: readonly string[],
   sketchOptions: SketchOptions,
-  load: () => Promise<Sketcher>,
+  load: () => Promise<PhotoSketcher>,
   options: BatchOptions,
   hooks: BatchHooks = {},
 ): Promise<BatchSummary> {
+  const { jobs = 1 } = options;
+  checkJobs(jobs);
   const { inputs, skipped } = await findInputs(sources, options.out);
   const tasks = planTasks(inputs, sketchOptions, options);
   hooks.onEvent?.({ kind: 'found', tasks, skipped });
@@ -64,11 +66,11 @@ export async function runBatch(
     const manifest = await openManifest(folder);
     const drawer = createDrawer(sketchOptions, load, options, folder, manifest, hooks);
     try {
-      const counts = await runTasks(tasks, drawer, hooks);
+      const counts = await runTasks(tasks, drawer, jobs, hooks);
       await writeContactSheets(folder, [...manifest.entries.values()]);
       return { ...counts, skipped };
     } finally {
-      drawer.dispose();
+      await drawer.dispose();
       await manifest.close();
     }
   } finally {
@@ -96,30 +98,41 @@ function planTasks(
 async function runTasks(
   tasks: readonly BatchTask[],
   drawer: Drawer,
+  jobs: number,
   { signal, onEvent }: BatchHooks,
 ): Promise<Omit<BatchSummary, 'skipped'>> {
   let drawn = 0;
   let kept = 0;
   const failed: { input: string; message: string }[] = [];
-  for (const [index, task] of tasks.entries()) {
-    if (signal?.aborted) break;
-    onEvent?.({ kind: 'started', task, index });
-    try {
-      const outcome = await drawer.draw(task);
-      if (outcome === 'aborted') break;
-      if (outcome === 'kept') {
-        kept++;
-        onEvent?.({ kind: 'kept', task, index });
-      } else {
-        drawn++;
-        onEvent?.({ kind: 'drawn', task, index, ...outcome });
+  const fatal: unknown[] = [];
+  const queue = tasks.entries();
+  const drawInTurn = async () => {
+    for (const [index, task] of queue) {
+      if (signal?.aborted || fatal.length > 0) return;
+      onEvent?.({ kind: 'started', task, index });
+      try {
+        const outcome = await drawer.draw(task);
+        if (outcome === 'aborted') return;
+        if (outcome === 'kept') {
+          kept++;
+          onEvent?.({ kind: 'kept', task, index });
+        } else {
+          drawn++;
+          onEvent?.({ kind: 'drawn', task, index, ...outcome });
+        }
+      } catch (error) {
+        if (error instanceof ClipassoError && error.code === 'aborted') return;
+        if (isFatal(error)) {
+          fatal.push(error);
+          return;
+        }
+        failed.push({ input: task.input.place, message: (error as Error).message });
+        onEvent?.({ kind: 'failed', task, index, error: error as Error });
       }
-    } catch (error) {
-      if (isFatal(error)) throw error;
-      failed.push({ input: task.input.place, message: (error as Error).message });
-      onEvent?.({ kind: 'failed', task, index, error: error as Error });
     }
-  }
+  };
+  await Promise.all(Array.from({ length: jobs }, drawInTurn));
+  if (fatal.length > 0) throw fatal[0];
   return { drawn, kept, failed, aborted: signal?.aborted ?? false };
 }
 

@@ -1,30 +1,29 @@
-/** Draws one photo of a batch after another, unless it is finished already. */
+/** Draws a photo of a batch, unless it is finished already. */
 import { stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 import type { SketchOptions } from '../options.ts';
 import { encodeSketch, type OutputFormat } from '../output/save.ts';
 import { writeFileAtomic } from '../output/write.ts';
-import type { Sketcher } from '../sketch.ts';
 import type { OutputFolder } from './folders.ts';
 import { entryKey, hashFile, hashOptions, type Manifest, type ManifestEntry } from './manifest.ts';
 import { writeThumbnail } from './thumbnail.ts';
-import type { BatchHooks, BatchOptions, BatchTask } from './types.ts';
+import type { BatchHooks, BatchOptions, BatchTask, PhotoSketcher } from './types.ts';
 
 export interface Drawer {
   draw(task: BatchTask): Promise<'kept' | 'aborted' | { entry: ManifestEntry; warnings: readonly string[] }>;
-  dispose(): void;
+  dispose(): Promise<void>;
 }
 
 export function createDrawer(
   sketchOptions: SketchOptions,
-  load: () => Promise<Sketcher>,
+  load: () => Promise<PhotoSketcher>,
   options: BatchOptions,
   folder: OutputFolder,
   manifest: Manifest,
   { signal, onEvent }: BatchHooks,
 ): Drawer {
-  let sketcher: Sketcher | null = null;
+  let sketcher: Promise<PhotoSketcher> | null = null;
   const { engine: _, threads: __, mask, ...drawing } = sketchOptions;
   const maskHash = mask === 'auto' || mask === 'none' ? null : hashFile(mask).catch(() => null);
 
@@ -53,14 +52,14 @@ export function createDrawer(
         return 'kept';
       }
       const started = performance.now();
-      sketcher ??= await load();
-      const result = await sketcher.sketch(
+      sketcher ??= load();
+      const result = await (await sketcher).sketch(
         input.path,
         { strokes },
         {
           ...(signal && { signal }),
           order: options.order ?? false,
-          onEvent: (event) => onEvent?.({ kind: 'progress', event }),
+          onEvent: (event) => onEvent?.({ kind: 'progress', task, event }),
         },
       );
       if (result.aborted) return 'aborted';
@@ -90,7 +89,10 @@ export function createDrawer(
       await manifest.add(entry);
       return { entry, warnings: result.warnings };
     },
-    dispose: () => sketcher?.dispose(),
+    async dispose() {
+      const loaded = await sketcher?.catch(() => null);
+      loaded?.dispose();
+    },
   };
 }
 

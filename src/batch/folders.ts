@@ -15,10 +15,9 @@ export interface OutputFolder {
 }
 
 export function openOutputFolder(out: string): OutputFolder {
-  const prepared = new Set<string>();
+  const prepared = new Map<string, Promise<void>>();
 
   async function prepare(folder: string): Promise<void> {
-    if (prepared.has(folder)) return;
     await mkdir(folder, { recursive: true }).catch((cause) => {
       throw outputError(folder, cause);
     });
@@ -27,14 +26,23 @@ export function openOutputFolder(out: string): OutputFolder {
     for (const name of await readdir(folder)) {
       if (UNFINISHED.test(name)) await rm(join(folder, name), { force: true });
     }
-    prepared.add(folder);
+  }
+
+  /** Once for each folder, since it would clear away what another photo's drawing is being written to. */
+  function prepareOnce(folder: string): Promise<void> {
+    const before = prepared.get(folder);
+    if (before) return before;
+    const preparing = prepare(folder);
+    prepared.set(folder, preparing);
+    preparing.catch(() => prepared.delete(folder));
+    return preparing;
   }
 
   return {
     path: out,
     async place(file) {
       const path = join(out, file);
-      await prepare(dirname(path));
+      await prepareOnce(dirname(path));
       const info = await lstat(path).catch(() => null);
       if (info?.isSymbolicLink()) throw link(path);
       return path;

@@ -51,14 +51,20 @@ export async function openManifest(folder: OutputFolder): Promise<Manifest> {
   const file = await open(path, 'a').catch((cause) => {
     throw outputError(path, cause);
   });
+  const append = async (entry: ManifestEntry) => {
+    entries.set(entryKey(entry), entry);
+    await file.appendFile(toLine(entry)).catch((cause) => {
+      throw outputError(path, cause);
+    });
+    await file.datasync();
+  };
+  let last: Promise<void> = Promise.resolve();
   return {
     entries,
-    async add(entry) {
-      entries.set(entryKey(entry), entry);
-      await file.appendFile(toLine(entry)).catch((cause) => {
-        throw outputError(path, cause);
-      });
-      await file.datasync();
+    add(entry) {
+      const added = last.then(() => append(entry));
+      last = added.catch(() => {});
+      return added;
     },
     close: () => file.close(),
   };

@@ -1,8 +1,19 @@
 /** What a batch is asked for, and what it tells while it works. */
+
+import type { SketchOptions } from '../options.ts';
 import type { OutputFormat, SaveOptions } from '../output/save.ts';
-import type { SketchEvent, SketchResult } from '../result.ts';
+import type { SketchContext, SketchEvent, SketchResult } from '../result.ts';
 import type { BatchInput } from './inputs.ts';
 import type { ManifestEntry } from './manifest.ts';
+
+/** What a photo of a batch is drawn with besides options. */
+export type PhotoContext = Pick<SketchContext, 'signal' | 'order' | 'onEvent'>;
+
+/** What a batch needs of a Sketcher, in this process or another. */
+export interface PhotoSketcher {
+  sketch(photo: string, overrides: Partial<SketchOptions>, context: PhotoContext): Promise<SketchResult>;
+  dispose(): void;
+}
 
 export interface BatchOptions {
   /** Output folder; made if need be. */
@@ -13,6 +24,8 @@ export interface BatchOptions {
   readonly strokes?: readonly number[];
   /** Draws again what is finished. */
   readonly force?: boolean;
+  /** Photos that are drawn at a time, 1 to 64; more than one need a process and a network each. @default 1 */
+  readonly jobs?: number;
   /** Stops after so many photos. */
   readonly limit?: number;
   /** Says what would be done, without doing it. */
@@ -34,7 +47,7 @@ export interface BatchTask {
 export type BatchEvent =
   | { readonly kind: 'found'; readonly tasks: readonly BatchTask[]; readonly skipped: number }
   | { readonly kind: 'started'; readonly task: BatchTask; readonly index: number }
-  | { readonly kind: 'progress'; readonly event: SketchEvent }
+  | { readonly kind: 'progress'; readonly task: BatchTask; readonly event: SketchEvent }
   /** Finished by an earlier run. */
   | { readonly kind: 'kept'; readonly task: BatchTask; readonly index: number }
   | {

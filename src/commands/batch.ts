@@ -1,10 +1,10 @@
 /** `clipasso batch <folder|photo|glob>...` */
 import { Command } from 'commander';
 import { type BatchEvent, type BatchSummary, type BatchTask, runBatch } from '../batch/batch.ts';
+import { checkJobs, loadPhotoSketcher } from '../batch/jobs.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { resolveSketchOptions } from '../options.ts';
 import { OUTPUT_FORMATS, type OutputFormat, showsOrder } from '../output/save.ts';
-import { createSketcher } from '../sketch.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
 import { addOutputOptions, type OutputOptions, parseNumber, saveOptionsFrom } from './output-options.ts';
@@ -21,6 +21,7 @@ interface Flags extends Omit<SketchFlags, 'strokes'>, OutputOptions, TeacherFlag
   readonly out?: string;
   readonly format?: readonly OutputFormat[];
   readonly force?: boolean;
+  readonly jobs?: number;
   readonly limit?: number;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -35,6 +36,11 @@ export function batchCommand(): Command {
     .option('-o, --out <folder>', 'output folder; sub-folders are mirrored in it')
     .option('--format <list>', 'formats of each drawing (default: svg,png)', parseFormats)
     .option('--force', 'draw again what is finished')
+    .option(
+      '--jobs <count>',
+      'photos drawn at a time, each by a process of its own (default: 1)',
+      parseNumber,
+    )
     .option('--limit <count>', 'stop after so many photos', parseNumber)
     .option('--dry-run', 'say what would be drawn, and where')
     .option('--json', 'print a line of JSON for every drawing, and a summary, on stdout')
@@ -46,10 +52,11 @@ export function batchCommand(): Command {
 
 async function run(sources: readonly string[], flags: Flags): Promise<void> {
   if (!flags.out) throw new ClipassoError('usage', 'Name the output folder with --out');
-  const { strokes: counts, limit, ...rest } = flags;
+  const { strokes: counts, limit, jobs = 1, ...rest } = flags;
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1)) {
     throw invalidOption('limit', 'an integer from 1', limit);
   }
+  checkJobs(jobs);
   if (counts) checkStrokeCounts(counts);
   const options = resolveSketchOptions({ ...sketchOptionsOf(rest), ...(counts && { strokes: counts[0] }) });
   const save = saveOptionsFrom(flags);
@@ -60,13 +67,14 @@ async function run(sources: readonly string[], flags: Flags): Promise<void> {
     const summary = await runBatch(
       sources,
       options,
-      () => createSketcher(options, modelSettingsOf(flags)),
+      () => loadPhotoSketcher(options, modelSettingsOf(flags), jobs),
       {
         out: flags.out,
         save,
         order: formats.some((format) => showsOrder(format, save)),
         metadata: metadataOf,
         formats,
+        jobs,
         ...(counts && { strokes: counts }),
         ...(limit !== undefined && { limit }),
         force: flags.force ?? false,
@@ -92,13 +100,18 @@ interface Reporter {
 
 /** A line for every photo and a summary on stderr; with --json a line of JSON each on stdout. */
 function createReporter(flags: Flags): Reporter {
+  const { jobs = 1 } = flags;
   const started = performance.now();
   let total = 0;
   let busy = 0;
   let drawn = 0;
-  let progress: Progress = createProgress(process.stderr, false);
+  /** Of the photos in work; the line shows the first of them. */
+  const running = new Map<BatchTask, Progress>();
+  const clear = () => {
+    for (const progress of running.values()) progress.end();
+  };
   const say = (line: string) => {
-    progress.end();
+    clear();
     if (!flags.quiet) process.stderr.write(`${line}\n`);
   };
   const json = (value: object) => {
@@ -106,6 +119,12 @@ function createReporter(flags: Flags): Reporter {
   };
   const name = ({ input, strokes }: BatchTask) =>
     `${printable(input.place)}${(flags.strokes?.length ?? 0) > 1 ? `, ${strokes} strokes` : ''}`;
+
+  const isFirst = (task: BatchTask) => running.keys().next().value === task;
+  const finish = (task: BatchTask) => {
+    clear();
+    running.delete(task);
+  };
 
   return {
     onEvent(event) {
@@ -119,19 +138,24 @@ function createReporter(flags: Flags): Reporter {
           }
           break;
         case 'started': {
-          const left = drawn > 0 ? `, ${remaining((busy / drawn) * (total - event.index) * 1000)} left` : '';
+          const left =
+            drawn > 0 ? `, ${remaining(((busy / drawn) * (total - event.index) * 1000) / jobs)} left` : '';
           const label = `[${event.index + 1}/${total}${left}] ${name(event.task)}: `;
-          progress = createProgress(process.stderr, !flags.quiet, label);
+          running.set(event.task, createProgress(process.stderr, !flags.quiet, label));
           break;
         }
         case 'progress':
-          progress.onEvent(event.event);
+          if (isFirst(event.task) || (event.event.stage === 'optimise' && event.event.step === 0)) {
+            running.get(event.task)?.onEvent(event.event);
+          }
           break;
         case 'kept':
+          finish(event.task);
           json({ input: event.task.input.place, strokes: event.task.strokes, status: 'kept' });
           break;
         case 'drawn': {
           const { entry, warnings } = event;
+          finish(event.task);
           drawn++;
           busy += entry.seconds;
           for (const warning of warnings) say(`${name(event.task)}: ${warning}`);
@@ -143,7 +167,7 @@ function createReporter(flags: Flags): Reporter {
           break;
         }
         case 'failed': {
-          progress.end();
+          finish(event.task);
           const { message } = event.error;
           process.stderr.write(`clipasso: ${name(event.task)}: ${printable(message)}\n`);
           if (flags.verbose) process.stderr.write(`${event.error.stack}\n`);
@@ -165,7 +189,7 @@ function createReporter(flags: Flags): Reporter {
       }
       json({ summary: { drawn, kept, failed, skipped, aborted, seconds } });
     },
-    clear: () => progress.end(),
+    clear,
   };
 }
 

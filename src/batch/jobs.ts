@@ -1,0 +1,79 @@
+/** A sketcher that hands its photos to processes, each with a network of its own. */
+import { availableParallelism } from 'node:os';
+import { ClipassoError, invalidOption } from '../errors.ts';
+import { findModel } from '../models/catalogue.ts';
+import type { SketchOptions } from '../options.ts';
+import { createSketcher } from '../sketch.ts';
+import { loadTeacher, type ModelSettings } from '../vision/registry.ts';
+import type { PhotoSketcher } from './types.ts';
+import { startWorker, type Worker } from './worker-process.ts';
+
+const MAX_JOBS = 64;
+
+/** @throws ClipassoError 'usage' */
+export function checkJobs(jobs: number): void {
+  if (!(Number.isInteger(jobs) && jobs >= 1 && jobs <= MAX_JOBS)) {
+    throw invalidOption('jobs', `an integer from 1 to ${MAX_JOBS}`, jobs);
+  }
+}
+
+/**
+ * What draws the photos of a batch: this process for one job, `jobs` others for several.
+ * @throws ClipassoError 'usage', 'model', 'engine' or 'network'
+ */
+export async function loadPhotoSketcher(
+  options: SketchOptions,
+  settings: ModelSettings = {},
+  jobs = 1,
+): Promise<PhotoSketcher> {
+  if (jobs === 1) return createSketcher(options, settings);
+  const { pull, ...rest } = settings;
+  if (pull) await fetchWeights(options, settings);
+  return createWorkerPool(options, rest, jobs);
+}
+
+/** Here and once, so that the processes find them. */
+async function fetchWeights({ teacher, semantic }: SketchOptions, settings: ModelSettings): Promise<void> {
+  await loadTeacher(teacher, {
+    ...settings,
+    semantic: semantic === 'none' ? undefined : findModel(semantic).id,
+  });
+}
+
+/** Starts a process when a photo finds none idle; as many as there are photos at a time, so the caller limits them. */
+function createWorkerPool(options: SketchOptions, settings: ModelSettings, jobs: number): PhotoSketcher {
+  const threads = options.threads || Math.max(1, Math.floor(availableParallelism() / jobs));
+  const all = new Set<Worker>();
+  const idle: Worker[] = [];
+
+  function takeWorker(): Worker {
+    const waiting = idle.splice(0).filter(({ dead }) => !dead);
+    const next = waiting.pop();
+    idle.push(...waiting);
+    if (next) return next;
+    const worker = startWorker({ ...options, threads }, settings);
+    all.add(worker);
+    return worker;
+  }
+
+  return {
+    async sketch(photo, overrides, context) {
+      const worker = takeWorker();
+      try {
+        const result = await worker.sketch(photo, overrides, context);
+        return { ...result, options: { ...result.options, threads: options.threads } };
+      } catch (error) {
+        if (worker.dead && context.signal?.aborted) {
+          throw new ClipassoError('aborted', 'Interrupted', { cause: error });
+        }
+        throw error;
+      } finally {
+        if (worker.dead) all.delete(worker);
+        else idle.push(worker);
+      }
+    },
+    dispose() {
+      for (const worker of all) worker.end();
+    },
+  };
+}

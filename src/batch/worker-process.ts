@@ -1,0 +1,81 @@
+/** The batch's end of a process that sketches. */
+import { fork } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ClipassoError } from '../errors.ts';
+import type { SketchOptions } from '../options.ts';
+import type { SketchResult } from '../result.ts';
+import type { ModelSettings } from '../vision/registry.ts';
+import type { PhotoContext } from './types.ts';
+import { type FromWorker, type ToWorker, unpackError } from './worker-messages.ts';
+
+const SCRIPT = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
+
+export interface Worker {
+  /** The process has ended, or is about to. */
+  readonly dead: boolean;
+  /**
+   * One photo at a time.
+   * @throws ClipassoError what the sketcher throws; 'input' if the process ends meanwhile
+   */
+  sketch(photo: string, overrides: Partial<SketchOptions>, context: PhotoContext): Promise<SketchResult>;
+  end(): void;
+}
+
+/** Starts a process that loads a sketcher; if that fails, so do its photos. */
+export function startWorker(options: SketchOptions, settings: ModelSettings): Worker {
+  const child = fork(SCRIPT, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  let dead = false;
+  let onMessage: (message: FromWorker) => void = () => {};
+  let onDeath: (reason: string) => void = () => {};
+  const die = (reason: string) => {
+    dead = true;
+    onDeath(reason);
+  };
+  const send = (message: ToWorker) => {
+    if (child.connected) child.send(message, (error) => error && die(error.message));
+  };
+  child.on('message', (message: FromWorker) => onMessage(message));
+  child.on('error', ({ message }) => die(message));
+  child.on('exit', (code, signal) => die(signal ?? `exit code ${code}`));
+  send({ kind: 'load', options, settings });
+
+  return {
+    get dead() {
+      return dead;
+    },
+    async sketch(photo, overrides, { signal, order = false, onEvent }) {
+      if (dead) throw endedEarly('before it began');
+      const abort = () => send({ kind: 'abort' });
+      try {
+        return await new Promise<SketchResult>((resolve, reject) => {
+          onDeath = (reason) => reject(endedEarly(reason));
+          onMessage = (message) => {
+            if (message.kind === 'event') onEvent?.(message.event);
+            else if (message.kind === 'result') resolve(message.result);
+            else reject(unpackError(message.error));
+          };
+          send({ kind: 'sketch', photo, overrides, order });
+          if (signal?.aborted) abort();
+          signal?.addEventListener('abort', abort, { once: true });
+        });
+      } finally {
+        signal?.removeEventListener('abort', abort);
+        onMessage = () => {};
+        onDeath = () => {};
+      }
+    },
+    end() {
+      dead = true;
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+function endedEarly(reason: string): ClipassoError {
+  const advice = 'if memory ran short, ask for fewer with --jobs';
+  return new ClipassoError('input', `The process that drew it ended early (${reason}); ${advice}`);
+}

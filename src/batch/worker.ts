@@ -1,0 +1,45 @@
+/** A process of a batch: it loads one sketcher and draws the photos it is sent, one at a time. */
+import type { Sketcher } from '../sketch.ts';
+import { type FromWorker, packError, type ToWorker } from './worker-messages.ts';
+
+let sketcher: Promise<Sketcher> | null = null;
+let controller = new AbortController();
+
+// A terminal's Ctrl-C reaches every process of the group; the batch says what comes of it, and its end is the end of all.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.on('message', onMessage);
+
+function send(message: FromWorker): void {
+  if (process.connected) process.send?.(message);
+}
+
+function onMessage(message: ToWorker): void {
+  if (message.kind === 'load') {
+    const { options, settings } = message;
+    sketcher = import('../sketch.ts').then(({ createSketcher }) => createSketcher(options, settings));
+    sketcher.catch(() => {});
+  } else if (message.kind === 'abort') {
+    controller.abort();
+  } else {
+    controller = new AbortController();
+    sketch(message, controller.signal).then(
+      (result) => send({ kind: 'result', result }),
+      (error) => send({ kind: 'error', error: packError(error) }),
+    );
+  }
+}
+
+async function sketch(
+  { photo, overrides, order }: Extract<ToWorker, { kind: 'sketch' }>,
+  signal: AbortSignal,
+) {
+  const loaded = await sketcher;
+  if (!loaded) throw new Error('a photo came before its sketcher');
+  return loaded.sketch(photo, overrides, {
+    signal,
+    order,
+    onEvent: (event) => send({ kind: 'event', event }),
+  });
+}

@@ -1,0 +1,158 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { UNFINISHED } from '../../src/output/write.ts';
+import { readSvg } from '../../src/strokes/svg-reader.ts';
+import { buildCli, runCli } from '../helpers/cli.ts';
+
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const PHOTOS = 3;
+const FEW = ['-n', '3', '--seeds', '1', '--views', '1', '--json'];
+let root: string;
+
+beforeAll(async () => {
+  buildCli();
+  root = await mkdtemp(join(tmpdir(), 'clipasso-jobs-'));
+  await mkdir(join(root, 'in'));
+  for (let i = 0; i < PHOTOS; i++) {
+    const square = {
+      create: { width: 30 + 5 * i, height: 50, channels: 3, background: 'darkgreen' },
+    } as const;
+    await sharp({ create: { width: 120, height: 90, channels: 3, background: 'white' } })
+      .composite([{ input: await sharp(square).png().toBuffer(), left: 20 + 10 * i, top: 20 }])
+      .png()
+      .toFile(join(root, 'in', `${i}.png`));
+  }
+  await writeFile(join(root, 'in', 'broken.jpg'), 'no photo');
+  await mkdir(join(root, 'good'));
+  for (let i = 0; i < PHOTOS; i++)
+    await copyFile(join(root, 'in', `${i}.png`), join(root, 'good', `${i}.png`));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+const batch = (args: readonly string[]) => runCli(['batch', ...args, ...FEW], { cwd: root });
+const linesOf = (stdout: string) =>
+  stdout
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+const summaryOf = (stdout: string) => linesOf(stdout).at(-1).summary;
+
+/** A batch as a terminal starts it: the leader of a process group. */
+function start(args: readonly string[]) {
+  const child = spawn(process.execPath, [CLI, 'batch', ...args, ...FEW], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (text) => {
+    stdout += text;
+  });
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return {
+    pid: child.pid!,
+    ended,
+    stdout: () => stdout,
+    stderr: () => stderr,
+  };
+}
+
+function childrenOf(pid: number): number[] {
+  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, parent, state]) => Number(parent) === pid && !state.startsWith('Z'))
+    .map(([child]) => Number(child));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !execFileSync('ps', ['-o', 'stat=', '-p', `${pid}`], { encoding: 'utf8' }).startsWith('Z');
+  } catch {
+    return false;
+  }
+}
+
+async function until(what: string, met: () => boolean): Promise<void> {
+  for (const end = Date.now() + 20_000; !met(); await sleep(20)) {
+    if (Date.now() > end) throw new Error(`timed out waiting for ${what}`);
+  }
+}
+
+it('draws the same bytes with one job and with two, and names the photo that is none', async () => {
+  const FILES = [0, 1, 2].flatMap((i) => [`${i}.svg`, `${i}.png`]);
+  const outcomes = [];
+  for (const jobs of ['1', '2']) {
+    const run = await batch(['in', '-o', `same-${jobs}`, '--jobs', jobs, '--iterations', '1']);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/^clipasso: broken\.jpg: .*broken\.jpg is not an image/m);
+    const { seconds: _, ...summary } = summaryOf(run.stdout);
+    outcomes.push(summary);
+    const failures = linesOf(run.stdout).filter(({ status }) => status === 'failed');
+    expect(failures.map(({ input }) => input)).toEqual(['broken.jpg']);
+  }
+  expect(outcomes[1]).toEqual(outcomes[0]);
+  expect(outcomes[0].drawn).toBe(PHOTOS);
+  for (const file of [...FILES, 'index.html', 'contact.png']) {
+    const [one, two] = await Promise.all(['same-1', 'same-2'].map((out) => readFile(join(root, out, file))));
+    expect(two.equals(one), file).toBe(true);
+  }
+  const again = await batch(['in', '-o', 'same-2', '--iterations', '1']);
+  expect(summaryOf(again.stdout)).toMatchObject({ drawn: 0, kept: PHOTOS });
+}, 60_000);
+
+it('leaves no process and no half file behind when it is killed, and goes on from there', async () => {
+  const options = ['good', '-o', 'killed', '--jobs', '2', '--iterations', '0'];
+  const run = start(options);
+  await until('a drawing', () => run.stdout().includes('"drawn"'));
+  const workers = childrenOf(run.pid);
+  expect(workers).toHaveLength(2);
+  process.kill(run.pid, 'SIGKILL');
+  await run.ended;
+  await until('the processes to end', () => !workers.some(isAlive));
+  const out = join(root, 'killed');
+  for (const name of await readdir(out)) {
+    if (name.endsWith('.svg')) readSvg(await readFile(join(out, name), 'utf8'));
+  }
+  const finished = (await readFile(join(out, 'manifest.jsonl'), 'utf8')).split('\n').length - 1;
+  expect(finished).toBeGreaterThan(0);
+  const again = await batch(options);
+  expect(again.code).toBe(0);
+  expect(summaryOf(again.stdout)).toMatchObject({ drawn: PHOTOS - finished, kept: finished });
+  expect((await readdir(out)).filter((name) => UNFINISHED.test(name) || name.endsWith('.lock'))).toEqual([]);
+}, 60_000);
+
+it('replaces a process that dies, names its photo, and stops at Ctrl-C', async () => {
+  const run = start(['good', '-o', 'stopped', '--jobs', '2', '--iterations', '90000']);
+  await until('two processes', () => childrenOf(run.pid).length === 2);
+  const [victim] = childrenOf(run.pid);
+  process.kill(victim, 'SIGKILL');
+  await until('the failure', () => run.stdout().includes('"failed"'));
+  expect(run.stderr()).toMatch(
+    /^clipasso: \d\.png: The process that drew it ended early \(SIGKILL\); .*--jobs$/m,
+  );
+  await until('another process', () => childrenOf(run.pid).length === 2);
+  const workers = childrenOf(run.pid);
+  expect(workers).not.toContain(victim);
+  process.kill(-run.pid, 'SIGINT');
+  expect(await run.ended).toBe(130);
+  expect(summaryOf(run.stdout())).toMatchObject({ drawn: 0, failed: { length: 1 }, aborted: true });
+  expect(workers.some(isAlive)).toBe(false);
+}, 60_000);
+
+it.each(['0', '1.5', '65', 'many'])('refuses %s jobs', async (jobs) => {
+  const run = await batch(['good', '-o', 'refused', '--jobs', jobs]);
+  expect([run.code, run.stdout]).toEqual([2, '']);
+  expect(run.stderr).toMatch(/^clipasso: Expected an integer from 1 to 64 for jobs but received \S+\n$/);
+});
