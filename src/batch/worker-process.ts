@@ -24,7 +24,9 @@ export interface Worker {
 
 /** Starts a process that loads a sketcher; if that fails, so do its photos. */
 export function startWorker(options: SketchOptions, settings: ModelSettings): Worker {
+  // Detached: a terminal's Ctrl-C goes to the batch alone, which says what comes of it.
   const child = fork(SCRIPT, {
+    detached: true,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

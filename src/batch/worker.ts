@@ -5,11 +5,14 @@ import { type FromWorker, packError, type ToWorker } from './worker-messages.ts'
 let sketcher: Promise<Sketcher> | null = null;
 let controller = new AbortController();
 
-// A terminal's Ctrl-C reaches every process of the group; the batch says what comes of it, and its end is the end of all.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => {});
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.on('disconnect', end);
 process.on('message', onMessage);
+if (!process.connected) end();
+
+/** At once, whatever the network is computing; there is nothing to save. */
+function end(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
 
 function send(message: FromWorker): void {
   if (process.connected) process.send?.(message);
