@@ -28,7 +28,7 @@ const PRIOR_PULL = 0.03;
 /** Part of the prior's log odds that colour gives; the map gives the rest. */
 const COLOUR_SHARE = 0.45;
 /** Where the stretched map is below this, colour alone counts less and less. */
-const HINT = 0.2;
+const HINT = 0.4;
 const SWEEPS = 80;
 /** A subject map that spans less than this says nothing. */
 const LEAST_CONTRAST = 0.12;
@@ -155,7 +155,7 @@ function joinPriors(map: Float32Array, colour: Float32Array): Float32Array {
   };
   return map.map((v, i) => {
     const trust = COLOUR_SHARE * Math.min(1, v / HINT);
-    const odds = (1 - COLOUR_SHARE) * logit(v + 0.1) + trust * logit(colour[i]);
+    const odds = (1 - COLOUR_SHARE) * logit(v + 0.04) + trust * logit(colour[i]);
     return 1 / (1 + Math.exp(-2 * odds));
   });
 }

@@ -52,7 +52,7 @@ const MASK_REACH = 4;
 const SILHOUETTE_GAIN = 0.8;
 /** Importance where the network is least and most sure of the subject: it is surest of faces and heads. */
 const LEAST_SURE = 0.3;
-const MOST_SURE = 4;
+const MOST_SURE = 3;
 
 export function planContours({ image, mask, subject }: ContourInput): ContourPlan {
   const { width, height } = image;
