@@ -64,7 +64,7 @@ function follow(
   direction: readonly [number, number],
   options: ChainOptions,
 ): number[] {
-  const { width, height } = map;
+  const { width } = map;
   const path: number[] = [];
   let at = start;
   let [dx, dy] = direction;
@@ -80,7 +80,6 @@ function follow(
     const vy = Math.floor(at / width) - Math.floor(from / width);
     const length = Math.hypot(vx, vy);
     if (length > 0 && path.length >= 2) [dx, dy] = [vx / length, vy / length];
-    if (path.length > width * height) return path;
   }
 }
 

@@ -32,7 +32,7 @@ const TASTE_CELLS = 6;
 
 /** Contours as far as there are edges, the paper's short strokes for the rest. */
 export function planContourStart(input: ContourInput, plan = planContours(input)): StartPlan {
-  const rest = planSaliencyStart(input);
+  let rest: StartPlan | undefined;
   const { width, height } = input.image;
   return {
     start(count, random, plain, drawn = new Float64Array(0)) {
@@ -44,6 +44,7 @@ export function planContourStart(input: ContourInput, plan = planContours(input)
       });
       const missing = count - pieces.length;
       if (missing > 0) {
+        rest ??= planSaliencyStart(input);
         points.set(rest.start(missing, random, plain).points, pieces.length * POINT_STRIDE);
       }
       return { points, edges: pieces.length };
