@@ -39,6 +39,8 @@ export interface SketchOptions {
   readonly tournament: boolean;
   /** Weight of the contour term, which holds strokes to the photo's edges; 0 leaves it all to the teacher. */
   readonly contours: number;
+  /** How much more patches count where the network is surest of the subject, above all faces; 0 counts all alike. */
+  readonly focus: number;
   /** Views per step: the plain one and views - 1 augmented ones, 1 to 16. */
   readonly views: number;
 }
@@ -59,6 +61,7 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   decay: 0.1,
   tournament: true,
   contours: 1,
+  focus: 1,
   views: 2,
 };
 
@@ -78,6 +81,7 @@ const RANGES: Readonly<Record<string, Range>> = {
   learningRate: { min: 1e-6, max: 100, integer: false },
   decay: { min: 0, max: 1, integer: false },
   contours: { min: 0, max: 1000, integer: false },
+  focus: { min: 0, max: 1000, integer: false },
   views: { min: 1, max: 16, integer: true },
 };
 

@@ -22,6 +22,7 @@ export const PRESETS: Readonly<Record<PresetName, Partial<SketchOptions>>> = {
     decay: 1,
     tournament: false,
     contours: 0,
+    focus: 0,
     views: 5,
     mask: 'none',
   },

@@ -5,11 +5,9 @@
 import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
 import { ClipassoError } from './errors.ts';
-import { createEdgeTerm } from './loss/edges.ts';
-import { createObjective, type Objective } from './loss/objective.ts';
-import { withEdges } from './loss/with-edges.ts';
+import { createPhotoObjective } from './loss/photo-objective.ts';
 import { findModel } from './models/catalogue.ts';
-import { audition } from './optimize/audition.ts';
+import { chooseStrokes, type SeedStart } from './optimize/choose.ts';
 import { optimize } from './optimize/optimize.ts';
 import { orderByLoss } from './optimize/order.ts';
 import type { SeedRun } from './optimize/seed.ts';
@@ -17,8 +15,7 @@ import { resolveSketchOptions, type SketchOptions } from './options.ts';
 import { createPlacement, type Placement, paperSize, type Size } from './photo/coordinates.ts';
 import { type Look, lookAtPhoto } from './photo/look.ts';
 import { type PhotoSource, readPhoto } from './photo/read.ts';
-import { placeOnCanvas, planeOnCanvas } from './photo/resample.ts';
-import { loadMask, whitenBackground } from './photo/subject.ts';
+import { loadMask } from './photo/subject.ts';
 import { createRandom, type Random } from './random.ts';
 import type { SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
 import { type ContourPlan, planContours } from './start/contour.ts';
@@ -27,7 +24,7 @@ import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
 import { concatStrokes, type Strokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
 import { createViewBank } from './views/bank.ts';
-import { warpImage } from './views/warp.ts';
+import type { Homography } from './views/homography.ts';
 import { loadTeacher, type ModelSettings } from './vision/registry.ts';
 import type { Teacher } from './vision/teacher.ts';
 
@@ -46,9 +43,6 @@ export interface Sketcher {
   ): Promise<SketchResult>;
   dispose(): void;
 }
-
-/** Starts that are looked at for every seed that competes, when starts differ by what they find important. */
-const STARTS_PER_SEED = 4;
 
 /** Sketches one photo. @throws ClipassoError */
 export async function sketch(
@@ -113,20 +107,29 @@ async function run(
   const paper = paperSize(photo.image, teacher.parts[0].network.size);
   const placement = createPlacement(look, photo.image, paper);
   const from = context.from && fitOnPaper(context.from, paper, options);
-  const contours = planContours(look);
-  const { starts, edges } = makeStarts(look, contours, placement, options, random, from);
+  const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
+  const { init, contours, focus } = options;
+  const plan = init === 'contour' || contours > 0 || focus > 0 ? planContours(look) : null;
+  const { starts: candidates, edges } = makeStarts(look, plan, placement, options, random, given);
   timings.start = watch.lap();
 
-  const stage = { canvas: look.frame, views: makeViews(look, options, random) };
-  const semantic = await createObjective(engine, teacher, photoInViews(look, stage.views));
-  const objective = holdToContours(semantic, contours, look, options);
+  const views = createViewBank(random.fork('views'), options.views, look.frame.width, look.frame.height);
+  const seenIn = (bank: readonly Homography[]) =>
+    createPhotoObjective(engine, teacher, look, plan, bank, options);
+  const objective = await seenIn(views);
+  const plain = { canvas: look.frame, views: views.slice(0, 1) };
+  const plainObjective = views.length > 1 ? await seenIn(plain.views) : objective;
   timings.targets = watch.lap();
 
+  const starts = await chooseStrokes(plainObjective, plain, candidates, options.strokes, strokeCount(given));
+  timings.choose = watch.lap();
+
+  const stage = { canvas: look.frame, views };
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
   const frozen = from && context.keep ? strokeCount(from) : 0;
   const { runs, aborted } = await optimize(objective, {
     ...stage,
-    starts: await audition(objective, stage, starts, options.seeds),
+    starts,
     iterations: options.iterations,
     learningRate: options.learningRate,
     decay: options.decay,
@@ -175,22 +178,19 @@ function fitOnPaper({ width, strokes }: Sketch, paper: Size, options: SketchOpti
   return placeStrokes(strokes, paper.width / width, 0, 0);
 }
 
-/** Starts on the canvas, the plain one first; and how many strokes of that one follow edges. */
+/** Starts on the canvas, the plain one first, with strokes to choose from; and how many of that one's follow edges. */
 function makeStarts(
   look: Look,
-  contours: ContourPlan,
+  plan: ContourPlan | null,
   placement: Placement,
   options: SketchOptions,
   random: Random,
-  from: Strokes | undefined,
-): { starts: { seed: number; strokes: Strokes }[]; edges: number } {
-  const contour = options.init === 'contour';
-  const plan = contour ? planContourStart(look, contours) : planSaliencyStart(look);
-  const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
+  given: Strokes,
+): { starts: SeedStart[]; edges: number } {
+  const ways = options.init === 'contour' && plan ? planContourStart(look, plan) : planSaliencyStart(look);
   const missing = options.strokes - strokeCount(given);
-  const count = missing === 0 ? 1 : options.seeds * (contour ? STARTS_PER_SEED : 1);
-  const made = Array.from({ length: count }, (_, k) =>
-    plan.start(missing, random.fork(`seed ${k}`), k === 0, placement.canvasToUnits(given.points)),
+  const made = Array.from({ length: missing === 0 ? 1 : options.seeds }, (_, k) =>
+    ways.start(missing, random.fork(`seed ${k}`), k === 0, placement.canvasToUnits(given.points)),
   );
   return {
     starts: made.map(({ points }, k) => ({
@@ -202,29 +202,6 @@ function makeStarts(
     })),
     edges: made[0].edges + strokeCount(given),
   };
-}
-
-function makeViews({ frame }: Look, options: SketchOptions, random: Random) {
-  return createViewBank(random.fork('views'), options.views, frame.width, frame.height);
-}
-
-/** The photo's subject on white, in every view. */
-function photoInViews({ image, mask, frame }: Look, views: ReturnType<typeof makeViews>) {
-  const canvas = placeOnCanvas(image, frame);
-  const target = whitenBackground(canvas, mask && planeOnCanvas(mask, image, frame));
-  return views.map((view) => warpImage(target, view, frame.width, frame.height));
-}
-
-function holdToContours(
-  teacher: Objective,
-  { contours }: ContourPlan,
-  { frame }: Look,
-  options: SketchOptions,
-): Objective {
-  if (options.contours === 0) return teacher;
-  const { width, height } = frame;
-  const term = createEdgeTerm({ width, height, data: planeOnCanvas(contours.data, contours, frame) });
-  return withEdges(teacher, term, options.contours, options.views * width * height);
 }
 
 function reportSeed(

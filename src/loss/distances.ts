@@ -7,6 +7,8 @@ import * as tf from '../compute/tf.ts';
 import type { LossTerm } from './terms.ts';
 
 export interface Distance {
+  /** Whether targets are (V, N, D) directions of patches whose lengths are the patches' weights. */
+  readonly patchwise: boolean;
   /** What is kept of the photo's activations (V, ...). */
   target(activation: Tensor): Tensor;
   /** Distance (B) of a sketch's activations (B, ...) to targets of the same batch size, in [0, 2] or >= 0. */
@@ -21,15 +23,18 @@ export function distanceOf(term: LossTerm): Distance {
 
 const DISTANCES: Readonly<Record<LossTerm['distance'], Distance>> = {
   'centred-cosine': {
+    patchwise: true,
     target: directions,
     compare: (tokens, target) => tf.sub(1, tf.mean(tf.sum(tf.mul(directions(tokens), target), -1), -1)),
   },
-  'self-similarity': { target: centredSimilarity, compare: compareSimilarity },
+  'self-similarity': { patchwise: false, target: centredSimilarity, compare: compareSimilarity },
   mse: {
+    patchwise: false,
     target: (activation) => activation,
     compare: (activation, target) => tf.mean(tf.square(tf.sub(flat(activation), flat(target))), -1),
   },
   cosine: {
+    patchwise: false,
     target: unit,
     compare: (activation, target) => tf.sub(1, tf.sum(tf.mul(unit(activation), target), -1)),
   },

@@ -6,8 +6,10 @@ import type { Engine, NamedTensors, Program, TensorData } from '../compute/progr
 import type { Tensor, Tensor4D } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
 import type { RgbImage } from '../photo/image.ts';
+import type { Plane } from '../photo/plane.ts';
 import type { Teacher, TeacherPart } from '../vision/teacher.ts';
 import { distanceOf } from './distances.ts';
+import { weighPatches } from './patch-weights.ts';
 
 export interface Evaluation {
   /** Weighted loss of each seed by term, averaged over its views: (seeds, terms). */
@@ -34,15 +36,21 @@ interface PartObjective {
   readonly targets: Readonly<Record<string, TensorData>>;
 }
 
-/** @param photoViews the photo as seen in each view, all of one size */
+/**
+ * @param photoViews the photo as seen in each view, all of one size
+ * @param focus how much each pixel of each view counts, for distances that compare patch by patch; all alike when absent
+ */
 export async function createObjective(
   engine: Engine,
   teacher: Teacher,
   photoViews: readonly RgbImage[],
+  focus?: readonly Plane[],
 ): Promise<Objective> {
   const parts: PartObjective[] = [];
-  for (const part of teacher.parts)
-    parts.push({ part, targets: await computeTargets(engine, part, photoViews) });
+  for (const part of teacher.parts) {
+    const targets = await computeTargets(engine, part, photoViews);
+    parts.push({ part, targets: focus ? withFocus(part, targets, focus) : targets });
+  }
   const { width, height } = photoViews[0];
   const views = photoViews.length;
   const terms = teacher.parts.flatMap((part) => part.terms);
@@ -121,6 +129,19 @@ async function computeTargets(
   const targets = await compiled.run({ images: { shape, data } });
   compiled.dispose();
   return targets;
+}
+
+function withFocus(
+  { terms }: TeacherPart,
+  targets: PartObjective['targets'],
+  focus: readonly Plane[],
+): PartObjective['targets'] {
+  return Object.fromEntries(
+    terms.map((term, k) => {
+      const target = targets[`target${k}`];
+      return [`target${k}`, distanceOf(term).patchwise ? weighPatches(target, focus) : target];
+    }),
+  );
 }
 
 /** The same targets for every seed: (V, ...) -> (seeds * V, ...). */

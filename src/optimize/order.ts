@@ -2,7 +2,7 @@
 import type { Objective } from '../loss/objective.ts';
 import { greedyOrder, orientForPen } from '../strokes/order.ts';
 import { type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
-import { evaluateAll, type Stage } from './audition.ts';
+import { evaluateAll, type Stage } from './evaluate.ts';
 
 /**
  * The same strokes sorted so that each next one lowers the loss most, every stroke from the end that the pen reaches soonest. The

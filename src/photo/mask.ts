@@ -35,7 +35,7 @@ const LEAST_CONTRAST = 0.12;
 /** A separate part of the mask counts when the map is on average at least this sure in it, against the main part... */
 const LEAST_SURENESS = 0.6;
 /** ...and it holds at least this much of the main part's sureness. */
-const LEAST_PART = 0.02;
+const LEAST_PART = 0.1;
 
 /**
  * @param subject how likely each pixel of `image` belongs to the subject, (height, width), in [0, 1]

@@ -5,7 +5,7 @@ import { oklabPlanes } from '../photo/colour.ts';
 import type { RgbImage } from '../photo/image.ts';
 import { blur, type Plane } from '../photo/plane.ts';
 import { traceChains } from './chains.ts';
-import { type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
+import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
 import { type Piece, splitChain } from './pieces.ts';
 import { selectPieces } from './select.ts';
 
@@ -24,7 +24,7 @@ export interface ContourPlan {
   /** Pieces of all chains for each tolerance. */
   readonly levels: readonly (readonly Piece[])[];
   readonly importance: Plane;
-  /** How much ink is wanted where: thinned edge strength times importance. */
+  /** How much ink is wanted where: thinned edges and the silhouette. */
   readonly contours: Plane;
 }
 
@@ -46,11 +46,15 @@ const SCALES: readonly EdgeOptions[] = [
 const FINE_SHARE = 0.6;
 /** Strengths above this quantile count as full. */
 const FULL_STRENGTH = 0.97;
+const OUTLINE: EdgeOptions = { scale: 1.6, integration: 1.6, inhibition: 0, surround: 12 };
 /** How far outside the mask edges still count, in working pixels. */
 const MASK_REACH = 4;
 /** Extra importance on the silhouette. */
 const SILHOUETTE_GAIN = 0.8;
 /** Importance where the network is least and most sure of the subject: it is surest of faces and heads. */
+/** In the contour term: power that evens out where the network is sure, and the weight of the silhouette. */
+const TERM_SURENESS = 0.5;
+const TERM_SILHOUETTE = 0.5;
 const LEAST_SURE = 0.3;
 const MOST_SURE = 3;
 
@@ -58,15 +62,18 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
   const { width, height } = image;
   const planes: Plane[] = oklabPlanes(image);
   const weights = [...PLANE_WEIGHTS];
+  const outline = mask && findOutline({ width, height, data: mask });
   if (mask) {
     planes.push({ width, height, data: mask });
     weights.push(MASK_WEIGHT);
   }
-  const importance = weigh(image, subject, mask);
+  const sure = subject ? sureness(subject, mask) : new Float32Array(width * height).fill(1);
+  const { inside, silhouette } = besideMask(mask, width, height);
+  const importance = sure.map((v, i) => inside[i] * (v + SILHOUETTE_GAIN * silhouette[i]));
   const found = SCALES.map((scale) => findEdges(planes, weights, scale));
   const strengths = found.map(({ strength }) =>
     normaliseByQuantile(
-      strength.map((v, i) => (importance.data[i] > 0.05 ? v : 0)),
+      strength.map((v, i) => (importance[i] > 0.05 ? v : 0)),
       FULL_STRENGTH,
     ),
   );
@@ -75,42 +82,60 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
     strength: strengths[0].map((v, i) => FINE_SHARE * v + (1 - FINE_SHARE) * strengths[1][i]),
   };
   const thinned = thin(edges);
-  const chains = traceChains(edges, thinned);
+  const border = outline ? thin(outline) : new Float32Array(width * height);
+  const chains = [...traceChains(edges, thinned), ...(outline ? traceChains(outline, border) : [])];
   const splits = chains.map((chain) => splitChain(chain, TOLERANCES));
+  const wanted = thinned.map(
+    (v, i) =>
+      Math.max(v, border[i]) * inside[i] * (sure[i] ** TERM_SURENESS + TERM_SILHOUETTE * silhouette[i]),
+  );
   return {
     levels: TOLERANCES.map((_, k) => splits.flatMap((split) => split[k])),
-    importance,
-    contours: { width, height, data: thinned.map((v, i) => v * importance.data[i]) },
+    importance: { width, height, data: importance },
+    contours: { width, height, data: wanted },
   };
 }
 
+/** The mask's border, as strong as it is sharp: the silhouette, whatever textures it passes. */
+function findOutline(mask: Plane): EdgeMap {
+  const border = findEdges([mask], [1], OUTLINE);
+  const sharpest = 1 / (Math.sqrt(2 * Math.PI) * Math.hypot(OUTLINE.scale, OUTLINE.integration));
+  return { ...border, strength: border.strength.map((v) => Math.min(1, v / sharpest)) };
+}
+
 /**
- * The best `count` pieces over all tolerances, most important first; fewer when there are no more edges.
+ * The best `count` pieces at the fit tolerance that suits so many, most important first; fewer when there are no more edges. With
+ * `spare`, more to choose from: `spare` times as many at that tolerance and, as other ways to draw the same, at the next coarser one.
  * @param drawn polylines in working pixels that are on the paper already
  */
 export function pickContours(
   { levels, importance }: ContourPlan,
   count: number,
-  drawn: readonly Float64Array[] = [],
+  { drawn = [], spare = 1 }: { readonly drawn?: readonly Float64Array[]; readonly spare?: number } = {},
 ): Piece[] {
-  const picks = levels.map((pieces) => ({
-    pieces,
-    ...selectPieces(pieces, importance, count, SELECTION, drawn),
-  }));
-  const best = picks.reduce((a, b) => (b.gain > a.gain ? b : a));
-  return best.chosen.map((k) => best.pieces[k]);
+  const picks = levels.map((pieces) => {
+    const { chosen, gains } = selectPieces(pieces, importance, Math.round(count * spare), SELECTION, drawn);
+    const gain = gains.slice(0, count).reduce((sum, v) => sum + v, 0);
+    return { gain, pieces: chosen.map((k) => pieces[k]) };
+  });
+  const best = picks.reduce((a, b, k) => (b.gain > picks[a].gain ? k : a), 0);
+  const others = spare > 1 ? (picks[best + 1]?.pieces ?? []) : [];
+  const known = new Set(picks[best].pieces.map(({ points }) => points));
+  return [...picks[best].pieces, ...others.filter(({ points }) => !known.has(points))];
 }
 
-function weigh({ width, height }: RgbImage, subject: Float32Array | null, mask: Float32Array | null): Plane {
-  const sure = subject ? sureness(subject, mask) : new Float32Array(width * height).fill(1);
-  if (!mask) return { width, height, data: sure };
+/** What of each pixel lies inside the mask, a little beyond its border included; and how near it is to the border. */
+function besideMask(mask: Float32Array | null, width: number, height: number) {
+  if (!mask)
+    return {
+      inside: new Float32Array(width * height).fill(1),
+      silhouette: new Float32Array(width * height),
+    };
   const soft = blur({ width, height, data: mask }, MASK_REACH).data;
-  const data = sure.map((v, i) => {
-    const inside = Math.min(1, Math.max(0, (soft[i] - 0.08) * 4));
-    const silhouette = 4 * soft[i] * (1 - soft[i]);
-    return inside * (v + SILHOUETTE_GAIN * silhouette);
-  });
-  return { width, height, data };
+  return {
+    inside: soft.map((v) => Math.min(1, Math.max(0, (v - 0.08) * 4))),
+    silhouette: soft.map((v) => 4 * v * (1 - v)),
+  };
 }
 
 /** LEAST_SURE to MOST_SURE, by the subject map's rank inside the mask. */

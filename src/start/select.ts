@@ -9,8 +9,8 @@ import type { Piece } from './pieces.ts';
 export interface Selection {
   /** Indices of the chosen pieces, most important first. */
   readonly chosen: readonly number[];
-  /** Sum of their gains. */
-  readonly gain: number;
+  /** What each of them added when it was chosen. */
+  readonly gains: readonly number[];
 }
 
 export interface SelectOptions {
@@ -58,7 +58,7 @@ export function selectPieces(
   const upper = pieces.map((_, k) => gainOf(k));
   const left = new Set(pieces.keys());
   const chosen: number[] = [];
-  let gain = 0;
+  const gains: number[] = [];
   while (chosen.length < count && left.size > 0) {
     let best = -1;
     let bestGain = 0;
@@ -74,11 +74,11 @@ export function selectPieces(
     if (best < 0) break;
     left.delete(best);
     chosen.push(best);
-    gain += bestGain;
+    gains.push(bestGain);
     map.add(pieces[best].xy);
     crowd.add(pieces[best].xy);
   }
-  return { chosen, gain };
+  return { chosen, gains };
 }
 
 function pointValues(piece: Piece, importance: Plane, { softness }: SelectOptions): Float64Array {

@@ -8,9 +8,9 @@ import { type ContourInput, type ContourPlan, pickContours, planContours } from 
 import { evaluate } from './fit.ts';
 
 export interface Start {
-  /** Control points (strokes, 4, 2) in units of the image's width and height. */
+  /** Control points (strokes, 4, 2) in units of the image's width and height, at least as many as asked for. */
   readonly points: Float64Array;
-  /** How many of the strokes follow edges; the others start where the network looks. */
+  /** How many of the strokes asked for follow edges; the others start where the network looks. */
   readonly edges: number;
 }
 
@@ -30,15 +30,18 @@ const TASTE = 0.35;
 /** Cells of a taste along the longer side. */
 const TASTE_CELLS = 6;
 
-/** Contours as far as there are edges, the paper's short strokes for the rest. */
+/** Contours to choose from for each one that is asked for. */
+const SPARE = 2;
+
+/** Contours to choose from as far as there are edges, the paper's short strokes for the rest. */
 export function planContourStart(input: ContourInput, plan = planContours(input)): StartPlan {
   let rest: StartPlan | undefined;
   const { width, height } = input.image;
   return {
     start(count, random, plain, drawn = new Float64Array(0)) {
       const own = plain ? plan : withTaste(plan, random);
-      const pieces = pickContours(own, count, flattenAll(drawn, width, height));
-      const points = new Float64Array(count * POINT_STRIDE);
+      const pieces = pickContours(own, count, { drawn: flattenAll(drawn, width, height), spare: SPARE });
+      const points = new Float64Array(Math.max(count, pieces.length) * POINT_STRIDE);
       pieces.forEach((piece, s) => {
         points.set(scaled(piece.points, 1 / width, 1 / height), s * POINT_STRIDE);
       });
@@ -47,7 +50,7 @@ export function planContourStart(input: ContourInput, plan = planContours(input)
         rest ??= planSaliencyStart(input);
         points.set(rest.start(missing, random, plain).points, pieces.length * POINT_STRIDE);
       }
-      return { points, edges: pieces.length };
+      return { points, edges: Math.min(count, pieces.length) };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateAll } from '../../src/optimize/audition.ts';
+import { evaluateAll } from '../../src/optimize/evaluate.ts';
 import { orderByLoss } from '../../src/optimize/order.ts';
 import { concatStrokes, type Strokes, selectStrokes, strokeCount } from '../../src/strokes/stroke.ts';
 import { canvas, inkObjective, near, TARGET, views } from '../helpers/ink-objective.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { audition, evaluateAll } from '../../src/optimize/audition.ts';
+import { audition, evaluateAll } from '../../src/optimize/evaluate.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
 import { canvas, inkObjective, near, PER_SEED, TARGET, views } from '../helpers/ink-objective.ts';
 

@@ -1,0 +1,34 @@
+/** Looks at drawings without moving them. */
+import type { Objective } from '../loss/objective.ts';
+import { createViewRenderer } from '../rasterizer/views.ts';
+import type { Strokes } from '../strokes/stroke.ts';
+import type { Homography } from '../views/homography.ts';
+
+export interface Stage {
+  readonly canvas: { readonly width: number; readonly height: number };
+  /** Canvas to view; the objective's photos were warped by the same. */
+  readonly views: readonly Homography[];
+}
+
+/** Drawings that go through the networks at once. */
+const BATCH = 4;
+
+/** Loss of each drawing. */
+export async function evaluateAll(
+  objective: Objective,
+  { canvas, views }: Stage,
+  drawings: readonly Strokes[],
+): Promise<Float64Array> {
+  const renderer = createViewRenderer({ ...canvas, views });
+  const size = views.length * canvas.width * canvas.height;
+  const losses = new Float64Array(drawings.length);
+  for (let first = 0; first < drawings.length; first += BATCH) {
+    const batch = drawings.slice(first, first + BATCH);
+    const ink = new Float32Array(batch.length * size);
+    batch.forEach((strokes, k) => {
+      renderer.render(strokes, ink, k * size);
+    });
+    losses.set((await objective.evaluate(ink, batch.length)).totals, first);
+  }
+  return losses;
+}

@@ -1,0 +1,56 @@
+/** Takes away strokes that a drawing can do without. */
+import type { Objective } from '../loss/objective.ts';
+import { type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
+import { evaluateAll, type Stage } from './evaluate.ts';
+
+export interface Reduction {
+  /** Indices of the strokes that are left, in their first order. */
+  readonly kept: readonly number[];
+  /** Loss with each number of strokes that was passed, from all of them down. */
+  readonly losses: readonly number[];
+}
+
+/** Removals that are tried at once. */
+const BATCH = 2;
+
+/**
+ * Backward elimination: removes the stroke whose absence costs least, again and again, until `count` are left. What a removal cost
+ * when it was last tried is taken as a lower bound, so that only a few are tried again each time (lazy greedy, Minoux 1978).
+ */
+export async function reduceByLoss(
+  objective: Objective,
+  stage: Stage,
+  strokes: Strokes,
+  count: number,
+  frozen = 0,
+): Promise<Reduction> {
+  let kept = Array.from({ length: strokeCount(strokes) }, (_, s) => s);
+  if (kept.length <= count) return { kept, losses: [] };
+  const loss = (subsets: readonly (readonly number[])[]) =>
+    evaluateAll(
+      objective,
+      stage,
+      subsets.map((subset) => selectStrokes(strokes, subset)),
+    );
+  const losses = [(await loss([kept]))[0]];
+  const cost = new Float64Array(kept.length).fill(Number.NEGATIVE_INFINITY);
+  while (kept.length > count) {
+    const fresh = new Set<number>();
+    const without = (s: number) => kept.filter((k) => k !== s);
+    for (;;) {
+      const order = kept.filter((s) => s >= frozen).sort((a, b) => cost[a] - cost[b] || b - a);
+      if (fresh.has(order[0])) {
+        losses.push(losses[losses.length - 1] + cost[order[0]]);
+        kept = without(order[0]);
+        break;
+      }
+      const tried = order.filter((s) => !fresh.has(s)).slice(0, BATCH);
+      const found = await loss(tried.map(without));
+      tried.forEach((s, i) => {
+        cost[s] = found[i] - losses[losses.length - 1];
+        fresh.add(s);
+      });
+    }
+  }
+  return { kept, losses };
+}
