@@ -1,15 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { modelsCommand } from '../../src/commands/models.ts';
 import { scoreCommand } from '../../src/commands/score.ts';
+import { temporaryFolder } from '../helpers/folder.ts';
 import { startHub, type TestHub } from '../helpers/hub.ts';
 import { writeTinyClip } from '../helpers/tiny-clip.ts';
 
 const example = new URL('../../assets/examples/duck.jpg', import.meta.url).pathname;
-const modelDir = mkdtempSync(join(tmpdir(), 'models-'));
+const modelDir = temporaryFolder();
 let printed: string[];
 
 async function run(...args: string[]): Promise<string> {
@@ -23,7 +23,7 @@ beforeAll(() => writeTinyClip(join(modelDir, 'clip-vit-b-32.safetensors')));
 beforeEach(() => {
   printed = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => printed.push(String(chunk)) > 0);
-  vi.stubEnv('HF_HUB_CACHE', mkdtempSync(join(tmpdir(), 'cache-')));
+  vi.stubEnv('HF_HUB_CACHE', temporaryFolder());
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findModel, findModels, formatBytes } from '../../src/models/catalogue.ts';
 import { readHubSettings } from '../../src/models/environment.ts';
 import { locateModels } from '../../src/models/locate.ts';
+import { temporaryFolder } from '../helpers/folder.ts';
 
 test('the cache follows HF_HUB_CACHE, HF_HOME, XDG_CACHE_HOME, the home folder, in this order', () => {
   const all = { HF_HUB_CACHE: '/a', HF_HOME: '/b', XDG_CACHE_HOME: '/c' };
@@ -31,14 +32,14 @@ test('names stand for a model or for all that a teacher needs', () => {
 });
 
 test('missing weights: what to run and how large it is', async () => {
-  const settings = readHubSettings({ HF_HUB_CACHE: mkdtempSync(join(tmpdir(), 'empty-')) });
+  const settings = readHubSettings({ HF_HUB_CACHE: temporaryFolder() });
   await expect(locateModels(findModels('clip'), 'Teacher clip', { settings })).rejects.toThrow(
     "Teacher clip needs clip-rn101 (479 MB) and clip-vit-b-32 (605 MB): run 'clipasso models pull clip-rn101 clip-vit-b-32', or add --yes",
   );
 });
 
 test('weights brought by hand are found by id, and named when they are not there', async () => {
-  const modelDir = mkdtempSync(join(tmpdir(), 'by-hand-'));
+  const modelDir = temporaryFolder();
   const options = { settings: readHubSettings({}), modelDir };
   writeFileSync(join(modelDir, 'clip-rn101.safetensors'), '');
   expect(await locateModels([findModel('clip-rn101')], 'Teacher clip', options)).toEqual([

@@ -1,12 +1,13 @@
-import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
 import { checkTensors } from '../../src/vision/weights.ts';
+import { temporaryFolder } from '../helpers/folder.ts';
 import { f32, writeRaw, writeSafetensors } from '../helpers/safetensors.ts';
 
-const path = join(mkdtempSync(join(tmpdir(), 'safetensors-')), 'weights.safetensors');
+const path = join(temporaryFolder(), 'weights.safetensors');
 const bytes16 = (values: readonly number[]) => new Uint8Array(Uint16Array.from(values).buffer);
 
 test('reads F32, F16 and BF16 as 32-bit floats, whole or in part', () => {

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/compute/program.ts';
@@ -9,11 +7,12 @@ import { scoreLabels } from '../../src/vision/clip/zero-shot.ts';
 import { cosineSimilarity, embedImage } from '../../src/vision/embed.ts';
 import { type ClipModel, loadClip } from '../../src/vision/registry.ts';
 import { scoreEmbedded, scoreWithClip } from '../../src/vision/score.ts';
+import { temporaryFolder } from '../helpers/folder.ts';
 import { testEngine } from '../helpers/network.ts';
 import { writeTinyClip } from '../helpers/tiny-clip.ts';
 
 const example = (name: string) => new URL(`../../assets/examples/${name}.jpg`, import.meta.url).pathname;
-const modelDir = mkdtempSync(join(tmpdir(), 'score-'));
+const modelDir = temporaryFolder();
 let engine: Engine;
 let clip: ClipModel;
 

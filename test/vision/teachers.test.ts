@@ -1,5 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { resolveSketchOptions } from '../../src/options.ts';
@@ -9,6 +8,7 @@ import { createClipTeacher } from '../../src/vision/clip/teacher.ts';
 import { openClipVit } from '../../src/vision/clip/vit.ts';
 import { loadClip, loadTeacher } from '../../src/vision/registry.ts';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
+import { temporaryFolder } from '../helpers/folder.ts';
 import { activations, channelsLast, relativeError, testEngine } from '../helpers/network.ts';
 
 const golden = (path: string) => new URL(`../golden/${path}.safetensors`, import.meta.url).pathname;
@@ -46,7 +46,7 @@ test("clip: the paper's losses, and a second network's embedding if asked for", 
 });
 
 test('clip without weights: the message says what to run', async () => {
-  vi.stubEnv('HF_HUB_CACHE', mkdtempSync(join(tmpdir(), 'empty-')));
+  vi.stubEnv('HF_HUB_CACHE', temporaryFolder());
   await expect(loadTeacher('clip')).rejects.toMatchObject({
     code: 'model',
     message: expect.stringContaining("run 'clipasso models pull clip-rn101 clip-vit-b-32'"),
@@ -55,7 +55,7 @@ test('clip without weights: the message says what to run', async () => {
 });
 
 test('weights of another network are refused by name', async () => {
-  const modelDir = mkdtempSync(join(tmpdir(), 'models-'));
+  const modelDir = temporaryFolder();
   copyFileSync(golden('clip-tiny/open_clip_vit_weights'), join(modelDir, 'clip-rn101.safetensors'));
   copyFileSync(golden('clip-tiny/open_clip_vit_weights'), join(modelDir, 'clip-vit-b-32.safetensors'));
   await expect(loadTeacher('clip', { modelDir })).rejects.toThrow(
@@ -66,7 +66,7 @@ test('weights of another network are refused by name', async () => {
 });
 
 test('both towers of a model brought by hand', async () => {
-  const modelDir = mkdtempSync(join(tmpdir(), 'models-'));
+  const modelDir = temporaryFolder();
   copyFileSync(golden('clip-tiny/open_clip_resnet_weights'), join(modelDir, 'clip-rn101.safetensors'));
   const { image, text } = await loadClip('clip-rn101', { modelDir });
   expect(image.size).toBe(64);
@@ -77,7 +77,7 @@ test('both towers of a model brought by hand', async () => {
 });
 
 test('a config beside the weights says the activation', async () => {
-  const modelDir = mkdtempSync(join(tmpdir(), 'models-'));
+  const modelDir = temporaryFolder();
   const folder = join(modelDir, 'clip-vit-b-32');
   mkdirSync(folder);
   copyFileSync(golden('clip-tiny/hugging_face_weights'), join(folder, 'model.safetensors'));
