@@ -35,6 +35,31 @@ export function inkObjective(): Objective & { batches: number[] } {
   };
 }
 
+/**
+ * How much is left white of what is wanted: the mean over pixels of weight x (1 - ink). As the paper left white is the product of what
+ * each stroke leaves, taking a stroke away costs the more the fewer there are.
+ */
+export function coverObjective(wanted: Float32Array): Objective & { batches: number[] } {
+  const batches: number[] = [];
+  const evaluate = (ink: Float32Array, seeds: number) => {
+    batches.push(seeds);
+    const totals = new Float64Array(seeds);
+    for (let i = 0; i < ink.length; i++) {
+      totals[Math.floor(i / PER_SEED)] += (wanted[i % PER_SEED] * (1 - ink[i])) / PER_SEED;
+    }
+    return { terms: totals.slice(), totals };
+  };
+  return {
+    batches,
+    termNames: ['cover'],
+    evaluate: async (ink, seeds) => evaluate(ink, seeds),
+    step: async (ink, seeds) => ({
+      ...evaluate(ink, seeds),
+      gradient: ink.map((_, i) => -wanted[i % PER_SEED] / PER_SEED),
+    }),
+  };
+}
+
 /** The target with every coordinate moved by a normal deviate. */
 export function near(sigma: number, seed: number): Strokes {
   const random = createRandom(seed);

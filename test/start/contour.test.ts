@@ -18,7 +18,7 @@ function samples(pieces: readonly Piece[]): [number, number][] {
   return pieces.flatMap(({ points }) => Array.from({ length: 41 }, (_, k) => evaluate(points, k / 40)));
 }
 
-/** Largest distance from the outline's points to the strokes. */
+/** Largest distance from the outline's points to the strokes; infinite if there are none. */
 function uncovered(outline: readonly (readonly [number, number])[], pieces: readonly Piece[]): number {
   const drawn = samples(pieces);
   return Math.max(...outline.map(([x, y]) => Math.min(...drawn.map(([u, v]) => Math.hypot(u - x, v - y)))));
@@ -117,8 +117,87 @@ describe('contours of drawn shapes', () => {
     const first = pickContours(plan, 2);
     for (const [x, y] of samples(first)) expect(Math.abs(Math.hypot(x - 70, y - 128) - 45)).toBeLessThan(8);
     const drawn = first.map((piece) => piece.xy);
-    for (const [x, y] of samples(pickContours(plan, 1, drawn))) {
+    for (const [x, y] of samples(pickContours(plan, 1, { drawn }))) {
       expect(Math.abs(Math.hypot(x - 195, y - 128) - 25)).toBeLessThan(8);
     }
+  });
+});
+
+describe('the silhouette', () => {
+  const disc = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - 128, y - 128) < 80 ? 1 : 0));
+  const outline = circle(128, 128, 80);
+  /** Stripes of a few pixels everywhere, on which the subject does not stand out. */
+  const stripes = (c: SKRSContext2D) => {
+    for (let x = 0; x < SIZE; x += 8) {
+      c.fillStyle = '#303030';
+      c.fillRect(x, 0, 4, SIZE);
+    }
+  };
+  const grey = (c: SKRSContext2D) => {
+    c.fillStyle = '#808080';
+    c.fillRect(0, 0, SIZE, SIZE);
+  };
+
+  it.each([
+    ['of a subject as striped as its ground', stripes],
+    ['of a subject of its ground’s colour', grey],
+  ])('%s is among the pieces, and is wanted', (_, draw) => {
+    const plan = planContours(inputOf(draw, disc));
+    expect(uncovered(outline, pickContours(plan, 12))).toBeLessThan(8);
+    const nearby = (x: number, y: number) => {
+      let most = 0;
+      for (let v = -2; v <= 2; v++)
+        for (let u = -2; u <= 2; u++)
+          most = Math.max(most, plan.contours.data[(Math.floor(y) + v) * SIZE + Math.floor(x) + u]);
+      return most;
+    };
+    for (const [x, y] of outline) expect(nearby(x, y)).toBeGreaterThan(0.3);
+    const without = planContours(inputOf(draw));
+    expect(uncovered(outline, pickContours(without, 12))).toBeGreaterThan(20);
+  });
+
+  it('wants no ink outside it', () => {
+    const { contours: wanted, importance } = planContours(inputOf(stripes, disc));
+    for (let y = 0; y < SIZE; y++) {
+      for (let x = 0; x < SIZE; x++) {
+        if (Math.hypot(x + 0.5 - 128, y + 0.5 - 128) < 95) continue;
+        expect(wanted.data[y * SIZE + x]).toBe(0);
+        expect(importance.data[y * SIZE + x]).toBe(0);
+      }
+    }
+  });
+
+  it('is not drawn twice where the photo has an edge as well', () => {
+    const pieces = contours(
+      inputOf((c) => fillCircle(c, 128, 128, 80, 'black'), disc),
+      24,
+    );
+    const length = samples(pieces).reduce((sum, [x, y], k, all) => {
+      if (k % 41 === 0) return sum;
+      return sum + Math.hypot(x - all[k - 1][0], y - all[k - 1][1]);
+    }, 0);
+    expect(uncovered(outline, pieces)).toBeLessThan(8);
+    expect(length).toBeLessThan(1.25 * 2 * Math.PI * 80);
+  });
+});
+
+describe('spare contours', () => {
+  const plan = planContours(
+    inputOf((c) => {
+      fillCircle(c, 70, 80, 45, 'black');
+      fillCircle(c, 190, 80, 30, '#a03030');
+      c.fillStyle = '#204080';
+      c.fillRect(40, 160, 60, 60);
+      c.fillRect(150, 150, 80, 50);
+    }),
+  );
+
+  it.each([2, 4, 8])('come after the %i that are chosen without', (count) => {
+    const chosen = pickContours(plan, count);
+    const spare = pickContours(plan, count, { spare: 2 });
+    expect(chosen).toHaveLength(count);
+    expect(spare.length).toBeGreaterThan(1.5 * count);
+    expect(spare.slice(0, count)).toEqual(chosen);
+    expect(new Set(spare.map(({ points }) => points.join())).size).toBe(spare.length);
   });
 });

@@ -66,8 +66,32 @@ describe('selectPieces', () => {
   });
 
   it('gains the value of the pixels that are drawn', () => {
-    const { gain } = choose([segment(10, 50, 109, 50), segment(10, 150, 59, 150)], 2);
-    expect(gain).toBeCloseTo(150, 6);
+    const { gains } = choose([segment(10, 50, 109, 50), segment(10, 150, 59, 150)], 2);
+    expect(gains).toHaveLength(2);
+    expect(gains[0]).toBeCloseTo(100, 6);
+    expect(gains[1]).toBeCloseTo(50, 6);
+  });
+
+  it('gains less and less, and only what is new', () => {
+    const pieces = [segment(10, 50, 150, 50), segment(90, 52, 190, 52), segment(10, 100, 60, 100)];
+    const { chosen, gains } = choose(pieces, 3);
+    expect(chosen).toEqual([0, 2, 1]);
+    expect(gains[0]).toBeCloseTo(141, 6);
+    expect(gains[1]).toBeCloseTo(51, 6);
+    expect(gains[2]).toBeGreaterThan(25);
+    expect(gains[2]).toBeLessThan(51);
+  });
+
+  it('chooses the same first, however many are asked for', () => {
+    const pieces = Array.from({ length: 9 }, (_, k) =>
+      segment(10, 20 * k + 10, 40 + ((37 * k) % 90), 20 * k + 14),
+    );
+    const all = choose(pieces, 9);
+    for (const count of [1, 4, 8]) {
+      const { chosen, gains } = choose(pieces, count);
+      expect(chosen).toEqual(all.chosen.slice(0, count));
+      expect(gains).toEqual(all.gains.slice(0, count));
+    }
   });
 
   it('stops when nothing is left to gain', () => {
@@ -77,7 +101,7 @@ describe('selectPieces', () => {
       segment(10, 90, 50, 90, { strength: 0 }),
     ];
     expect(choose(pieces, 10).chosen).toEqual([0]);
-    expect(choose([], 5)).toEqual({ chosen: [], gain: 0 });
+    expect(choose([], 5)).toEqual({ chosen: [], gains: [] });
   });
 
   it('takes pieces that reach out of the plane', () => {

@@ -4,7 +4,7 @@ import { createViewRenderer } from '../../src/rasterizer/views.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 import { createViewBank } from '../../src/views/bank.ts';
 import { identityHomography } from '../../src/views/homography.ts';
-import { warpImage } from '../../src/views/warp.ts';
+import { warpImage, warpPlane } from '../../src/views/warp.ts';
 
 function noise(width: number, height: number) {
   const random = createRandom(2);
@@ -41,5 +41,23 @@ it('sees strokes where the renderer draws them in the view', () => {
     for (let p = 0; p < size * size; p++)
       difference += Math.abs(1 - ink[v * size * size + p] - warped.data[3 * p]);
     expect(difference / (size * size)).toBeLessThan(0.01);
+  }
+});
+
+it('sees a plane as it sees a channel of an image, bit for bit', () => {
+  const image = noise(30, 22);
+  for (const view of createViewBank(createRandom(5), 4, 30, 22)) {
+    for (const [width, height, fill] of [
+      [30, 22, 1],
+      [17, 40, 0.25],
+    ]) {
+      const warped = warpImage(image, view, width, height, fill);
+      for (let c = 0; c < 3; c++) {
+        const channel = (data: Float32Array) => data.filter((_, i) => i % 3 === c);
+        const plane = { ...image, data: channel(image.data) };
+        const expected = { width, height, data: channel(warped.data) };
+        expect(warpPlane(plane, view, width, height, fill)).toEqual(expected);
+      }
+    }
   }
 });
