@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.ts';
-import type { ContourInput } from '../../src/start/contour.ts';
+import { type ContourInput, pickContours, planContours } from '../../src/start/contour.ts';
 import { planContourStart, planSaliencyStart, type StartPlan } from '../../src/start/start.ts';
 import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
 
@@ -26,9 +26,15 @@ describe.each([
   ['contour', planContourStart],
   ['saliency', planSaliencyStart],
 ] as const)('the %s start', (_, planStart) => {
-  it.each([1, 3, 16, 64, 256])('gives %i strokes when asked for them', (count) => {
-    const { points, edges } = first(planStart(input()), count);
-    expect(points).toHaveLength(count * 8);
+  let plan: StartPlan;
+  beforeAll(() => {
+    plan = planStart(input());
+  });
+
+  it.each([1, 3, 16, 64, 256])('gives %i strokes or more when asked for them', (count) => {
+    const { points, edges } = first(plan, count);
+    expect(points.length % 8).toBe(0);
+    expect(points.length / 8).toBeGreaterThanOrEqual(count);
     expect(points.every(Number.isFinite)).toBe(true);
     expect(edges).toBeLessThanOrEqual(count);
     expect(edges).toBeGreaterThan(0);
@@ -48,7 +54,6 @@ describe.each([
   });
 
   it('is the same for the same seed and another for another', () => {
-    const plan = planStart(input());
     const start = (seed: number) => plan.start(8, createRandom(seed), false).points;
     expect(start(1)).toEqual(start(1));
     expect(planStart(input()).start(8, createRandom(1), false).points).toEqual(start(1));
@@ -56,7 +61,7 @@ describe.each([
   });
 
   it('lies on the photo: units are its width and height', () => {
-    const { points } = first(planStart(input()), 16);
+    const { points } = first(plan, 16);
     for (let s = 0; s < points.length; s += 8) {
       for (const end of [s, s + 6]) {
         const [x, y] = [points[end] * WIDTH, points[end + 1] * HEIGHT];
@@ -67,6 +72,19 @@ describe.each([
 });
 
 describe('the contour start', () => {
+  it('offers more contours to choose from, those first that it would draw itself', () => {
+    const plan = planContours(input());
+    const { points, edges } = first(planContourStart(input(), plan), 4);
+    const best = pickContours(plan, 4);
+    expect(edges).toBe(4);
+    expect(points.length).toBeGreaterThan(4 * 8);
+    best.forEach((piece, s) => {
+      piece.points.forEach((v, i) => {
+        expect(points[8 * s + i] * (i % 2 === 0 ? WIDTH : HEIGHT)).toBeCloseTo(v, 9);
+      });
+    });
+  });
+
   it('fills up with short strokes when there are not enough edges', () => {
     const { points, edges } = first(planContourStart(input()), 256);
     expect(edges).toBeLessThan(256);
@@ -97,4 +115,9 @@ describe('the contour start', () => {
     );
     expect(nearest).toBeGreaterThan(3);
   });
+});
+
+it('the saliency start has no more strokes than asked for', () => {
+  const plan = planSaliencyStart(input());
+  for (const count of [1, 16, 256]) expect(first(plan, count).points).toHaveLength(8 * count);
 });
