@@ -3,14 +3,22 @@
  * `resolveSketchOptions`, so they accept the same and complain alike.
  */
 import type { EngineName } from './compute/program.ts';
-import { invalidOption } from './errors.ts';
+import { ClipassoError, invalidOption } from './errors.ts';
 import type { TeacherId } from './vision/teacher.ts';
 
 export type InitKind = 'contour' | 'saliency';
 
+/** A number, or as few as reach the target. */
+export type StrokeCount = number | 'auto';
+
 export interface SketchOptions {
-  /** Number of strokes, 1 to 256. */
-  readonly strokes: number;
+  /** Number of strokes, 1 to 256, or 'auto' for the fewest that reach `target`; 'auto' needs init contour. */
+  readonly strokes: StrokeCount;
+  /**
+   * With 'auto' strokes, how much a drawing must tell: its part, 0 to 1, of what the photo's contours lower the loss by against blank
+   * paper.
+   */
+  readonly target: number;
   /** Stroke width in pixels of the 224 canvas, 0.1 to 50. */
   readonly width: number;
   /** Gradient steps per seed; 0 draws the start. */
@@ -47,6 +55,7 @@ export interface SketchOptions {
 
 export const DEFAULT_OPTIONS: SketchOptions = {
   strokes: 16,
+  target: 0.9,
   width: 3,
   iterations: 80,
   seeds: 3,
@@ -73,6 +82,7 @@ interface Range {
 
 const RANGES: Readonly<Record<string, Range>> = {
   strokes: { min: 1, max: 256, integer: true },
+  target: { min: 0, max: 1, integer: false },
   width: { min: 0.1, max: 50, integer: false },
   iterations: { min: 0, max: 100_000, integer: true },
   seeds: { min: 1, max: 32, integer: true },
@@ -103,8 +113,10 @@ export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): Sket
     }
   }
   const options = { ...DEFAULT_OPTIONS, ...given };
-  for (const [name, range] of Object.entries(RANGES))
+  for (const [name, range] of Object.entries(RANGES)) {
+    if (name === 'strokes' && options.strokes === 'auto') continue;
     checkRange(name, options[name as keyof SketchOptions], range);
+  }
   for (const [name, choices] of Object.entries(CHOICES)) {
     const value = options[name as keyof SketchOptions];
     if (!choices.includes(value as string)) throw invalidOption(name, `one of ${choices.join(', ')}`, value);
@@ -112,11 +124,20 @@ export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): Sket
   if (typeof options.tournament !== 'boolean') {
     throw invalidOption('tournament', 'true or false', options.tournament);
   }
+  if (options.strokes === 'auto' && options.init !== 'contour') {
+    const reason = 'other starts tell little before they are optimised';
+    throw new ClipassoError(
+      'usage',
+      `Strokes 'auto' need init 'contour'; ${reason}: give a number of strokes`,
+    );
+  }
   return options;
 }
 
 function checkRange(name: string, value: unknown, { min, max, integer }: Range): void {
   const ok =
     typeof value === 'number' && value >= min && value <= max && (!integer || Number.isInteger(value));
-  if (!ok) throw invalidOption(name, `${integer ? 'an integer' : 'a number'} from ${min} to ${max}`, value);
+  const or = name === 'strokes' ? " or 'auto'" : '';
+  if (!ok)
+    throw invalidOption(name, `${integer ? 'an integer' : 'a number'} from ${min} to ${max}${or}`, value);
 }

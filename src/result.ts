@@ -1,9 +1,10 @@
 import type { EngineName } from './compute/program.ts';
+import type { CurvePoint } from './optimize/abstraction.ts';
 import type { SketchOptions } from './options.ts';
 import type { Sketch } from './strokes/stroke.ts';
 import type { TeacherId } from './vision/teacher.ts';
 
-export type { Sketch };
+export type { CurvePoint, Sketch };
 
 /** Weighted loss terms by name, e.g. { 'dinov2-small block4 centred-cosine': 0.46 }. */
 export type LossReport = Readonly<Record<string, number>>;
@@ -23,6 +24,8 @@ export interface SketchResult {
   readonly seed: number;
   readonly loss: number;
   readonly seeds: readonly SeedReport[];
+  /** With 'auto' strokes: what each number of the photo's contours tells, from few to many, before anything is optimised. */
+  readonly curve?: readonly CurvePoint[];
   readonly options: SketchOptions;
   readonly teacher: TeacherId;
   readonly engine: EngineName;
@@ -36,7 +39,7 @@ export interface SketchResult {
 
 /** Where a run is. */
 export type SketchEvent =
-  | { readonly stage: 'load' | 'photo' | 'saliency' | 'start' }
+  | { readonly stage: 'load' | 'photo' | 'saliency' | 'start' | 'abstraction' }
   | {
       readonly stage: 'optimise';
       readonly step: number;

@@ -7,22 +7,23 @@ import type { Engine } from './compute/program.ts';
 import { ClipassoError } from './errors.ts';
 import { createPhotoObjective } from './loss/photo-objective.ts';
 import { findModel } from './models/catalogue.ts';
-import { chooseStrokes, type SeedStart } from './optimize/choose.ts';
+import { chooseStrokes } from './optimize/choose.ts';
 import { optimize } from './optimize/optimize.ts';
 import { orderByLoss } from './optimize/order.ts';
 import type { SeedRun } from './optimize/seed.ts';
 import { resolveSketchOptions, type SketchOptions } from './options.ts';
-import { createPlacement, type Placement, paperSize, type Size } from './photo/coordinates.ts';
-import { type Look, lookAtPhoto } from './photo/look.ts';
+import { createPlacement, paperSize, type Size } from './photo/coordinates.ts';
+import { lookAtPhoto } from './photo/look.ts';
 import { type PhotoSource, readPhoto } from './photo/read.ts';
 import { loadMask } from './photo/subject.ts';
-import { createRandom, type Random } from './random.ts';
+import { countStrokes, createProposer, edgeWarnings } from './propose.ts';
+import { createRandom } from './random.ts';
 import type { SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
-import { type ContourPlan, planContours } from './start/contour.ts';
+import { planContours } from './start/contour.ts';
 import { planContourStart, planSaliencyStart } from './start/start.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
-import { concatStrokes, type Strokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
+import { type Strokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
 import { createViewBank } from './views/bank.ts';
 import type { Homography } from './views/homography.ts';
 import { loadTeacher, type ModelSettings } from './vision/registry.ts';
@@ -110,7 +111,8 @@ async function run(
   const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
   const { init, contours, focus } = options;
   const plan = init === 'contour' || contours > 0 || focus > 0 ? planContours(look) : null;
-  const { starts: candidates, edges } = makeStarts(look, plan, placement, options, random, given);
+  const ways = init === 'contour' && plan ? planContourStart(look, plan) : planSaliencyStart(look);
+  const propose = createProposer(ways, placement, options, random, given);
   timings.start = watch.lap();
 
   const views = createViewBank(random.fork('views'), options.views, look.frame.width, look.frame.height);
@@ -121,7 +123,16 @@ async function run(
   const plainObjective = views.length > 1 ? await seenIn(plain.views) : objective;
   timings.targets = watch.lap();
 
-  const starts = await chooseStrokes(plainObjective, plain, candidates, options.strokes, strokeCount(given));
+  if (options.strokes === 'auto') context.onEvent?.({ stage: 'abstraction' });
+  const { count, curve } = await countStrokes(plainObjective, plain, options, propose, given);
+  timings.abstraction = watch.lap();
+
+  const seeds = count === strokeCount(given) ? 1 : options.seeds;
+  const proposals = Array.from({ length: seeds }, (_, k) => propose(count, k));
+  timings.start += watch.lap();
+
+  const candidates = proposals.map(({ strokes }, k) => ({ seed: options.seed + k, strokes }));
+  const starts = await chooseStrokes(plainObjective, plain, candidates, count, strokeCount(given));
   timings.choose = watch.lap();
 
   const stage = { canvas: look.frame, views };
@@ -159,11 +170,12 @@ async function run(
     seed: winner.seed,
     loss: winner.bestLoss,
     seeds: runs.map((seedRun) => reportSeed(seedRun, objective.termNames)),
+    ...(curve && { curve }),
     options,
     teacher: teacher.id,
     engine: engine.name,
     timings,
-    warnings: edgeWarnings(edges, options),
+    warnings: edgeWarnings(proposals[0].edges, count, init),
     aborted,
   };
 }
@@ -171,37 +183,11 @@ async function run(
 /** The drawing to go on from, at the paper's size. @throws ClipassoError 'usage' if it has too many strokes. */
 function fitOnPaper({ width, strokes }: Sketch, paper: Size, options: SketchOptions): Strokes {
   const count = strokeCount(strokes);
-  if (count > options.strokes) {
+  if (options.strokes !== 'auto' && count > options.strokes) {
     const advice = `ask for at least as many with --strokes ${count}`;
     throw new ClipassoError('usage', `The sketch to go on from has ${count} strokes; ${advice}`);
   }
   return placeStrokes(strokes, paper.width / width, 0, 0);
-}
-
-/** Starts on the canvas, the plain one first, with strokes to choose from; and how many of that one's follow edges. */
-function makeStarts(
-  look: Look,
-  plan: ContourPlan | null,
-  placement: Placement,
-  options: SketchOptions,
-  random: Random,
-  given: Strokes,
-): { starts: SeedStart[]; edges: number } {
-  const ways = options.init === 'contour' && plan ? planContourStart(look, plan) : planSaliencyStart(look);
-  const missing = options.strokes - strokeCount(given);
-  const made = Array.from({ length: missing === 0 ? 1 : options.seeds }, (_, k) =>
-    ways.start(missing, random.fork(`seed ${k}`), k === 0, placement.canvasToUnits(given.points)),
-  );
-  return {
-    starts: made.map(({ points }, k) => ({
-      seed: options.seed + k,
-      strokes: concatStrokes(
-        given,
-        uniformStrokes(placement.unitsToCanvas(points), options.width * placement.zoom),
-      ),
-    })),
-    edges: made[0].edges + strokeCount(given),
-  };
 }
 
 function reportSeed(
@@ -210,14 +196,4 @@ function reportSeed(
 ): SeedReport {
   const terms = Object.fromEntries(names.map((name, k) => [name, bestTerms[k]]));
   return { seed, startLoss, bestLoss, terms, iterations };
-}
-
-function edgeWarnings(edges: number, { strokes, init }: SketchOptions): string[] {
-  if (edges >= strokes) return [];
-  const kind = init === 'contour' ? 'contours' : 'edges';
-  return [
-    edges === 0
-      ? 'the photo has no edges to draw; strokes start from the saliency map alone'
-      : `the photo has ${kind} for only ${edges} of ${strokes} strokes; the others start from the saliency map`,
-  ];
 }

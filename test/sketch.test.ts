@@ -183,7 +183,7 @@ describe('photos with little in them', () => {
 
 describe('options', () => {
   it.each<[Record<string, unknown>, RegExp]>([
-    [{ strokes: 0 }, /^Expected an integer from 1 to 256 for strokes but received 0$/],
+    [{ strokes: 0 }, /^Expected an integer from 1 to 256 or 'auto' for strokes but received 0$/],
     [{ strokes: -1 }, /for strokes but received -1$/],
     [{ strokes: 1.5 }, /for strokes but received 1\.5$/],
     [{ strokes: 1e6 }, /for strokes but received 1000000$/],

@@ -112,13 +112,14 @@ async function runTasks(
       onEvent?.({ kind: 'started', task, index });
       try {
         const outcome = await drawer.draw(task);
-        if (outcome === 'aborted') return;
-        if (outcome === 'kept') {
+        if (outcome.status === 'aborted') return;
+        const { entry } = outcome;
+        if (outcome.status === 'kept') {
           kept++;
-          onEvent?.({ kind: 'kept', task, index });
+          onEvent?.({ kind: 'kept', task, index, entry });
         } else {
           drawn++;
-          onEvent?.({ kind: 'drawn', task, index, ...outcome });
+          onEvent?.({ kind: 'drawn', task, index, entry, warnings: outcome.warnings });
         }
       } catch (error) {
         if (error instanceof ClipassoError && error.code === 'aborted') return;

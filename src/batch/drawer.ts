@@ -5,13 +5,19 @@ import { ClipassoError } from '../errors.ts';
 import type { SketchOptions } from '../options.ts';
 import { encodeSketch, type OutputFormat } from '../output/save.ts';
 import { writeFileAtomic } from '../output/write.ts';
+import { strokeCount } from '../strokes/stroke.ts';
 import type { OutputFolder } from './folders.ts';
 import { entryKey, hashFile, hashOptions, type Manifest, type ManifestEntry } from './manifest.ts';
 import { writeThumbnail } from './thumbnail.ts';
 import type { BatchHooks, BatchOptions, BatchTask, PhotoSketcher } from './types.ts';
 
+export type Outcome =
+  | { readonly status: 'kept'; readonly entry: ManifestEntry }
+  | { readonly status: 'drawn'; readonly entry: ManifestEntry; readonly warnings: readonly string[] }
+  | { readonly status: 'aborted' };
+
 export interface Drawer {
-  draw(task: BatchTask): Promise<'kept' | 'aborted' | { entry: ManifestEntry; warnings: readonly string[] }>;
+  draw(task: BatchTask): Promise<Outcome>;
   dispose(): Promise<void>;
 }
 
@@ -24,7 +30,7 @@ export function createDrawer(
   { signal, onEvent }: BatchHooks,
 ): Drawer {
   let sketcher: Promise<PhotoSketcher> | null = null;
-  const { engine: _, threads: __, mask, ...drawing } = sketchOptions;
+  const { engine: _, threads: __, mask, target, ...drawing } = sketchOptions;
   const maskHash = mask === 'auto' || mask === 'none' ? null : hashFile(mask).catch(() => null);
 
   return {
@@ -38,6 +44,7 @@ export function createDrawer(
         ...options.save,
         order: options.order,
         strokes,
+        target: strokes === 'auto' ? target : undefined,
         mask: (await maskHash) ?? mask,
       });
       const before = manifest.entries.get(entryKey(task));
@@ -49,7 +56,7 @@ export function createDrawer(
         outputs.every((output) => before.outputs.includes(output)) &&
         (await allExist(options.out, outputs))
       ) {
-        return 'kept';
+        return { status: 'kept', entry: before };
       }
       const started = performance.now();
       sketcher ??= load();
@@ -62,7 +69,7 @@ export function createDrawer(
           onEvent: (event) => onEvent?.({ kind: 'progress', task, event }),
         },
       );
-      if (result.aborted) return 'aborted';
+      if (result.aborted) return { status: 'aborted' };
       for (const output of outputs) {
         const title = posix.basename(output, posix.extname(output));
         const format = posix.extname(output).slice(1) as OutputFormat;
@@ -77,7 +84,7 @@ export function createDrawer(
       await writeThumbnail(folder, input.path, inputHash);
       const entry: ManifestEntry = {
         input: input.place,
-        strokes,
+        strokes: strokeCount(result.sketch.strokes),
         inputHash,
         optionsHash,
         seed: result.seed,
@@ -87,7 +94,7 @@ export function createDrawer(
         seconds: Math.round(performance.now() - started) / 1000,
       };
       await manifest.add(entry);
-      return { entry, warnings: result.warnings };
+      return { status: 'drawn', entry, warnings: result.warnings };
     },
     async dispose() {
       const loaded = await sketcher?.catch(() => null);

@@ -11,6 +11,7 @@ import type { OutputFolder } from './folders.ts';
 export interface ManifestEntry {
   /** The photo's place, see BatchInput. */
   readonly input: string;
+  /** Strokes drawn. */
   readonly strokes: number;
   /** SHA-256 of the photo's bytes, and of every option that changes the drawing. */
   readonly inputHash: string;

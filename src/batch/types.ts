@@ -1,6 +1,6 @@
 /** What a batch is asked for, and what it tells while it works. */
 
-import type { SketchOptions } from '../options.ts';
+import type { SketchOptions, StrokeCount } from '../options.ts';
 import type { OutputFormat, SaveOptions } from '../output/save.ts';
 import type { SketchContext, SketchEvent, SketchResult } from '../result.ts';
 import type { BatchInput } from './inputs.ts';
@@ -21,7 +21,7 @@ export interface BatchOptions {
   /** Formats of each drawing. `svg` must be among them for the contact sheet. @default svg and png */
   readonly formats?: readonly OutputFormat[];
   /** Stroke counts; with several, each photo gives a drawing of each. @default one, of the sketcher's own count */
-  readonly strokes?: readonly number[];
+  readonly strokes?: readonly StrokeCount[];
   /** Draws again what is finished. */
   readonly force?: boolean;
   /** Photos that are drawn at a time, 1 to 64; more than one need a process and a network each. @default 1 */
@@ -39,7 +39,8 @@ export interface BatchOptions {
 
 export interface BatchTask {
   readonly input: BatchInput;
-  readonly strokes: number;
+  /** As asked for; the manifest's entry has the number drawn. */
+  readonly strokes: StrokeCount;
   /** Files to write, relative to the output folder. */
   readonly outputs: readonly string[];
 }
@@ -49,7 +50,12 @@ export type BatchEvent =
   | { readonly kind: 'started'; readonly task: BatchTask; readonly index: number }
   | { readonly kind: 'progress'; readonly task: BatchTask; readonly event: SketchEvent }
   /** Finished by an earlier run. */
-  | { readonly kind: 'kept'; readonly task: BatchTask; readonly index: number }
+  | {
+      readonly kind: 'kept';
+      readonly task: BatchTask;
+      readonly index: number;
+      readonly entry: ManifestEntry;
+    }
   | {
       readonly kind: 'drawn';
       readonly task: BatchTask;

@@ -7,17 +7,16 @@ import { resolveSketchOptions } from '../options.ts';
 import { OUTPUT_FORMATS, type OutputFormat, showsOrder } from '../output/save.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
-import { addOutputOptions, type OutputOptions, parseNumber, saveOptionsFrom } from './output-options.ts';
+import { addOutputOptions, numberOption, type OutputOptions, saveOptionsFrom } from './output-options.ts';
 import { printable } from './printable.ts';
 import { createProgress, type Progress, remaining } from './progress.ts';
 import { addSketchOptions, type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
-import { acceptStrokeCounts, checkStrokeCounts } from './stroke-counts.ts';
+import { checkStrokeCounts } from './stroke-counts.ts';
 import { addTeacherOptions, modelSettingsOf, type TeacherFlags } from './teacher-options.ts';
 
 const DEFAULT_FORMATS: readonly OutputFormat[] = ['svg', 'png'];
 
-interface Flags extends Omit<SketchFlags, 'strokes'>, OutputOptions, TeacherFlags {
-  readonly strokes?: readonly number[];
+interface Flags extends SketchFlags, OutputOptions, TeacherFlags {
   readonly out?: string;
   readonly format?: readonly OutputFormat[];
   readonly force?: boolean;
@@ -36,29 +35,27 @@ export function batchCommand(): Command {
     .option('-o, --out <folder>', 'output folder; sub-folders are mirrored in it')
     .option('--format <list>', 'formats of each drawing (default: svg,png)', parseFormats)
     .option('--force', 'draw again what is finished')
-    .option(
-      '--jobs <count>',
-      'photos drawn at a time, each by a process of its own (default: 1)',
-      parseNumber,
+    .addOption(
+      numberOption('--jobs <count>', 'photos drawn at a time, each by a process of its own (default: 1)'),
     )
-    .option('--limit <count>', 'stop after so many photos', parseNumber)
+    .addOption(numberOption('--limit <count>', 'stop after so many photos'))
     .option('--dry-run', 'say what would be drawn, and where')
     .option('--json', 'print a line of JSON for every drawing, and a summary, on stdout')
     .option('-q, --quiet', 'print errors only')
     .option('-v, --verbose', 'print stack traces of errors');
   addTeacherOptions(addOutputOptions(addSketchOptions(command)));
-  return acceptStrokeCounts(command).action(run);
+  return command.action(run);
 }
 
 async function run(sources: readonly string[], flags: Flags): Promise<void> {
   if (!flags.out) throw new ClipassoError('usage', 'Name the output folder with --out');
-  const { strokes: counts, limit, jobs = 1, ...rest } = flags;
+  const { strokes: counts, limit, jobs = 1 } = flags;
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1)) {
     throw invalidOption('limit', 'an integer from 1', limit);
   }
   checkJobs(jobs);
-  if (counts) checkStrokeCounts(counts);
-  const options = resolveSketchOptions({ ...sketchOptionsOf(rest), ...(counts && { strokes: counts[0] }) });
+  checkStrokeCounts(counts, sketchOptionsOf(flags));
+  const options = resolveSketchOptions({ ...sketchOptionsOf(flags), ...(counts && { strokes: counts[0] }) });
   const save = saveOptionsFrom(flags);
   const formats = flags.format ?? DEFAULT_FORMATS;
   const interrupt = abortOnInterrupt();
@@ -151,7 +148,7 @@ function createReporter(flags: Flags): Reporter {
           break;
         case 'kept':
           finish(event.task);
-          json({ input: event.task.input.place, strokes: event.task.strokes, status: 'kept' });
+          json({ input: event.task.input.place, strokes: event.entry.strokes, status: 'kept' });
           break;
         case 'drawn': {
           const { entry, warnings } = event;
@@ -159,9 +156,10 @@ function createReporter(flags: Flags): Reporter {
           drawn++;
           busy += entry.seconds;
           for (const warning of warnings) say(`${name(event.task)}: ${warning}`);
+          const found = event.task.strokes === 'auto' ? `${entry.strokes} strokes, ` : '';
           const files = entry.outputs.map(printable).join(', ');
           say(
-            `${name(event.task)} -> ${files} (loss ${entry.loss.toFixed(4)}, ${entry.seconds.toFixed(1)} s)`,
+            `${name(event.task)} -> ${files} (${found}loss ${entry.loss.toFixed(4)}, ${entry.seconds.toFixed(1)} s)`,
           );
           json({ status: 'drawn', ...entry, warnings });
           break;

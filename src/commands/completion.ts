@@ -30,7 +30,7 @@ function valuesOf(option: Option): Values {
   if (!option.required && !option.optional) return { kind: 'none', choices: [] };
   const placeholder = /<(.*)>/.exec(option.flags)?.[1] ?? '';
   const named = option.argChoices ?? placeholder.split('|');
-  const choices = named.filter((name) => name !== 'file');
+  const choices = named.filter((name) => name !== 'file' && name !== 'count');
   if (option.argChoices || named.length > 1) return { kind: 'choice', choices };
   return { kind: /file|folder/.test(placeholder) ? 'file' : 'free', choices: [] };
 }

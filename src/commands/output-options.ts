@@ -1,5 +1,5 @@
 /** The options that say how a drawing looks and where it goes, the same for every command that writes one. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { writePlotterSvg } from '../output/plotter.ts';
 import { previewProtocol, previewSketch } from '../output/preview.ts';
@@ -24,11 +24,11 @@ export function addOutputOptions(command: Command): Command {
   return command
     .option('--color <css>', 'ink colour', 'black')
     .option('--paper <css>', 'paper colour, or transparent (default: white for pictures, none for SVG)')
-    .option('--size <pixels>', 'longer side of the picture (default: 896; movies 448)', parseNumber)
+    .addOption(numberOption('--size <pixels>', 'longer side of the picture (default: 896; movies 448)'))
     .option('--animate', '.svg and .webp show the drawing being drawn (.gif and .mp4 always do)')
-    .option('--seconds <seconds>', 'how long an animation draws', parseNumber, 4)
+    .addOption(numberOption('--seconds <seconds>', 'how long an animation draws').default(4))
     .option('--plotter <paper>', '.svg becomes a plotter page: a3, a4, a5, a6, letter or 300x200 (mm)')
-    .option('--margin <mm>', 'free border of a plotter page', parseNumber, 15);
+    .addOption(numberOption('--margin <mm>', 'free border of a plotter page').default(15));
 }
 
 /** @throws ClipassoError 'usage' for a colour, size, page or length that is none, before anything is drawn. */
@@ -55,9 +55,17 @@ export function collect(value: string, before: readonly string[] | undefined): r
   return [...(before ?? []), value];
 }
 
-/** The number that an option's text is, however it is written; not-a-number is refused where the option is checked. */
-export function parseNumber(text: string): number {
-  return text.trim() === '' ? Number.NaN : Number(text);
+/** An option that takes a number, whose limits are checked where it is used. */
+export function numberOption(flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  return option.argParser((text) => parseNumber(text, option.name()));
+}
+
+/** The number that an option's text is, however it is written. @throws ClipassoError 'usage' naming the option and the text */
+export function parseNumber(text: string, name: string, expected = 'a number'): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isNaN(value)) throw invalidOption(name, expected, text);
+  return value;
 }
 
 /** @throws ClipassoError 'usage' if a path's extension names no format, or two outputs are one; 'output' if one cannot be written. */

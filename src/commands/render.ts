@@ -7,8 +7,8 @@ import {
   addOutputOptions,
   checkOutputs,
   collect,
+  numberOption,
   type OutputOptions,
-  parseNumber,
   saveOptionsFrom,
   showPreview,
   writeOutputs,
@@ -27,7 +27,7 @@ export function renderCommand(): Command {
     .description('redraw a finished sketch (SVG or strokes JSON) without optimising')
     .argument('<sketch>', 'SVG or strokes JSON file, - for standard input')
     .option('-o, --out <file>', 'output; repeatable, the extension decides, - for SVG on stdout', collect)
-    .option('--width <pixels>', "width of all strokes, in the sketch's own pixels", parseNumber)
+    .addOption(numberOption('--width <pixels>', "width of all strokes, in the sketch's own pixels"))
     .option('--preview', 'show the sketch in the terminal')
     .option('-q, --quiet', 'print nothing');
   return addOutputOptions(command).action(render);

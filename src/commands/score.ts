@@ -14,7 +14,7 @@ import { drawPng } from '../strokes/draw.ts';
 import { type ClipModel, loadClip } from '../vision/registry.ts';
 import { type Score, scoreEmbedded, scoreWithClip } from '../vision/score.ts';
 import { createDownloadProgress } from './download-progress.ts';
-import { parseNumber } from './output-options.ts';
+import { numberOption } from './output-options.ts';
 
 interface Flags {
   readonly photo?: string;
@@ -41,12 +41,12 @@ export function scoreCommand(): Command {
       '--model <name>',
       `clip-vit-b-32, another of 'clipasso models list', or ${EMBEDDED}, which compares only (default: clip-vit-b-32 with --labels, else ${EMBEDDED})`,
     )
-    .option('--top <count>', 'labels to print', parseNumber, 5)
+    .addOption(numberOption('--top <count>', 'labels to print').default(5))
     .option('--model-dir <folder>', 'weights brought by hand')
     .option('--yes', 'fetch missing weights')
     .option('--offline', 'never touch the network')
     .option('--engine <name>', 'auto, onnx, tfjs-gpu, tfjs-node or wasm', 'auto')
-    .option('--threads <count>', 'threads, 0 for all cores', parseNumber, 0)
+    .addOption(numberOption('--threads <count>', 'threads, 0 for all cores').default(0))
     .option('--json', 'print for machines')
     .action(score);
 }

@@ -1,12 +1,14 @@
 /** The options that say how a photo is sketched, shared by every command that sketches. */
 import type { Command } from 'commander';
 import { invalidOption } from '../errors.ts';
-import { DEFAULT_OPTIONS, type SketchOptions } from '../options.ts';
+import { DEFAULT_OPTIONS, type SketchOptions, type StrokeCount } from '../options.ts';
 import { PRESETS } from '../presets.ts';
-import { parseNumber } from './output-options.ts';
+import { numberOption } from './output-options.ts';
+import { strokesOption } from './stroke-counts.ts';
 
 /** What commander hands over; absent means not given. */
-export interface SketchFlags extends Partial<SketchOptions> {
+export interface SketchFlags extends Omit<Partial<SketchOptions>, 'strokes'> {
+  readonly strokes?: readonly StrokeCount[];
   readonly preset?: string;
 }
 
@@ -15,11 +17,10 @@ export function addSketchOptions(command: Command): Command {
   const d = DEFAULT_OPTIONS;
   return command
     .optionsGroup('Drawing:')
-    .option('-n, --strokes <count>', `number of strokes (default: ${d.strokes})`, parseNumber)
-    .option(
-      '--width <pixels>',
-      `stroke width; a square drawing is 224 wide (default: ${d.width})`,
-      parseNumber,
+    .addOption(strokesOption())
+    .addOption(numberOption('--target <part>', `how much auto must tell, 0 to 1 (default: ${d.target})`))
+    .addOption(
+      numberOption('--width <pixels>', `stroke width; a square drawing is 224 wide (default: ${d.width})`),
     )
     .option(
       '--mask <auto|none|file>',
@@ -27,33 +28,39 @@ export function addSketchOptions(command: Command): Command {
     )
     .optionsGroup('Optimisation:')
     .option('--preset <name>', `options that belong together: ${Object.keys(PRESETS).join(', ')}`)
-    .option(
-      '--iterations <count>',
-      `gradient steps; 0 draws the start (default: ${d.iterations})`,
-      parseNumber,
+    .addOption(
+      numberOption('--iterations <count>', `gradient steps; 0 draws the start (default: ${d.iterations})`),
     )
-    .option('--seeds <count>', `seeds that compete (default: ${d.seeds})`, parseNumber)
-    .option(
-      '--seed <integer>',
-      `first seed; the same seed gives the same file (default: ${d.seed})`,
-      parseNumber,
+    .addOption(numberOption('--seeds <count>', `seeds that compete (default: ${d.seeds})`))
+    .addOption(
+      numberOption('--seed <integer>', `first seed; the same seed gives the same file (default: ${d.seed})`),
     )
     .option('--init <contour|saliency>', `where strokes start (default: ${d.init})`)
     .option('--teacher <dinov2-small|clip>', `the network that judges (default: ${d.teacher})`)
     .option('--semantic <model>', "compare this CLIP model's embedding too (teacher clip)")
-    .option('--learning-rate <pixels>', `Adam's first step (default: ${d.learningRate})`, parseNumber)
-    .option('--decay <part>', `part of that step left at the end (default: ${d.decay})`, parseNumber)
+    .addOption(numberOption('--learning-rate <pixels>', `Adam's first step (default: ${d.learningRate})`))
+    .addOption(numberOption('--decay <part>', `part of that step left at the end (default: ${d.decay})`))
     .option('--no-tournament', 'let every seed run to the end')
-    .option('--contours <weight>', `how firmly strokes keep to edges (default: ${d.contours})`, parseNumber)
-    .option('--views <count>', `views per step, the plain one included (default: ${d.views})`, parseNumber)
+    .addOption(
+      numberOption('--contours <weight>', `how firmly strokes keep to edges (default: ${d.contours})`),
+    )
+    .addOption(
+      numberOption('--focus <weight>', `how much more faces and the like count (default: ${d.focus})`),
+    )
+    .addOption(
+      numberOption('--views <count>', `views per step, the plain one included (default: ${d.views})`),
+    )
     .optionsGroup('Computing:')
     .option('--engine <name>', `auto, onnx, tfjs-gpu, tfjs-node or wasm (default: ${d.engine})`)
-    .option('--threads <count>', 'threads, 0 for all cores (default: 0)', parseNumber);
+    .addOption(numberOption('--threads <count>', 'threads, 0 for all cores (default: 0)'));
 }
 
-/** The part of a command's flags that the library takes, on top of the preset. @throws ClipassoError 'usage' */
-export function sketchOptionsOf({ preset, ...flags }: SketchFlags): Partial<SketchOptions> {
-  const names = Object.keys(DEFAULT_OPTIONS) as (keyof SketchOptions)[];
+/**
+ * The part of a command's flags that the library takes, on top of the preset, but for --strokes, of which each drawing has its own.
+ * @throws ClipassoError 'usage'
+ */
+export function sketchOptionsOf({ preset, strokes: _, ...flags }: SketchFlags): Partial<SketchOptions> {
+  const names = Object.keys(DEFAULT_OPTIONS) as (keyof typeof flags)[];
   const given = names.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]);
   return { ...(preset !== undefined && presetOf(preset)), ...Object.fromEntries(given) };
 }

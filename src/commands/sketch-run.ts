@@ -1,16 +1,16 @@
 /** What `clipasso sketch` is asked to do, checked before anything is loaded or drawn. */
 import { basename, extname, join } from 'node:path';
 import { ClipassoError, invalidOption } from '../errors.ts';
+import type { StrokeCount } from '../options.ts';
 import { loadSketch } from '../output/load.ts';
 import { formatOf, type SaveOptions, showsOrder } from '../output/save.ts';
 import type { Sketch } from '../result.ts';
 import { checkOutputs, type OutputOptions, saveOptionsFrom } from './output-options.ts';
-import type { SketchFlags } from './sketch-options.ts';
+import { type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
 import { checkStrokeCounts } from './stroke-counts.ts';
 import type { TeacherFlags } from './teacher-options.ts';
 
-export interface Flags extends Omit<SketchFlags, 'strokes'>, OutputOptions, TeacherFlags {
-  readonly strokes?: readonly number[];
+export interface Flags extends SketchFlags, OutputOptions, TeacherFlags {
   readonly out?: readonly string[];
   readonly nested?: boolean;
   readonly from?: string;
@@ -26,7 +26,7 @@ export interface Flags extends Omit<SketchFlags, 'strokes'>, OutputOptions, Teac
 /** One drawing of the run. */
 export interface Level {
   /** Undefined for the default number. */
-  readonly strokes: number | undefined;
+  readonly strokes: StrokeCount | undefined;
   readonly outputs: readonly string[];
 }
 
@@ -43,8 +43,8 @@ export interface SketchRun {
 export async function planRun(photo: string, flags: Flags): Promise<SketchRun> {
   const stem = basename(photo, extname(photo));
   const outputs = flags.out ?? [join('out', `${stem}.svg`), join('out', `${stem}.png`)];
+  checkStrokeCounts(flags.strokes, sketchOptionsOf(flags));
   const { strokes: counts = [], record } = flags;
-  checkStrokeCounts(counts);
   if (flags.keep && !flags.from)
     throw new ClipassoError('usage', 'Name the sketch whose strokes to --keep with --from');
   if (flags.nested && counts.length < 2) {
@@ -57,7 +57,7 @@ export async function planRun(photo: string, flags: Flags): Promise<SketchRun> {
     throw invalidOption('record', 'an integer from 1', record);
   }
   const style = saveOptionsFrom(flags, stem);
-  const sorted = [...counts].sort((a, b) => a - b);
+  const sorted = [...counts].sort((a, b) => Number(a) - Number(b));
   const levels =
     sorted.length > 1
       ? sorted.map((strokes) => ({ strokes, outputs: outputs.map((path) => withSuffix(path, strokes)) }))

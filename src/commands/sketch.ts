@@ -3,16 +3,15 @@ import { Command } from 'commander';
 import type { Sketch, SketchContext, SketchResult } from '../result.ts';
 import { createSketcher, type Sketcher } from '../sketch.ts';
 import { sideBySide } from '../strokes/layout.ts';
-import type { Strokes } from '../strokes/stroke.ts';
+import { type Strokes, strokeCount } from '../strokes/stroke.ts';
 import { MAX_SIZE } from '../strokes/style.ts';
 import { versions } from '../versions.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
-import { addOutputOptions, collect, parseNumber, showPreview, writeOutputs } from './output-options.ts';
+import { addOutputOptions, collect, numberOption, showPreview, writeOutputs } from './output-options.ts';
 import { createProgress } from './progress.ts';
 import { addSketchOptions, sketchOptionsOf } from './sketch-options.ts';
 import { type Flags, type Level, planRun, type SketchRun } from './sketch-run.ts';
-import { acceptStrokeCounts } from './stroke-counts.ts';
 import { addTeacherOptions, modelSettingsOf } from './teacher-options.ts';
 
 /** Longer side of one drawing in a ladder's picture, and the free space between two, as a part of their height. */
@@ -39,9 +38,9 @@ export function sketchCommand(): Command {
     .option('--nested', 'with several numbers of strokes: each drawing keeps the strokes of the one before')
     .option('--order', 'sort the strokes, the most telling first (default for animations)')
     .option('--no-order', 'leave the strokes in the order in which they were found')
-    .option('--record <steps>', 'animations show the optimisation, every so many steps', parseNumber);
+    .addOption(numberOption('--record <steps>', 'animations show the optimisation, every so many steps'));
   addOutputOptions(command.optionsGroup('Output:'));
-  return acceptStrokeCounts(addTeacherOptions(command)).action(run);
+  return addTeacherOptions(command).action(run);
 }
 
 async function run(photo: string, flags: Flags): Promise<void> {
@@ -57,8 +56,7 @@ async function run(photo: string, flags: Flags): Promise<void> {
   };
   progress.onEvent({ stage: 'load' });
   try {
-    const { strokes: _, ...rest } = flags;
-    const sketcher = await createSketcher(sketchOptionsOf(rest), modelSettingsOf(flags));
+    const sketcher = await createSketcher(sketchOptionsOf(flags), modelSettingsOf(flags));
     const results: SketchResult[] = [];
     for (const level of plan.levels) {
       const before = flags.nested ? results.at(-1)?.sketch : undefined;
@@ -124,6 +122,7 @@ async function writeLadder(results: readonly SketchResult[], { ladder, style }: 
 
 function printSummary(result: SketchResult, photo: string, { outputs }: Level): void {
   const files = outputs.filter((path) => path !== '-');
+  if (result.curve && result.curve.length > 0) process.stderr.write(`clipasso: ${describeCurve(result)}\n`);
   for (const warning of result.warnings) process.stderr.write(`clipasso: ${warning}\n`);
   if (result.aborted) process.stderr.write('clipasso: interrupted; this is the best drawing so far\n');
   const seconds = Object.values(result.timings).reduce((a, b) => a + b, 0);
@@ -131,11 +130,20 @@ function printSummary(result: SketchResult, photo: string, { outputs }: Level): 
   process.stderr.write(`${photo}${written} (loss ${result.loss.toFixed(4)}, ${seconds.toFixed(1)} s)\n`);
 }
 
+/** How the number of strokes was found. */
+function describeCurve({ sketch, curve = [] }: SketchResult): string {
+  const count = strokeCount(sketch.strokes);
+  const { score } = curve.find(({ strokes }) => strokes === count)!;
+  const reach = count === 1 ? 'stroke reaches' : 'strokes reach';
+  return `${count} ${reach} ${score.toFixed(2)} of what the photo's contours can tell`;
+}
+
 /** One object, or a list of them for several numbers of strokes. */
 function printJson(results: readonly SketchResult[], photo: string, { levels }: SketchRun): void {
-  const reports = results.map(({ sketch: _, ...summary }, i) => ({
+  const reports = results.map(({ sketch: { strokes }, ...summary }, i) => ({
     file: photo,
     outputs: levels[i].outputs.filter((path) => path !== '-'),
+    strokes: strokeCount(strokes),
     ...summary,
     versions: versions(),
   }));

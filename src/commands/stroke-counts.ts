@@ -1,20 +1,38 @@
-/** `-n 4,8,16`: one drawing for each number of strokes. */
-import type { Command } from 'commander';
+/** `-n 4,8,16`: one drawing for each number of strokes; `-n auto`: as few as reach the target. */
+import { Option } from 'commander';
 import { ClipassoError } from '../errors.ts';
-import { DEFAULT_OPTIONS, resolveSketchOptions } from '../options.ts';
+import { DEFAULT_OPTIONS, resolveSketchOptions, type SketchOptions, type StrokeCount } from '../options.ts';
 import { parseNumber } from './output-options.ts';
 
-/** Lets --strokes of the command take several numbers; its value becomes a list. */
-export function acceptStrokeCounts(command: Command): Command {
-  const option = command.options.find(({ long }) => long === '--strokes')!;
-  option.argParser((text) => text.split(',').map(parseNumber));
-  option.description = `number of strokes, or several: 4,8,16 (default: ${DEFAULT_OPTIONS.strokes})`;
-  return command;
+/** Its value is a list. */
+export function strokesOption(): Option {
+  const text = `number of strokes, several (4,8,16), or auto: as few as reach --target (default: ${DEFAULT_OPTIONS.strokes})`;
+  return new Option('-n, --strokes <count|auto>', text).argParser((given) =>
+    given.split(',').map(parseStrokeCount),
+  );
 }
 
-/** @throws ClipassoError 'usage' for a number that is no stroke count, or is given twice. */
-export function checkStrokeCounts(counts: readonly number[]): void {
-  for (const strokes of counts) resolveSketchOptions({ strokes });
+function parseStrokeCount(text: string): StrokeCount {
+  return text.trim() === 'auto' ? 'auto' : parseNumber(text, 'strokes', "a number or 'auto'");
+}
+
+/**
+ * @param options what else is asked for
+ * @throws ClipassoError 'usage' for a number that is no stroke count or is given twice, for 'auto' beside numbers or with options
+ * that it does not work with, and for a target without numbers or 'auto'.
+ */
+export function checkStrokeCounts(
+  counts: readonly StrokeCount[] | undefined,
+  options: Partial<SketchOptions>,
+): void {
+  if (!counts) {
+    if (options.target === undefined) return;
+    throw new ClipassoError('usage', 'Give --target together with --strokes auto');
+  }
+  for (const strokes of counts) resolveSketchOptions({ ...options, strokes });
+  if (counts.length > 1 && counts.includes('auto')) {
+    throw new ClipassoError('usage', 'Give --strokes auto alone, without numbers of strokes');
+  }
   const twice = counts.find((count, i) => counts.indexOf(count) !== i);
   if (twice !== undefined) throw new ClipassoError('usage', `${twice} strokes are asked for twice`);
 }

@@ -51,7 +51,7 @@ describe('planRun', () => {
 
   it.each([
     [{ strokes: [4, 8], out: ['-'] }, 'Several drawings do not fit on standard output'],
-    [{ strokes: [4, 0] }, 'Expected an integer from 1 to 256 for strokes but received 0'],
+    [{ strokes: [4, 0] }, "Expected an integer from 1 to 256 or 'auto' for strokes but received 0"],
     [{ strokes: [4, 4] }, '4 strokes are asked for twice'],
     [{ strokes: [4], nested: true }, 'Give --nested several numbers'],
     [{ keep: true }, 'Name the sketch whose strokes to --keep with --from'],

@@ -6,6 +6,9 @@ import { resolveSketchOptions, type SketchOptions } from '../../src/options.ts';
 import { readPhoto } from '../../src/photo/read.ts';
 import type { Sketcher } from '../../src/sketch.ts';
 
+/** What it takes for 'auto'. */
+export const AUTO = 7;
+
 export function createQuickSketcher(base: SketchOptions): Sketcher {
   return {
     async sketch(source, overrides = {}, context = {}) {
@@ -14,8 +17,9 @@ export function createQuickSketcher(base: SketchOptions): Sketcher {
       const { image } = await readPhoto(source);
       const points: number[] = [];
       const widths: number[] = [];
-      for (let s = 0; s < options.strokes; s++) {
-        const y = Math.floor(((s + 0.5) * image.height) / options.strokes);
+      const count = options.strokes === 'auto' ? AUTO : options.strokes;
+      for (let s = 0; s < count; s++) {
+        const y = Math.floor(((s + 0.5) * image.height) / count);
         const row = image.data.subarray(y * image.width * 3, (y + 1) * image.width * 3);
         points.push(...[0, 1, 2, 3].flatMap((i) => [(i * image.width) / 3, y]));
         widths.push(1 + 10 * (1 - row.reduce((sum, value) => sum + value, 0) / row.length));
