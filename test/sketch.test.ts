@@ -164,6 +164,62 @@ describe('starts and masks', () => {
   });
 });
 
+describe('as many strokes as it takes', () => {
+  const AUTO = { ...START, strokes: 'auto' } as const;
+  const shapes = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200">
+    <circle cx="90" cy="100" r="60" fill="#a02010"/><rect x="200" y="60" width="70" height="90" fill="#2040a0"/></svg>`);
+  const countOf = ({ sketch: drawing }: SketchResult) => strokeCount(drawing.strokes);
+  let most: SketchResult;
+  beforeAll(async () => {
+    most = await draw(shapes, { ...AUTO, target: 1 });
+  });
+
+  it('are the fewest on the curve that reach the target', async () => {
+    const half = await draw(shapes, { ...AUTO, target: 0.5 });
+    expect(half.curve).toEqual(most.curve);
+    const curve = half.curve!;
+    expect(curve.map(({ strokes }) => strokes)).toEqual(curve.map((_, k) => k + 1));
+    expect(Math.max(...curve.map(({ score }) => score))).toBe(1);
+    const [few, many] = [countOf(half), countOf(most)];
+    expect(few).toBeLessThan(many);
+    for (const { strokes, score } of curve) {
+      if (strokes < few) expect(score).toBeLessThan(0.5);
+      if (strokes === few) expect(score).toBeGreaterThanOrEqual(0.5);
+      if (strokes < many) expect(score).toBeLessThan(1);
+      if (strokes === many) expect(score).toBe(1);
+    }
+    expect(half.options).toMatchObject({ strokes: 'auto', target: 0.5 });
+  });
+
+  it('are drawn as if their number had been asked for', async () => {
+    const { curve, ...rest } = await draw(shapes, { ...START, strokes: countOf(most) });
+    expect(curve).toBeUndefined();
+    expect(svgOf(rest)).toBe(svgOf(most));
+  });
+
+  it('are at least those to go on from', async () => {
+    const two = await draw(shapes, { ...START, strokes: 2 });
+    const go = (target: number) =>
+      sketcher.sketch(shapes, { ...AUTO, target }, { from: two.sketch, keep: true });
+    const [same, more] = [await go(0), await go(0.9)];
+    expect(same.curve![0].strokes).toBe(2);
+    expect(svgOf(same)).toBe(svgOf(two));
+    expect(countOf(more)).toBeGreaterThan(2);
+    two.sketch.strokes.points.forEach((v, i) => {
+      expect(more.sketch.strokes.points[i]).toBeCloseTo(v, 6);
+    });
+  });
+
+  it('are one for a photo without edges', async () => {
+    const flat = await sharp({ create: { width: 90, height: 60, channels: 3, background: '#6a8' } })
+      .png()
+      .toBuffer();
+    const result = await draw(flat, AUTO);
+    expect([countOf(result), result.curve]).toEqual([1, []]);
+    expect(result.warnings).toEqual([expect.stringMatching(/no edges/)]);
+  });
+});
+
 describe('photos with little in them', () => {
   it.each([
     ['of one colour', 200, 150],
@@ -188,6 +244,12 @@ describe('options', () => {
     [{ strokes: 1.5 }, /for strokes but received 1\.5$/],
     [{ strokes: 1e6 }, /for strokes but received 1000000$/],
     [{ strokes: Number.NaN }, /for strokes but received NaN$/],
+    [{ strokes: 'many' }, /for strokes but received 'many'$/],
+    [
+      { strokes: 'auto', init: 'saliency' },
+      /^Strokes 'auto' need init 'contour'; .*: give a number of strokes$/,
+    ],
+    [{ strokes: 'auto', target: 1.5 }, /^Expected a number from 0 to 1 for target but received 1\.5$/],
     [{ width: 0 }, /for width but received 0$/],
     [{ iterations: -1 }, /for iterations/],
     [{ seeds: 0 }, /for seeds/],

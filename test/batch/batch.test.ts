@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BatchEvent, type BatchOptions, runBatch } from '../../src/batch/batch.ts';
-import { resolveSketchOptions } from '../../src/options.ts';
+import { resolveSketchOptions, type StrokeCount } from '../../src/options.ts';
 import { UNFINISHED } from '../../src/output/write.ts';
 import { type HostileFolder, makeHostileFolder, orientedPhotos } from '../helpers/hostile-folder.ts';
-import { createQuickSketcher } from '../helpers/quick-sketcher.ts';
+import { AUTO, createQuickSketcher } from '../helpers/quick-sketcher.ts';
 
 const sketchOptions = resolveSketchOptions({ strokes: 3 });
 let root: string;
@@ -25,15 +25,20 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-async function run(source: string, out: string, options: Partial<BatchOptions> = {}) {
+async function run(
+  source: string,
+  out: string,
+  options: Partial<BatchOptions> = {},
+  drawing = sketchOptions,
+) {
   const events: BatchEvent[] = [];
   const load = async () => {
     loads++;
-    return createQuickSketcher(sketchOptions);
+    return createQuickSketcher(drawing);
   };
   const summary = await runBatch(
     [source],
-    sketchOptions,
+    drawing,
     load,
     { out, ...options },
     { onEvent: (e) => events.push(e) },
@@ -137,6 +142,24 @@ describe('one photo', () => {
     const svg = await readFile(join(out, 'grey-3.svg'), 'utf8');
     expect(svg.match(/<path/g)).toHaveLength(3);
     expect(svg).toContain('<title>grey-3</title>');
+  });
+
+  it('is noted with the strokes that were drawn when the number was left open', async () => {
+    const photo = join(input, 'grey.jpg');
+    const out = join(root, 'auto');
+    const draw = (target: number, count: StrokeCount) =>
+      run(photo, out, { strokes: [count], formats: ['svg'] }, resolveSketchOptions({ target }));
+    const { events } = await draw(0.9, 'auto');
+    const [entry] = events.flatMap((event) => (event.kind === 'drawn' ? [event.entry] : []));
+    expect(entry).toMatchObject({ strokes: AUTO, outputs: ['grey.svg'] });
+    expect(JSON.parse(await readFile(join(out, 'manifest.jsonl'), 'utf8'))).toEqual(entry);
+    expect(await readFile(join(out, 'index.html'), 'utf8')).toContain(`${AUTO} strokes`);
+
+    const again = await draw(0.9, 'auto');
+    expect(again.events.at(-1)).toMatchObject({ kind: 'kept', entry });
+    expect((await draw(0.8, 'auto')).summary.drawn).toBe(1);
+    expect((await draw(0.8, AUTO)).summary.drawn).toBe(1);
+    expect((await draw(0.7, AUTO)).summary.kept).toBe(1);
   });
 });
 

@@ -109,7 +109,19 @@ describe('what cannot be done is said in one line', () => {
     ['fewer strokes than none', 2, [duck, '-n', '-1'], /strokes but received -1/],
     ['a part of a stroke', 2, [duck, '-n', '1.5'], /strokes but received 1\.5/],
     ['a million strokes', 2, [duck, '-n', '1e6'], /strokes but received (1e6|1000000)/],
-    ['strokes that are no number', 2, [duck, '-n', 'many'], /strokes but received/],
+    [
+      'strokes that are no number',
+      2,
+      [duck, '-n', 'many'],
+      /Expected a number or 'auto' for strokes but received 'many'/,
+    ],
+    ['a list with a hole', 2, [duck, '-n', '4,,8'], /for strokes but received ''/],
+    [
+      'a rate that is no number',
+      2,
+      [duck, '--learning-rate', '1,5'],
+      /^clipasso: Expected a number for learning-rate but received '1,5'\n$/,
+    ],
     [
       'an unknown teacher',
       2,

@@ -9,6 +9,7 @@ async function script(shell: string): Promise<string> {
     .description("draw a photo: it's quick")
     .option('-o, --out <file>', 'where [to] write')
     .option('--mask <auto|none|file>', 'what')
+    .option('-n, --strokes <count|auto>', 'how many')
     .option('-q, --quiet', 'silence')
     .addOption(new Option('--teacher <id>', 'judge').choices(['dinov2-small', 'clip']));
   const models = new Command('models').addCommand(new Command('pull')).addCommand(new Command('list'));
@@ -44,13 +45,14 @@ describe('clipasso completion', () => {
       [['sk'], ['sketch']],
       [
         ['sketch', '--'],
-        ['--out', '--mask', '--quiet', '--teacher', '--help'],
+        ['--out', '--mask', '--strokes', '--quiet', '--teacher', '--help'],
       ],
       [['sketch', '--teacher', 'c'], ['clip']],
       [
         ['sketch', '--mask', ''],
         ['auto', 'none'],
       ],
+      [['sketch', '--strokes', ''], ['auto']],
       [['completion', 'z'], ['zsh']],
       [['models', 'p'], ['pull']],
       [['sketch', '-o', ''], []],

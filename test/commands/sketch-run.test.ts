@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planRun } from '../../src/commands/sketch-run.ts';
+import { type Flags, planRun } from '../../src/commands/sketch-run.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 import { writeSvg } from '../../src/strokes/svg.ts';
 
@@ -31,6 +31,12 @@ describe('planRun', () => {
     expect(ladder).toEqual([join(folder, 'a.b-ladder.svg')]);
   });
 
+  it('plans one drawing of as many strokes as it takes', async () => {
+    const { levels, ladder } = await planRun('horse.jpg', { strokes: ['auto'], target: 0.8, out: ['a.svg'] });
+    expect(levels).toEqual([{ strokes: 'auto', outputs: ['a.svg'] }]);
+    expect(ladder).toEqual([]);
+  });
+
   it.each([
     [{ out: ['x.svg'] }, false],
     [{ out: ['x.gif'] }, true],
@@ -49,10 +55,16 @@ describe('planRun', () => {
     expect((await planRun('horse.jpg', { from: join(folder, 'from.svg') })).from).toEqual(sketch);
   });
 
-  it.each([
+  it.each<[Flags, string]>([
     [{ strokes: [4, 8], out: ['-'] }, 'Several drawings do not fit on standard output'],
     [{ strokes: [4, 0] }, "Expected an integer from 1 to 256 or 'auto' for strokes but received 0"],
     [{ strokes: [4, 4] }, '4 strokes are asked for twice'],
+    [{ strokes: ['auto', 8] }, 'Give --strokes auto alone, without numbers of strokes'],
+    [{ strokes: ['auto'], nested: true }, 'Give --nested several numbers'],
+    [{ strokes: ['auto'], init: 'saliency' }, "Strokes 'auto' need init 'contour'"],
+    [{ strokes: ['auto'], preset: 'paper' }, "Strokes 'auto' need init 'contour'"],
+    [{ strokes: ['auto'], target: 2 }, 'Expected a number from 0 to 1 for target but received 2'],
+    [{ target: 0.8 }, 'Give --target together with --strokes auto'],
     [{ strokes: [4], nested: true }, 'Give --nested several numbers'],
     [{ keep: true }, 'Name the sketch whose strokes to --keep with --from'],
     [{ record: 0 }, 'Expected an integer from 1 for record'],

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { fewestStrokes, scoreCurve, traceAbstraction } from '../../src/optimize/abstraction.ts';
+import { evaluateAll } from '../../src/optimize/evaluate.ts';
+import { concatStrokes, selectStrokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
+import { canvas, inkObjective, near, TARGET, views } from '../helpers/ink-objective.ts';
+
+const stage = { canvas, views };
+const objective = inkObjective();
+const lossOf = async (...drawings: Parameters<typeof evaluateAll>[2]) =>
+  evaluateAll(objective, stage, drawings);
+const BLANK = uniformStrokes([], 1);
+/** In a corner where the target has no ink. */
+const astray = uniformStrokes([1, 14, 2, 15, 3, 16, 4, 18], 2);
+
+describe('the curve', () => {
+  it('has the loss of every number of strokes, from one to all, scored from blank paper to the best', async () => {
+    const strokes = concatStrokes(astray, near(3, 1), TARGET);
+    const curve = await traceAbstraction(objective, stage, strokes);
+    expect(curve.map((point) => point.strokes)).toEqual([1, 2, 3, 4, 5]);
+    const [blank, target, all, ...single] = await lossOf(
+      BLANK,
+      TARGET,
+      strokes,
+      ...[0, 1, 2, 3, 4].map((s) => selectStrokes(strokes, [s])),
+    );
+    expect(curve[0].loss).toBeGreaterThanOrEqual(Math.min(...single) - 1e-12);
+    expect(curve[1].loss).toBeCloseTo(target, 12);
+    expect(curve[4].loss).toBeCloseTo(all, 12);
+    expect(curve[1].score).toBe(1);
+    for (const { loss, score } of curve) {
+      expect(score).toBeCloseTo((blank - loss) / (blank - target), 10);
+      expect(score).toBeLessThanOrEqual(1);
+    }
+    expect(fewestStrokes(curve, 1)?.strokes).toBe(2);
+  });
+
+  it('keeps frozen strokes, however little they tell', async () => {
+    const curve = await traceAbstraction(objective, stage, concatStrokes(astray, TARGET), 1);
+    const [lonely] = await lossOf(astray);
+    expect(curve.map((point) => point.strokes)).toEqual([1, 2, 3]);
+    expect(curve[0].loss).toBeCloseTo(lonely, 12);
+    expect(curve[0].score).toBeLessThan(0);
+    expect(fewestStrokes(curve, 0.9)?.strokes).toBe(3);
+  });
+
+  it('of one stroke, or of frozen ones alone, is one point', async () => {
+    const [blank, both, one] = await lossOf(BLANK, TARGET, selectStrokes(TARGET, [0]));
+    expect(await traceAbstraction(objective, stage, selectStrokes(TARGET, [0]))).toEqual([
+      { strokes: 1, loss: one, score: 1 },
+    ]);
+    const frozen = await traceAbstraction(objective, stage, TARGET, strokeCount(TARGET));
+    expect(frozen).toEqual([{ strokes: 2, loss: both, score: 1 }]);
+    expect(both).toBeLessThan(blank);
+  });
+
+  it('of no strokes is empty', async () => {
+    expect(await traceAbstraction(objective, stage, BLANK)).toEqual([]);
+    expect(fewestStrokes([], 0.5)).toBeUndefined();
+  });
+});
+
+describe('the fewest strokes', () => {
+  const curve = scoreCurve(2, [1.5, 1.25, 1.375, 1, 1.125]);
+
+  it.each([
+    [0, 1],
+    [0.5, 1],
+    [0.51, 2],
+    [0.75, 2],
+    [0.76, 4],
+    [1, 4],
+  ])('that reach %d are %d, where the curve falls again too', (target, strokes) => {
+    expect(curve.map(({ score }) => score)).toEqual([0.5, 0.75, 0.625, 1, 0.875]);
+    expect(fewestStrokes(curve, target)?.strokes).toBe(strokes);
+  });
+
+  it('are the curve’s fewest where blank paper is best', () => {
+    const worse = scoreCurve(1, [1.1, 1.2], 3);
+    expect(worse.map(({ score }) => score)).toEqual([0, 0]);
+    expect(fewestStrokes(worse, 0.9)?.strokes).toBe(3);
+  });
+});
