@@ -167,6 +167,13 @@ describe('the silhouette', () => {
     }
   });
 
+  it('ends where the photo ends', () => {
+    const left = planeOf(SIZE, SIZE, (x) => (x < 128 ? 1 : 0));
+    const pieces = contours(inputOf(grey, left), 8);
+    expect(pieces.length).toBeGreaterThan(0);
+    for (const [x] of samples(pieces)) expect(Math.abs(x - 128)).toBeLessThan(4);
+  });
+
   it('is not drawn twice where the photo has an edge as well', () => {
     const pieces = contours(
       inputOf((c) => fillCircle(c, 128, 128, 80, 'black'), disc),
