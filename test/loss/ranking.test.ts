@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/compute/program.ts';
 import { createPhotoObjective } from '../../src/loss/photo-objective.ts';
+import { chooseStrokes } from '../../src/optimize/choose.ts';
 import { evaluateAll } from '../../src/optimize/evaluate.ts';
 import { DEFAULT_OPTIONS } from '../../src/options.ts';
 import { type Look, lookAtPhoto } from '../../src/photo/look.ts';
@@ -9,7 +10,13 @@ import { readPhoto } from '../../src/photo/read.ts';
 import { createRandom } from '../../src/random.ts';
 import { type ContourPlan, planContours } from '../../src/start/contour.ts';
 import { planContourStart } from '../../src/start/start.ts';
-import { POINT_STRIDE, uniformStrokes } from '../../src/strokes/stroke.ts';
+import {
+  POINT_STRIDE,
+  type Strokes,
+  selectStrokes,
+  strokeCount,
+  uniformStrokes,
+} from '../../src/strokes/stroke.ts';
 import { identityHomography } from '../../src/views/homography.ts';
 import { loadDinov2 } from '../../src/vision/dinov2.ts';
 import type { Teacher } from '../../src/vision/teacher.ts';
@@ -17,6 +24,7 @@ import { EXAMPLES, examplePath } from '../helpers/examples.ts';
 import { testEngine } from '../helpers/network.ts';
 
 const STROKES = 16;
+const FEW = 6;
 const WIDTH = 3;
 
 interface Subject {
@@ -50,14 +58,16 @@ async function lossesOf(
 ): Promise<Float64Array> {
   const views = [identityHomography()];
   const objective = await createPhotoObjective(engine, teacher, look, plan, views, { contours: 0, focus });
-  const { x, y, width, height } = look.frame.photo;
-  const strokes = drawings.map((drawing) =>
-    uniformStrokes(
-      drawing.map((v, i) => (i % 2 === 0 ? x + v * width : y + v * height)),
-      WIDTH,
-    ),
-  );
+  const strokes = drawings.map((drawing) => onCanvas(look, drawing));
   return evaluateAll(objective, { canvas: look.frame, views }, strokes);
+}
+
+function onCanvas({ frame }: Look, drawing: Float64Array): Strokes {
+  const { x, y, width, height } = frame.photo;
+  return uniformStrokes(
+    drawing.map((v, i) => (i % 2 === 0 ? x + v * width : y + v * height)),
+    WIDTH,
+  );
 }
 
 /** As many strokes of about the size of contours, at random. */
@@ -100,4 +110,19 @@ describe.each(EXAMPLES.map((name, k) => [name, k] as const))('%s', (_, k) => {
       });
     },
   );
+});
+
+it('chooses strokes that it likes better than those of the strongest contours', async () => {
+  const { look, plan } = subjects[0];
+  const views = [identityHomography()];
+  const { contours, focus } = DEFAULT_OPTIONS;
+  const objective = await createPhotoObjective(engine, teacher, look, plan, views, { contours, focus });
+  const stage = { canvas: look.frame, views };
+  const { points } = planContourStart(look, plan).start(FEW, createRandom(0), true);
+  const strokes = onCanvas(look, points);
+  const [chosen] = await chooseStrokes(objective, stage, [{ seed: 0, strokes }], FEW, 0);
+  const strongest = selectStrokes(strokes, [...Array(FEW).keys()]);
+  const [own, other] = await evaluateAll(objective, stage, [chosen.strokes, strongest]);
+  expect(strokeCount(chosen.strokes)).toBe(FEW);
+  expect(own).toBeLessThan(0.99 * other);
 });
