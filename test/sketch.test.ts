@@ -51,8 +51,11 @@ describe('a sketch of the duck', () => {
     expect(middle(1)).toBeLessThan(0.8 * result.sketch.height);
   });
 
-  it('reports every seed, the winner first and no worse than its start', () => {
-    expect(result.seeds).toHaveLength(2);
+  it('reports every seed that started its own way, the winner first and no worse than its start', () => {
+    const seeds = result.seeds.map(({ seed }) => seed);
+    expect(seeds).toContain(0);
+    expect(new Set(seeds).size).toBe(seeds.length);
+    expect(Math.max(...seeds)).toBeLessThan(FEW.seeds);
     expect([result.seed, result.loss]).toEqual([result.seeds[0].seed, result.seeds[0].bestLoss]);
     for (const { bestLoss, startLoss, terms } of result.seeds) {
       expect(bestLoss).toBeLessThanOrEqual(startLoss);

@@ -18,7 +18,12 @@ export function addSketchOptions(command: Command): Command {
   return command
     .optionsGroup('Drawing:')
     .addOption(strokesOption())
-    .addOption(numberOption('--target <part>', `how much auto must tell, 0 to 1 (default: ${d.target})`))
+    .addOption(
+      numberOption(
+        '--target <part>',
+        `what part of all that contours tell auto must reach (default: ${d.target})`,
+      ),
+    )
     .addOption(
       numberOption('--width <pixels>', `stroke width; a square drawing is 224 wide (default: ${d.width})`),
     )

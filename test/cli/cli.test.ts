@@ -23,6 +23,9 @@ beforeAll(async () => {
   mkdirSync(join(cwd, 'folder'));
   await flat(40, 40, 0).toFile(join(cwd, 'clear.png'));
   await flat(64, 48).toFile(join(cwd, 'flat.png'));
+  await flat(120, 90)
+    .composite([{ input: await flat(50, 40).negate({ alpha: false }).toBuffer(), left: 40, top: 25 }])
+    .toFile(join(cwd, 'square.png'));
   await flat(1, 1).toFile(join(cwd, 'dot.png'));
 }, 120_000);
 
@@ -79,6 +82,35 @@ it('-o - writes the SVG to stdout alone; -v tells every event and warning on std
   const stages = lines.flatMap((line) => (line.startsWith('{') ? [JSON.parse(line).stage] : []));
   expect(stages).toEqual(['photo', 'saliency', 'start', 'optimise']);
   expect(lines.filter((line) => /^clipasso: .*no edges/.test(line))).toHaveLength(1);
+});
+
+it('-n auto says how many strokes it took, and tells machines the curve', async () => {
+  const { code, stdout, stderr } = await runCli(
+    [
+      'sketch',
+      'square.png',
+      ...FEW,
+      '-n',
+      'auto',
+      '--target',
+      '0.5',
+      '--iterations',
+      '0',
+      '--json',
+      '-o',
+      'auto.svg',
+    ],
+    { cwd },
+  );
+  expect(code).toBe(0);
+  const { strokes, curve, options } = JSON.parse(stdout);
+  expect(readSvg(text('auto.svg')).sketch.strokes.widths).toHaveLength(strokes);
+  expect(options).toMatchObject({ strokes: 'auto', target: 0.5 });
+  const { score } = curve.find((point: { strokes: number }) => point.strokes === strokes);
+  expect(score).toBeGreaterThanOrEqual(0.5);
+  expect(stderr.split('\n')[0]).toBe(
+    `clipasso: ${strokes} ${strokes === 1 ? 'stroke reaches' : 'strokes reach'} ${score.toFixed(2)} of what the photo's contours can tell`,
+  );
 });
 
 it('-q is silent and writes out/<photo>.svg and .png, also for a photo of one pixel', async () => {

@@ -88,8 +88,19 @@ describe('clipasso batch', () => {
     expect((await readFile(join(root, 'out', 'b.svg'), 'utf8')).match(/<path/g)).toHaveLength(3);
   }, 180_000);
 
+  it('notes the number of strokes that auto found', async () => {
+    const auto = ['a.jpg', '-o', 'auto', ...FAST, '-n', 'auto', '--target', '0.5'];
+    const { lines, errors } = await run(auto);
+    const svg = await readFile(join(root, 'auto', 'a.svg'), 'utf8');
+    const strokes = svg.match(/<path/g)?.length;
+    expect(lines[0]).toMatchObject({ status: 'drawn', strokes });
+    expect(errors).toContain(`a.jpg -> a.svg (${strokes} strokes, loss `);
+    expect((await run(auto)).lines[0]).toEqual({ input: 'a.jpg', strokes, status: 'kept' });
+  });
+
   it.each([
     [['a.jpg'], 'Name the output folder with --out'],
+    [['a.jpg', '-o', 'out', '-n', '4,auto'], 'Give --strokes auto alone'],
     [
       ['a.jpg', '-o', 'out', '--format', 'bmp'],
       'Expected some of svg, png, jpg, webp, gif, mp4, pdf, json for format',
