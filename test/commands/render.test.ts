@@ -54,7 +54,7 @@ describe('clipasso render', () => {
     [['-o', 'x.bmp'], 'Cannot tell the format of x.bmp'],
     [['-o', 'x.png', '-o', 'x.png'], 'x.png is named twice'],
     [['-o', 'x.svg', '--seconds', '0'], 'for seconds but received 0'],
-    [['-o', 'x.png', '--size', 'big'], 'for size but received NaN'],
+    [['-o', 'x.png', '--size', 'big'], "Expected a number for size but received 'big'"],
   ])('refuses %j', async (args, message) => {
     await expect(run(source, ...args)).rejects.toThrow(message);
   });
