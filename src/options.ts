@@ -55,10 +55,10 @@ export interface SketchOptions {
 
 export const DEFAULT_OPTIONS: SketchOptions = {
   strokes: 16,
-  target: 0.9,
+  target: 0.8,
   width: 3,
   iterations: 80,
-  seeds: 3,
+  seeds: 2,
   seed: 0,
   init: 'contour',
   teacher: 'dinov2-small',

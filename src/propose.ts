@@ -1,6 +1,7 @@
 /** What a run may draw: strokes to choose from, how many of them, and what to say when the photo has too few. */
 import type { Objective } from './loss/objective.ts';
 import { type CurvePoint, fewestStrokes, traceAbstraction } from './optimize/abstraction.ts';
+import { chooseStrokes, differentStarts, type Propose, type SeedStart } from './optimize/choose.ts';
 import type { Stage } from './optimize/evaluate.ts';
 import type { InitKind, SketchOptions } from './options.ts';
 import type { Placement } from './photo/coordinates.ts';
@@ -10,24 +11,53 @@ import { concatStrokes, type Strokes, selectStrokes, strokeCount, uniformStrokes
 
 /** Contours that 'auto' chooses from, if the photo has so many. */
 const PLENTY = 48;
+/** So many seeds take what matters most as it is; the others have tastes of their own. */
+const PLAIN_SEEDS = 2;
 
-/** Strokes on the canvas to choose `count` from, those already drawn first; and how many of `count` follow edges. */
-export type Propose = (count: number, seed: number) => { readonly strokes: Strokes; readonly edges: number };
+export interface Proposer {
+  /** Strokes on the canvas to choose `count` from, those already drawn first; and how many of `count` follow edges. */
+  propose(count: number, seed: number, drawn: Strokes): { readonly strokes: Strokes; readonly edges: number };
+  /** In how many rounds a seed chooses: taking turns, all at once and the whole shape first. */
+  rounds(seed: number): number;
+}
 
 export function createProposer(
   ways: StartPlan,
   placement: Placement,
-  { width }: SketchOptions,
+  { width, init }: SketchOptions,
   random: Random,
-  given: Strokes,
-): Propose {
-  const drawn = placement.canvasToUnits(given.points);
-  return (count, k) => {
-    const missing = count - strokeCount(given);
-    const { points, edges } = ways.start(missing, random.fork(`seed ${k}`), k === 0, drawn);
-    const made = uniformStrokes(placement.unitsToCanvas(points), width * placement.zoom);
-    return { strokes: concatStrokes(given, made), edges: edges + strokeCount(given) };
+): Proposer {
+  return {
+    propose(count, k, drawn) {
+      const missing = count - strokeCount(drawn);
+      const on = placement.canvasToUnits(drawn.points);
+      const { points, edges } = ways.start(missing, random.fork(`seed ${k}`), k < PLAIN_SEEDS, on);
+      const made = uniformStrokes(placement.unitsToCanvas(points), width * placement.zoom);
+      return { strokes: concatStrokes(drawn, made), edges: edges + strokeCount(drawn) };
+    },
+    rounds: (k) => (init === 'contour' && k % 2 === 1 ? 2 : 1),
   };
+}
+
+/** Each seed's start, and how many of the plain one's strokes follow edges. Seeds after an abort are left out. */
+export async function makeStarts(
+  objective: Objective,
+  stage: Stage,
+  { propose, rounds }: Proposer,
+  { seed, seeds }: SketchOptions,
+  count: number,
+  given: Strokes,
+  signal?: AbortSignal,
+): Promise<{ starts: SeedStart[]; edges: number }> {
+  const starts: SeedStart[] = [];
+  const { edges } = propose(count, 0, given);
+  const different = count === strokeCount(given) ? 1 : seeds;
+  for (let k = 0; k < different && (k === 0 || !signal?.aborted); k++) {
+    const ownPropose: Propose = (wanted, drawn) => propose(wanted, k, drawn).strokes;
+    const strokes = await chooseStrokes(objective, stage, ownPropose, count, given, rounds(k));
+    starts.push({ seed: seed + k, strokes });
+  }
+  return { starts: differentStarts(starts), edges };
 }
 
 /** The number of strokes to draw and, where it was to be found, what others would tell. */
@@ -35,12 +65,12 @@ export async function countStrokes(
   objective: Objective,
   stage: Stage,
   { strokes, target }: SketchOptions,
-  propose: Propose,
+  { propose }: Proposer,
   given: Strokes,
 ): Promise<{ count: number; curve?: readonly CurvePoint[] }> {
   if (strokes !== 'auto') return { count: strokes };
   const drawn = strokeCount(given);
-  const { strokes: plenty, edges } = propose(Math.max(PLENTY, drawn), 0);
+  const { strokes: plenty, edges } = propose(Math.max(PLENTY, drawn), 0, given);
   const onEdges = selectStrokes(
     plenty,
     Array.from({ length: edges }, (_, s) => s),

@@ -7,7 +7,6 @@ import type { Engine } from './compute/program.ts';
 import { ClipassoError } from './errors.ts';
 import { createPhotoObjective } from './loss/photo-objective.ts';
 import { findModel } from './models/catalogue.ts';
-import { chooseStrokes } from './optimize/choose.ts';
 import { optimize } from './optimize/optimize.ts';
 import { orderByLoss } from './optimize/order.ts';
 import type { SeedRun } from './optimize/seed.ts';
@@ -16,7 +15,7 @@ import { createPlacement, paperSize, type Size } from './photo/coordinates.ts';
 import { lookAtPhoto } from './photo/look.ts';
 import { type PhotoSource, readPhoto } from './photo/read.ts';
 import { loadMask } from './photo/subject.ts';
-import { countStrokes, createProposer, edgeWarnings } from './propose.ts';
+import { countStrokes, createProposer, edgeWarnings, makeStarts } from './propose.ts';
 import { createRandom } from './random.ts';
 import type { SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
 import { planContours } from './start/contour.ts';
@@ -112,7 +111,7 @@ async function run(
   const { init, contours, focus } = options;
   const plan = init === 'contour' || contours > 0 || focus > 0 ? planContours(look) : null;
   const ways = init === 'contour' && plan ? planContourStart(look, plan) : planSaliencyStart(look);
-  const propose = createProposer(ways, placement, options, random, given);
+  const proposer = createProposer(ways, placement, options, random);
   timings.start = watch.lap();
 
   const views = createViewBank(random.fork('views'), options.views, look.frame.width, look.frame.height);
@@ -124,15 +123,18 @@ async function run(
   timings.targets = watch.lap();
 
   if (options.strokes === 'auto') context.onEvent?.({ stage: 'abstraction' });
-  const { count, curve } = await countStrokes(plainObjective, plain, options, propose, given);
+  const { count, curve } = await countStrokes(plainObjective, plain, options, proposer, given);
   timings.abstraction = watch.lap();
 
-  const seeds = count === strokeCount(given) ? 1 : options.seeds;
-  const proposals = Array.from({ length: seeds }, (_, k) => propose(count, k));
-  timings.start += watch.lap();
-
-  const candidates = proposals.map(({ strokes }, k) => ({ seed: options.seed + k, strokes }));
-  const starts = await chooseStrokes(plainObjective, plain, candidates, count, strokeCount(given));
+  const { starts, edges } = await makeStarts(
+    plainObjective,
+    plain,
+    proposer,
+    options,
+    count,
+    given,
+    context.signal,
+  );
   timings.choose = watch.lap();
 
   const stage = { canvas: look.frame, views };
@@ -175,7 +177,7 @@ async function run(
     teacher: teacher.id,
     engine: engine.name,
     timings,
-    warnings: edgeWarnings(proposals[0].edges, count, init),
+    warnings: edgeWarnings(edges, count, init),
     aborted,
   };
 }

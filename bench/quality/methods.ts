@@ -4,6 +4,8 @@ import { DEFAULT_OPTIONS, type SketchOptions } from '../../src/options.ts';
 export interface Method {
   readonly name: string;
   readonly options: Partial<SketchOptions>;
+  /** Strokes are added in so many rounds, each optimised together with those before it. */
+  readonly rounds: number;
 }
 
 /** The paper's start, and contours; without optimisation, a little and much of it. */
@@ -11,20 +13,23 @@ export const DEFAULT_METHODS = ['saliency-0', 'saliency-500', 'contour-0', 'cont
 
 /**
  * `init-steps`, then `+option=value` for whatever else differs: `contour-100+learningRate=0.3+views=4`. One seed unless
- * `+seeds=` says otherwise. `default` is what a user gets without options.
+ * `+seeds=` says otherwise; `+rounds=2` draws half of the strokes first. `default` is what a user gets without options.
  * @throws Error when the text is not of that form.
  */
 export function parseMethod(name: string): Method {
-  if (name === 'default') return { name, options: {} };
+  if (name === 'default') return { name, options: {}, rounds: 1 };
   const [start, ...others] = name.split('+');
   const match = /^(\w+)-(\d+)$/.exec(start!);
   if (!match) throw new Error(`${name} is not default or init-steps[+option=value...]`);
-  const entries = others.map((other) => {
+  const given = others.filter((other) => !other.startsWith('rounds='));
+  const rounds = Number(others.find((other) => other.startsWith('rounds='))?.slice('rounds='.length) ?? 1);
+  const entries = given.map((other) => {
     const [key, value] = other.split('=') as [keyof SketchOptions, string | undefined];
     if (!(key in DEFAULT_OPTIONS) || value === undefined)
       throw new Error(`${name}: ${other} is no option=value`);
     return [key, typeof DEFAULT_OPTIONS[key] === 'number' ? Number(value) : value];
   });
   const init = match[1] as SketchOptions['init'];
-  return { name, options: { init, iterations: Number(match[2]), seeds: 1, ...Object.fromEntries(entries) } };
+  const options = { init, iterations: Number(match[2]), seeds: 1, ...Object.fromEntries(entries) };
+  return { name, options, rounds };
 }

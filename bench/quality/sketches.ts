@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../src/output/write.ts';
-import type { LossReport, Sketch, Sketcher } from '../../src/sketch.ts';
+import type { LossReport, Sketch, Sketcher, SketchResult } from '../../src/sketch.ts';
 import { readStrokesJson, writeStrokesJson } from '../../src/strokes/json.ts';
 import type { JudgedPhoto } from './judge/judge.ts';
 import type { Method } from './methods.ts';
@@ -29,10 +29,19 @@ export async function makeSketch(
     return { sketch, ...JSON.parse(readFileSync(`${stem}.report.json`, 'utf8')) };
   }
   const start = performance.now();
-  const { sketch, loss, seeds } = await sketcher.sketch(photo.path, { ...method.options, strokes });
+  const { sketch, loss, seeds } = await draw(sketcher, photo.path, method, strokes);
   const seconds = (performance.now() - start) / 1000;
   const terms = seeds.find(({ bestLoss }) => bestLoss === loss)?.terms ?? {};
   await writeFileAtomic(`${stem}.json`, writeStrokesJson(sketch));
   await writeFileAtomic(`${stem}.report.json`, JSON.stringify({ loss, terms, seconds }));
   return { sketch, loss, terms, seconds };
+}
+
+async function draw(sketcher: Sketcher, path: string, { options, rounds }: Method, strokes: number) {
+  let from: SketchResult | undefined;
+  for (let round = 1; round < rounds; round++) {
+    const count = Math.round((strokes * round) / rounds);
+    from = await sketcher.sketch(path, { ...options, strokes: count }, from && { from: from.sketch });
+  }
+  return sketcher.sketch(path, { ...options, strokes }, from && { from: from.sketch });
 }

@@ -1,6 +1,6 @@
 /** What each seed starts from: of the strokes that it could draw, those that the teacher misses most. */
 import type { Objective } from '../loss/objective.ts';
-import { POINT_STRIDE, type Strokes, selectStrokes } from '../strokes/stroke.ts';
+import { POINT_STRIDE, type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import type { Stage } from './evaluate.ts';
 import { reduceByLoss } from './reduce.ts';
 
@@ -10,24 +10,40 @@ export interface SeedStart {
 }
 
 /**
- * Reduces each candidate to `count` strokes by the loss; of starts that come out the same, only the first stays.
- * @param frozen the first so many strokes of each stay in any case
+ * Strokes to choose `count` from.
+ * @param drawn the strokes that are on the paper already; they come first in the answer
+ */
+export type Propose = (count: number, drawn: Strokes) => Strokes;
+
+/**
+ * Draws `count` strokes in rounds. Each round fills the paper up to its share of them: what is proposed beside the strokes of the
+ * rounds before it is reduced by the loss, together with them. One round weighs all at once; of several, the first looks for
+ * the whole shape in few strokes.
+ * @param given strokes that stay in any case, first
  */
 export async function chooseStrokes(
   objective: Objective,
   stage: Stage,
-  candidates: readonly SeedStart[],
+  propose: Propose,
   count: number,
-  frozen: number,
-): Promise<SeedStart[]> {
-  const starts = new Map<string, SeedStart>();
-  for (const { seed, strokes } of candidates) {
-    const { kept } = await reduceByLoss(objective, stage, strokes, count, frozen);
-    const chosen = selectStrokes(strokes, kept);
-    const drawing = drawingOf(chosen);
-    if (!starts.has(drawing)) starts.set(drawing, { seed, strokes: chosen });
+  given: Strokes,
+  rounds: number,
+): Promise<Strokes> {
+  const frozen = strokeCount(given);
+  let drawn = given;
+  for (let round = 1; round <= rounds; round++) {
+    const wanted = frozen + Math.ceil(((count - frozen) * round) / rounds);
+    const candidates = propose(wanted, drawn);
+    const { kept } = await reduceByLoss(objective, stage, candidates, wanted, frozen);
+    drawn = selectStrokes(candidates, kept);
   }
-  return [...starts.values()];
+  return drawn;
+}
+
+/** Of starts that draw the same, the first. */
+export function differentStarts(starts: readonly SeedStart[]): SeedStart[] {
+  const drawings = starts.map(({ strokes }) => drawingOf(strokes));
+  return starts.filter((_, k) => drawings.indexOf(drawings[k]) === k);
 }
 
 /** The same for the same strokes in whatever order. */

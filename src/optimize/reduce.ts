@@ -6,7 +6,7 @@ import { evaluateAll, type Stage } from './evaluate.ts';
 export interface Reduction {
   /** Indices of the strokes that are left, in their first order. */
   readonly kept: readonly number[];
-  /** Loss with each number of strokes that was passed, from all of them down. */
+  /** Loss with each number of strokes that was passed, from all of them down; empty when none was taken away. */
   readonly losses: readonly number[];
 }
 
@@ -16,6 +16,7 @@ const BATCH = 2;
 /**
  * Backward elimination: removes the stroke whose absence costs least, again and again, until `count` are left. What a removal cost
  * when it was last tried is taken as a lower bound, so that only a few are tried again each time (lazy greedy, Minoux 1978).
+ * @param frozen the first so many strokes stay in any case
  */
 export async function reduceByLoss(
   objective: Objective,
@@ -25,7 +26,8 @@ export async function reduceByLoss(
   frozen = 0,
 ): Promise<Reduction> {
   let kept = Array.from({ length: strokeCount(strokes) }, (_, s) => s);
-  if (kept.length <= count) return { kept, losses: [] };
+  const least = Math.max(count, frozen);
+  if (kept.length <= least) return { kept, losses: [] };
   const loss = (subsets: readonly (readonly number[])[]) =>
     evaluateAll(
       objective,
@@ -34,7 +36,7 @@ export async function reduceByLoss(
     );
   const losses = [(await loss([kept]))[0]];
   const cost = new Float64Array(kept.length).fill(Number.NEGATIVE_INFINITY);
-  while (kept.length > count) {
+  while (kept.length > least) {
     const fresh = new Set<number>();
     const without = (s: number) => kept.filter((k) => k !== s);
     for (;;) {

@@ -51,10 +51,10 @@ const OUTLINE: EdgeOptions = { scale: 1.6, integration: 1.6, inhibition: 0, surr
 const MASK_REACH = 4;
 /** Extra importance on the silhouette. */
 const SILHOUETTE_GAIN = 0.8;
-/** Importance where the network is least and most sure of the subject: it is surest of faces and heads. */
 /** In the contour term: power that evens out where the network is sure, and the weight of the silhouette. */
 const TERM_SURENESS = 0.5;
 const TERM_SILHOUETTE = 0.5;
+/** Importance where the network is least and most sure of the subject: it is surest of faces and heads. */
 const LEAST_SURE = 0.3;
 const MOST_SURE = 3;
 

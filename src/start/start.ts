@@ -17,7 +17,7 @@ export interface Start {
 export interface StartPlan {
   /**
    * @param random the seed's own
-   * @param plain true for the seed that takes the best as it is
+   * @param plain true for seeds that take what matters most as it is
    * @param drawn control points (k, 4, 2) of strokes that are on the paper already, in the same units
    */
   start(count: number, random: Random, plain: boolean, drawn?: Float64Array): Start;
