@@ -120,9 +120,9 @@ it('chooses strokes that it likes better than those of the strongest contours', 
   const stage = { canvas: look.frame, views };
   const { points } = planContourStart(look, plan).start(FEW, createRandom(0), true);
   const strokes = onCanvas(look, points);
-  const [chosen] = await chooseStrokes(objective, stage, [{ seed: 0, strokes }], FEW, 0);
+  const chosen = await chooseStrokes(objective, stage, () => strokes, FEW, uniformStrokes([], 0), 1);
   const strongest = selectStrokes(strokes, [...Array(FEW).keys()]);
-  const [own, other] = await evaluateAll(objective, stage, [chosen.strokes, strongest]);
-  expect(strokeCount(chosen.strokes)).toBe(FEW);
+  const [own, other] = await evaluateAll(objective, stage, [chosen, strongest]);
+  expect(strokeCount(chosen)).toBe(FEW);
   expect(own).toBeLessThan(0.99 * other);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseStrokes } from '../../src/optimize/choose.ts';
+import { chooseStrokes, differentStarts, type Propose } from '../../src/optimize/choose.ts';
 import { evaluateAll } from '../../src/optimize/evaluate.ts';
 import { createRandom } from '../../src/random.ts';
 import {
@@ -12,14 +12,15 @@ import {
 import { canvas, inkObjective, near, TARGET, views } from '../helpers/ink-objective.ts';
 
 const stage = { canvas, views };
-const choose = (candidates: readonly Strokes[], count: number, frozen = 0) =>
-  chooseStrokes(
-    inkObjective(),
-    stage,
-    candidates.map((strokes, k) => ({ seed: 10 + k, strokes })),
-    count,
-    frozen,
-  );
+const BLANK = uniformStrokes([], 0);
+
+/** Proposes the same strokes in every round, beside those that are drawn. */
+const always =
+  (strokes: Strokes): Propose =>
+  (_, drawn) =>
+    concatStrokes(drawn, strokes);
+const choose = (propose: Propose, count: number, given = BLANK, rounds = 1) =>
+  chooseStrokes(inkObjective(), stage, propose, count, given, rounds);
 
 /** Strokes that the target has nothing of: in its corners. */
 function junk(seed: number): Strokes {
@@ -29,21 +30,16 @@ function junk(seed: number): Strokes {
 }
 
 describe('chooseStrokes', () => {
-  it('leaves each seed as many strokes as asked for: those that the loss misses most', async () => {
-    const candidates = [concatStrokes(junk(1), TARGET), concatStrokes(near(0.3, 2), junk(2))];
-    const chosen = await choose(candidates, 2);
-    expect(chosen).toEqual([
-      { seed: 10, strokes: TARGET },
-      { seed: 11, strokes: near(0.3, 2) },
-    ]);
-    for (const count of [1, 3]) {
-      for (const { strokes } of await choose(candidates, count)) expect(strokeCount(strokes)).toBe(count);
-    }
+  it('draws as many strokes as asked for: those that the loss misses most', async () => {
+    expect(await choose(always(concatStrokes(junk(1), TARGET)), 2)).toEqual(TARGET);
+    const candidates = concatStrokes(near(0.3, 2), junk(2));
+    expect(await choose(always(candidates), 2)).toEqual(near(0.3, 2));
+    for (const count of [1, 3]) expect(strokeCount(await choose(always(candidates), count))).toBe(count);
   });
 
   it('draws no worse than any other choice of so many', async () => {
     const strokes = concatStrokes(near(1, 1), junk(1), near(6, 2));
-    const [{ strokes: chosen }] = await choose([strokes], 2);
+    const chosen = await choose(always(strokes), 2);
     const pairs = [0, 1, 2, 3, 4, 5].flatMap((a) => [0, 1, 2, 3, 4, 5].slice(a + 1).map((b) => [a, b]));
     const losses = await evaluateAll(
       inkObjective(),
@@ -54,46 +50,71 @@ describe('chooseStrokes', () => {
     expect(loss).toBeCloseTo(Math.min(...losses), 12);
   });
 
-  it('keeps one of several that come out the same, the first', async () => {
-    const turned = selectStrokes(TARGET, [1, 0]);
-    const candidates = [
-      concatStrokes(near(4, 5), junk(1)),
-      concatStrokes(TARGET, junk(2)),
-      concatStrokes(junk(3), turned),
-      TARGET,
-      near(3, 6),
-    ];
-    const chosen = await choose(candidates, 2);
-    expect(chosen.map(({ seed }) => seed)).toEqual([10, 11, 14]);
-    expect(chosen[1].strokes).toEqual(TARGET);
-  });
-
-  it('tells strokes of another width apart', async () => {
-    const wider = { ...TARGET, widths: TARGET.widths.map((v) => v + 1) };
-    expect(await choose([TARGET, wider], 2)).toHaveLength(2);
-  });
-
-  it('keeps the frozen strokes of each first, as they are', async () => {
+  it('keeps given strokes first, as they are', async () => {
     const given = junk(4);
-    const candidates = [
-      concatStrokes(given, TARGET, near(5, 1)),
-      concatStrokes(given, near(5, 2), near(1, 3)),
-    ];
-    const chosen = await choose(candidates, 4, 2);
-    expect(chosen).toHaveLength(2);
-    for (const { strokes } of chosen) {
-      expect(strokeCount(strokes)).toBe(4);
-      expect(selectStrokes(strokes, [0, 1])).toEqual(given);
+    for (const rounds of [1, 2]) {
+      const chosen = await choose(always(concatStrokes(TARGET, near(5, 1))), 4, given, rounds);
+      expect(chosen).toEqual(concatStrokes(given, TARGET));
     }
-    expect(selectStrokes(chosen[0].strokes, [2, 3])).toEqual(TARGET);
-    expect((await choose([concatStrokes(given, TARGET)], 2, 2))[0].strokes).toEqual(given);
+    expect(await choose(always(TARGET), 2, given)).toEqual(given);
   });
 
-  it('leaves starts as they are that have no more strokes than asked for', async () => {
-    expect(await choose([TARGET, near(2, 1)], 2)).toEqual([
-      { seed: 10, strokes: TARGET },
-      { seed: 11, strokes: near(2, 1) },
-    ]);
-    expect((await choose([TARGET], 5))[0].strokes).toEqual(TARGET);
+  it('draws all that is proposed when that is no more than asked for', async () => {
+    expect(await choose(always(TARGET), 2)).toEqual(TARGET);
+    expect(await choose(always(TARGET), 5)).toEqual(TARGET);
+  });
+
+  it('draws an equal share of the strokes in each round, beside those of the rounds before', async () => {
+    const given = junk(5);
+    const asked: number[] = [];
+    const seen: Strokes[] = [];
+    const offered = [concatStrokes(junk(6), TARGET), concatStrokes(near(0.5, 3), junk(7)), near(4, 4)];
+    const propose: Propose = (count, drawn) => {
+      seen.push(drawn);
+      asked.push(count);
+      return concatStrokes(drawn, offered[asked.length - 1]);
+    };
+    const chosen = await choose(propose, 7, given, 3);
+    expect(asked).toEqual([4, 6, 7]);
+    expect(seen.map(strokeCount)).toEqual([2, 4, 6]);
+    expect(seen[0]).toEqual(given);
+    expect(seen[1]).toEqual(concatStrokes(given, TARGET));
+    expect(selectStrokes(seen[2], [0, 1])).toEqual(given);
+    expect(strokeCount(chosen)).toBe(7);
+  });
+
+  it('ends the first of two rounds with half of the strokes, rounded up', async () => {
+    const halves = async (count: number) => {
+      const drawnBefore: number[] = [];
+      const propose: Propose = (_, drawn) => {
+        drawnBefore.push(strokeCount(drawn));
+        return concatStrokes(drawn, TARGET, near(3, 5), junk(8));
+      };
+      const chosen = await choose(propose, count, BLANK, 2);
+      return [...drawnBefore, strokeCount(chosen)];
+    };
+    expect(await halves(4)).toEqual([0, 2, 4]);
+    expect(await halves(5)).toEqual([0, 3, 5]);
+  });
+
+  it('gives up a stroke of an earlier round for a better one', async () => {
+    const offered = [selectStrokes(near(4, 6), [0]), TARGET];
+    const propose: Propose = (_, drawn) => concatStrokes(drawn, offered[strokeCount(drawn)]);
+    expect(await choose(propose, 2, BLANK, 2)).toEqual(TARGET);
+  });
+});
+
+describe('differentStarts', () => {
+  const seedsOf = (drawings: readonly Strokes[]) =>
+    differentStarts(drawings.map((strokes, k) => ({ seed: 10 + k, strokes }))).map(({ seed }) => seed);
+
+  it('keeps one of several that draw the same in any order, the first', () => {
+    const turned = selectStrokes(TARGET, [1, 0]);
+    expect(seedsOf([near(4, 5), TARGET, turned, TARGET, near(3, 6)])).toEqual([10, 11, 14]);
+  });
+
+  it('tells strokes of another width apart', () => {
+    const wider = { ...TARGET, widths: TARGET.widths.map((v) => v + 1) };
+    expect(seedsOf([TARGET, wider])).toEqual([10, 11]);
   });
 });
