@@ -27,7 +27,7 @@ export function acceptConfig(command: Command): Command {
 }
 
 /** `--learning-rate` is CLIPASSO_LEARNING_RATE. */
-export function environmentName(option: Option): string {
+function environmentName(option: Option): string {
   return PREFIX + optionName(option).toUpperCase().replaceAll('-', '_');
 }
 

@@ -12,8 +12,8 @@ import type { OutputFolder } from './folders.ts';
 import type { ManifestEntry } from './manifest.ts';
 import { readThumbnail, THUMBNAIL_SIZE } from './thumbnail.ts';
 
-export const CONTACT_HTML = 'index.html';
-export const CONTACT_PNG = 'contact.png';
+const CONTACT_HTML = 'index.html';
+const CONTACT_PNG = 'contact.png';
 
 /** Cells of the picture, photo and drawings alike. */
 const CELL = 160;

@@ -2,7 +2,7 @@
  * Distances between the activations of a sketch's views and those of the photo's, in tfjs ops. Each has two halves: what is
  * kept of the photo (computed once) and the comparison (run every step).
  */
-import type { Tensor, Tensor3D } from '../compute/tf.ts';
+import type { Tensor } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
 import type { LossTerm } from './terms.ts';
 
@@ -27,7 +27,6 @@ const DISTANCES: Readonly<Record<LossTerm['distance'], Distance>> = {
     target: directions,
     compare: (tokens, target) => tf.sub(1, tf.mean(tf.sum(tf.mul(directions(tokens), target), -1), -1)),
   },
-  'self-similarity': { patchwise: false, target: centredSimilarity, compare: compareSimilarity },
   mse: {
     patchwise: false,
     target: (activation) => activation,
@@ -51,32 +50,8 @@ function unit(x: Tensor): Tensor {
 }
 
 /** Tokens (B, 1 + N, D) -> the patches' directions (B, N, D), seen from their mean. */
-function directions(tokens: Tensor): Tensor3D {
+function directions(tokens: Tensor): Tensor {
   const [batch, count, width] = tokens.shape as [number, number, number];
   const patches = tf.slice(tokens, [0, 1, 0], [batch, count - 1, width]);
-  return unit(tf.sub(patches, tf.mean(patches, 1, true))) as Tensor3D;
-}
-
-function gram(t: Tensor3D): Tensor {
-  return tf.matMul(t, t, false, true);
-}
-
-/** Patch-to-patch cosine similarities less their mean, as unit vectors (B, N * N). */
-function centredSimilarity(tokens: Tensor): Tensor {
-  const similarity = flat(gram(directions(tokens)));
-  return unit(tf.sub(similarity, tf.mean(similarity, -1, true)));
-}
-
-/**
- * 1 - cosine between the centred similarity matrices. The target is centred and of unit length already, so the sketch's
- * matrix S needs neither: cosine = <S, T> / sqrt(<S, S> - mean(S)^2 N^2), and the mean is that of the directions' sum.
- */
-function compareSimilarity(tokens: Tensor, target: Tensor): Tensor {
-  const t = directions(tokens);
-  const patches = t.shape[1];
-  const similarity = flat(gram(t));
-  const inner = tf.sum(tf.mul(similarity, target), -1);
-  const mean = tf.sum(tf.square(tf.mean(t, 1)), -1);
-  const square = tf.sub(tf.sum(tf.square(similarity), -1), tf.mul(tf.square(mean), patches * patches));
-  return tf.sub(1, tf.mul(inner, tf.rsqrt(tf.add(square, EPSILON))));
+  return unit(tf.sub(patches, tf.mean(patches, 1, true)));
 }

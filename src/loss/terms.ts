@@ -5,11 +5,9 @@ export interface LossTerm {
   /**
    * - `centred-cosine`: mean over patches of 1 - cosine between the two images' patches, each seen from its image's mean
    *   patch. Sees what lies where.
-   * - `self-similarity`: 1 - cosine between the two images' patch-to-patch similarity matrices. Ignores contrast and
-   *   texture, keeps structure.
    * - `mse`: mean squared difference (CLIPasso's geometric loss).
    * - `cosine`: 1 - cosine (CLIPasso's semantic loss, of the embedding).
    */
-  readonly distance: 'centred-cosine' | 'self-similarity' | 'mse' | 'cosine';
+  readonly distance: 'centred-cosine' | 'mse' | 'cosine';
   readonly weight: number;
 }

@@ -32,7 +32,7 @@ export async function traceAbstraction(
 }
 
 /** @param losses with `first` strokes, first + 1, ... */
-export function scoreCurve(blank: number, losses: readonly number[], first = 1): CurvePoint[] {
+function scoreCurve(blank: number, losses: readonly number[], first: number): CurvePoint[] {
   const gain = blank - Math.min(...losses);
   return losses.map((loss, k) => ({
     strokes: first + k,

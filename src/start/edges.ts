@@ -28,13 +28,11 @@ export interface EdgeOptions {
   readonly surround: number;
 }
 
-export const EDGE_DEFAULTS: EdgeOptions = { scale: 1.6, integration: 1.6, inhibition: 1.3, surround: 12 };
-
 /** Strength and normals from several planes of one size, e.g. OKLab with the mask as a fourth. */
 export function findEdges(
   planes: readonly Plane[],
   weights: readonly number[],
-  options: EdgeOptions = EDGE_DEFAULTS,
+  options: EdgeOptions,
 ): EdgeMap {
   const { width, height } = planes[0];
   const count = width * height;

@@ -86,7 +86,7 @@ export function segmentCount(points: Float64Array, offset: number): number {
 }
 
 /** Bernstein's polynomials at t = 0, 1/K .. 1, flat (K + 1, 4). */
-export function bernsteinTable(segments: number): Float64Array {
+function bernsteinTable(segments: number): Float64Array {
   const table = new Float64Array((segments + 1) * 4);
   for (let k = 0; k <= segments; k++) {
     const t = k / segments;

@@ -5,7 +5,7 @@ import { POINT_STRIDE, type Sketch, type Strokes } from './stroke.ts';
 import { type DrawingStyle, inkColor, paperColor, pixelSize } from './style.ts';
 
 /** Longer side in pixels of a picture whose size nobody chose. */
-export const DEFAULT_SIZE = 896;
+const DEFAULT_SIZE = 896;
 
 /** The drawing on white paper, or on `style.paper`. @throws ClipassoError 'usage' for a colour or size that is none. */
 export function drawSketch(sketch: Sketch, style: DrawingStyle = {}): Canvas {
@@ -49,6 +49,6 @@ export function drawStrokes(context: SKRSContext2D, { points, widths }: Strokes,
   }
 }
 
-export function cssColor([r, g, b, alpha]: Rgba): string {
+function cssColor([r, g, b, alpha]: Rgba): string {
   return `rgba(${r}, ${g}, ${b}, ${alpha})`;
 }

@@ -86,13 +86,6 @@ export function orderForPen(strokes: Strokes): Strokes {
   return flip(ordered, (i) => tour[i][1] === 1);
 }
 
-/** Way of the pen between the strokes, in their unit. */
-export function penTravel(strokes: Strokes): number {
-  let travel = 0;
-  for (let s = 1; s < strokeCount(strokes); s++) travel += gap(strokes, s - 1, 0, s, 0);
-  return travel;
-}
-
 /** A stroke and whether it is drawn backwards (1). */
 type Visit = readonly [number, number];
 

@@ -14,7 +14,7 @@ const SEEDS = 3;
 const random = createRandom(8);
 
 const TERMS: readonly LossTerm[] = [
-  { tap: 'block1', distance: 'self-similarity', weight: 0.5 },
+  { tap: 'block1', distance: 'centred-cosine', weight: 0.5 },
   { tap: 'block1', distance: 'mse', weight: 2 },
   { tap: 'embedding', distance: 'cosine', weight: 0.1 },
 ];
@@ -31,7 +31,7 @@ describe('an objective of three terms', () => {
 
   it('names them by network, tap and distance', () => {
     expect(objective.termNames).toEqual([
-      'small block1 self-similarity',
+      'small block1 centred-cosine',
       'small block1 mse',
       'small embedding cosine',
     ]);
@@ -126,7 +126,7 @@ it('runs nothing deeper than the deepest tap', async () => {
   );
   const part = {
     network: { ...network, weights: { id: 'watched', tensors: watched } },
-    terms: [{ tap: 'block2', distance: 'self-similarity', weight: 1 }] as const,
+    terms: [{ tap: 'block2', distance: 'centred-cosine', weight: 1 }] as const,
   };
   const onnx = await testEngine('onnx');
   const photo = drawPicture(56, 56, (c) => fillCircle(c, 28, 28, 20, 'black'));

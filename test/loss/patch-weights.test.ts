@@ -146,7 +146,6 @@ describe('an objective with focus', () => {
 
   it('changes nothing where patches are not compared one by one', async () => {
     const other = smallTeacher([
-      { tap: 'block1', distance: 'self-similarity', weight: 1 },
       { tap: 'block1', distance: 'mse', weight: 1 },
       { tap: 'embedding', distance: 'cosine', weight: 1 },
     ]);

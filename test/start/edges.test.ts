@@ -3,6 +3,7 @@ import { findEdges, normaliseByQuantile, thin } from '../../src/start/edges.ts';
 import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 80;
+const OPTIONS = { scale: 1.6, integration: 1.6, inhibition: 1.3, surround: 12 };
 const plane = (data: Float32Array) => ({ width: SIZE, height: SIZE, data });
 /** 0 on one side of the line through the middle with normal at `angle`, 1 on the other. */
 const step = (angle: number, offset = 0) =>
@@ -16,7 +17,7 @@ const step = (angle: number, offset = 0) =>
 describe.each([0, 0.3, Math.PI / 4, 1.2, Math.PI / 2, 2.5])(
   'a straight edge with normal at %f rad',
   (angle) => {
-    const map = findEdges([step(angle)], [1]);
+    const map = findEdges([step(angle)], [1], OPTIONS);
     const thinned = thin(map);
     const [nx, ny] = [Math.cos(angle), Math.sin(angle)];
     const pixels = [...thinned.keys()].filter((i) => thinned[i] > 0.3 * Math.max(...thinned));
@@ -48,10 +49,10 @@ describe.each([0, 0.3, Math.PI / 4, 1.2, Math.PI / 2, 2.5])(
 
 describe('edges', () => {
   it('are not where nothing changes, nor where the photo ends', () => {
-    expect(findEdges([plane(constantPlane(SIZE, SIZE, 0.8))], [1]).strength.every((v) => v < 1e-6)).toBe(
-      true,
-    );
-    const bright = findEdges([step(0.7)], [1]).strength;
+    expect(
+      findEdges([plane(constantPlane(SIZE, SIZE, 0.8))], [1], OPTIONS).strength.every((v) => v < 1e-6),
+    ).toBe(true);
+    const bright = findEdges([step(0.7)], [1], OPTIONS).strength;
     const top = Math.max(...bright);
     for (let i = 0; i < SIZE; i++) {
       for (const at of [i, (SIZE - 1) * SIZE + i, i * SIZE, i * SIZE + SIZE - 1]) {
@@ -65,9 +66,9 @@ describe('edges', () => {
 
   it('count in every plane, by its weight', () => {
     const strongest = (weights: number[]) =>
-      Math.max(...findEdges([step(0), plane(constantPlane(SIZE, SIZE, 0))], weights).strength);
+      Math.max(...findEdges([step(0), plane(constantPlane(SIZE, SIZE, 0))], weights, OPTIONS).strength);
     expect(strongest([2, 1])).toBeCloseTo(2 * strongest([1, 1]), 5);
-    const both = Math.max(...findEdges([step(0), step(0)], [1, 1]).strength);
+    const both = Math.max(...findEdges([step(0), step(0)], [1, 1], OPTIONS).strength);
     expect(both).toBeCloseTo(Math.SQRT2 * strongest([1, 1]), 4);
   });
 
@@ -76,7 +77,7 @@ describe('edges', () => {
       if (x < SIZE / 2) return Math.floor(x / 4) % 2;
       return Math.hypot(x - 60, y - 40) < 100 && y > 40 ? 1 : 0;
     });
-    const { strength } = findEdges([plane(texture)], [1]);
+    const { strength } = findEdges([plane(texture)], [1], OPTIONS);
     const mean = (x0: number, x1: number, y0: number, y1: number) => {
       let best = 0;
       for (let y = y0; y < y1; y++)

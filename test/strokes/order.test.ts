@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.ts';
-import { greedyOrder, orderForPen, orientForPen, penTravel } from '../../src/strokes/order.ts';
+import { greedyOrder, orderForPen, orientForPen } from '../../src/strokes/order.ts';
 import { type Strokes, uniformStrokes } from '../../src/strokes/stroke.ts';
 
 const random = createRandom(41);
@@ -17,6 +17,15 @@ function look({ points }: Strokes): string[] {
     return [pairs.join(' '), pairs.reverse().join(' ')].sort()[0];
   });
   return strokes.sort();
+}
+
+/** Way of the pen through the air. */
+function penTravel({ points }: Strokes): number {
+  let travel = 0;
+  for (let p = 8; p < points.length; p += 8) {
+    travel += Math.hypot(points[p] - points[p - 2], points[p + 1] - points[p - 1]);
+  }
+  return travel;
 }
 
 describe('greedyOrder', () => {

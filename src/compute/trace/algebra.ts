@@ -119,7 +119,7 @@ export function isOp(value: Value, op: string): value is GraphNode {
   return value.kind === 'node' && value.op === op;
 }
 
-export function uniformOf(value: Value): number | undefined {
+function uniformOf(value: Value): number | undefined {
   return value.kind === 'constant' ? value.uniform : undefined;
 }
 

@@ -7,7 +7,7 @@ import { cosineSimilarity } from '../embed.ts';
 import type { TextNetwork } from './text.ts';
 
 /** Sentences about drawings; `{}` is the label. */
-export const SKETCH_PROMPTS: readonly string[] = [
+const SKETCH_PROMPTS: readonly string[] = [
   'a sketch of a {}.',
   'a drawing of a {}.',
   'a line drawing of a {}.',
