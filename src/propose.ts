@@ -39,7 +39,7 @@ export function createProposer(
   };
 }
 
-/** Each seed's start, and how many of the plain one's strokes follow edges. Seeds after an abort are left out. */
+/** Each seed's start, and how many of the plain one's strokes follow edges. Seeds after an abort are left out, a choice is cut short. */
 export async function makeStarts(
   objective: Objective,
   stage: Stage,
@@ -54,7 +54,7 @@ export async function makeStarts(
   const different = count === strokeCount(given) ? 1 : seeds;
   for (let k = 0; k < different && (k === 0 || !signal?.aborted); k++) {
     const ownPropose: Propose = (wanted, drawn) => propose(wanted, k, drawn).strokes;
-    const strokes = await chooseStrokes(objective, stage, ownPropose, count, given, rounds(k));
+    const strokes = await chooseStrokes(objective, stage, ownPropose, count, given, rounds(k), signal);
     starts.push({ seed: seed + k, strokes });
   }
   return { starts: differentStarts(starts), edges };
@@ -67,6 +67,7 @@ export async function countStrokes(
   { strokes, target }: SketchOptions,
   { propose }: Proposer,
   given: Strokes,
+  signal?: AbortSignal,
 ): Promise<{ count: number; curve?: readonly CurvePoint[] }> {
   if (strokes !== 'auto') return { count: strokes };
   const drawn = strokeCount(given);
@@ -75,7 +76,7 @@ export async function countStrokes(
     plenty,
     Array.from({ length: edges }, (_, s) => s),
   );
-  const curve = await traceAbstraction(objective, stage, onEdges, drawn);
+  const curve = await traceAbstraction(objective, stage, onEdges, drawn, signal);
   return { count: fewestStrokes(curve, target)?.strokes ?? 1, curve };
 }
 

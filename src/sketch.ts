@@ -123,7 +123,14 @@ async function run(
   timings.targets = watch.lap();
 
   if (options.strokes === 'auto') context.onEvent?.({ stage: 'abstraction' });
-  const { count, curve } = await countStrokes(plainObjective, plain, options, proposer, given);
+  const { count, curve } = await countStrokes(
+    plainObjective,
+    plain,
+    options,
+    proposer,
+    given,
+    context.signal,
+  );
   timings.abstraction = watch.lap();
 
   const { starts, edges } = await makeStarts(
@@ -140,7 +147,7 @@ async function run(
   const stage = { canvas: look.frame, views };
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
   const frozen = from && context.keep ? strokeCount(from) : 0;
-  const { runs, aborted } = await optimize(objective, {
+  const runs = await optimize(objective, {
     ...stage,
     starts,
     iterations: options.iterations,
@@ -161,10 +168,9 @@ async function run(
   timings.optimise = watch.lap();
 
   const [winner] = runs;
-  const strokes =
-    context.order && !aborted
-      ? await orderByLoss(objective, stage, winner.bestStrokes, frozen)
-      : winner.bestStrokes;
+  const strokes = context.order
+    ? await orderByLoss(objective, stage, winner.bestStrokes, frozen, context.signal)
+    : winner.bestStrokes;
   timings.order = watch.lap();
 
   return {
@@ -178,7 +184,7 @@ async function run(
     engine: engine.name,
     timings,
     warnings: edgeWarnings(edges, count, init),
-    aborted,
+    aborted: context.signal?.aborted ?? false,
   };
 }
 

@@ -14,6 +14,7 @@ export interface CurvePoint {
 /**
  * Takes strokes away one by one, always the one that costs least, and notes the loss.
  * @param frozen the first so many strokes stay in any case
+ * @param signal from its abort on no more strokes are taken away
  * @returns from the fewest strokes, `frozen` or one, to all; empty when there are none
  */
 export async function traceAbstraction(
@@ -21,14 +22,15 @@ export async function traceAbstraction(
   stage: Stage,
   strokes: Strokes,
   frozen = 0,
+  signal?: AbortSignal,
 ): Promise<CurvePoint[]> {
   const all = strokeCount(strokes);
   if (all === 0) return [];
   const [blank, full] = await evaluateAll(objective, stage, [selectStrokes(strokes, []), strokes]);
   const fewest = Math.max(1, frozen);
   const losses =
-    all > fewest ? (await reduceByLoss(objective, stage, strokes, fewest, frozen)).losses : [full];
-  return scoreCurve(blank, [...losses].reverse(), fewest);
+    all > fewest ? (await reduceByLoss(objective, stage, strokes, fewest, frozen, signal)).losses : [full];
+  return scoreCurve(blank, [...losses].reverse(), all - losses.length + 1);
 }
 
 /** @param losses with `first` strokes, first + 1, ... */

@@ -20,6 +20,7 @@ export type Propose = (count: number, drawn: Strokes) => Strokes;
  * rounds before it is reduced by the loss, together with them. One round weighs all at once; of several, the first looks for
  * the whole shape in few strokes.
  * @param given strokes that stay in any case, first
+ * @param signal from its abort on the loss is not asked any more: of what is proposed, the first strokes are drawn
  */
 export async function chooseStrokes(
   objective: Objective,
@@ -28,13 +29,14 @@ export async function chooseStrokes(
   count: number,
   given: Strokes,
   rounds: number,
+  signal?: AbortSignal,
 ): Promise<Strokes> {
   const frozen = strokeCount(given);
   let drawn = given;
   for (let round = 1; round <= rounds; round++) {
     const wanted = frozen + Math.ceil(((count - frozen) * round) / rounds);
     const candidates = propose(wanted, drawn);
-    const { kept } = await reduceByLoss(objective, stage, candidates, wanted, frozen);
+    const { kept } = await reduceByLoss(objective, stage, candidates, wanted, frozen, signal);
     drawn = selectStrokes(candidates, kept);
   }
   return drawn;

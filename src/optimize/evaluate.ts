@@ -13,7 +13,7 @@ export interface Stage {
 /** Drawings that go through the networks at once. */
 const BATCH = 4;
 
-/** Loss of each drawing. */
+/** Loss of each drawing. Lets signals and timers have their turn. */
 export async function evaluateAll(
   objective: Objective,
   { canvas, views }: Stage,
@@ -29,6 +29,7 @@ export async function evaluateAll(
       renderer.render(strokes, ink, k * size);
     });
     losses.set((await objective.evaluate(ink, batch.length)).totals, first);
+    await new Promise<void>((resolve) => setImmediate(resolve));
   }
   return losses;
 }

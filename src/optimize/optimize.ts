@@ -22,25 +22,20 @@ export interface OptimizeInput extends Stage {
   readonly onStep?: (step: number, live: readonly SeedRun[]) => void;
 }
 
-export interface OptimizeResult {
-  /** All seeds, the winner first, then by best loss. */
-  readonly runs: readonly SeedRun[];
-  readonly aborted: boolean;
-}
-
 /** After this part of the steps, this part of the seeds (at least one) goes on. */
 const CUTS = [
   { after: 0.25, keep: 2 / 3 },
   { after: 0.5, keep: 1 / 3 },
 ];
 
-export async function optimize(objective: Objective, input: OptimizeInput): Promise<OptimizeResult> {
+/** @returns all seeds, the winner first, then by best loss */
+export async function optimize(objective: Objective, input: OptimizeInput): Promise<SeedRun[]> {
   const { canvas, views, starts, iterations } = input;
   const runs = starts.map(({ seed, strokes }) => createSeedRun(seed, strokes, canvas, views));
   const perSeed = views.length * canvas.width * canvas.height;
   let live = runs;
   for (let step = 0; step <= iterations; step++) {
-    if (input.signal?.aborted && step > 0) return { runs: rank(runs), aborted: true };
+    if (input.signal?.aborted && step > 0) break;
     if (input.tournament) live = cut(live, runs.length, step, iterations);
     const ink = new Float32Array(live.length * perSeed);
     live.forEach((run, k) => {
@@ -60,7 +55,7 @@ export async function optimize(objective: Objective, input: OptimizeInput): Prom
     input.onStep?.(step, live);
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
-  return { runs: rank(runs), aborted: false };
+  return rank(runs);
 }
 
 function record(live: readonly SeedRun[], result: { terms: Float64Array; totals: Float64Array }): void {

@@ -4,24 +4,30 @@ import { greedyOrder, orientForPen } from '../strokes/order.ts';
 import { type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import { evaluateAll, type Stage } from './evaluate.ts';
 
+/** Drawings between two looks at the signal. */
+const BATCH = 4;
+
 /**
  * The same strokes sorted so that each next one lowers the loss most, every stroke from the end that the pen reaches soonest. The
  * first `frozen` strokes stay first, as they are.
+ * @param signal from its abort on the loss is not asked any more
  */
 export async function orderByLoss(
   objective: Objective,
   stage: Stage,
   strokes: Strokes,
   frozen = 0,
+  signal?: AbortSignal,
 ): Promise<Strokes> {
   const first = Array.from({ length: frozen }, (_, s) => s);
   const indices = (order: readonly number[]) => [...first, ...order.map((s) => s + frozen)];
-  const order = await greedyOrder(strokeCount(strokes) - frozen, (subsets) =>
-    evaluateAll(
-      objective,
-      stage,
-      subsets.map((subset) => selectStrokes(strokes, indices(subset))),
-    ),
-  );
+  const order = await greedyOrder(strokeCount(strokes) - frozen, async (subsets) => {
+    const drawings = subsets.map((subset) => selectStrokes(strokes, indices(subset)));
+    const losses = new Float64Array(drawings.length).fill(Number.POSITIVE_INFINITY);
+    for (let k = 0; k < drawings.length && !signal?.aborted; k += BATCH) {
+      losses.set(await evaluateAll(objective, stage, drawings.slice(k, k + BATCH)), k);
+    }
+    return losses;
+  });
   return orientForPen(selectStrokes(strokes, indices(order)), frozen);
 }

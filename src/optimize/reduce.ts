@@ -6,7 +6,7 @@ import { evaluateAll, type Stage } from './evaluate.ts';
 export interface Reduction {
   /** Indices of the strokes that are left, in their first order. */
   readonly kept: readonly number[];
-  /** Loss with each number of strokes that was passed, from all of them down; empty when none was taken away. */
+  /** Loss with each number of strokes that was passed, from all of them down; empty when there are none too many. */
   readonly losses: readonly number[];
 }
 
@@ -17,6 +17,7 @@ const BATCH = 2;
  * Backward elimination: removes the stroke whose absence costs least, again and again, until `count` are left. What a removal cost
  * when it was last tried is taken as a lower bound, so that only a few are tried again each time (lazy greedy, Minoux 1978).
  * @param frozen the first so many strokes stay in any case
+ * @param signal from its abort on nothing is tried any more; the last strokes go
  */
 export async function reduceByLoss(
   objective: Objective,
@@ -24,6 +25,7 @@ export async function reduceByLoss(
   strokes: Strokes,
   count: number,
   frozen = 0,
+  signal?: AbortSignal,
 ): Promise<Reduction> {
   let kept = Array.from({ length: strokeCount(strokes) }, (_, s) => s);
   const least = Math.max(count, frozen);
@@ -40,6 +42,7 @@ export async function reduceByLoss(
     const fresh = new Set<number>();
     const without = (s: number) => kept.filter((k) => k !== s);
     for (;;) {
+      if (signal?.aborted) return { kept: kept.slice(0, least), losses };
       const order = kept.filter((s) => s >= frozen).sort((a, b) => cost[a] - cost[b] || b - a);
       if (fresh.has(order[0])) {
         losses.push(losses[losses.length - 1] + cost[order[0]]);

@@ -119,14 +119,17 @@ it('-q is silent and writes out/<photo>.svg and .png, also for a photo of one pi
   expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['dot.png', 'dot.svg']);
 });
 
-it('Ctrl-C writes the best so far and exits with 130', async () => {
-  const run = await runCli(['sketch', duck, ...FEW, '--iterations', '90000', '-v', '-o', 'stopped.svg'], {
-    cwd,
-    interruptAt: '"step":2,',
-  });
+it.each([
+  ['strokes are counted', 'auto', '"stage":"abstraction"'],
+  ['strokes are moved', '4', '"step":2,'],
+])('Ctrl-C while %s writes the best so far and exits with 130', async (_, strokes, interruptAt) => {
+  const args = [...FEW, '-n', strokes, '--iterations', '90000', '-v', '-o', 'stopped.svg'];
+  const run = await runCli(['sketch', duck, ...args], { cwd, interruptAt });
   expect(run.code).toBe(130);
   expect(run.stderr).toMatch(/^clipasso: interrupted; this is the best drawing so far$/m);
-  expect(readSvg(text('stopped.svg')).sketch.strokes.widths).toHaveLength(4);
+  const { length } = readSvg(text('stopped.svg')).sketch.strokes.widths;
+  if (strokes === 'auto') expect(run.stderr).toContain(`clipasso: ${length} strokes reach `);
+  else expect(length).toBe(4);
 });
 
 describe('what cannot be done is said in one line', () => {

@@ -65,3 +65,17 @@ export function near(sigma: number, seed: number): Strokes {
   const random = createRandom(seed);
   return { ...TARGET, points: TARGET.points.map((v) => v + sigma * random.normal()) };
 }
+
+/** The same objective, and a signal that aborts at its call number `calls`. */
+export function stopAfter(objective: Objective, calls: number): { stopped: Objective; signal: AbortSignal } {
+  const controller = new AbortController();
+  let left = calls;
+  const stopped: Objective = {
+    ...objective,
+    evaluate(ink, seeds) {
+      if (--left === 0) controller.abort();
+      return objective.evaluate(ink, seeds);
+    },
+  };
+  return { stopped, signal: controller.signal };
+}

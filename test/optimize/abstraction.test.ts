@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fewestStrokes, traceAbstraction } from '../../src/optimize/abstraction.ts';
 import { evaluateAll } from '../../src/optimize/evaluate.ts';
 import { concatStrokes, selectStrokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
-import { canvas, inkObjective, near, TARGET, views } from '../helpers/ink-objective.ts';
+import { canvas, inkObjective, near, stopAfter, TARGET, views } from '../helpers/ink-objective.ts';
 
 const stage = { canvas, views };
 const objective = inkObjective();
@@ -60,6 +60,21 @@ describe('the curve', () => {
       [3, 0],
     ]);
     expect(fewestStrokes(curve, 0.9)?.strokes).toBe(2);
+  });
+
+  it('ends where it is aborted, with all strokes at least', async () => {
+    const strokes = concatStrokes(astray, near(3, 1), TARGET, near(1, 2));
+    const whole = await traceAbstraction(objective, stage, strokes);
+    const until = async (calls: number) => {
+      const { stopped, signal } = stopAfter(objective, calls);
+      return traceAbstraction(stopped, stage, strokes, 0, signal);
+    };
+    const losses = (curve: typeof whole) => curve.map((point) => [point.strokes, point.loss]);
+    expect(losses(await until(1))).toEqual(losses(whole.slice(-1)));
+    const part = await until(7);
+    expect(part.length).toBeGreaterThan(1);
+    expect(part.length).toBeLessThan(7);
+    expect(losses(part)).toEqual(losses(whole.slice(-part.length)));
   });
 
   it('of no strokes is empty', async () => {

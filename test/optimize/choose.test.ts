@@ -9,7 +9,7 @@ import {
   strokeCount,
   uniformStrokes,
 } from '../../src/strokes/stroke.ts';
-import { canvas, inkObjective, near, TARGET, views } from '../helpers/ink-objective.ts';
+import { canvas, inkObjective, near, stopAfter, TARGET, views } from '../helpers/ink-objective.ts';
 
 const stage = { canvas, views };
 const BLANK = uniformStrokes([], 0);
@@ -101,6 +101,18 @@ describe('chooseStrokes', () => {
     const offered = [selectStrokes(near(4, 6), [0]), TARGET];
     const propose: Propose = (_, drawn) => concatStrokes(drawn, offered[strokeCount(drawn)]);
     expect(await choose(propose, 2, BLANK, 2)).toEqual(TARGET);
+  });
+
+  it('draws the first of what is proposed once it is aborted', async () => {
+    const [given, first] = [junk(4), near(5, 1)];
+    const propose = always(concatStrokes(first, TARGET));
+    const { stopped, signal } = stopAfter(inkObjective(), 1);
+    expect(await chooseStrokes(stopped, stage, propose, 4, given, 1, signal)).toEqual(
+      concatStrokes(given, first),
+    );
+    const inRounds = await chooseStrokes(inkObjective(), stage, propose, 5, given, 2, signal);
+    expect(strokeCount(inRounds)).toBe(5);
+    expect(selectStrokes(inRounds, [0, 1, 2, 3])).toEqual(concatStrokes(given, first));
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluateAll } from '../../src/optimize/evaluate.ts';
 import { orderByLoss } from '../../src/optimize/order.ts';
 import { concatStrokes, type Strokes, selectStrokes, strokeCount } from '../../src/strokes/stroke.ts';
-import { canvas, inkObjective, near, TARGET, views } from '../helpers/ink-objective.ts';
+import { canvas, inkObjective, near, stopAfter, TARGET, views } from '../helpers/ink-objective.ts';
 
 const stage = { canvas, views };
 const drawing = concatStrokes(near(6, 1), near(1, 2), near(3, 3), TARGET);
@@ -37,6 +37,15 @@ describe('orderByLoss', () => {
   it('leaves the frozen strokes first, as they are', async () => {
     const ordered = await orderByLoss(inkObjective(), stage, drawing, 2);
     expect(prefix(ordered, 2)).toEqual(prefix(drawing, 2));
+    expect(ends(ordered).sort()).toEqual(ends(drawing).sort());
+  });
+
+  it('leaves the rest as it is when it is aborted', async () => {
+    const objective = inkObjective();
+    const { signal, stopped } = stopAfter(objective, 3);
+    const ordered = await orderByLoss(stopped, stage, drawing, 1, signal);
+    expect(objective.batches).toHaveLength(3);
+    expect(prefix(ordered, 1)).toEqual(prefix(drawing, 1));
     expect(ends(ordered).sort()).toEqual(ends(drawing).sort());
   });
 });

@@ -16,6 +16,7 @@ import {
   inkObjective,
   near,
   PER_SEED,
+  stopAfter,
   TARGET,
   views,
 } from '../helpers/ink-objective.ts';
@@ -128,5 +129,22 @@ describe('reduceByLoss', () => {
     const { kept } = await reduceByLoss(objective, stage, tangle(6, 1), count);
     expect(kept).toEqual([0, 1, 2, 3, 4, 5]);
     expect(objective.batches).toEqual([]);
+  });
+
+  it('takes the last strokes away without looking once it is aborted', async () => {
+    const objective = inkObjective();
+    const strokes = tangle(9, 1);
+    const whole = await reduceByLoss(objective, stage, strokes, 3, 1);
+    for (const calls of [1, 4, 8]) {
+      objective.batches.length = 0;
+      const { stopped, signal } = stopAfter(objective, calls);
+      const { kept, losses } = await reduceByLoss(stopped, stage, strokes, 3, 1, signal);
+      expect(objective.batches).toHaveLength(calls);
+      expect(kept).toHaveLength(3);
+      expect(kept[0]).toBe(0);
+      expect(losses).toEqual(whole.losses.slice(0, losses.length));
+      expect(losses.length).toBeLessThan(whole.losses.length);
+      if (calls === 1) expect(kept).toEqual([0, 1, 2]);
+    }
   });
 });
