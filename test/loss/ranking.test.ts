@@ -24,7 +24,7 @@ import { EXAMPLES, examplePath } from '../helpers/examples.ts';
 import { testEngine } from '../helpers/network.ts';
 
 const STROKES = 16;
-const FEW = 6;
+const FEW = 4;
 const WIDTH = 3;
 
 interface Subject {
