@@ -4,12 +4,12 @@ import type { SketchOptions } from './options.ts';
 export type PresetName = 'draft' | 'standard' | 'best' | 'paper' | 'fast';
 
 export const PRESETS: Readonly<Record<PresetName, Partial<SketchOptions>>> = {
-  /** The best start as it is. */
-  draft: { iterations: 0 },
+  /** One start as it is. */
+  draft: { iterations: 0, seeds: 1 },
   /** The defaults. */
   standard: {},
   /** More starts, more views, longer. */
-  best: { iterations: 200, seeds: 6, views: 4 },
+  best: { iterations: 200, seeds: 4, views: 4 },
   /** CLIPasso as published: random starts from CLIP's saliency, 2001 steps at one rate, 4 augmented views, no mask. */
   paper: {
     teacher: 'clip',

@@ -39,8 +39,8 @@ export function planContourStart(input: ContourInput, plan = planContours(input)
   const { width, height } = input.image;
   return {
     start(count, random, plain, drawn = new Float64Array(0)) {
-      const own = plain ? plan : withTaste(plan, random);
-      const pieces = pickContours(own, count, { drawn: flattenAll(drawn, width, height), spare: SPARE });
+      const wanted = plain ? plan : withTaste(plan, random);
+      const pieces = pickContours(wanted, count, { drawn: flattenAll(drawn, width, height), spare: SPARE });
       const points = new Float64Array(Math.max(count, pieces.length) * POINT_STRIDE);
       pieces.forEach((piece, s) => {
         points.set(scaled(piece.points, 1 / width, 1 / height), s * POINT_STRIDE);
@@ -48,7 +48,8 @@ export function planContourStart(input: ContourInput, plan = planContours(input)
       const missing = count - pieces.length;
       if (missing > 0) {
         rest ??= planSaliencyStart(input);
-        points.set(rest.start(missing, random, plain).points, pieces.length * POINT_STRIDE);
+        const own = random.fork(`beside ${drawn.length}`);
+        points.set(rest.start(missing, own, plain).points, pieces.length * POINT_STRIDE);
       }
       return { points, edges: Math.min(count, pieces.length) };
     },

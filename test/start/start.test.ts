@@ -97,6 +97,14 @@ describe('the contour start', () => {
     }
   });
 
+  it('fills up beside short strokes that are drawn already with others', () => {
+    const plan = planContourStart(input(BLANK));
+    const four = plan.start(4, createRandom(1), true).points;
+    const more = plan.start(4, createRandom(1), true, four).points;
+    const strokes = (points: Float64Array) => [0, 8, 16, 24].map((k) => points.slice(k, k + 8).join());
+    expect(new Set([...strokes(four), ...strokes(more)]).size).toBe(8);
+  });
+
   it('goes on from strokes that are drawn already', () => {
     const plan = planContourStart(input());
     const four = plan.start(4, createRandom(1), true);
