@@ -65,7 +65,7 @@ export async function createObjective(
         ink: { shape: [seeds * views, height, width], data: ink },
         ...Object.fromEntries(Object.entries(targets).map(([name, data]) => [name, repeat(data, seeds)])),
       };
-      const compiled = await engine.compile(comparison(part, inputs, views, withGradient));
+      const compiled = await engine.compile(comparison(part, inputs, withGradient));
       const out = await compiled.run(inputs);
       part.terms.forEach(({ weight }, k) => {
         for (let image = 0; image < seeds * views; image++) {
@@ -76,7 +76,7 @@ export async function createObjective(
         }
         column++;
       });
-      if (withGradient) gradient = addInto(gradient, out.gradient.data as Float32Array);
+      if (withGradient) gradient = addInto(gradient, out.gradient.data as Float32Array, 1 / views);
     }
     return { terms: sums, totals, gradient };
   };
@@ -93,10 +93,11 @@ export async function createObjective(
   };
 }
 
-function addInto(sum: Float32Array | null, part: Float32Array): Float32Array {
-  if (!sum) return part;
-  for (let i = 0; i < sum.length; i++) sum[i] += part[i];
-  return sum;
+/** sum + scale * part; writes to either. */
+function addInto(sum: Float32Array | null, part: Float32Array, scale: number): Float32Array {
+  const into = sum ?? part;
+  for (let i = 0; i < part.length; i++) into[i] = (sum ? sum[i] : 0) + scale * part[i];
+  return into;
 }
 
 async function computeTargets(
@@ -151,11 +152,10 @@ function repeat({ shape, data }: TensorData, seeds: number): TensorData {
   return { shape: [shape[0] * seeds, ...shape.slice(1)], data: repeated };
 }
 
-/** Losses (images, terms) of sketches, and the gradient of their weighted sum on the ink. */
+/** Losses (images, terms) of sketches, and the gradient of their weighted sum over terms and images on the ink. */
 function comparison(
   { network, terms }: TeacherPart,
   inputs: Readonly<Record<string, TensorData>>,
-  views: number,
   withGradient: boolean,
 ): Program {
   const losses = (ink: Tensor, given: NamedTensors, weights: NamedTensors): Tensor => {
@@ -170,14 +170,14 @@ function comparison(
     return tf.stack(distances, 1);
   };
   return {
-    key: `${withGradient ? 'step' : 'evaluation'} ${network.weights.id} ${describe(terms)} ${views} views`,
+    key: `${withGradient ? 'step' : 'evaluation'} ${network.weights.id} ${describe(terms)}`,
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, { shape }])),
     weights: [network.weights],
     batched: { inputs: Object.keys(inputs), outputs: withGradient ? ['losses', 'gradient'] : ['losses'] },
     repeated: withGradient,
     run: ({ ink, ...targets }, weights) => {
       if (!withGradient) return { losses: losses(ink, targets, weights) };
-      const share = tf.tile(tf.tensor2d([terms.map(({ weight }) => weight / views)]), [ink.shape[0], 1]);
+      const share = tf.tile(tf.tensor2d([terms.map(({ weight }) => weight)]), [ink.shape[0], 1]);
       const { value, grad } = tf.valueAndGrad((x: Tensor) => losses(x, targets, weights))(ink, share);
       return { losses: value, gradient: grad };
     },
