@@ -39,7 +39,7 @@ export interface SketchResult {
 
 /** Where a run is. */
 export type SketchEvent =
-  | { readonly stage: 'load' | 'photo' | 'saliency' | 'start' | 'abstraction' }
+  | { readonly stage: 'load' | 'photo' | 'saliency' | 'start' | 'abstraction' | 'choose' }
   | {
       readonly stage: 'optimise';
       readonly step: number;

@@ -133,6 +133,7 @@ async function run(
   );
   timings.abstraction = watch.lap();
 
+  context.onEvent?.({ stage: 'choose' });
   const { starts, edges } = await makeStarts(
     plainObjective,
     plain,

@@ -76,6 +76,7 @@ describe('a sketch of the duck', () => {
       'photo',
       'saliency',
       'start',
+      'choose',
       'optimise',
     ]);
     const steps = events.flatMap((event) => (event.stage === 'optimise' ? [event] : []));

@@ -83,7 +83,7 @@ it('-o - writes the SVG to stdout alone; -v tells every event and warning on std
   expect(readSvg(stdout).sketch.strokes.widths).toHaveLength(4);
   const lines = stderr.trim().split('\n');
   const stages = lines.flatMap((line) => (line.startsWith('{') ? [JSON.parse(line).stage] : []));
-  expect(stages).toEqual(['photo', 'saliency', 'start', 'optimise']);
+  expect(stages).toEqual(['photo', 'saliency', 'start', 'choose', 'optimise']);
   expect(lines.filter((line) => /^clipasso: .*no edges/.test(line))).toHaveLength(1);
 });
 
