@@ -50,10 +50,14 @@ export async function makeStarts(
   signal?: AbortSignal,
 ): Promise<{ starts: SeedStart[]; edges: number }> {
   const starts: SeedStart[] = [];
-  const { edges } = propose(count, 0, given);
+  let edges = 0;
   const different = count === strokeCount(given) ? 1 : seeds;
   for (let k = 0; k < different && (k === 0 || !signal?.aborted); k++) {
-    const ownPropose: Propose = (wanted, drawn) => propose(wanted, k, drawn).strokes;
+    const ownPropose: Propose = (wanted, drawn) => {
+      const proposal = propose(wanted, k, drawn);
+      if (k === 0) edges = proposal.edges;
+      return proposal.strokes;
+    };
     const strokes = await chooseStrokes(objective, stage, ownPropose, count, given, rounds(k), signal);
     starts.push({ seed: seed + k, strokes });
   }

@@ -6,7 +6,6 @@ import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
 import { ClipassoError } from './errors.ts';
 import { createPhotoObjective } from './loss/photo-objective.ts';
-import { findModel } from './models/catalogue.ts';
 import { optimize } from './optimize/optimize.ts';
 import { orderByLoss } from './optimize/order.ts';
 import type { SeedRun } from './optimize/seed.ts';
@@ -25,7 +24,7 @@ import { placeStrokes } from './strokes/layout.ts';
 import { type Strokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
 import { createViewBank } from './views/bank.ts';
 import type { Homography } from './views/homography.ts';
-import { loadTeacher, type ModelSettings } from './vision/registry.ts';
+import { loadNamedTeacher, type ModelSettings } from './vision/registry.ts';
 import type { Teacher } from './vision/teacher.ts';
 
 export type * from './result.ts';
@@ -68,8 +67,7 @@ export async function createSketcher(
 ): Promise<Sketcher> {
   const base = resolveSketchOptions(options);
   const watch = createStopwatch();
-  const semantic = base.semantic === 'none' ? undefined : findModel(base.semantic).id;
-  const teacher = await loadTeacher(base.teacher, { ...settings, semantic });
+  const teacher = await loadNamedTeacher(base, settings);
   const engine = await createEngine(base.engine, { threads: base.threads });
   const load = watch.lap();
   return {

@@ -1,10 +1,9 @@
 /** A sketcher that hands its photos to processes, each with a network of its own. */
 import { availableParallelism } from 'node:os';
 import { ClipassoError, invalidOption } from '../errors.ts';
-import { findModel } from '../models/catalogue.ts';
 import type { SketchOptions } from '../options.ts';
 import { createSketcher } from '../sketch.ts';
-import { loadTeacher, type ModelSettings } from '../vision/registry.ts';
+import { loadNamedTeacher, type ModelSettings } from '../vision/registry.ts';
 import type { PhotoSketcher } from './types.ts';
 import { startWorker, type Worker } from './worker-process.ts';
 
@@ -28,16 +27,9 @@ export async function loadPhotoSketcher(
 ): Promise<PhotoSketcher> {
   if (jobs === 1) return createSketcher(options, settings);
   const { pull, ...rest } = settings;
-  if (pull) await fetchWeights(options, settings);
+  // Here and once, so that the processes find them.
+  if (pull) await loadNamedTeacher(options, settings);
   return createWorkerPool(options, rest, jobs);
-}
-
-/** Here and once, so that the processes find them. */
-async function fetchWeights({ teacher, semantic }: SketchOptions, settings: ModelSettings): Promise<void> {
-  await loadTeacher(teacher, {
-    ...settings,
-    semantic: semantic === 'none' ? undefined : findModel(semantic).id,
-  });
 }
 
 /** Starts a process when a photo finds none idle; as many as there are photos at a time, so the caller limits them. */

@@ -13,16 +13,20 @@ export interface Stage {
 /** Drawings that go through the networks at once. */
 const BATCH = 4;
 
-/** Loss of each drawing. Lets signals and timers have their turn. */
+/**
+ * Loss of each drawing. Lets signals and timers have their turn.
+ * @param signal from its abort on the loss is not asked any more; what is left counts as infinite
+ */
 export async function evaluateAll(
   objective: Objective,
   { canvas, views }: Stage,
   drawings: readonly Strokes[],
+  signal?: AbortSignal,
 ): Promise<Float64Array> {
   const renderer = createViewRenderer({ ...canvas, views });
   const size = views.length * canvas.width * canvas.height;
-  const losses = new Float64Array(drawings.length);
-  for (let first = 0; first < drawings.length; first += BATCH) {
+  const losses = new Float64Array(drawings.length).fill(Number.POSITIVE_INFINITY);
+  for (let first = 0; first < drawings.length && !signal?.aborted; first += BATCH) {
     const batch = drawings.slice(first, first + BATCH);
     const ink = new Float32Array(batch.length * size);
     batch.forEach((strokes, k) => {

@@ -4,9 +4,6 @@ import { greedyOrder, orientForPen } from '../strokes/order.ts';
 import { type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import { evaluateAll, type Stage } from './evaluate.ts';
 
-/** Drawings between two looks at the signal. */
-const BATCH = 4;
-
 /**
  * The same strokes sorted so that each next one lowers the loss most, every stroke from the end that the pen reaches soonest. The
  * first `frozen` strokes stay first, as they are.
@@ -21,13 +18,9 @@ export async function orderByLoss(
 ): Promise<Strokes> {
   const first = Array.from({ length: frozen }, (_, s) => s);
   const indices = (order: readonly number[]) => [...first, ...order.map((s) => s + frozen)];
-  const order = await greedyOrder(strokeCount(strokes) - frozen, async (subsets) => {
+  const order = await greedyOrder(strokeCount(strokes) - frozen, (subsets) => {
     const drawings = subsets.map((subset) => selectStrokes(strokes, indices(subset)));
-    const losses = new Float64Array(drawings.length).fill(Number.POSITIVE_INFINITY);
-    for (let k = 0; k < drawings.length && !signal?.aborted; k += BATCH) {
-      losses.set(await evaluateAll(objective, stage, drawings.slice(k, k + BATCH)), k);
-    }
-    return losses;
+    return evaluateAll(objective, stage, drawings, signal);
   });
   return orientForPen(selectStrokes(strokes, indices(order)), frozen);
 }

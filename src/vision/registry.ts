@@ -38,6 +38,15 @@ export async function loadTeacher(id: TeacherId, settings: TeacherSettings = {})
   return createClipTeacher({ loss: loss!, saliency: saliency!, semantic });
 }
 
+/** The teacher that a sketch's options name. @throws ClipassoError as loadTeacher, and 'usage' for an unknown network */
+export function loadNamedTeacher(
+  { teacher, semantic }: { readonly teacher: TeacherId; readonly semantic: string },
+  settings: ModelSettings = {},
+): Promise<Teacher> {
+  const id = semantic === 'none' ? undefined : findModel(semantic).id;
+  return loadTeacher(teacher, { ...settings, semantic: id });
+}
+
 export interface ClipModel {
   readonly image: ImageNetwork;
   readonly text: TextNetwork;

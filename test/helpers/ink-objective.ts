@@ -11,51 +11,53 @@ export const views = createViewBank(createRandom(3), 2, canvas.width, canvas.hei
 export const PER_SEED = views.length * canvas.width * canvas.height;
 export const TARGET = uniformStrokes([6, 6, 14, 2, 24, 28, 34, 24, 6, 26, 12, 22, 14, 20, 18, 26], 3);
 
+type InkObjective = Objective & { batches: number[] };
+
 /** Mean squared difference from the target's ink. */
-export function inkObjective(): Objective & { batches: number[] } {
+export function inkObjective(): InkObjective {
   const target = new Float32Array(PER_SEED);
   createViewRenderer({ ...canvas, views }).render(TARGET, target);
-  const batches: number[] = [];
-  const evaluate = (ink: Float32Array, seeds: number) => {
-    batches.push(seeds);
-    const totals = new Float64Array(seeds);
-    for (let i = 0; i < ink.length; i++) {
-      totals[Math.floor(i / PER_SEED)] += (ink[i] - target[i % PER_SEED]) ** 2 / PER_SEED;
-    }
-    return { terms: totals.slice(), totals };
-  };
-  return {
-    batches,
-    termNames: ['ink'],
-    evaluate: async (ink, seeds) => evaluate(ink, seeds),
-    step: async (ink, seeds) => ({
-      ...evaluate(ink, seeds),
-      gradient: ink.map((v, i) => (2 * (v - target[i % PER_SEED])) / PER_SEED),
-    }),
-  };
+  return pixelMean(
+    'ink',
+    (ink, i) => (ink - target[i]) ** 2,
+    (ink, i) => 2 * (ink - target[i]),
+  );
 }
 
 /**
  * How much is left white of what is wanted: the mean over pixels of weight x (1 - ink). As the paper left white is the product of what
  * each stroke leaves, taking a stroke away costs the more the fewer there are.
  */
-export function coverObjective(wanted: Float32Array): Objective & { batches: number[] } {
+export function coverObjective(wanted: Float32Array): InkObjective {
+  return pixelMean(
+    'cover',
+    (ink, i) => wanted[i] * (1 - ink),
+    (_, i) => -wanted[i],
+  );
+}
+
+/** The mean over a seed's pixels of a loss of each pixel's ink. */
+function pixelMean(
+  name: string,
+  loss: (ink: number, pixel: number) => number,
+  slope: (ink: number, pixel: number) => number,
+): InkObjective {
   const batches: number[] = [];
   const evaluate = (ink: Float32Array, seeds: number) => {
     batches.push(seeds);
     const totals = new Float64Array(seeds);
     for (let i = 0; i < ink.length; i++) {
-      totals[Math.floor(i / PER_SEED)] += (wanted[i % PER_SEED] * (1 - ink[i])) / PER_SEED;
+      totals[Math.floor(i / PER_SEED)] += loss(ink[i], i % PER_SEED) / PER_SEED;
     }
     return { terms: totals.slice(), totals };
   };
   return {
     batches,
-    termNames: ['cover'],
+    termNames: [name],
     evaluate: async (ink, seeds) => evaluate(ink, seeds),
     step: async (ink, seeds) => ({
       ...evaluate(ink, seeds),
-      gradient: ink.map((_, i) => -wanted[i % PER_SEED] / PER_SEED),
+      gradient: ink.map((v, i) => slope(v, i % PER_SEED) / PER_SEED),
     }),
   };
 }
