@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { UNFINISHED } from '../../src/output/write.ts';
 import { readSvg } from '../../src/strokes/svg-reader.ts';
 import { buildCli, runCli } from '../helpers/cli.ts';
+import { childrenOf, isAlive } from '../helpers/processes.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const PHOTOS = 3;
@@ -57,24 +58,6 @@ function start(args: readonly string[]) {
     stdout: () => stdout,
     stderr: () => stderr,
   };
-}
-
-function childrenOf(pid: number): number[] {
-  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, parent, state]) => Number(parent) === pid && !state.startsWith('Z'))
-    .map(([child]) => Number(child));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !execFileSync('ps', ['-o', 'stat=', '-p', `${pid}`], { encoding: 'utf8' }).startsWith('Z');
-  } catch {
-    return false;
-  }
 }
 
 async function until(what: string, met: () => boolean): Promise<void> {
