@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { UNFINISHED } from '../../src/output/write.ts';
 import { readSvg } from '../../src/strokes/svg-reader.ts';
 import { buildCli, runCli } from '../helpers/cli.ts';
@@ -32,6 +32,10 @@ beforeAll(async () => {
   }
   await writeFile(join(root, 'in', 'broken.jpg'), 'no photo');
 });
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 const batch = (args: readonly string[]) => runCli(['batch', ...args, ...FEW], { cwd: root });
@@ -44,6 +48,7 @@ function start(args: readonly string[]) {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  started.push(child);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (text) => {
     stdout += text;
