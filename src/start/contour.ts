@@ -5,7 +5,8 @@ import { oklabPlanes } from '../photo/colour.ts';
 import type { RgbImage } from '../photo/image.ts';
 import { blur, type Plane } from '../photo/plane.ts';
 import { traceChains } from './chains.ts';
-import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
+import { type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
+import { findOutline, simplerOutlines } from './outline.ts';
 import { type Piece, splitChain } from './pieces.ts';
 import { selectPieces } from './select.ts';
 
@@ -32,6 +33,8 @@ const SELECTION = { spacing: 10, softness: 4, crowding: 0.7 };
 
 /** Fit tolerances in working pixels: the fewer the strokes, the coarser they may be. */
 const TOLERANCES = [1.5, 2.5, 4, 6, 9, 13];
+/** So many coarser tolerances offer other ways to draw the same. */
+const COARSER = 2;
 /** Weights of OKLab's planes and the mask's in the edge map. */
 const PLANE_WEIGHTS = [1, 1.5, 1.5];
 const MASK_WEIGHT = 0.35;
@@ -46,7 +49,8 @@ const SCALES: readonly EdgeOptions[] = [
 const FINE_SHARE = 0.6;
 /** Strengths above this quantile count as full. */
 const FULL_STRENGTH = 0.97;
-const OUTLINE: EdgeOptions = { scale: 1.6, integration: 1.6, inhibition: 0, surround: 12 };
+/** Pixels between cuts of simpler outlines, which bend less. */
+const SIMPLER_SPACING = 10;
 /** How far outside the mask edges still count, in working pixels. */
 const MASK_REACH = 4;
 /** Extra importance on the silhouette. */
@@ -62,9 +66,10 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
   const { width, height } = image;
   const planes: Plane[] = oklabPlanes(image);
   const weights = [...PLANE_WEIGHTS];
-  const outline = mask && findOutline({ width, height, data: mask });
-  if (mask) {
-    planes.push({ width, height, data: mask });
+  const plane = mask && { width, height, data: mask };
+  const outline = plane && findOutline(plane);
+  if (plane) {
+    planes.push(plane);
     weights.push(MASK_WEIGHT);
   }
   const sure = subject ? sureness(subject, mask) : new Float32Array(width * height).fill(1);
@@ -84,7 +89,11 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
   const thinned = thin(edges);
   const border = outline ? thin(outline) : new Float32Array(width * height);
   const chains = [...traceChains(edges, thinned), ...(outline ? traceChains(outline, border) : [])];
-  const splits = chains.map((chain) => splitChain(chain, TOLERANCES));
+  const simpler = (plane ? simplerOutlines(plane) : []).flatMap((map) => traceChains(map, thin(map)));
+  const splits = [
+    ...chains.map((chain) => splitChain(chain, TOLERANCES)),
+    ...simpler.map((chain) => splitChain(chain, TOLERANCES, SIMPLER_SPACING)),
+  ];
   const wanted = thinned.map(
     (v, i) =>
       Math.max(v, border[i]) * inside[i] * (sure[i] ** TERM_SURENESS + TERM_SILHOUETTE * silhouette[i]),
@@ -96,16 +105,9 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
   };
 }
 
-/** The mask's border, as strong as it is sharp: the silhouette, whatever textures it passes. */
-function findOutline(mask: Plane): EdgeMap {
-  const border = findEdges([mask], [1], OUTLINE);
-  const sharpest = 1 / (Math.sqrt(2 * Math.PI) * Math.hypot(OUTLINE.scale, OUTLINE.integration));
-  return { ...border, strength: border.strength.map((v) => Math.min(1, v / sharpest)) };
-}
-
 /**
  * The best `count` pieces at the fit tolerance that suits so many, most important first; fewer when there are no more edges. With
- * `spare`, more to choose from: `spare` times as many at that tolerance and, as other ways to draw the same, at the next coarser one.
+ * `spare`, more to choose from: `spare` times as many at that tolerance and, as other ways to draw the same, at the next coarser ones.
  * @param drawn polylines in working pixels that are on the paper already
  */
 export function pickContours(
@@ -119,9 +121,10 @@ export function pickContours(
     return { gain, pieces: chosen.map((k) => pieces[k]) };
   });
   const best = picks.reduce((a, b, k) => (b.gain > picks[a].gain ? k : a), 0);
-  const others = spare > 1 ? (picks[best + 1]?.pieces ?? []) : [];
-  const known = new Set(picks[best].pieces.map(({ points }) => points));
-  return [...picks[best].pieces, ...others.filter(({ points }) => !known.has(points))];
+  const offered = picks
+    .slice(best, spare > 1 ? best + 1 + COARSER : best + 1)
+    .flatMap(({ pieces }) => pieces);
+  return [...new Map(offered.map((piece) => [piece.points, piece])).values()];
 }
 
 /** What of each pixel lies inside the mask, a little beyond its border included; and how near it is to the border. */

@@ -27,10 +27,10 @@ export function fitCubic(xy: Float64Array, from: number, to: number, stride = 1)
     points = solve(xy, index, t);
   }
   let error = 0;
-  index.forEach((i, k) => {
+  for (let k = 0; k < index.length; k++) {
     const [x, y] = evaluate(points, t[k]);
-    error = Math.max(error, Math.hypot(x - xy[2 * i], y - xy[2 * i + 1]));
-  });
+    error = Math.max(error, Math.hypot(x - xy[2 * index[k]], y - xy[2 * index[k] + 1]));
+  }
   return { points, error };
 }
 
@@ -58,30 +58,30 @@ function solve(xy: Float64Array, index: readonly number[], t: Float64Array): Flo
   const a = 2 * index[0];
   const b = 2 * index[index.length - 1];
   const p = Float64Array.of(xy[a], xy[a + 1], 0, 0, 0, 0, xy[b], xy[b + 1]);
-  let c11 = 0;
-  let c12 = 0;
-  let c22 = 0;
-  const right = [0, 0, 0, 0];
-  index.forEach((i, k) => {
-    const s = 1 - t[k];
-    const b1 = 3 * s * s * t[k];
-    const b2 = 3 * s * t[k] * t[k];
-    const x = xy[2 * i] - s ** 3 * p[0] - t[k] ** 3 * p[6];
-    const y = xy[2 * i + 1] - s ** 3 * p[1] - t[k] ** 3 * p[7];
+  let [c11, c12, c22] = [0, 0, 0];
+  let [x1, y1, x2, y2] = [0, 0, 0, 0];
+  for (let k = 0; k < index.length; k++) {
+    const u = t[k];
+    const s = 1 - u;
+    const b1 = 3 * s * s * u;
+    const b2 = 3 * s * u * u;
+    const [b0, b3] = [s * s * s, u * u * u];
+    const x = xy[2 * index[k]] - b0 * p[0] - b3 * p[6];
+    const y = xy[2 * index[k] + 1] - b0 * p[1] - b3 * p[7];
     c11 += b1 * b1;
     c12 += b1 * b2;
     c22 += b2 * b2;
-    right[0] += b1 * x;
-    right[1] += b1 * y;
-    right[2] += b2 * x;
-    right[3] += b2 * y;
-  });
+    x1 += b1 * x;
+    y1 += b1 * y;
+    x2 += b2 * x;
+    y2 += b2 * y;
+  }
   const determinant = c11 * c22 - c12 * c12;
   if (determinant < 1e-9 * c11 * c22 || determinant === 0) return straight(p);
-  p[2] = (c22 * right[0] - c12 * right[2]) / determinant;
-  p[3] = (c22 * right[1] - c12 * right[3]) / determinant;
-  p[4] = (c11 * right[2] - c12 * right[0]) / determinant;
-  p[5] = (c11 * right[3] - c12 * right[1]) / determinant;
+  p[2] = (c22 * x1 - c12 * x2) / determinant;
+  p[3] = (c22 * y1 - c12 * y2) / determinant;
+  p[4] = (c11 * x2 - c12 * x1) / determinant;
+  p[5] = (c11 * y2 - c12 * y1) / determinant;
   return p;
 }
 
@@ -97,19 +97,26 @@ function straight(p: Float64Array): Float64Array {
 function reparameterise(xy: Float64Array, index: readonly number[], t: Float64Array, p: Float64Array): void {
   for (let k = 1; k < index.length - 1; k++) {
     const u = t[k];
-    const s = 1 - u;
     const [x, y] = evaluate(p, u);
     const ex = x - xy[2 * index[k]];
     const ey = y - xy[2 * index[k] + 1];
-    const d1: number[] = [];
-    const d2: number[] = [];
-    for (let c = 0; c < 2; c++) {
-      const [v0, v1, v2] = [p[2 + c] - p[c], p[4 + c] - p[2 + c], p[6 + c] - p[4 + c]];
-      d1.push(3 * (s * s * v0 + 2 * s * u * v1 + u * u * v2));
-      d2.push(6 * (s * (v1 - v0) + u * (v2 - v1)));
-    }
-    const slope = d1[0] * d1[0] + d1[1] * d1[1] + ex * d2[0] + ey * d2[1];
-    if (slope > 1e-9) t[k] = Math.min(1, Math.max(0, u - (ex * d1[0] + ey * d1[1]) / slope));
+    const [x1, y1, x2, y2] = derivatives(p, u);
+    const slope = x1 * x1 + y1 * y1 + ex * x2 + ey * y2;
+    if (slope > 1e-9) t[k] = Math.min(1, Math.max(0, u - (ex * x1 + ey * y1) / slope));
     if (t[k] < t[k - 1]) t[k] = t[k - 1];
   }
+}
+
+/** First and second derivative of the curve by its parameter: x', y', x'', y''. */
+function derivatives(p: Float64Array, t: number): [number, number, number, number] {
+  const s = 1 - t;
+  const [ux, uy] = [p[2] - p[0], p[3] - p[1]];
+  const [vx, vy] = [p[4] - p[2], p[5] - p[3]];
+  const [wx, wy] = [p[6] - p[4], p[7] - p[5]];
+  return [
+    3 * (s * s * ux + 2 * s * t * vx + t * t * wx),
+    3 * (s * s * uy + 2 * s * t * vy + t * t * wy),
+    6 * (s * (vx - ux) + t * (wx - vx)),
+    6 * (s * (vy - uy) + t * (wy - vy)),
+  ];
 }

@@ -14,7 +14,7 @@ export interface Piece {
   readonly strength: Float64Array;
 }
 
-/** Cuts are possible every this many pixels along a chain. */
+/** Cuts are possible every this many pixels along a chain, unless its caller knows that it bends less. */
 const KNOT_SPACING = 5;
 
 /** A fit looks at no more points than this. */
@@ -28,18 +28,19 @@ const PIECE_PRICE = 1;
 
 /**
  * The best split of a chain for each of several tolerances (pixels, ascending).
+ * @param spacing pixels between places where it may be cut
  */
-export function splitChain(chain: Chain, tolerances: readonly number[]): Piece[][] {
+export function splitChain(chain: Chain, tolerances: readonly number[], spacing = KNOT_SPACING): Piece[][] {
   const open = chain.closed ? openAtCorner(chain) : chain;
-  const knots = placeKnots(open.strength.length);
+  const knots = placeKnots(open.strength.length, spacing);
   const runs = fitRuns(open.xy, knots, tolerances[tolerances.length - 1]);
   return tolerances.map((tolerance) => cheapestSplit(open, knots, runs, tolerance));
 }
 
-function placeKnots(length: number): number[] {
+function placeKnots(length: number, spacing: number): number[] {
   const knots: number[] = [];
-  for (let i = 0; i < length - 1; i += KNOT_SPACING) knots.push(i);
-  if (length - 1 - knots[knots.length - 1] < KNOT_SPACING / 2 && knots.length > 1) knots.pop();
+  for (let i = 0; i < length - 1; i += spacing) knots.push(i);
+  if (length - 1 - knots[knots.length - 1] < spacing / 2 && knots.length > 1) knots.pop();
   knots.push(length - 1);
   return knots;
 }
