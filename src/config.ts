@@ -66,23 +66,33 @@ function knownNames(command: Command): Set<string> {
   );
 }
 
-/** Sets the option as its text on the command line would. */
+/** Sets the option as its text on the command line would; a list as if it was repeated or, where only the last one would count, with commas. */
 function setOption(command: Command, option: Option, value: unknown, origin: string): void {
   const name = option.attributeName();
   if (option.isBoolean()) {
     command.setOptionValueWithSource(name, readBoolean(value, option, origin) !== option.negate, 'config');
     return;
   }
-  let parsed: unknown;
-  for (const each of Array.isArray(value) ? value : [value]) {
+  const values = Array.isArray(value) ? value : [value];
+  if (values.length === 0) throw wrongValue(option, 'at least one value', value, origin);
+  for (const each of values) {
     if (typeof each !== 'string' && typeof each !== 'number')
       throw wrongValue(option, 'a string or number', value, origin);
     if (option.argChoices && !option.argChoices.includes(String(each))) {
       throw wrongValue(option, `one of ${option.argChoices.join(', ')}`, value, origin);
     }
-    parsed = option.parseArg ? option.parseArg(String(each), parsed) : String(each);
   }
+  const repeated = parseAll(option, values);
+  const collects = Array.isArray(repeated) && repeated.length >= values.length;
+  const parsed = collects || values.length === 1 ? repeated : parseAll(option, [values.join(',')]);
   command.setOptionValueWithSource(name, parsed, 'config');
+}
+
+/** What the option makes of several texts, as when it is repeated. */
+function parseAll(option: Option, values: readonly unknown[]): unknown {
+  let parsed: unknown;
+  for (const each of values) parsed = option.parseArg ? option.parseArg(String(each), parsed) : String(each);
+  return parsed;
 }
 
 function readBoolean(value: unknown, option: Option, origin: string): boolean {

@@ -85,6 +85,8 @@ describe('where options come from', () => {
     [{ init: 'middle' }, 'Expected one of contour, saliency for init'],
     [{ quiet: 'maybe' }, 'Expected true or false for quiet'],
     [{ strokes: { n: 3 } }, 'Expected a string or number for strokes'],
+    [{ strokes: [3, null] }, 'Expected a string or number for strokes'],
+    [{ out: [] }, 'Expected at least one value for out'],
   ])('refuses %j', async (config, message) => {
     await expect(run(config)).rejects.toThrow(message);
   });

@@ -94,6 +94,21 @@ describe('clipasso batch', () => {
     expect((await readFile(join(root, 'out', 'b.svg'), 'utf8')).match(/<path/g)).toHaveLength(3);
   }, 180_000);
 
+  it('takes numbers of strokes and formats as lists from a config', async () => {
+    await writeFile(join(root, 'lists.json'), JSON.stringify({ strokes: [4, 8], format: ['svg', 'pdf'] }));
+    const { code, lines } = await run(['disc.svg', '-o', 'lists', '--dry-run', '--config', 'lists.json']);
+    expect(code).toBe(0);
+    expect(lines.slice(0, -1)).toEqual(
+      [4, 8].map((n) => ({ input: 'disc.svg', strokes: n, outputs: [`disc-${n}.svg`, `disc-${n}.pdf`] })),
+    );
+  });
+
+  it('says what is wrong with a list in a config where one value is wanted', async () => {
+    await writeFile(join(root, 'two.json'), JSON.stringify({ iterations: [1, 2] }));
+    const { code, errors } = await run(['disc.svg', '-o', 'lists', '--config', 'two.json']);
+    expect([code, errors.trim()]).toEqual([2, expect.stringMatching(/iterations.*1,2/)]);
+  });
+
   it('notes the number of strokes that auto found', async () => {
     const auto = ['disc.svg', '-o', 'auto', ...FAST, '-n', 'auto', '--target', '0.5'];
     const { lines, errors } = await run(auto);
