@@ -2,6 +2,7 @@
 import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ClipassoError } from '../errors.ts';
 import { outputError } from '../output/write.ts';
 
@@ -9,6 +10,9 @@ const LOCK = '.clipasso.lock';
 /** A lock of another machine that was not touched for so long is taken for abandoned. */
 const ABANDONED_MS = 60_000;
 const TOUCH_MS = 10_000;
+/** A batch that was killed a moment ago is given so long to end. */
+const DYING_MS = 3000;
+const LOOK_MS = 100;
 
 export interface FolderLock {
   release(): Promise<void>;
@@ -23,8 +27,12 @@ interface Owner {
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, LOCK);
   if (!(await create(path))) {
-    const found = await read(path);
-    if (await isAtWork(ownerOf(found), path)) throw busy(folder, ownerOf(found));
+    let found = await read(path);
+    for (let waited = 0; await isAtWork(ownerOf(found), path); waited += LOOK_MS) {
+      if (waited >= DYING_MS) throw busy(folder, ownerOf(found));
+      await sleep(LOOK_MS);
+      found = await read(path);
+    }
     await removeAbandoned(path, found);
     if (!(await create(path))) throw busy(folder, ownerOf(await read(path)));
   }
@@ -78,18 +86,24 @@ function ownerOf(text: string): Owner | null {
 }
 
 async function isAtWork(owner: Owner | null, path: string): Promise<boolean> {
-  if (owner?.host === hostname()) return owner.pid !== process.pid && isAlive(owner.pid);
+  if (owner?.host === hostname()) return owner.pid !== process.pid && (await isAlive(owner.pid));
   const info = await stat(path).catch(() => null);
   return info !== null && Date.now() - info.mtimeMs < ABANDONED_MS;
 }
 
-function isAlive(pid: number): boolean {
+async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
-    return true;
+    return !(await isZombie(pid));
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** Whether it has ended and its parent has not noticed yet; no where there is no /proc. */
+async function isZombie(pid: number): Promise<boolean> {
+  const status = await read(`/proc/${pid}/stat`);
+  return /.*\) [ZX] /s.test(status);
 }
 
 function busy(folder: string, owner: Owner | null): ClipassoError {

@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +36,30 @@ describe('lockFolder', () => {
     await (await lockFolder(folder)).release();
     expect(await readdir(folder)).toEqual([]);
   });
+
+  it('waits for a process that is about to end', async () => {
+    const dying = spawn('sleep', ['0.5'], { stdio: 'ignore' });
+    const ended = once(dying, 'exit');
+    await writeFile(lock, owner(dying.pid!));
+    await (await lockFolder(folder)).release();
+    expect(dying.exitCode).toBe(0);
+    await ended;
+  });
+
+  it.skipIf(!existsSync('/proc/self/stat'))(
+    'takes over from a killed process that nobody has waited for',
+    async () => {
+      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const [printed] = await once(parent.stdout, 'data');
+      const zombie = Number(String(printed));
+      await writeFile(lock, owner(zombie));
+      await (await lockFolder(folder)).release();
+      expect(() => process.kill(zombie, 0)).not.toThrow();
+      parent.kill('SIGKILL');
+    },
+  );
 
   it.each([
     ['another machine', owner(1, 'elsewhere')],
