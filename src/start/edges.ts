@@ -72,6 +72,7 @@ export function findEdges(
 }
 
 function inhibit(magnitude: Plane, { inhibition, surround }: EdgeOptions): Float32Array {
+  if (inhibition === 0) return magnitude.data;
   const around = blurWide(magnitude, surround).data;
   return magnitude.data.map((v, i) => Math.max(0, v - inhibition * around[i]));
 }
