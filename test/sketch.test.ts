@@ -10,6 +10,7 @@ import { writeSvg } from '../src/strokes/svg.ts';
 import { readSvg } from '../src/strokes/svg-reader.ts';
 import { examplePath } from './helpers/examples.ts';
 import { temporaryFolder } from './helpers/folder.ts';
+import { DISC_SVG } from './helpers/pictures.ts';
 
 const FEW = { strokes: 4, iterations: 2, seeds: 2, views: 2, engine: 'onnx', threads: 1 } as const;
 const START = { ...FEW, iterations: 0, seeds: 1, views: 1 } as const;
@@ -173,9 +174,7 @@ describe('starts and masks', () => {
 
 describe('as many strokes as it takes', () => {
   const AUTO = { ...START, strokes: 'auto' } as const;
-  const disc = Buffer.from(
-    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><circle cx="150" cy="100" r="70" fill="#a02010"/></svg>',
-  );
+  const disc = Buffer.from(DISC_SVG);
   const countOf = ({ sketch: drawing }: SketchResult) => strokeCount(drawing.strokes);
   let most: SketchResult;
   beforeAll(async () => {

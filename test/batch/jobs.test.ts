@@ -8,13 +8,13 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { UNFINISHED } from '../../src/output/write.ts';
 import { readSvg } from '../../src/strokes/svg-reader.ts';
-import { buildCli, runCli } from '../helpers/cli.ts';
+import { buildCli, PLAIN, runCli } from '../helpers/cli.ts';
 import { childrenOf, isAlive } from '../helpers/processes.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const PHOTOS = 3;
 /** As little work per photo as still needs the network. */
-const FEW = '-n 3 --seeds 1 --views 1 --init saliency --mask none --contours 0 --focus 0 --json'.split(' ');
+const FEW = [...PLAIN, ...'-n 3 --seeds 1 --views 1 --mask none --json'.split(' ')];
 let root: string;
 
 beforeAll(async () => {

@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSvg } from '../../src/strokes/svg-reader.ts';
-import { buildCli, type CliRun, runCli } from '../helpers/cli.ts';
+import { buildCli, type CliRun, PLAIN, runCli } from '../helpers/cli.ts';
 import { examplePath } from '../helpers/examples.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
+import { DISC_SVG } from '../helpers/pictures.ts';
 
 const cwd = temporaryFolder();
 const duck = examplePath('duck');
 const FEW = ['-n', '4', '--seeds', '1', '--views', '1', '--engine', 'onnx', '--threads', '1'];
-/** For what does not depend on the start: short strokes, none of which has to be chosen, and the network alone. */
-const PLAIN = ['--init', 'saliency', '--contours', '0', '--focus', '0'];
 const flat = (width: number, height: number, alpha = 1) =>
   sharp({ create: { width, height, channels: 4, background: { r: 90, g: 160, b: 120, alpha } } }).png();
 
@@ -25,10 +24,7 @@ beforeAll(async () => {
   mkdirSync(join(cwd, 'folder'));
   await flat(40, 40, 0).toFile(join(cwd, 'clear.png'));
   await flat(64, 48).toFile(join(cwd, 'flat.png'));
-  writeFileSync(
-    join(cwd, 'disc.svg'),
-    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><circle cx="150" cy="100" r="70" fill="#a02010"/></svg>',
-  );
+  writeFileSync(join(cwd, 'disc.svg'), DISC_SVG);
   await flat(1, 1).toFile(join(cwd, 'dot.png'));
 }, 120_000);
 

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PLAIN } from '../helpers/cli.ts';
 import { orientedPhotos } from '../helpers/hostile-folder.ts';
+import { DISC_SVG } from '../helpers/pictures.ts';
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const FAST = ['-n', '3', '--iterations', '0', '--seeds', '1', '--views', '1', '--format', 'svg'];
-/** For what does not depend on the start: short strokes, none of which has to be chosen, and the network alone. */
-const PLAIN = [...FAST, '--init', 'saliency', '--contours', '0', '--focus', '0'];
 let root: string;
 
 beforeAll(async () => {
@@ -21,10 +21,7 @@ beforeAll(async () => {
   await sharp(upright).toFile(join(root, 'a.jpg'));
   await sharp(mirrored).toFile(join(root, 'b.jpg'));
   await writeFile(join(root, 'c.jpg'), 'no photo');
-  await writeFile(
-    join(root, 'disc.svg'),
-    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><circle cx="150" cy="100" r="70" fill="#a02010"/></svg>',
-  );
+  await writeFile(join(root, 'disc.svg'), DISC_SVG);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -68,7 +65,7 @@ describe('clipasso batch', () => {
   it('stops at Ctrl-C with what is finished, goes on when run again, and says which photos failed', async () => {
     const photos = ['a.jpg', 'b.jpg', 'c.jpg'];
     let interrupted = false;
-    const first = await run([...photos, '-o', 'out', ...PLAIN], (kill) => {
+    const first = await run([...photos, '-o', 'out', ...FAST, ...PLAIN], (kill) => {
       if (!interrupted) kill('SIGINT');
       interrupted = true;
     });
@@ -81,7 +78,7 @@ describe('clipasso batch', () => {
       /^a\.jpg -> a\.svg \(loss [\d.]+, [\d.]+ s\)\n[\s\S]*Interrupted: [12] drawn in /,
     );
 
-    const second = await run([...photos, '-o', 'out', ...PLAIN]);
+    const second = await run([...photos, '-o', 'out', ...FAST, ...PLAIN]);
     expect(second.code).toBe(1);
     expect(second.lines.map(({ input: name, status }) => [name, status])).toEqual([
       ['a.jpg', 'kept'],

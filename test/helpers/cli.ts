@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CLI = `${ROOT}dist/cli.js`;
 
+/** Flags for what does not depend on the start: short strokes, none of which has to be chosen, and the network alone. */
+export const PLAIN = ['--init', 'saliency', '--contours', '0', '--focus', '0'];
+
 export interface CliRun {
   readonly code: number | null;
   readonly stdout: string;

@@ -2,6 +2,10 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { RgbImage } from '../../src/photo/image.ts';
 
+/** A red disc on white, as an SVG file: edges all round, so that a few strokes draw it. */
+export const DISC_SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><circle cx="150" cy="100" r="70" fill="#a02010"/></svg>';
+
 /** Draws on a canvas filled with `background` and gives its pixels. */
 export function drawPicture(
   width: number,
