@@ -23,6 +23,7 @@ export function parseMethod(name: string): Method {
   if (!match) throw new Error(`${name} is not default or init-steps[+option=value...]`);
   const given = others.filter((other) => !other.startsWith('rounds='));
   const rounds = Number(others.find((other) => other.startsWith('rounds='))?.slice('rounds='.length) ?? 1);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`${name}: rounds are an integer from 1`);
   const entries = given.map((other) => {
     const [key, value] = other.split('=') as [keyof SketchOptions, string | undefined];
     if (!(key in DEFAULT_OPTIONS) || value === undefined)

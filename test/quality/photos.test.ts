@@ -27,9 +27,17 @@ describe('parseMethod', () => {
       learningRate: 0.3,
       mask: 'none',
     });
+    expect(parseMethod('contour-10+rounds=2')).toMatchObject({ rounds: 2, options: { iterations: 10 } });
   });
 
-  it.each(['contour', 'contour-x', 'contour-10+nothing=1', 'contour-10+views'])('refuses %s', (name) => {
+  it.each([
+    'contour',
+    'contour-x',
+    'contour-10+nothing=1',
+    'contour-10+views',
+    'contour-10+rounds=0',
+    'contour-10+rounds=two',
+  ])('refuses %s', (name) => {
     expect(() => parseMethod(name)).toThrow(name);
   });
 });
