@@ -31,7 +31,7 @@ describe('lockFolder', () => {
   });
 
   it('takes over from a process that is gone', async () => {
-    const { pid } = spawnSync('true');
+    const { pid } = spawnSync(process.execPath, ['--version']);
     await writeFile(lock, owner(pid));
     await (await lockFolder(folder)).release();
     expect(await readdir(folder)).toEqual([]);
@@ -49,7 +49,8 @@ describe('lockFolder', () => {
   it.skipIf(!existsSync('/proc/self/stat'))(
     'takes over from a killed process that nobody has waited for',
     async () => {
-      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+      // The shell must have become `sleep 60`, which waits for no child, before its child ends.
+      const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60'], {
         stdio: ['ignore', 'pipe', 'ignore'],
       });
       const [printed] = await once(parent.stdout, 'data');
