@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { lockFolder } from '../../src/batch/lock.ts';
 
 let folder: string;
@@ -53,12 +53,12 @@ describe('lockFolder', () => {
       const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60'], {
         stdio: ['ignore', 'pipe', 'ignore'],
       });
+      onTestFinished(() => void parent.kill('SIGKILL'));
       const [printed] = await once(parent.stdout, 'data');
       const zombie = Number(String(printed));
       await writeFile(lock, owner(zombie));
       await (await lockFolder(folder)).release();
       expect(() => process.kill(zombie, 0)).not.toThrow();
-      parent.kill('SIGKILL');
     },
   );
 
