@@ -2,6 +2,7 @@
 import type { Objective } from '../loss/objective.ts';
 import { type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import { evaluateAll, type Stage } from './evaluate.ts';
+import { createRepetition } from './repetition.ts';
 
 export interface Reduction {
   /** Indices of the strokes that are left, in their first order. */
@@ -14,7 +15,8 @@ export interface Reduction {
 const BATCH = 2;
 
 /**
- * Backward elimination: removes the stroke whose absence costs least, again and again, until `count` are left. What a removal cost
+ * Backward elimination: removes the stroke whose absence costs least, again and again, until `count` are left. As long as some
+ * strokes repeat others, it is one of those: the loss does not mind a line that is drawn twice, a person does. What a removal cost
  * when it was last tried is taken as a lower bound, so that only a few are tried again each time (lazy greedy, Minoux 1978).
  * @param frozen the first so many strokes stay in any case
  * @param signal from its abort on nothing is tried any more; the last strokes go
@@ -36,17 +38,22 @@ export async function reduceByLoss(
       stage,
       subsets.map((subset) => selectStrokes(strokes, subset)),
     );
+  const repetition = createRepetition(strokes);
   const losses = [(await loss([kept]))[0]];
   const cost = new Float64Array(kept.length).fill(Number.NEGATIVE_INFINITY);
   while (kept.length > least) {
     const fresh = new Set<number>();
+    const free = kept.filter((s) => s >= frozen);
+    const repeated = free.filter((s) => repetition.repeats(s));
+    const removable = repeated.length > 0 ? repeated : free;
     const without = (s: number) => kept.filter((k) => k !== s);
     for (;;) {
       if (signal?.aborted) return { kept: kept.slice(0, least), losses };
-      const order = kept.filter((s) => s >= frozen).sort((a, b) => cost[a] - cost[b] || b - a);
+      const order = [...removable].sort((a, b) => cost[a] - cost[b] || b - a);
       if (fresh.has(order[0])) {
         losses.push(losses[losses.length - 1] + cost[order[0]]);
         kept = without(order[0]);
+        repetition.remove(order[0]);
         break;
       }
       const tried = order.filter((s) => !fresh.has(s)).slice(0, BATCH);

@@ -3,9 +3,10 @@
  */
 import { oklabPlanes } from '../photo/colour.ts';
 import type { RgbImage } from '../photo/image.ts';
-import { blur, type Plane } from '../photo/plane.ts';
+import type { Plane } from '../photo/plane.ts';
 import { traceChains } from './chains.ts';
-import { type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
+import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
+import { weighPixels } from './importance.ts';
 import { findOutline, simplerOutlines } from './outline.ts';
 import { type Piece, splitChain } from './pieces.ts';
 import { selectPieces } from './select.ts';
@@ -47,20 +48,17 @@ const SCALES: readonly EdgeOptions[] = [
   { scale: 4, integration: 2.5, inhibition: 0.9, surround: 25 },
 ];
 const FINE_SHARE = 0.6;
+/** Edges that are seen from further away: borders between textures (a flower's disc), and the way a person would draw a furry one. */
+const FROM_AFAR: EdgeOptions = { scale: 8, integration: 4, inhibition: 0.6, surround: 50 };
 /** Strengths above this quantile count as full. */
 const FULL_STRENGTH = 0.97;
-/** Pixels between cuts of simpler outlines, which bend less. */
+/** Where less is at stake, edges are not looked for. */
+const LEAST_IMPORTANCE = 0.05;
+/** Pixels between places where simpler chains may be cut; they bend less. */
 const SIMPLER_SPACING = 10;
-/** How far outside the mask edges still count, in working pixels. */
-const MASK_REACH = 4;
-/** Extra importance on the silhouette. */
-const SILHOUETTE_GAIN = 0.8;
 /** In the contour term: power that evens out where the network is sure, and the weight of the silhouette. */
 const TERM_SURENESS = 0.5;
 const TERM_SILHOUETTE = 0.5;
-/** Importance where the network is least and most sure of the subject: it is surest of faces and heads. */
-const LEAST_SURE = 0.3;
-const MOST_SURE = 3;
 
 export function planContours({ image, mask, subject }: ContourInput): ContourPlan {
   const { width, height } = image;
@@ -72,34 +70,28 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
     planes.push(plane);
     weights.push(MASK_WEIGHT);
   }
-  const sure = subject ? sureness(subject, mask) : new Float32Array(width * height).fill(1);
-  const { inside, silhouette } = besideMask(mask, width, height);
-  const importance = sure.map((v, i) => inside[i] * (v + SILHOUETTE_GAIN * silhouette[i]));
-  const found = SCALES.map((scale) => findEdges(planes, weights, scale));
-  const strengths = found.map(({ strength }) =>
-    normaliseByQuantile(
-      strength.map((v, i) => (importance[i] > 0.05 ? v : 0)),
-      FULL_STRENGTH,
-    ),
-  );
-  const edges = {
-    ...found[0],
-    strength: strengths[0].map((v, i) => FINE_SHARE * v + (1 - FINE_SHARE) * strengths[1][i]),
+  const { importance, inside, silhouette, sure } = weighPixels(subject, mask, width, height);
+  const edgesAt = (scale: EdgeOptions): EdgeMap => {
+    const map = findEdges(planes, weights, scale);
+    const near = map.strength.map((v, i) => (importance[i] > LEAST_IMPORTANCE ? v : 0));
+    return { ...map, strength: normaliseByQuantile(near, FULL_STRENGTH) };
   };
-  const thinned = thin(edges);
-  const border = outline ? thin(outline) : new Float32Array(width * height);
-  const chains = [...traceChains(edges, thinned), ...(outline ? traceChains(outline, border) : [])];
-  const simpler = (plane ? simplerOutlines(plane) : []).flatMap((map) => traceChains(map, thin(map)));
-  const splits = [
-    ...chains.map((chain) => splitChain(chain, TOLERANCES)),
-    ...simpler.map((chain) => splitChain(chain, TOLERANCES, SIMPLER_SPACING)),
-  ];
-  const wanted = thinned.map(
+  const [fine, coarse] = SCALES.map(edgesAt);
+  const strength = fine.strength.map((v, i) => FINE_SHARE * v + (1 - FINE_SHARE) * coarse.strength[i]);
+  const edges = thinMap({ ...fine, strength });
+  const afar = thinMap(edgesAt(FROM_AFAR));
+  const border = outline && thinMap(outline);
+  const exact = border ? [edges, border] : [edges];
+  const simpler = [afar, ...(plane ? simplerOutlines(plane).map(thinMap) : [])];
+  const splits = [...split(exact), ...split(simpler, SIMPLER_SPACING)];
+  const wanted = edges.thinned.map(
     (v, i) =>
-      Math.max(v, border[i]) * inside[i] * (sure[i] ** TERM_SURENESS + TERM_SILHOUETTE * silhouette[i]),
+      (Math.max(v, border ? border.thinned[i] : 0) + afar.thinned[i]) *
+      inside[i] *
+      (sure[i] ** TERM_SURENESS + TERM_SILHOUETTE * silhouette[i]),
   );
   return {
-    levels: TOLERANCES.map((_, k) => splits.flatMap((split) => split[k])),
+    levels: TOLERANCES.map((_, k) => splits.flatMap((levels) => levels[k])),
     importance: { width, height, data: importance },
     contours: { width, height, data: wanted },
   };
@@ -127,28 +119,15 @@ export function pickContours(
   return [...new Map(offered.map((piece) => [piece.points, piece])).values()];
 }
 
-/** What of each pixel lies inside the mask, a little beyond its border included; and how near it is to the border. */
-function besideMask(mask: Float32Array | null, width: number, height: number) {
-  if (!mask)
-    return {
-      inside: new Float32Array(width * height).fill(1),
-      silhouette: new Float32Array(width * height),
-    };
-  const soft = blur({ width, height, data: mask }, MASK_REACH).data;
-  return {
-    inside: soft.map((v) => Math.min(1, Math.max(0, (v - 0.08) * 4))),
-    silhouette: soft.map((v) => 4 * v * (1 - v)),
-  };
+interface ThinnedMap {
+  readonly map: EdgeMap;
+  readonly thinned: Float32Array;
 }
 
-/** LEAST_SURE to MOST_SURE, by the subject map's rank inside the mask. */
-function sureness(subject: Float32Array, mask: Float32Array | null): Float32Array {
-  const inside = subject.filter((_, i) => !mask || mask[i] > 0.5).sort();
-  const low = inside[Math.floor(0.1 * inside.length)] ?? 0;
-  const high = inside[Math.floor(0.95 * inside.length)] ?? 1;
-  const range = Math.max(0.25, high - low);
-  return subject.map((v) => {
-    const t = Math.min(1, Math.max(0, 1 - (high - v) / range));
-    return LEAST_SURE + (MOST_SURE - LEAST_SURE) * t * t;
-  });
+const thinMap = (map: EdgeMap): ThinnedMap => ({ map, thinned: thin(map) });
+
+/** Pieces of all chains of the maps, for each tolerance. */
+function split(maps: readonly ThinnedMap[], spacing?: number): Piece[][][] {
+  const chains = maps.flatMap(({ map, thinned }) => traceChains(map, thinned));
+  return chains.map((chain) => splitChain(chain, TOLERANCES, spacing));
 }

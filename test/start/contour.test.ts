@@ -1,5 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/random.ts';
 import { type ContourInput, pickContours, planContours } from '../../src/start/contour.ts';
 import { evaluate } from '../../src/start/fit.ts';
 import type { Piece } from '../../src/start/pieces.ts';
@@ -86,6 +87,22 @@ describe('contours of drawn shapes', () => {
     expect(uncovered(circle(64, 128, 40), pieces)).toBeLessThan(8);
     for (const [x] of samples(pieces)) expect(x).toBeLessThan(140);
   });
+
+  it.each([2, 4])(
+    'finds a disc of spots of radius %i on lighter ones, though all edges are as strong',
+    (radius) => {
+      const random = createRandom(1);
+      const spotted = inputOf((c) => {
+        for (let k = 0; k < 6000; k++) {
+          const [x, y] = [random.uniform(0, SIZE), random.uniform(0, SIZE)];
+          const [darkest, lightest] = Math.hypot(x - 128, y - 128) < 55 ? [20, 150] : [130, 255];
+          const grey = Math.round(random.uniform(darkest, lightest));
+          fillCircle(c, x, y, radius, `rgb(${grey}, ${grey}, ${grey})`);
+        }
+      });
+      expect(uncovered(circle(128, 128, 55), contours(spotted, 8))).toBeLessThan(10);
+    },
+  );
 
   it('never draws the frame of the photo', () => {
     const dark = inputOf((c) => {
