@@ -12,7 +12,7 @@ export interface CurvePoint {
 }
 
 /**
- * Takes strokes away one by one, always the one that costs least, and notes the loss.
+ * Takes strokes away one by one, those that repeat others first, then always the one that costs least, and notes the loss.
  * @param frozen the first so many strokes stay in any case
  * @param signal from its abort on no more strokes are taken away
  * @returns from the fewest strokes, `frozen` or one, to all; empty when there are none
