@@ -21,8 +21,8 @@ export interface Look {
   readonly mask: Float32Array | null;
   /** How much the network looks at each pixel of `image`, in [0, 1]. */
   readonly attention: Float32Array;
-  /** How likely each pixel of `image` belongs to the subject; null when the network cannot tell. */
-  readonly subject: Float32Array | null;
+  /** How likely each pixel of `image` belongs to the subject, in [0, 1]. */
+  readonly subject: Float32Array;
 }
 
 /** Edges are found at about this many pixels. */
@@ -54,12 +54,11 @@ async function lookAt(
   const image = { ...cut.size, data: cut.cut(photo.image.data, 3) };
   const { network } = teacher.parts[0];
   const frame = fitFrame(window.width / window.height, network.canvasRule, network.size);
-  const maps = await teacher.saliency(engine, placeOnCanvas(image, frame));
-  const attention = planeFromCanvas(maps.attention, frame, image);
-  const subject = maps.subject && planeFromCanvas(maps.subject, frame, image);
+  const attention = await teacher.attention(engine, placeOnCanvas(image, frame));
+  const subject = await teacher.subject(engine, image);
   const given = maskSource === 'auto' ? photo.alpha : maskSource;
   const mask = chooseMask(image, given instanceof Float32Array ? cut.cut(given, 1) : given, subject);
-  return { window, image, frame, mask, attention, subject };
+  return { window, image, frame, mask, attention: planeFromCanvas(attention, frame, image), subject };
 }
 
 /** Cuts a window out of planes of the photo's size and brings it to working size. */

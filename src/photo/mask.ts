@@ -12,7 +12,7 @@ import type { RgbImage } from './image.ts';
 import { resample } from './resample.ts';
 
 /** The mask is found on a grid of this many cells. */
-const GRID_AREA = 224 * 224;
+const GRID_AREA = 362 * 362;
 const ROUNDS = 3;
 /** Colour histogram bins per axis: lightness, a, b. */
 const BINS = [16, 16, 16] as const;
@@ -26,16 +26,18 @@ const EDGE_SCALE = 0.035;
 /** Pull of the prior against the pull of one like neighbour. */
 const PRIOR_PULL = 0.03;
 /** Part of the prior's log odds that colour gives; the map gives the rest. */
-const COLOUR_SHARE = 0.45;
+const COLOUR_SHARE = 0.3;
 /** Where the stretched map is below this, colour alone counts less and less. */
 const HINT = 0.4;
-const SWEEPS = 80;
+const SWEEPS = 50;
 /** A subject map that spans less than this says nothing. */
 const LEAST_CONTRAST = 0.12;
 /** A separate part of the mask counts when the map is on average at least this sure in it, against the main part... */
-const LEAST_SURENESS = 0.6;
-/** ...and it holds at least this much of the main part's sureness. */
-const LEAST_PART = 0.1;
+const LEAST_SURENESS = 0.5;
+/** ...and it holds at least this much of the main part's sureness: a minaret does... */
+const LEAST_PART = 0.09;
+/** ...more where the photo cuts it off, as it does with what happens to stand beside the subject. */
+const LEAST_CUT_PART = 0.3;
 
 /**
  * @param subject how likely each pixel of `image` belongs to the subject, (height, width), in [0, 1]
@@ -66,11 +68,11 @@ function smoothstep(low: number, high: number, v: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** The map's 5th percentile becomes 0 and its 97th 1; null when they are too close. */
+/** The map's 5th percentile becomes 0 and its 95th 1; null when they are too close. */
 function stretch(map: Float32Array): Float32Array | null {
   const sorted = Float32Array.from(map).sort();
   const low = sorted[Math.floor(0.05 * sorted.length)];
-  const high = sorted[Math.floor(0.97 * sorted.length)];
+  const high = sorted[Math.floor(0.95 * sorted.length)];
   if (high - low < LEAST_CONTRAST) return null;
   return map.map((v) => Math.min(1, Math.max(0, (v - low) / (high - low))));
 }
@@ -155,7 +157,7 @@ function joinPriors(map: Float32Array, colour: Float32Array): Float32Array {
   };
   return map.map((v, i) => {
     const trust = COLOUR_SHARE * Math.min(1, v / HINT);
-    const odds = (1 - COLOUR_SHARE) * logit(v + 0.04) + trust * logit(colour[i]);
+    const odds = (1 - COLOUR_SHARE) * logit(v + 0.07) + trust * logit(colour[i]);
     return 1 / (1 + Math.exp(-2 * odds));
   });
 }
@@ -203,15 +205,16 @@ function dropUnsureParts(mask: Float32Array, map: Float32Array, width: number, h
       sum += mask[i] * map[i];
       weight += mask[i];
     }
-    return { mean: sum / weight, sum };
+    const cut = part.some((i) => (i + 1) % width < 2 || i < width || i >= mask.length - width);
+    return { mean: sum / weight, sum, least: cut ? LEAST_CUT_PART : LEAST_PART };
   });
   const main = sureness.reduce((best, part) => (part.sum * part.mean > best.sum * best.mean ? part : best), {
     mean: 0,
     sum: 0,
   });
   parts.forEach((part, k) => {
-    const { mean, sum } = sureness[k];
-    if (mean < LEAST_SURENESS * main.mean || sum < LEAST_PART * main.sum) for (const i of part) mask[i] = 0;
+    const { mean, sum, least } = sureness[k];
+    if (mean < LEAST_SURENESS * main.mean || sum < least * main.sum) for (const i of part) mask[i] = 0;
   });
 }
 

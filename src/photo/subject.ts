@@ -32,15 +32,15 @@ export async function loadMask(choice: string, { width, height }: RgbImage): Pro
 /**
  * The mask in [0, 1], or null for the whole image.
  * @param given a mask that is known already, 'none', or null to find one
- * @param subject the network's subject map, or null
+ * @param subject the network's subject map
  */
 export function chooseMask(
   image: RgbImage,
   given: Float32Array | 'none' | null,
-  subject: Float32Array | null,
+  subject: Float32Array,
 ): Float32Array | null {
   if (given === 'none') return null;
-  return given ?? (subject && refineMask(image, subject));
+  return given ?? refineMask(image, subject);
 }
 
 /** The image with everything but the subject white. */

@@ -18,8 +18,8 @@ export interface ContourInput {
   readonly mask: Float32Array | null;
   /** How much the network looks at each pixel, same size, in [0, 1]. */
   readonly attention: Float32Array;
-  /** How likely each pixel belongs to the subject, same size, in [0, 1]; null when the network cannot tell. */
-  readonly subject: Float32Array | null;
+  /** How likely each pixel belongs to the subject, same size, in [0, 1]. */
+  readonly subject: Float32Array;
 }
 
 export interface ContourPlan {

@@ -8,7 +8,7 @@ export interface PixelWeights {
   readonly inside: Float32Array;
   /** 1 on the mask's border, falling to 0 on both sides. */
   readonly silhouette: Float32Array;
-  /** How sure the network is of the subject, against the rest of the mask; 1 when it cannot tell. */
+  /** How sure the network is of the subject, against the rest of the mask. */
   readonly sure: Float32Array;
 }
 
@@ -21,16 +21,16 @@ const LEAST_SURE = 0.3;
 const MOST_SURE = 3;
 
 /**
- * @param subject how likely each pixel belongs to the subject, (height, width), in [0, 1]; null when the network cannot tell
+ * @param subject how likely each pixel belongs to the subject, (height, width), in [0, 1]
  * @param mask subject mask of the same size in [0, 1], or null for the whole photo
  */
 export function weighPixels(
-  subject: Float32Array | null,
+  subject: Float32Array,
   mask: Float32Array | null,
   width: number,
   height: number,
 ): PixelWeights {
-  const sure = subject ? sureness(subject, mask) : new Float32Array(width * height).fill(1);
+  const sure = sureness(subject, mask);
   const { inside, silhouette } = besideMask(mask, width, height);
   const importance = sure.map((v, i) => inside[i] * (v + SILHOUETTE_GAIN * silhouette[i]));
   return { importance, inside, silhouette, sure };

@@ -8,14 +8,16 @@ import type { Engine, TensorData } from '../compute/program.ts';
 import type { Tensor } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
 import type { LossTerm } from '../loss/terms.ts';
+import { fitFrame } from '../photo/frame.ts';
 import type { RgbImage } from '../photo/image.ts';
+import { placeOnCanvas, planeFromCanvas } from '../photo/resample.ts';
 import { layerNorm } from './activations.ts';
 import { affineShapes, blockShapes, blockSource, DINOV2_BLOCK, readPair } from './block-names.ts';
 import type { ImageNetwork } from './network.ts';
 import { openSafetensors, type SafetensorsFile } from './safetensors.ts';
 import { headShapes, headTensors, runHead } from './saliency-head.ts';
 import type { Teacher } from './teacher.ts';
-import { readSaliency } from './teacher-saliency.ts';
+import { readAttention, readSubject } from './teacher-saliency.ts';
 import { blockTensors } from './transformer.ts';
 import { type Positions, patchTensors, runVit, type VitConfig } from './vit.ts';
 import { checkTensors, lazy, lazyTensor } from './weights.ts';
@@ -23,6 +25,8 @@ import { checkTensors, lazy, lazyTensor } from './weights.ts';
 const ID = 'dinov2-small';
 /** Tap of the saliency head. */
 const SUBJECT = 'subject';
+/** Side of the square of whose area the head sees a photo: thin limbs and spires that are lost in 224 px show. */
+const SUBJECT_SIZE = 448;
 
 const CONFIG: VitConfig = {
   width: 384,
@@ -57,18 +61,20 @@ export async function loadDinov2(modelDir?: string): Promise<Teacher> {
   return {
     id: ID,
     parts: [{ network, terms: TERMS }],
-    saliency: async (engine, image) => {
-      const taps = { attention: [CONFIG.layers], subject: SUBJECT };
-      const { attention, subject } = await readSaliency(engine, image, network, taps);
-      return { attention: attention!, subject };
-    },
+    attention: (engine, image) => readAttention(engine, image, network, [CONFIG.layers]),
+    subject: (engine, photo) => subjectOf(engine, photo, network),
   };
 }
 
-/** How likely each pixel of `image` belongs to the subject, (height, width); its sides are multiples of 14. */
-export async function findSubject(engine: Engine, image: RgbImage): Promise<Float32Array> {
-  const { subject } = await readSaliency(engine, image, openDinov2(modelPath()), { subject: SUBJECT });
-  return subject!;
+/** How likely each pixel of a photo of any size belongs to the subject, (height, width), in [0, 1]. */
+export function findSubject(engine: Engine, photo: RgbImage): Promise<Float32Array> {
+  return subjectOf(engine, photo, openDinov2(modelPath()));
+}
+
+async function subjectOf(engine: Engine, photo: RgbImage, network: ImageNetwork): Promise<Float32Array> {
+  const frame = fitFrame(photo.width / photo.height, network.canvasRule, SUBJECT_SIZE);
+  const map = await readSubject(engine, placeOnCanvas(photo, frame), network, SUBJECT);
+  return planeFromCanvas(map, frame, photo);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Reads a teacher's saliency maps from vision transformers: one pass over the photo each. */
+/** Reads from vision transformers where they look and what they take for the subject: one pass over the photo each. */
 import type { Engine, TensorData } from '../compute/program.ts';
 import type { Tensor, Tensor4D } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
@@ -6,53 +6,68 @@ import type { RgbImage } from '../photo/image.ts';
 import type { ImageNetwork } from './network.ts';
 import { minMax, resizeMap } from './resize.ts';
 
-export interface SaliencyTaps {
-  /** Blocks (1-based) whose attention of the class token is averaged, over heads too. */
-  readonly attention?: readonly number[];
-  /** Tap with the subject's logits (1, h, w, 1). */
-  readonly subject?: string;
-}
-
-/** Maps (height, width) in [0, 1] of what was asked for; null for the other. */
-export interface FoundSaliency {
-  readonly attention: Float32Array | null;
-  readonly subject: Float32Array | null;
-}
-
 /**
- * The attention map is resized bicubically to the image and scaled to [0, 1], as CLIPasso does (section 3.3 of the paper);
- * the subject's logits are resized bilinearly and go through a sigmoid.
+ * Attention of the class token, averaged over blocks and heads, resized bicubically to the image and scaled to [0, 1], as
+ * CLIPasso does (section 3.3 of the paper): (height, width).
  * @param image of a size that the network takes
+ * @param blocks 1-based
  */
-export async function readSaliency(
+export async function readAttention(
   engine: Engine,
   image: RgbImage,
   network: ImageNetwork,
-  { attention: layers = [], subject }: SaliencyTaps,
-): Promise<FoundSaliency> {
-  const { width, height, data } = image;
-  const attentionTaps = layers.map((layer) => `attention${layer}`);
-  const taps = subject === undefined ? attentionTaps : [...attentionTaps, subject];
+  blocks: readonly number[],
+): Promise<Float32Array> {
+  const taps = blocks.map((block) => `attention${block}`);
+  const { data } = await runOnce(engine, image, network, taps, (found) =>
+    tf.mean(
+      tf.concat(
+        taps.map((tap) => classAttention(found[tap]!)),
+        0,
+      ),
+      0,
+    ),
+  );
+  const { width, height } = image;
+  const patch = Math.sqrt((width * height) / data.length);
+  const grid = [height / patch, width / patch, 1] as const;
+  return minMax(resizeMap(data as Float32Array, grid, [height, width], 'bicubic'));
+}
+
+/**
+ * How likely each pixel belongs to the subject, (height, width), in [0, 1]: logits, resized bilinearly to the image, through a
+ * sigmoid.
+ * @param image of a size that the network takes
+ * @param tap logits (1, h, w, 1)
+ */
+export async function readSubject(
+  engine: Engine,
+  image: RgbImage,
+  network: ImageNetwork,
+  tap: string,
+): Promise<Float32Array> {
+  const { shape, data } = await runOnce(engine, image, network, [tap], (found) => found[tap]!);
+  const [, rows, columns] = shape as [number, number, number];
+  const logits = resizeMap(data as Float32Array, [rows, columns, 1], [image.height, image.width], 'bilinear');
+  return logits.map((x) => 1 / (1 + Math.exp(-x)));
+}
+
+async function runOnce(
+  engine: Engine,
+  { width, height, data }: RgbImage,
+  network: ImageNetwork,
+  taps: readonly string[],
+  read: (found: Record<string, Tensor>) => Tensor,
+): Promise<TensorData> {
   const shape = [1, height, width, 3];
   const program = await engine.compile({
     key: `saliency ${network.weights.id} ${taps.join(' ')}`,
     inputs: { image: { shape } },
     weights: [network.weights],
-    run: ({ image: pixels }, weights) => {
-      const found = network.forward(pixels as Tensor4D, weights, taps);
-      const rows = attentionTaps.map((tap) => classAttention(found[tap]!));
-      return {
-        ...(rows.length > 0 && { attention: tf.mean(tf.concat(rows, 0), 0) }),
-        ...(subject !== undefined && { subject: found[subject]! }),
-      };
-    },
+    run: ({ image }, weights) => ({ map: read(network.forward(image as Tensor4D, weights, taps)) }),
   });
   try {
-    const found = await program.run({ image: { shape, data } });
-    return {
-      attention: found.attention ? attentionMap(found.attention, height, width) : null,
-      subject: found.subject ? subjectMap(found.subject, height, width) : null,
-    };
+    return (await program.run({ image: { shape, data } })).map!;
   } finally {
     program.dispose();
   }
@@ -62,16 +77,4 @@ export async function readSaliency(
 function classAttention(attention: Tensor): Tensor {
   const [, heads, count] = attention.shape as [number, number, number];
   return tf.reshape(tf.slice(attention, [0, 0, 0, 1], [1, heads, 1, count - 1]), [heads, count - 1]);
-}
-
-function attentionMap({ data }: TensorData, height: number, width: number): Float32Array {
-  const patch = Math.sqrt((width * height) / data.length);
-  const grid = [height / patch, width / patch, 1] as const;
-  return minMax(resizeMap(data as Float32Array, grid, [height, width], 'bicubic'));
-}
-
-function subjectMap({ shape, data }: TensorData, height: number, width: number): Float32Array {
-  const [, rows, columns] = shape as [number, number, number];
-  const logits = resizeMap(data as Float32Array, [rows, columns, 1], [height, width], 'bilinear');
-  return logits.map((x) => 1 / (1 + Math.exp(-x)));
 }

@@ -14,17 +14,12 @@ export interface TeacherPart {
   readonly terms: readonly LossTerm[];
 }
 
-/** Both maps are (height, width) of the image they were asked for, row-major, in [0, 1]. */
-export interface SaliencyMaps {
-  /** Attention of the class token, for the paper's start points. */
-  readonly attention: Float32Array;
-  /** How likely each pixel belongs to the subject; null when the teacher has no such head. */
-  readonly subject: Float32Array | null;
-}
-
+/** Maps are (height, width) of the picture they were asked for, row-major, in [0, 1]. */
 export interface Teacher {
   readonly id: TeacherId;
   readonly parts: readonly TeacherPart[];
-  /** Looks at the photo once. `image` has the canvas' size. */
-  saliency(engine: Engine, image: RgbImage): Promise<SaliencyMaps>;
+  /** Attention of the class token, for the paper's start points. `image` has the canvas' size. */
+  attention(engine: Engine, image: RgbImage): Promise<Float32Array>;
+  /** How likely each pixel of a photo of any size belongs to the subject. */
+  subject(engine: Engine, photo: RgbImage): Promise<Float32Array>;
 }

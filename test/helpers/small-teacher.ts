@@ -49,7 +49,8 @@ export function smallTeacher(terms: readonly LossTerm[]): Teacher {
   return {
     id: 'clip',
     parts: [{ network: SMALL_NETWORK, terms }],
-    saliency: () => Promise.reject(new Error('not needed')),
+    attention: () => Promise.reject(new Error('not needed')),
+    subject: () => Promise.reject(new Error('not needed')),
   };
 }
 

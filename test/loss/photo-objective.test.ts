@@ -105,7 +105,7 @@ describe('focus', () => {
     frame: { width, height, photo: { x: 0, y: 0, width, height } },
     mask: null,
     attention: constantPlane(width, height, 1),
-    subject: null,
+    subject: constantPlane(width, height, 1),
   };
   const patchwise = smallTeacher([{ tap: 'block1', distance: 'centred-cosine', weight: 1 }]);
   const sketch = ink.slice(0, width * height);

@@ -100,6 +100,27 @@ describe('the refined mask', () => {
     expect(inside(mask, 165, 112)).toBeGreaterThan(0.9);
   });
 
+  it('keeps a small part beside the subject, but not one that the photo cuts off', () => {
+    const parts = (y: number) => {
+      const image = drawPicture(
+        SIZE,
+        SIZE,
+        (c) => {
+          fillCircle(c, 90, 150, 45, '#207030');
+          fillCircle(c, 190, y, 20, '#207030');
+        },
+        '#f0f0f0',
+      );
+      const [a, b] = [bump(90, 150, 46), bump(190, y, 21)];
+      return refine(
+        image,
+        planeOf(SIZE, SIZE, (u, v) => a(u, v) + b(u, v)),
+      );
+    };
+    expect(inside(parts(30), 190, 30)).toBeGreaterThan(0.9);
+    expect(inside(parts(10), 190, 10)).toBe(0);
+  });
+
   it('is nothing where the map says nothing', () => {
     const image = drawPicture(SIZE, SIZE, (c) => fillCircle(c, 112, 112, 50, 'black'));
     expect(refineMask(image, constantPlane(SIZE, SIZE, 0.5))).toBeNull();

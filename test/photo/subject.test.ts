@@ -67,9 +67,9 @@ describe('the mask that is used', () => {
     expect(chooseMask(photo, given, subject)).toBe(given);
   });
 
-  it('is none when none is wanted, or nothing can be found', () => {
+  it('is none when none is wanted, or the map tells nothing', () => {
     expect(chooseMask(photo, 'none', subject)).toBeNull();
-    expect(chooseMask(photo, null, null)).toBeNull();
+    expect(chooseMask(photo, null, constantPlane(60, 40, 0.5))).toBeNull();
   });
 
   it('is found from the subject map otherwise', () => {

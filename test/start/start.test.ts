@@ -18,7 +18,7 @@ const input = (image = FACE, mask: Float32Array | null = null): ContourInput => 
   image,
   mask,
   attention: planeOf(WIDTH, HEIGHT, (x, y) => Math.exp(-((x - 150) ** 2 + (y - 100) ** 2) / 8000)),
-  subject: null,
+  subject: constantPlane(WIDTH, HEIGHT, 1),
 });
 const first = (plan: StartPlan, count: number, seed = 1) => plan.start(count, createRandom(seed), true);
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as tf from '../../src/compute/tf.ts';
 import { loadDinov2 } from '../../src/vision/dinov2.ts';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
+import { readSubject } from '../../src/vision/teacher-saliency.ts';
 import {
   activations,
   channelsLast,
@@ -79,15 +80,22 @@ test('loss and input gradient agree with PyTorch', async () => {
 });
 
 test('saliency maps: the subject as PyTorch has it, the attention scaled to [0, 1]', async () => {
-  const { attention, subject } = await teacher.saliency(engine, {
-    width: SIZE,
-    height: SIZE,
-    data: image.data,
-  });
-  expect(relativeError(subject!, golden.read('saliency'))).toBeLessThan(1e-3);
+  const picture = { width: SIZE, height: SIZE, data: image.data };
+  const subject = await readSubject(engine, picture, network, 'subject');
+  expect(relativeError(subject, golden.read('saliency'))).toBeLessThan(1e-3);
+  const attention = await teacher.attention(engine, picture);
   expect(attention).toHaveLength(SIZE * SIZE);
   expect(Math.min(...attention)).toBe(0);
   expect(Math.max(...attention)).toBe(1);
+});
+
+test("the subject is looked for in a photo of any size, at twice the canvas' side", async () => {
+  const side = 2 * SIZE;
+  const picture = { width: side, height: side, data: syntheticImage(side, side, 140) };
+  const subject = await readSubject(engine, picture, network, 'subject');
+  expect(await teacher.subject(engine, picture)).toEqual(subject);
+  const oblong = { width: 150, height: 41, data: syntheticImage(150, 41, 30) };
+  expect(await teacher.subject(engine, oblong)).toHaveLength(150 * 41);
 });
 
 test('an oblong image keeps its aspect: positions are resized to its rows and columns', async () => {

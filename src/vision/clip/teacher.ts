@@ -3,7 +3,7 @@ import type { LossTerm } from '../../loss/terms.ts';
 import { findSubject } from '../dinov2.ts';
 import type { ImageNetwork } from '../network.ts';
 import type { Teacher, TeacherPart } from '../teacher.ts';
-import { readSaliency } from '../teacher-saliency.ts';
+import { readAttention } from '../teacher-saliency.ts';
 
 export interface ClipNetworks {
   /** The residual network of the losses, RN101 in the paper. */
@@ -35,9 +35,7 @@ export function createClipTeacher({ loss, saliency, semantic }: ClipNetworks): T
   return {
     id: 'clip',
     parts,
-    saliency: async (engine, image) => {
-      const { attention } = await readSaliency(engine, image, saliency, { attention: layers });
-      return { attention: attention!, subject: await findSubject(engine, image) };
-    },
+    attention: (engine, image) => readAttention(engine, image, saliency, layers),
+    subject: findSubject,
   };
 }
