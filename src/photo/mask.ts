@@ -32,6 +32,8 @@ const HINT = 0.4;
 const SWEEPS = 50;
 /** A subject map that spans less than this says nothing. */
 const LEAST_CONTRAST = 0.12;
+/** What is no further apart than this many cells is one part. */
+const PART_GAP = 6;
 /** A separate part of the mask counts when the map is on average at least this sure in it, against the main part... */
 const LEAST_SURENESS = 0.5;
 /** ...and it holds at least this much of the main part's sureness: a minaret does... */
@@ -226,19 +228,18 @@ function connectedParts(mask: Float32Array, width: number, height: number): numb
     const part = [start];
     seen[start] = 1;
     for (let k = 0; k < part.length; k++) {
-      const i = part[k];
-      const x = i % width;
-      const y = Math.floor(i / width);
-      const visit = (j: number) => {
-        if (!seen[j] && mask[j] >= 0.05) {
+      const x = part[k] % width;
+      const y = Math.floor(part[k] / width);
+      const right = Math.min(width - 1, x + PART_GAP);
+      const bottom = Math.min(height - 1, y + PART_GAP);
+      for (let v = Math.max(0, y - PART_GAP); v <= bottom; v++) {
+        for (let u = Math.max(0, x - PART_GAP); u <= right; u++) {
+          const j = v * width + u;
+          if (seen[j] || mask[j] < 0.05) continue;
           seen[j] = 1;
           part.push(j);
         }
-      };
-      if (x > 0) visit(i - 1);
-      if (x + 1 < width) visit(i + 1);
-      if (y > 0) visit(i - width);
-      if (y + 1 < height) visit(i + width);
+      }
     }
     parts.push(part);
   }
