@@ -3,6 +3,7 @@ import type { Objective } from '../loss/objective.ts';
 import { type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import { evaluateAll, type Stage } from './evaluate.ts';
 import { reduceByLoss } from './reduce.ts';
+import { dropRepeated } from './repetition.ts';
 
 export interface CurvePoint {
   readonly strokes: number;
@@ -12,22 +13,23 @@ export interface CurvePoint {
 }
 
 /**
- * Takes strokes away one by one, those that repeat others first, then always the one that costs least, and notes the loss.
+ * Takes strokes away one by one, always the one that costs least, and notes the loss. Strokes that repeat others do not count.
  * @param frozen the first so many strokes stay in any case
  * @param signal from its abort on no more strokes are taken away
- * @returns from the fewest strokes, `frozen` or one, to all; empty when there are none
+ * @returns from the fewest strokes, `frozen` or one, to all that repeat no others; empty when there are none
  */
 export async function traceAbstraction(
   objective: Objective,
   stage: Stage,
-  strokes: Strokes,
+  proposed: Strokes,
   frozen = 0,
   signal?: AbortSignal,
 ): Promise<CurvePoint[]> {
+  const fewest = Math.max(1, frozen);
+  const strokes = selectStrokes(proposed, dropRepeated(proposed, fewest, frozen));
   const all = strokeCount(strokes);
   if (all === 0) return [];
   const [blank, full] = await evaluateAll(objective, stage, [selectStrokes(strokes, []), strokes]);
-  const fewest = Math.max(1, frozen);
   const losses =
     all > fewest ? (await reduceByLoss(objective, stage, strokes, fewest, frozen, signal)).losses : [full];
   return scoreCurve(blank, [...losses].reverse(), all - losses.length + 1);

@@ -3,6 +3,7 @@ import type { Objective } from '../loss/objective.ts';
 import { POINT_STRIDE, type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import type { Stage } from './evaluate.ts';
 import { reduceByLoss } from './reduce.ts';
+import { dropRepeated } from './repetition.ts';
 
 export interface SeedStart {
   readonly seed: number;
@@ -17,7 +18,7 @@ export type Propose = (count: number, drawn: Strokes) => Strokes;
 
 /**
  * Draws `count` strokes in rounds. Each round fills the paper up to its share of them: what is proposed beside the strokes of the
- * rounds before it is reduced by the loss, together with them. One round weighs all at once; of several, the first looks for
+ * rounds before it loses what repeats others and is reduced by the loss, together with them. One round weighs all at once; of several, the first looks for
  * the whole shape in few strokes.
  * @param given strokes that stay in any case, first
  * @param signal from its abort on the loss is not asked any more: of what is proposed, the first strokes are drawn
@@ -35,7 +36,8 @@ export async function chooseStrokes(
   let drawn = given;
   for (let round = 1; round <= rounds; round++) {
     const wanted = frozen + Math.ceil(((count - frozen) * round) / rounds);
-    const candidates = propose(wanted, drawn);
+    const proposed = propose(wanted, drawn);
+    const candidates = selectStrokes(proposed, dropRepeated(proposed, wanted, frozen));
     const { kept } = await reduceByLoss(objective, stage, candidates, wanted, frozen, signal);
     drawn = selectStrokes(candidates, kept);
   }

@@ -1,5 +1,5 @@
 /** Which strokes of a drawing show nothing that the others do not show already. */
-import { createStrokeSampler } from '../strokes/bezier.ts';
+import { createStrokeSampler, type Polylines } from '../strokes/bezier.ts';
 import { type Strokes, strokeCount } from '../strokes/stroke.ts';
 
 /** Lines nearer to each other than this, in units of the first one's width, run into one. */
@@ -7,7 +7,28 @@ const REACH = 1;
 /** A stroke repeats others when at least this part of its samples lies on them. */
 const REPEATED = 0.75;
 
-export interface Repetition {
+/**
+ * Takes away strokes that repeat others, the shortest of them first, until none does or `count` strokes are left: of several ways
+ * to draw a line the one that says most in one stroke stays. It asks for no loss: that does not mind a line that is drawn twice.
+ * @param frozen the first so many strokes stay in any case
+ * @returns indices of the strokes that are left, in their first order
+ */
+export function dropRepeated(strokes: Strokes, count: number, frozen = 0): number[] {
+  const samples = createStrokeSampler().sample(strokes);
+  const lengths = strokeLengths(samples);
+  const repetition = createRepetition(strokes, samples);
+  let kept = Array.from({ length: strokeCount(strokes) }, (_, s) => s);
+  while (kept.length > count) {
+    const repeated = kept.filter((s) => s >= frozen && repetition.repeats(s));
+    if (repeated.length === 0) break;
+    const shortest = repeated.reduce((a, b) => (lengths[b] <= lengths[a] ? b : a));
+    kept = kept.filter((s) => s !== shortest);
+    repetition.remove(shortest);
+  }
+  return kept;
+}
+
+interface Repetition {
   /** Whether most of stroke s lies on others that are still drawn. */
   repeats(s: number): boolean;
   /** Takes stroke s off the drawing. */
@@ -15,8 +36,7 @@ export interface Repetition {
 }
 
 /** Starts with all strokes drawn. */
-export function createRepetition(strokes: Strokes): Repetition {
-  const { points, starts } = createStrokeSampler().sample(strokes);
+function createRepetition(strokes: Strokes, { points, starts }: Polylines): Repetition {
   const total = starts[strokeCount(strokes)];
   /** How many other strokes that are drawn lie on each sample. */
   const lying = new Int32Array(total);
@@ -42,6 +62,16 @@ export function createRepetition(strokes: Strokes): Repetition {
       for (const i of covered[s]) lying[i]--;
     },
   };
+}
+
+function strokeLengths({ points, starts }: Polylines): Float64Array {
+  const lengths = new Float64Array(starts.length - 1);
+  for (let s = 0; s < lengths.length; s++) {
+    for (let i = 2 * starts[s]; i < 2 * (starts[s + 1] - 1); i += 2) {
+      lengths[s] += Math.hypot(points[i + 2] - points[i], points[i + 3] - points[i + 1]);
+    }
+  }
+  return lengths;
 }
 
 /** Whether sample i lies nearer than `reach` to the polyline of the samples `from`..`to` - 1. */

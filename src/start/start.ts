@@ -31,7 +31,7 @@ const TASTE = 0.35;
 const TASTE_CELLS = 6;
 
 /** Contours to choose from for each one that is asked for. */
-const SPARE = 1.5;
+const SPARE = 2;
 
 /** Contours to choose from as far as there are edges, the paper's short strokes for the rest. */
 export function planContourStart(input: ContourInput, plan = planContours(input)): StartPlan {

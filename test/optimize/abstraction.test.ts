@@ -11,10 +11,13 @@ const lossOf = async (...drawings: Parameters<typeof evaluateAll>[2]) =>
 const BLANK = uniformStrokes([], 1);
 /** In a corner where the target has no ink. */
 const astray = uniformStrokes([1, 14, 2, 15, 3, 16, 4, 18], 2);
+const further = uniformStrokes([36, 14, 37, 15, 38, 16, 39, 18], 2);
+/** Two more corners. */
+const corners = uniformStrokes([28, 3, 31, 3, 34, 4, 37, 5, 36, 28, 37, 29, 38, 30, 38, 31], 2);
 
 describe('the curve', () => {
   it('has the loss of every number of strokes, from one to all, scored from blank paper to the best', async () => {
-    const strokes = concatStrokes(astray, near(3, 1), TARGET);
+    const strokes = concatStrokes(astray, corners, TARGET);
     const curve = await traceAbstraction(objective, stage, strokes);
     expect(curve.map((point) => point.strokes)).toEqual([1, 2, 3, 4, 5]);
     const [blank, target, all, ...single] = await lossOf(
@@ -32,6 +35,12 @@ describe('the curve', () => {
       expect(score).toBeLessThanOrEqual(1);
     }
     expect(fewestStrokes(curve, 1)?.strokes).toBe(2);
+  });
+
+  it('leaves out what repeats others', async () => {
+    const alone = await traceAbstraction(objective, stage, TARGET);
+    expect(await traceAbstraction(objective, stage, concatStrokes(TARGET, near(0.2, 1)))).toHaveLength(2);
+    expect(await traceAbstraction(objective, stage, concatStrokes(TARGET, TARGET))).toEqual(alone);
   });
 
   it('keeps frozen strokes, however little they tell', async () => {
@@ -54,7 +63,7 @@ describe('the curve', () => {
   });
 
   it('scores nothing where blank paper is best, and the fewest are enough', async () => {
-    const curve = await traceAbstraction(objective, stage, concatStrokes(astray, astray, astray), 2);
+    const curve = await traceAbstraction(objective, stage, concatStrokes(astray, astray, further), 2);
     expect(curve.map((point) => [point.strokes, point.score])).toEqual([
       [2, 0],
       [3, 0],
@@ -63,7 +72,7 @@ describe('the curve', () => {
   });
 
   it('ends where it is aborted, with all strokes at least', async () => {
-    const strokes = concatStrokes(astray, near(3, 1), TARGET, near(1, 2));
+    const strokes = concatStrokes(astray, corners, TARGET, further);
     const whole = await traceAbstraction(objective, stage, strokes);
     const until = async (calls: number) => {
       const { stopped, signal } = stopAfter(objective, calls);
@@ -71,7 +80,7 @@ describe('the curve', () => {
     };
     const losses = (curve: typeof whole) => curve.map((point) => [point.strokes, point.loss]);
     expect(losses(await until(1))).toEqual(losses(whole.slice(-1)));
-    const part = await until(7);
+    const part = await until(12);
     expect(part.length).toBeGreaterThan(1);
     expect(part.length).toBeLessThan(7);
     expect(losses(part)).toEqual(losses(whole.slice(-part.length)));

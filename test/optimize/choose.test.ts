@@ -37,6 +37,12 @@ describe('chooseStrokes', () => {
     for (const count of [1, 3]) expect(strokeCount(await choose(always(candidates), count))).toBe(count);
   });
 
+  it('draws no line twice, though the loss may like it', async () => {
+    const twice = concatStrokes(TARGET, near(0.3, 2), junk(1));
+    const chosen = await choose(always(twice), 3);
+    expect([junk(1).points.slice(0, 8), junk(1).points.slice(8)]).toContainEqual(chosen.points.slice(16));
+  });
+
   it('draws no worse than any other choice of so many', async () => {
     const strokes = concatStrokes(near(1, 1), junk(1), near(6, 2));
     const chosen = await choose(always(strokes), 2);
@@ -53,7 +59,7 @@ describe('chooseStrokes', () => {
   it('keeps given strokes first, as they are', async () => {
     const given = junk(4);
     for (const rounds of [1, 2]) {
-      const chosen = await choose(always(concatStrokes(TARGET, near(5, 1))), 4, given, rounds);
+      const chosen = await choose(always(concatStrokes(TARGET, junk(5))), 4, given, rounds);
       expect(chosen).toEqual(concatStrokes(given, TARGET));
     }
     expect(await choose(always(TARGET), 2, given)).toEqual(given);

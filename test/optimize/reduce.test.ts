@@ -102,35 +102,6 @@ describe('reduceByLoss', () => {
     }
   });
 
-  it.each([0, 1, 2, 3, 4])('takes away one of two that are the same first (%i)', async (twice) => {
-    const alone = tangle(5, 3);
-    const strokes = concatStrokes(alone, selectStrokes(alone, [twice]));
-    const { kept } = await reduceByLoss(coverObjective(wants(3)), stage, strokes, 5);
-    expect(kept.map((s) => (s === 5 ? twice : s)).sort()).toEqual([0, 1, 2, 3, 4]);
-  });
-
-  it('takes away a line that is drawn twice before one that the loss misses less', async () => {
-    const strokes = uniformStrokes(
-      [4, 8, 14, 8, 24, 8, 34, 8, 4, 9, 14, 9, 24, 9, 34, 9, 8, 24, 11, 24, 14, 24, 17, 24],
-      3,
-    );
-    const bold = coverObjective(
-      Float32Array.from({ length: PER_SEED }, (_, i) =>
-        Math.floor(i / canvas.width) % canvas.height < 16 ? 1 : 0.01,
-      ),
-    );
-    expect((await removeOneByOne(bold, strokes, 2)).kept).toEqual([0, 1]);
-    for (const frozen of [0, 1]) {
-      const { kept, losses } = await reduceByLoss(bold, stage, strokes, 2, frozen);
-      expect(kept).toHaveLength(2);
-      expect(kept).toContain(2);
-      const [loss] = await evaluateAll(bold, stage, [selectStrokes(strokes, kept)]);
-      expect(losses.at(-1)).toBeCloseTo(loss, 12);
-    }
-    expect((await reduceByLoss(bold, stage, strokes, 2, 2)).kept).toEqual([0, 1]);
-    expect((await reduceByLoss(bold, stage, strokes, 1)).kept).not.toContain(2);
-  });
-
   it('never takes away frozen strokes, however bad', async () => {
     const strokes = concatStrokes(tangle(2, 8), TARGET, near(1, 4));
     for (const count of [2, 3, 4]) {
