@@ -58,7 +58,7 @@ const LEAST_IMPORTANCE = 0.05;
 const SIMPLER_SPACING = 10;
 /** In the contour term: power that evens out where the network is sure, and the weight of the silhouette. */
 const TERM_SURENESS = 0.5;
-const TERM_SILHOUETTE = 0.5;
+const TERM_SILHOUETTE = 1;
 
 export function planContours({ image, mask, subject }: ContourInput): ContourPlan {
   const { width, height } = image;
