@@ -12,7 +12,7 @@ export type PhotoSource = string | Uint8Array;
 export interface Photo {
   /** The photo over white, upright, resized to about READ_AREA pixels. */
   readonly image: RgbImage;
-  /** Opacity in [0, 1] of each pixel of `image`, or null when the photo is opaque. */
+  /** Opacity in [0, 1] of each pixel of `image` when the photo is a cut-out, else null. */
   readonly alpha: Float32Array | null;
   /** Upright size of the original in pixels. */
   readonly originalWidth: number;
@@ -31,8 +31,10 @@ const MAX_TURNED_PIXELS = 2 ** 25;
 /** Longer : shorter side beyond which a strip holds too few pixels on its short side to be drawn. */
 const MAX_ASPECT = 64;
 
-/** Alpha below this in some pixels means that the photo is a cut-out. */
+/** Alpha below this is transparent. */
 const OPAQUE = 250;
+/** A photo of which at least this part is transparent is a cut-out; less are rounded corners. */
+const CUT_OUT = 0.05;
 
 /**
  * @throws ClipassoError 'input' when the file is missing, is not an image, is damaged, too large or fully transparent.
@@ -107,7 +109,7 @@ function flatten(name: string, rgba: Buffer, width: number, height: number): Pic
   if (highest < 8) {
     throw new ClipassoError('input', `${name} is fully transparent; there is nothing to draw`);
   }
-  return { image: { width, height, data }, alpha: transparent > 0 ? alpha : null };
+  return { image: { width, height, data }, alpha: transparent >= CUT_OUT * count ? alpha : null };
 }
 
 function readError(name: string, error: unknown): Error {

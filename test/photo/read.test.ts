@@ -163,6 +163,28 @@ describe('transparency', () => {
     expect(photo.alpha?.[Math.floor(height / 2) * width + Math.floor(width * 0.8)]).toBe(0);
   });
 
+  it('of a few pixels, such as rounded corners, makes no cut-out', async () => {
+    const withCorners = async (radius: number) => {
+      const pixels = Buffer.alloc(64 * 64 * 4, 200);
+      for (let i = 0; i < 64 * 64; i++) {
+        const [x, y] = [
+          Math.min(i % 64, 63 - (i % 64)),
+          Math.min(Math.floor(i / 64), 63 - Math.floor(i / 64)),
+        ];
+        pixels[4 * i + 3] = x + y < radius ? 0 : 255;
+      }
+      return readPhoto(
+        await sharp(pixels, { raw: { width: 64, height: 64, channels: 4 } })
+          .png()
+          .toBuffer(),
+      );
+    };
+    const rounded = await withCorners(5);
+    expect(rounded.alpha).toBeNull();
+    expectColour(colourAt(rounded, 0, 0), [255, 255, 255], 0);
+    expect((await withCorners(20)).alpha).not.toBeNull();
+  });
+
   it('is mixed with white where it is partial', async () => {
     const background = { r: 0, g: 0, b: 0, alpha: 0.5 };
     const png = await sharp({ create: { width: 32, height: 32, channels: 4, background } })
