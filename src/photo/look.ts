@@ -28,37 +28,46 @@ export interface Look {
 /** Edges are found at about this many pixels. */
 const WORKING_AREA = 512 * 512;
 
-/** Looks at the whole photo, and once more from near if the subject is small. */
+/** Looks at the whole photo, unless its mask is known, and from near if the subject is small. */
 export async function lookAtPhoto(
   photo: Photo,
-  mask: MaskSource,
-  teacher: Teacher,
-  engine: Engine,
-): Promise<Look> {
-  const { width, height } = photo.image;
-  const whole = await lookAt(photo, { x: 0, y: 0, width, height }, mask, teacher, engine);
-  const found = whole.mask && resample(whole.mask, whole.image.width, whole.image.height, 1, width, height);
-  const window = subjectWindow(width, height, found);
-  if (window.width === width && window.height === height) return whole;
-  return lookAt(photo, window, mask, teacher, engine);
-}
-
-async function lookAt(
-  photo: Photo,
-  window: Rect,
   maskSource: MaskSource,
   teacher: Teacher,
   engine: Engine,
 ): Promise<Look> {
-  const cut = cutter(photo.image, window);
-  const image = { ...cut.size, data: cut.cut(photo.image.data, 3) };
+  const { width, height } = photo.image;
+  const given = maskSource === 'auto' ? photo.alpha : maskSource;
+  const look = (window: Rect) => see(photo, window, given, teacher, engine);
+  const whole = given === null ? await look({ x: 0, y: 0, width, height }) : null;
+  const known = given === 'none' ? null : given;
+  const window = subjectWindow(width, height, whole ? atPhotoSize(whole, photo) : known);
+  const isWhole = window.width === width && window.height === height;
+  const seen = whole && isWhole ? whole : await look(window);
   const { network } = teacher.parts[0];
   const frame = fitFrame(window.width / window.height, network.canvasRule, network.size);
-  const attention = await teacher.attention(engine, placeOnCanvas(image, frame));
+  const attention = await teacher.attention(engine, placeOnCanvas(seen.image, frame));
+  return { ...seen, frame, attention: planeFromCanvas(attention, frame, seen.image) };
+}
+
+type Seen = Omit<Look, 'frame' | 'attention'>;
+
+/** A window at working size, and what of it is the subject. */
+async function see(
+  photo: Photo,
+  window: Rect,
+  given: Float32Array | 'none' | null,
+  teacher: Teacher,
+  engine: Engine,
+): Promise<Seen> {
+  const cut = cutter(photo.image, window);
+  const image = { ...cut.size, data: cut.cut(photo.image.data, 3) };
   const subject = await teacher.subject(engine, image);
-  const given = maskSource === 'auto' ? photo.alpha : maskSource;
   const mask = chooseMask(image, given instanceof Float32Array ? cut.cut(given, 1) : given, subject);
-  return { window, image, frame, mask, attention: planeFromCanvas(attention, frame, image), subject };
+  return { window, image, mask, subject };
+}
+
+function atPhotoSize({ mask, image }: Seen, photo: Photo): Float32Array | null {
+  return mask && resample(mask, image.width, image.height, 1, photo.image.width, photo.image.height);
 }
 
 /** Cuts a window out of planes of the photo's size and brings it to working size. */

@@ -29,7 +29,7 @@ const PRIOR_PULL = 0.03;
 const COLOUR_SHARE = 0.3;
 /** Where the stretched map is below this, colour alone counts less and less. */
 const HINT = 0.4;
-const SWEEPS = 50;
+const SWEEPS = 20;
 /** A subject map that spans less than this says nothing. */
 const LEAST_CONTRAST = 0.12;
 /** What is no further apart than this many cells is one part. */
