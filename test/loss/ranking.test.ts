@@ -24,7 +24,6 @@ import { EXAMPLES, examplePath } from '../helpers/examples.ts';
 import { testEngine } from '../helpers/network.ts';
 
 const STROKES = 16;
-const FEW = 4;
 const WIDTH = 3;
 
 interface Subject {
@@ -118,11 +117,11 @@ it('chooses strokes that it likes better than those of the strongest contours', 
   const { contours, focus } = DEFAULT_OPTIONS;
   const objective = await createPhotoObjective(engine, teacher, look, plan, views, { contours, focus });
   const stage = { canvas: look.frame, views };
-  const { points } = planContourStart(look, plan).start(FEW, createRandom(0), true);
+  const { points } = planContourStart(look, plan).start(STROKES, createRandom(0), true);
   const strokes = onCanvas(look, points);
-  const chosen = await chooseStrokes(objective, stage, () => strokes, FEW, uniformStrokes([], 0), 1);
-  const strongest = selectStrokes(strokes, [...Array(FEW).keys()]);
+  const chosen = await chooseStrokes(objective, stage, () => strokes, STROKES, uniformStrokes([], 0), 1);
+  const strongest = selectStrokes(strokes, [...Array(STROKES).keys()]);
   const [own, other] = await evaluateAll(objective, stage, [chosen, strongest]);
-  expect(strokeCount(chosen)).toBe(FEW);
+  expect(strokeCount(chosen)).toBe(STROKES);
   expect(own).toBeLessThan(0.99 * other);
 });
