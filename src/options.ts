@@ -57,7 +57,7 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   strokes: 16,
   target: 0.8,
   width: 3,
-  iterations: 80,
+  iterations: 40,
   seeds: 2,
   seed: 0,
   init: 'contour',

@@ -9,7 +9,7 @@ export const PRESETS: Readonly<Record<PresetName, Partial<SketchOptions>>> = {
   /** The defaults. */
   standard: {},
   /** More starts, more views, longer. */
-  best: { iterations: 200, seeds: 4, views: 4 },
+  best: { iterations: 100, seeds: 4, views: 4 },
   /** CLIPasso as published: random starts from CLIP's saliency, 2001 steps at one rate, 4 augmented views, no mask. */
   paper: {
     teacher: 'clip',

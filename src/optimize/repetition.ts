@@ -1,9 +1,15 @@
 /** Which strokes of a drawing show nothing that the others do not show already. */
 import { createStrokeSampler, type Polylines } from '../strokes/bezier.ts';
 import { type Strokes, strokeCount } from '../strokes/stroke.ts';
+import type { Stage } from './evaluate.ts';
 
-/** Lines nearer to each other than this, in units of the first one's width, run into one. */
-const REACH = 1;
+type Canvas = Stage['canvas'];
+
+/**
+ * Strokes nearer to each other than this draw the same line: part of the canvas' side, a default stroke's width on it. A thicker pen
+ * makes no more of them the same: on a small subject it would all be one.
+ */
+const REACH = 3 / 224;
 /** A stroke repeats others when at least this part of its samples lies on them. */
 const REPEATED = 0.75;
 
@@ -13,10 +19,15 @@ const REPEATED = 0.75;
  * @param frozen the first so many strokes stay in any case
  * @returns indices of the strokes that are left, in their first order
  */
-export function dropRepeated(strokes: Strokes, count: number, frozen = 0): number[] {
+export function dropRepeated(
+  strokes: Strokes,
+  { width, height }: Canvas,
+  count: number,
+  frozen = 0,
+): number[] {
   const samples = createStrokeSampler().sample(strokes);
   const lengths = strokeLengths(samples);
-  const repetition = createRepetition(strokes, samples);
+  const repetition = createRepetition(samples, REACH * Math.sqrt(width * height));
   let kept = Array.from({ length: strokeCount(strokes) }, (_, s) => s);
   while (kept.length > count) {
     const repeated = kept.filter((s) => s >= frozen && repetition.repeats(s));
@@ -36,14 +47,13 @@ interface Repetition {
 }
 
 /** Starts with all strokes drawn. */
-function createRepetition(strokes: Strokes, { points, starts }: Polylines): Repetition {
-  const total = starts[strokeCount(strokes)];
+function createRepetition({ points, starts }: Polylines, reach: number): Repetition {
+  const strokes = starts.length - 1;
   /** How many other strokes that are drawn lie on each sample. */
-  const lying = new Int32Array(total);
+  const lying = new Int32Array(starts[strokes]);
   /** The samples of other strokes that each stroke lies on. */
-  const covered = Array.from(strokes.widths, (): number[] => []);
-  for (let s = 0; s < covered.length; s++) {
-    const reach = REACH * strokes.widths[s];
+  const covered = Array.from({ length: strokes }, (): number[] => []);
+  for (let s = 0; s < strokes; s++) {
     covered.forEach((samples, other) => {
       if (other === s) return;
       for (let i = starts[s]; i < starts[s + 1]; i++) {

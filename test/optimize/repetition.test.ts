@@ -5,6 +5,8 @@ import { drawStrokes } from '../../src/strokes/draw.ts';
 import { type Strokes, selectStrokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
 import { drawPicture } from '../helpers/pictures.ts';
 
+/** One on which strokes that are nearer than 3 repeat each other. */
+const CANVAS = { width: 224, height: 224 };
 const WIDTH = 3;
 /** A straight stroke with evenly spaced control points. */
 const line = (x0: number, y0: number, x1: number, y1: number) =>
@@ -23,17 +25,17 @@ describe('dropRepeated', () => {
     ['all but one of three', Array.from({ length: 3 }, () => line(10, 10, 90, 10)), [0]],
     ['nothing of one alone', [line(10, 10, 90, 10)], [0]],
   ])('takes away %s', (_, lines, expected) => {
-    expect(dropRepeated(uniformStrokes(lines.flat(), WIDTH), 1)).toEqual(expected);
+    expect(dropRepeated(uniformStrokes(lines.flat(), WIDTH), CANVAS, 1)).toEqual(expected);
   });
 
   it('leaves as many as are wanted, and what is frozen', () => {
     const shorter = (k: number) => line(10 + k, 10, 90 - k, 10);
     const strokes = uniformStrokes([4, 0, 3, 1, 2].flatMap(shorter), WIDTH);
-    expect(dropRepeated(strokes, 3)).toEqual([1, 3, 4]);
-    expect(dropRepeated(strokes, 1)).toEqual([1]);
-    expect(dropRepeated(strokes, 1, 1)).toEqual([0]);
-    expect(dropRepeated(strokes, 5)).toEqual([0, 1, 2, 3, 4]);
-    expect(dropRepeated(strokes, 2, 3)).toEqual([0, 1, 2]);
+    expect(dropRepeated(strokes, CANVAS, 3)).toEqual([1, 3, 4]);
+    expect(dropRepeated(strokes, CANVAS, 1)).toEqual([1]);
+    expect(dropRepeated(strokes, CANVAS, 1, 1)).toEqual([0]);
+    expect(dropRepeated(strokes, CANVAS, 5)).toEqual([0, 1, 2, 3, 4]);
+    expect(dropRepeated(strokes, CANVAS, 2, 3)).toEqual([0, 1, 2]);
   });
 
   it('agrees with Skia, roughly, on how much of a stroke lies on the others', () => {
@@ -43,7 +45,7 @@ describe('dropRepeated', () => {
       const some = Array.from({ length: 6 }, () => Array.from({ length: 8 }, at));
       const shaken = some.slice(0, 3).map((points) => points.map((v) => v + random.uniform(-4, 4)));
       const strokes = uniformStrokes([...some, ...shaken].flat(), WIDTH);
-      const kept = dropRepeated(strokes, 1);
+      const kept = dropRepeated(strokes, CANVAS, 1);
       for (let s = 0; s < strokeCount(strokes); s++) {
         const stroke = selectStrokes(strokes, [s]);
         const others = selectStrokes(
