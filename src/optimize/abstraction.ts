@@ -26,7 +26,7 @@ export async function traceAbstraction(
   signal?: AbortSignal,
 ): Promise<CurvePoint[]> {
   const fewest = Math.max(1, frozen);
-  const strokes = selectStrokes(proposed, dropRepeated(proposed, stage.canvas, fewest, frozen));
+  const strokes = selectStrokes(proposed, dropRepeated(proposed, stage.canvas, frozen));
   const all = strokeCount(strokes);
   if (all === 0) return [];
   const [blank, full] = await evaluateAll(objective, stage, [selectStrokes(strokes, []), strokes]);

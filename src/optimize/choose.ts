@@ -18,8 +18,8 @@ export type Propose = (count: number, drawn: Strokes) => Strokes;
 
 /**
  * Draws `count` strokes in rounds. Each round fills the paper up to its share of them: what is proposed beside the strokes of the
- * rounds before it loses what repeats others and is reduced by the loss, together with them. One round weighs all at once; of
- * several, the first looks for the whole shape in few strokes.
+ * rounds before it loses what repeats others, unless too few would be left, and is reduced by the loss, together with them. One
+ * round weighs all at once; of several, the first looks for the whole shape in few strokes.
  * @param given strokes that stay in any case, first
  * @param signal from its abort on the loss is not asked any more: of what is proposed, the first strokes are drawn
  */
@@ -37,7 +37,8 @@ export async function chooseStrokes(
   for (let round = 1; round <= rounds; round++) {
     const wanted = frozen + Math.ceil(((count - frozen) * round) / rounds);
     const proposed = propose(wanted, drawn);
-    const candidates = selectStrokes(proposed, dropRepeated(proposed, stage.canvas, wanted, frozen));
+    const distinct = dropRepeated(proposed, stage.canvas, frozen);
+    const candidates = distinct.length < wanted ? proposed : selectStrokes(proposed, distinct);
     const { kept } = await reduceByLoss(objective, stage, candidates, wanted, frozen, signal);
     drawn = selectStrokes(candidates, kept);
   }

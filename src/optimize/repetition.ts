@@ -14,29 +14,23 @@ const REACH = 3 / 224;
 const REPEATED = 0.75;
 
 /**
- * Takes away strokes that repeat others, the shortest of them first, until none does or `count` strokes are left: of several ways
- * to draw a line the one that says most in one stroke stays. It asks for no loss: that does not mind a line that is drawn twice.
+ * Takes away strokes that repeat others, the shortest of them first, until none does: of several ways to draw a line the one that
+ * says most in one stroke stays. It asks for no loss: that does not mind a line that is drawn twice.
  * @param frozen the first so many strokes stay in any case
  * @returns indices of the strokes that are left, in their first order
  */
-export function dropRepeated(
-  strokes: Strokes,
-  { width, height }: Canvas,
-  count: number,
-  frozen = 0,
-): number[] {
+export function dropRepeated(strokes: Strokes, { width, height }: Canvas, frozen = 0): number[] {
   const samples = createStrokeSampler().sample(strokes);
   const lengths = strokeLengths(samples);
   const repetition = createRepetition(samples, REACH * Math.sqrt(width * height));
   let kept = Array.from({ length: strokeCount(strokes) }, (_, s) => s);
-  while (kept.length > count) {
+  for (;;) {
     const repeated = kept.filter((s) => s >= frozen && repetition.repeats(s));
-    if (repeated.length === 0) break;
+    if (repeated.length === 0) return kept;
     const shortest = repeated.reduce((a, b) => (lengths[b] <= lengths[a] ? b : a));
     kept = kept.filter((s) => s !== shortest);
     repetition.remove(shortest);
   }
-  return kept;
 }
 
 interface Repetition {

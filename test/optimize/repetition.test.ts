@@ -25,17 +25,21 @@ describe('dropRepeated', () => {
     ['all but one of three', Array.from({ length: 3 }, () => line(10, 10, 90, 10)), [0]],
     ['nothing of one alone', [line(10, 10, 90, 10)], [0]],
   ])('takes away %s', (_, lines, expected) => {
-    expect(dropRepeated(uniformStrokes(lines.flat(), WIDTH), CANVAS, 1)).toEqual(expected);
+    expect(dropRepeated(uniformStrokes(lines.flat(), WIDTH), CANVAS)).toEqual(expected);
   });
 
-  it('leaves as many as are wanted, and what is frozen', () => {
+  it('leaves what is frozen', () => {
     const shorter = (k: number) => line(10 + k, 10, 90 - k, 10);
     const strokes = uniformStrokes([4, 0, 3, 1, 2].flatMap(shorter), WIDTH);
-    expect(dropRepeated(strokes, CANVAS, 3)).toEqual([1, 3, 4]);
-    expect(dropRepeated(strokes, CANVAS, 1)).toEqual([1]);
-    expect(dropRepeated(strokes, CANVAS, 1, 1)).toEqual([0]);
-    expect(dropRepeated(strokes, CANVAS, 5)).toEqual([0, 1, 2, 3, 4]);
-    expect(dropRepeated(strokes, CANVAS, 2, 3)).toEqual([0, 1, 2]);
+    expect(dropRepeated(strokes, CANVAS)).toEqual([1]);
+    expect(dropRepeated(strokes, CANVAS, 1)).toEqual([0]);
+    expect(dropRepeated(strokes, CANVAS, 3)).toEqual([0, 1, 2]);
+  });
+
+  it('tells repeats by the canvas, not by the pen', () => {
+    const lines = [line(10, 10, 90, 10), line(10, 14, 90, 14)].flat();
+    expect(dropRepeated(uniformStrokes(lines, 9), CANVAS)).toEqual([0, 1]);
+    expect(dropRepeated(uniformStrokes(lines, 1), { width: 448, height: 448 })).toEqual([0]);
   });
 
   it('agrees with Skia, roughly, on how much of a stroke lies on the others', () => {
@@ -45,7 +49,7 @@ describe('dropRepeated', () => {
       const some = Array.from({ length: 6 }, () => Array.from({ length: 8 }, at));
       const shaken = some.slice(0, 3).map((points) => points.map((v) => v + random.uniform(-4, 4)));
       const strokes = uniformStrokes([...some, ...shaken].flat(), WIDTH);
-      const kept = dropRepeated(strokes, CANVAS, 1);
+      const kept = dropRepeated(strokes, CANVAS);
       for (let s = 0; s < strokeCount(strokes); s++) {
         const stroke = selectStrokes(strokes, [s]);
         const others = selectStrokes(
