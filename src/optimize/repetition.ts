@@ -3,8 +3,6 @@ import { createStrokeSampler, type Polylines } from '../strokes/bezier.ts';
 import { type Strokes, strokeCount } from '../strokes/stroke.ts';
 import type { Stage } from './evaluate.ts';
 
-type Canvas = Stage['canvas'];
-
 /**
  * Strokes nearer to each other than this draw the same line: part of the canvas' side, a default stroke's width on it. A thicker pen
  * makes no more of them the same: on a small subject it would all be one.
@@ -19,10 +17,10 @@ const REPEATED = 0.75;
  * @param frozen the first so many strokes stay in any case
  * @returns indices of the strokes that are left, in their first order
  */
-export function dropRepeated(strokes: Strokes, { width, height }: Canvas, frozen = 0): number[] {
+export function dropRepeated(strokes: Strokes, canvas: Stage['canvas'], frozen = 0): number[] {
   const samples = createStrokeSampler().sample(strokes);
   const lengths = strokeLengths(samples);
-  const repetition = createRepetition(samples, REACH * Math.sqrt(width * height));
+  const repetition = createRepetition(samples, REACH * Math.sqrt(canvas.width * canvas.height));
   let kept = Array.from({ length: strokeCount(strokes) }, (_, s) => s);
   for (;;) {
     const repeated = kept.filter((s) => s >= frozen && repetition.repeats(s));
