@@ -1,23 +1,17 @@
 /**
- * The geometric term that needs no network: how well the ink covers the photo's contours, at two scales.
+ * The contour term: how well the ink covers the photo's contours, at two scales.
  *
  * loss = mean over sigma of 1 - cosine(G ink, G contours), G being a Gaussian blur of that sigma. With a = G ink and
  * b = G contours of unit length: dloss/da = (<a, b> a / |a|^2 - b) / |a|, and G is its own transpose (reflecting border).
  */
 import { blur, type Plane } from '../photo/plane.ts';
-
-export interface EdgeTerm {
-  /** Loss in [0, 1] of the ink (H, W) that starts at `offset`. */
-  evaluate(ink: Float32Array, offset: number): number;
-  /** The same loss; adds `scale` times its gradient to `gradient`, at the same offset. */
-  addGradient(ink: Float32Array, offset: number, gradient: Float32Array, scale: number): number;
-}
+import type { InkTerm } from './ink-term.ts';
 
 /** Standard deviations in canvas pixels: a stroke's own width, and how far a stroke may be drawn to a contour. */
 const SIGMAS = [1.5, 5];
 
 /** @param contours how much ink is wanted at each pixel of the canvas, >= 0 */
-export function createEdgeTerm(contours: Plane): EdgeTerm {
+export function createEdgeTerm(contours: Plane): InkTerm {
   const { width, height } = contours;
   const spread = (data: Float32Array, sigma: number) =>
     blur({ width, height, data }, sigma, 3, 'reflect').data;
@@ -48,6 +42,7 @@ export function createEdgeTerm(contours: Plane): EdgeTerm {
   };
 
   return {
+    name: 'contours',
     evaluate: (ink, offset) => compare(ink, offset, null, 0),
     addGradient: (ink, offset, gradient, scale) => compare(ink, offset, gradient, scale),
   };

@@ -9,11 +9,12 @@ import type { Homography } from '../views/homography.ts';
 import { warpImage, warpPlane } from '../views/warp.ts';
 import type { Teacher } from '../vision/teacher.ts';
 import { createEdgeTerm } from './edges.ts';
+import { createGapTerm } from './gaps.ts';
 import { createObjective, type Objective } from './objective.ts';
-import { withEdges } from './with-edges.ts';
+import { withInkTerms } from './with-ink-terms.ts';
 
 export interface ObjectiveWeights {
-  /** Weight of the contour term; 0 leaves it out. */
+  /** Weight of the contour and gap terms; 0 leaves them out. */
   readonly contours: number;
   /** How much more patches count where the subject's most telling parts are; 0 counts all alike. */
   readonly focus: number;
@@ -43,8 +44,9 @@ export async function createPhotoObjective(
   const focuses = focus && views.map((view) => warpPlane(focus, view, width, height, 1));
   const objective = await createObjective(engine, teacher, photos, focuses ?? undefined);
   if (!plan || weights.contours === 0) return objective;
-  const term = createEdgeTerm(onCanvas(plan.contours));
-  return withEdges(objective, term, weights.contours, views.length * width * height);
+  const wanted = onCanvas(plan.contours);
+  const inkTerms = [createEdgeTerm(wanted), createGapTerm(wanted)];
+  return withInkTerms(objective, inkTerms, weights.contours, views.length * width * height);
 }
 
 function focusOf({ width, height, data }: Plane, focus: number): Plane {

@@ -9,7 +9,7 @@ import type { Stage } from './evaluate.ts';
  */
 const REACH = 3 / 224;
 /** A stroke repeats others when at least this part of its samples lies on them. */
-const REPEATED = 0.75;
+const REPEATED = 0.9;
 
 /**
  * Takes away strokes that repeat others, the shortest of them first, until none does: of several ways to draw a line the one that

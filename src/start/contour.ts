@@ -7,6 +7,7 @@ import type { Plane } from '../photo/plane.ts';
 import { traceChains } from './chains.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
 import { weighPixels } from './importance.ts';
+import { findLimbs, liesAlong } from './limbs.ts';
 import { findOutline, simplerOutlines } from './outline.ts';
 import { type Piece, splitChain } from './pieces.ts';
 import { selectPieces } from './select.ts';
@@ -83,7 +84,14 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
   const border = outline && thinMap(outline);
   const exact = border ? [edges, border] : [edges];
   const simpler = [afar, ...(plane ? simplerOutlines(plane).map(thinMap) : [])];
-  const splits = [...split(exact), ...split(simpler, SIMPLER_SPACING)];
+  const limbs = plane && findLimbs(plane);
+  const beside = limbs
+    ? (pieces: Piece[]) => pieces.filter(({ xy }) => !liesAlong(limbs, xy, width))
+    : (pieces: Piece[]) => pieces;
+  const splits = [
+    ...[...split(exact), ...split(simpler, SIMPLER_SPACING)].map((levels) => levels.map(beside)),
+    ...(limbs?.chains ?? []).map((chain) => splitChain(chain, TOLERANCES, SIMPLER_SPACING)),
+  ];
   const wanted = edges.thinned.map(
     (v, i) =>
       (Math.max(v, border ? border.thinned[i] : 0) + afar.thinned[i]) *

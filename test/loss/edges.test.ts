@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createEdgeTerm } from '../../src/loss/edges.ts';
-import type { Objective } from '../../src/loss/objective.ts';
-import { withEdges } from '../../src/loss/with-edges.ts';
 import { createRandom } from '../../src/random.ts';
 import { cosine, finiteDifference } from '../helpers/finite-difference.ts';
 import { planeOf } from '../helpers/pictures.ts';
@@ -60,35 +58,5 @@ describe('the contour term', () => {
     term.addGradient(ink, COUNT, twice, 2);
     expect([...once.subarray(0, COUNT), ...once.subarray(2 * COUNT)].every((v) => v === 0)).toBe(true);
     for (let i = 0; i < twice.length; i++) expect(twice[i]).toBeCloseTo(2 * once[i], 6);
-  });
-});
-
-it('joins a teacher’s terms, for each seed its own', async () => {
-  const terms = Float64Array.of(1, 2, 3, 4);
-  const gradient = new Float32Array(4 * COUNT).fill(1);
-  const teacher: Objective = {
-    termNames: ['a', 'b'],
-    evaluate: async () => ({ terms, totals: Float64Array.of(3, 7) }),
-    step: async () => ({ terms, totals: Float64Array.of(3, 7), gradient: Float32Array.from(gradient) }),
-  };
-  const ink = new Float32Array(4 * COUNT);
-  ink.set(line(18), 0);
-  ink.set(line(30), 2 * COUNT);
-  const joined = withEdges(teacher, term, 0.5, 2 * COUNT);
-  const far = term.evaluate(line(30), 0);
-  expect(joined.termNames).toEqual(['a', 'b', 'contours']);
-  const step = await joined.step(ink, 2);
-  for (const { terms: all, totals } of [await joined.evaluate(ink, 2), step]) {
-    [1, 2, 0, 3, 4, 0.5 * far].forEach((v, k) => {
-      expect(all[k]).toBeCloseTo(v, 5);
-    });
-    expect(totals[0]).toBeCloseTo(3, 5);
-    expect(totals[1]).toBeCloseTo(7 + 0.5 * far, 5);
-  }
-  const second = new Float32Array(4 * COUNT);
-  term.addGradient(ink, 0, second, 0.5);
-  term.addGradient(ink, 2 * COUNT, second, 0.5);
-  step.gradient.forEach((v, i) => {
-    if (Math.abs(v - 1 - second[i]) > 1e-6) throw new Error(`gradient differs at ${i}`);
   });
 });

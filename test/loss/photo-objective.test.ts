@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEdgeTerm } from '../../src/loss/edges.ts';
+import { createGapTerm } from '../../src/loss/gaps.ts';
 import { createObjective } from '../../src/loss/objective.ts';
 import { createPhotoObjective, type ObjectiveWeights } from '../../src/loss/photo-objective.ts';
 import type { Frame } from '../../src/photo/frame.ts';
@@ -82,17 +83,19 @@ describe('the objective of a photo', () => {
     expect([...totals]).not.toEqual([...(await (await objectiveOf(null, NEITHER)).evaluate(ink, 2)).totals]);
   });
 
-  it('adds the contour term of the plain view, weighted', async () => {
+  it('adds the contour and gap terms of the plain view, weighted', async () => {
     const plan = planContours(look);
     const teachers = await objectiveOf(plan, { contours: 0, focus: 1 });
     const joined = await objectiveOf(plan, { contours: 3, focus: 1 });
-    expect(joined.termNames).toEqual([...teachers.termNames, 'contours']);
-    const term = createEdgeTerm({ ...frame, data: planeOnCanvas(plan.contours.data, image, frame) });
+    expect(joined.termNames).toEqual([...teachers.termNames, 'contours', 'gaps']);
+    const wanted = { ...frame, data: planeOnCanvas(plan.contours.data, image, frame) };
+    const inkTerms = [createEdgeTerm(wanted), createGapTerm(wanted)];
     const [alone, both] = [await teachers.evaluate(ink, 2), await joined.evaluate(ink, 2)];
     for (const seed of [0, 1]) {
-      const contours = 3 * term.evaluate(ink, seed * views.length * size);
-      expect(both.totals[seed]).toBeCloseTo(alone.totals[seed] + contours, 6);
-      expect(both.terms[3 * seed + 2]).toBeCloseTo(contours, 6);
+      const own = inkTerms.map((term) => 3 * term.evaluate(ink, seed * views.length * size));
+      expect(both.totals[seed]).toBeCloseTo(alone.totals[seed] + own[0] + own[1], 6);
+      expect(both.terms[4 * seed + 2]).toBeCloseTo(own[0], 6);
+      expect(both.terms[4 * seed + 3]).toBeCloseTo(own[1], 6);
     }
   });
 });

@@ -29,7 +29,7 @@ describe('dropRepeated', () => {
   });
 
   it('leaves what is frozen', () => {
-    const shorter = (k: number) => line(10 + k, 10, 90 - k, 10);
+    const shorter = (k: number) => line(10 + k / 2, 10, 90 - k / 2, 10);
     const strokes = uniformStrokes([4, 0, 3, 1, 2].flatMap(shorter), WIDTH);
     expect(dropRepeated(strokes, CANVAS)).toEqual([1]);
     expect(dropRepeated(strokes, CANVAS, 1)).toEqual([0]);

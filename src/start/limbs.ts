@@ -1,0 +1,92 @@
+/**
+ * Limbs: parts of the subject so thin that one line down their middle draws them, as a person draws a leg, a stalk or a sail.
+ *
+ * They are ridges of the mask: where the second derivative across them, in units of the scale, is as negative as that of a bar
+ * and more so than that of a mere border (T. Lindeberg, "Edge detection and ridge detection with automatic scale selection", 1998).
+ */
+import { blur, type Plane } from '../photo/plane.ts';
+import { type Chain, traceChains } from './chains.ts';
+import { type EdgeMap, thin } from './edges.ts';
+
+export interface Limbs {
+  /** Their middle lines. */
+  readonly chains: readonly Chain[];
+  /** 1 on limbs and their borders, 0 elsewhere, (height, width). */
+  readonly area: Uint8Array;
+}
+
+interface Ridges extends EdgeMap {
+  /** About half the width in pixels of the limb that each pixel is on: the scale that answered most. */
+  readonly halfWidth: Float32Array;
+}
+
+/** Standard deviations in working pixels. The widest limb is about two default strokes wide, so that two lines would fill it. */
+const SCALES = [2.5, 4, 6.5];
+/** Answers of a straight border, at its strongest, and of the middle of a bar whose half width is the scale: phi(1) and 2 phi(1). */
+const BORDER = 0.242;
+const BAR = 0.484;
+/** Lower values of the mask are outside. */
+const INSIDE = 0.3;
+/** What lies this far from the middle line still belongs to the limb: part of its half width, and pixels. */
+const REACH = { part: 1.3, pixels: 2 };
+/** A line belongs to limbs when this part of it lies on them. */
+const ALONG = 0.7;
+
+/** @param mask subject mask in [0, 1] at working size */
+export function findLimbs(mask: Plane): Limbs {
+  const ridges = findRidges(mask);
+  const chains = traceChains(ridges, thin(ridges));
+  return { chains, area: areaOf(chains, ridges) };
+}
+
+/** Whether a polyline (x, y, ...) draws a limb's border, or its end, rather than something wider. */
+export function liesAlong({ area }: Limbs, xy: Float64Array, width: number): boolean {
+  let on = 0;
+  for (let k = 0; k < xy.length; k += 2) on += area[Math.floor(xy[k + 1]) * width + Math.floor(xy[k])];
+  return on >= (ALONG * xy.length) / 2;
+}
+
+function findRidges(mask: Plane): Ridges {
+  const { width, height } = mask;
+  const plane = () => new Float32Array(width * height);
+  const ridges = { width, height, strength: plane(), normalX: plane(), normalY: plane(), halfWidth: plane() };
+  for (const scale of SCALES) {
+    const { data } = blur(mask, scale);
+    for (let y = 1; y < height - 1; y++) {
+      for (let x = 1; x < width - 1; x++) {
+        const i = y * width + x;
+        if (mask.data[i] < INSIDE) continue;
+        const [up, down] = [i - width, i + width];
+        const xx = data[i - 1] - 2 * data[i] + data[i + 1];
+        const yy = data[up] - 2 * data[i] + data[down];
+        const xy = (data[up - 1] + data[down + 1] - data[up + 1] - data[down - 1]) / 4;
+        const answer = scale * scale * (Math.hypot((xx - yy) / 2, xy) - (xx + yy) / 2);
+        const strength = Math.min(1, (answer - BORDER) / (BAR - BORDER));
+        if (strength <= ridges.strength[i]) continue;
+        const along = 0.5 * Math.atan2(2 * xy, xx - yy);
+        ridges.strength[i] = strength;
+        ridges.normalX[i] = -Math.sin(along);
+        ridges.normalY[i] = Math.cos(along);
+        ridges.halfWidth[i] = scale;
+      }
+    }
+  }
+  return ridges;
+}
+
+function areaOf(chains: readonly Chain[], { width, height, halfWidth }: Ridges): Uint8Array {
+  const area = new Uint8Array(width * height);
+  for (const { xy } of chains) {
+    for (let k = 0; k < xy.length; k += 2) {
+      const [centreX, centreY] = [Math.floor(xy[k]), Math.floor(xy[k + 1])];
+      const radius = REACH.part * halfWidth[centreY * width + centreX] + REACH.pixels;
+      const rows = Math.floor(radius);
+      for (let y = Math.max(0, centreY - rows); y <= Math.min(height - 1, centreY + rows); y++) {
+        const half = Math.floor(Math.sqrt(radius * radius - (y - centreY) ** 2));
+        const from = Math.max(0, centreX - half);
+        area.fill(1, y * width + from, y * width + Math.min(width - 1, centreX + half) + 1);
+      }
+    }
+  }
+  return area;
+}
