@@ -45,7 +45,7 @@ export interface SketchOptions {
   readonly decay: number;
   /** Whether seeds that fall behind are stopped early. */
   readonly tournament: boolean;
-  /** Weight of the contour term, which holds strokes to the photo's edges; 0 leaves it all to the teacher. */
+  /** Weight of the terms that hold strokes to the photo's contours and leave none of them out; 0 leaves it all to the teacher. */
   readonly contours: number;
   /** How much more patches count where the network is surest of the subject, above all faces; 0 counts all alike. */
   readonly focus: number;
