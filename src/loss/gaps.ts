@@ -16,23 +16,26 @@ const SATURATION = 20;
 
 /** @param contours how much ink is wanted at each pixel of the canvas, >= 0 */
 export function createGapTerm({ width, height, data: wanted }: Plane): InkTerm {
-  const total = wanted.reduce((sum, v) => sum + v, 0);
+  const total = sum(wanted) || 1;
   const spread = (data: Float32Array) => blur({ width, height, data }, SIGMA, 3, 'reflect').data;
   const missing = (ink: Float32Array, offset: number) =>
     spread(ink.subarray(offset, offset + width * height)).map(
       (v, i) => wanted[i] * Math.exp(-SATURATION * v),
     );
-  const part = (left: Float32Array) => (total > 0 ? left.reduce((sum, v) => sum + v, 0) / total : 0);
   return {
     name: 'gaps',
-    evaluate: (ink, offset) => part(missing(ink, offset)),
+    evaluate: (ink, offset) => sum(missing(ink, offset)) / total,
     addGradient(ink, offset, gradient, scale) {
       const left = missing(ink, offset);
-      const factor = total > 0 ? (-scale * SATURATION) / total : 0;
+      const factor = (-scale * SATURATION) / total;
       spread(left).forEach((v, i) => {
         gradient[offset + i] += factor * v;
       });
-      return part(left);
+      return sum(left) / total;
     },
   };
+}
+
+function sum(values: Float32Array): number {
+  return values.reduce((total, v) => total + v, 0);
 }

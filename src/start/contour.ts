@@ -4,7 +4,7 @@
 import { oklabPlanes } from '../photo/colour.ts';
 import type { RgbImage } from '../photo/image.ts';
 import type { Plane } from '../photo/plane.ts';
-import { traceChains } from './chains.ts';
+import { type Chain, traceChains } from './chains.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
 import { weighPixels } from './importance.ts';
 import { findLimbs, liesAlong } from './limbs.ts';
@@ -85,12 +85,12 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
   const exact = border ? [edges, border] : [edges];
   const simpler = [afar, ...(plane ? simplerOutlines(plane).map(thinMap) : [])];
   const limbs = plane && findLimbs(plane);
-  const beside = limbs
-    ? (pieces: Piece[]) => pieces.filter(({ xy }) => !liesAlong(limbs, xy, width))
-    : (pieces: Piece[]) => pieces;
+  const borders = [...split(trace(exact)), ...split(trace(simpler), SIMPLER_SPACING)];
+  const besideLimbs = (pieces: readonly Piece[]) =>
+    pieces.filter(({ xy }) => !limbs || !liesAlong(limbs, xy, width));
   const splits = [
-    ...[...split(exact), ...split(simpler, SIMPLER_SPACING)].map((levels) => levels.map(beside)),
-    ...(limbs?.chains ?? []).map((chain) => splitChain(chain, TOLERANCES, SIMPLER_SPACING)),
+    ...borders.map((levels) => levels.map(besideLimbs)),
+    ...split(limbs?.chains ?? [], SIMPLER_SPACING),
   ];
   const wanted = edges.thinned.map(
     (v, i) =>
@@ -134,8 +134,9 @@ interface ThinnedMap {
 
 const thinMap = (map: EdgeMap): ThinnedMap => ({ map, thinned: thin(map) });
 
-/** Pieces of all chains of the maps, for each tolerance. */
-function split(maps: readonly ThinnedMap[], spacing?: number): Piece[][][] {
-  const chains = maps.flatMap(({ map, thinned }) => traceChains(map, thinned));
-  return chains.map((chain) => splitChain(chain, TOLERANCES, spacing));
-}
+const trace = (maps: readonly ThinnedMap[]): Chain[] =>
+  maps.flatMap(({ map, thinned }) => traceChains(map, thinned));
+
+/** Pieces of each chain, for each tolerance. */
+const split = (chains: readonly Chain[], spacing?: number): Piece[][][] =>
+  chains.map((chain) => splitChain(chain, TOLERANCES, spacing));

@@ -105,20 +105,21 @@ describe.each(EXAMPLES.map((name, k) => [name, k] as const))('%s', (_, k) => {
   );
 });
 
-it.each([4, 8, STROKES])(
-  'chooses %i strokes that it likes better than the strongest contours',
-  async (count) => {
-    const { look, plan } = subjects[0];
-    const views = [identityHomography()];
-    const { contours, focus } = DEFAULT_OPTIONS;
-    const objective = await createPhotoObjective(engine, teacher, look, plan, views, { contours, focus });
-    const stage = { canvas: look.frame, views };
-    const { points } = planContourStart(look, plan).start(count, createRandom(0), true);
-    const offered = onCanvas(look, points);
-    const chosen = await chooseStrokes(objective, stage, () => offered, count, uniformStrokes([], 0), 1);
-    const strongest = onCanvas(look, points.slice(0, POINT_STRIDE * count));
-    const [own, other] = await evaluateAll(objective, stage, [chosen, strongest]);
-    expect(strokeCount(chosen)).toBe(count);
-    expect(own).toBeLessThan(0.995 * other);
-  },
-);
+it.each([
+  [4, 0.995],
+  [8, 0.99],
+  [STROKES, 0.99],
+])('chooses %i strokes that it likes better than the strongest contours', async (count, part) => {
+  const { look, plan } = subjects[0];
+  const views = [identityHomography()];
+  const { contours, focus } = DEFAULT_OPTIONS;
+  const objective = await createPhotoObjective(engine, teacher, look, plan, views, { contours, focus });
+  const stage = { canvas: look.frame, views };
+  const { points } = planContourStart(look, plan).start(count, createRandom(0), true);
+  const offered = onCanvas(look, points);
+  const chosen = await chooseStrokes(objective, stage, () => offered, count, uniformStrokes([], 0), 1);
+  const strongest = onCanvas(look, points.slice(0, POINT_STRIDE * count));
+  const [own, other] = await evaluateAll(objective, stage, [chosen, strongest]);
+  expect(strokeCount(chosen)).toBe(count);
+  expect(own).toBeLessThan(part * other);
+});
