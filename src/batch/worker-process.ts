@@ -38,7 +38,8 @@ export function startWorker(options: SketchOptions, settings: ModelSettings): Wo
     onDeath(reason);
   };
   const send = (message: ToWorker) => {
-    if (child.connected) child.send(message, (error) => error && die(error.message));
+    // A process that takes no messages is of no use; its end says why, a broken pipe would not.
+    if (child.connected) child.send(message, (error) => error && child.kill('SIGKILL'));
   };
   child.on('message', (message: FromWorker) => onMessage(message));
   child.on('error', ({ message }) => die(message));

@@ -122,7 +122,7 @@ it('replaces a process that dies, names its photo, and stops at Ctrl-C', async (
   const { failed, ...rest } = summaryOf(run.stdout());
   expect(failed).toEqual([{ input: expect.any(String), message: expect.stringContaining('(SIGKILL)') }]);
   expect(rest).toMatchObject({ drawn: 0, aborted: true });
-  expect(workers.some(isAlive)).toBe(false);
+  await until('the processes to end', () => !workers.some(isAlive));
 }, 180_000);
 
 it.each(['1.5', '65'])('refuses %s jobs', async (jobs) => {

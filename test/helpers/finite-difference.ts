@@ -11,6 +11,26 @@ export function finiteDifference(f: (x: Float64Array) => number, at: Float64Arra
   });
 }
 
+/** The same for a function of a whole picture, which is moved at `places` alone; one value for each. */
+export function finiteDifferenceAt(
+  f: (picture: Float32Array) => number,
+  picture: Float32Array,
+  places: readonly number[],
+  h: number,
+): Float64Array {
+  const moved = Float32Array.from(picture);
+  return finiteDifference(
+    (x) => {
+      places.forEach((place, k) => {
+        moved[place] = x[k];
+      });
+      return f(moved);
+    },
+    Float64Array.from(places, (place) => picture[place]),
+    h,
+  );
+}
+
 /** Cosine of the angle between two vectors. */
 export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let dot = 0;

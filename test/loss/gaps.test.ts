@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGapTerm } from '../../src/loss/gaps.ts';
 import { createRandom } from '../../src/random.ts';
-import { cosine, finiteDifference } from '../helpers/finite-difference.ts';
+import { cosine, finiteDifferenceAt } from '../helpers/finite-difference.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 96;
@@ -51,19 +51,9 @@ describe('the gap term', () => {
     const loss = term.addGradient(ink, COUNT, gradient, 2);
     expect(loss).toBe(term.evaluate(ink, COUNT));
     expect(gradient.subarray(0, COUNT).every((v) => v === 0)).toBe(true);
-    const places = [0, 95, 40 * SIZE + 10, 48 * SIZE + 50, 60 * SIZE + 90, COUNT - 1];
-    const numeric = finiteDifference(
-      (x) => {
-        const moved = Float32Array.from(ink);
-        places.forEach((place, k) => {
-          moved[COUNT + place] = x[k];
-        });
-        return term.evaluate(moved, COUNT);
-      },
-      Float64Array.from(places, (place) => ink[COUNT + place]),
-      0.5,
-    );
-    const analytic = places.map((place) => gradient[COUNT + place] / 2);
+    const places = [0, 95, 40 * SIZE + 10, 48 * SIZE + 50, 60 * SIZE + 90, COUNT - 1].map((i) => COUNT + i);
+    const numeric = finiteDifferenceAt((moved) => term.evaluate(moved, COUNT), ink, places, 0.5);
+    const analytic = places.map((place) => gradient[place] / 2);
     expect(cosine(analytic, numeric)).toBeGreaterThan(0.999);
     expect(Math.hypot(...analytic) / Math.hypot(...numeric)).toBeCloseTo(1, 1);
   });
