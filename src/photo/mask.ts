@@ -9,6 +9,7 @@
  */
 import { oklabPlanes } from './colour.ts';
 import type { RgbImage } from './image.ts';
+import { clearUnsureParts } from './mask-parts.ts';
 import { resample } from './resample.ts';
 
 /** The mask is found on a grid of this many cells. */
@@ -32,14 +33,6 @@ const HINT = 0.4;
 const SWEEPS = 20;
 /** A subject map that spans less than this says nothing. */
 const LEAST_CONTRAST = 0.12;
-/** What is no further apart than this many cells is one part. */
-const PART_GAP = 6;
-/** A separate part of the mask counts when the map is on average at least this sure in it, against the main part... */
-const LEAST_SURENESS = 0.5;
-/** ...and it holds at least this much of the main part's sureness: a minaret does... */
-const LEAST_PART = 0.09;
-/** ...more where the photo cuts it off, as it does with what happens to stand beside the subject. */
-const LEAST_CUT_PART = 0.3;
 
 /**
  * @param subject how likely each pixel of `image` belongs to the subject, (height, width), in [0, 1]
@@ -61,7 +54,7 @@ export function refineMask(image: RgbImage, subject: Float32Array): Float32Array
     mask = relax(prior, links, width, height);
   }
   const sharp = mask.map((v) => smoothstep(0.35, 0.65, v));
-  dropUnsureParts(sharp, map, width, height);
+  clearUnsureParts(sharp, map, width, height);
   return resample(sharp, width, height, 1, image.width, image.height);
 }
 
@@ -195,53 +188,4 @@ function relax(prior: Float32Array, links: Float32Array, width: number, height: 
     }
   }
   return x.map((v) => Math.min(1, Math.max(0, v)));
-}
-
-/** Clears connected parts of the mask in which the map is on the whole much less sure than in its surest part. */
-function dropUnsureParts(mask: Float32Array, map: Float32Array, width: number, height: number): void {
-  const parts = connectedParts(mask, width, height);
-  const sureness = parts.map((part) => {
-    let sum = 0;
-    let weight = 1e-9;
-    for (const i of part) {
-      sum += mask[i] * map[i];
-      weight += mask[i];
-    }
-    const cut = part.some((i) => (i + 1) % width < 2 || i < width || i >= mask.length - width);
-    return { mean: sum / weight, sum, least: cut ? LEAST_CUT_PART : LEAST_PART };
-  });
-  const main = sureness.reduce((best, part) => (part.sum * part.mean > best.sum * best.mean ? part : best), {
-    mean: 0,
-    sum: 0,
-  });
-  parts.forEach((part, k) => {
-    const { mean, sum, least } = sureness[k];
-    if (mean < LEAST_SURENESS * main.mean || sum < least * main.sum) for (const i of part) mask[i] = 0;
-  });
-}
-
-function connectedParts(mask: Float32Array, width: number, height: number): number[][] {
-  const seen = new Uint8Array(mask.length);
-  const parts: number[][] = [];
-  for (let start = 0; start < mask.length; start++) {
-    if (seen[start] || mask[start] < 0.05) continue;
-    const part = [start];
-    seen[start] = 1;
-    for (let k = 0; k < part.length; k++) {
-      const x = part[k] % width;
-      const y = Math.floor(part[k] / width);
-      const right = Math.min(width - 1, x + PART_GAP);
-      const bottom = Math.min(height - 1, y + PART_GAP);
-      for (let v = Math.max(0, y - PART_GAP); v <= bottom; v++) {
-        for (let u = Math.max(0, x - PART_GAP); u <= right; u++) {
-          const j = v * width + u;
-          if (seen[j] || mask[j] < 0.05) continue;
-          seen[j] = 1;
-          part.push(j);
-        }
-      }
-    }
-    parts.push(part);
-  }
-  return parts;
 }

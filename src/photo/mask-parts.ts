@@ -1,0 +1,115 @@
+/** Parts of a mask that are not the subject: what stands beside it, and what hangs on it by a faint trace. */
+
+/** What is no further apart than this many cells is one part. */
+const PART_GAP = 6;
+/** A separate part of the mask counts when the map is on average at least this sure in it, against the main part... */
+const LEAST_SURENESS = 0.5;
+/** ...and it holds at least this much of the main part's sureness: a minaret does... */
+const LEAST_PART = 0.09;
+/** ...more where the photo cuts it off, as it does with what happens to stand beside the subject. */
+const LEAST_CUT_PART = 0.3;
+/** Where the mask is below this, it is no part's. */
+const FAINT = 0.05;
+/** An island of the mask smaller than this part of the largest... */
+const SPECK = 0.025;
+/** ...goes where the map is, as a part of the largest's, less sure than this. */
+const SPECK_SURENESS = 0.75;
+/** What is dim and further than this many cells from an island goes too. */
+const DIM_RIM = 6;
+
+/**
+ * Sets `mask` to 0 in parts where the network is much less sure of a subject than in the main one.
+ * @param mask soft mask of (height, width) cells in [0, 1]; changed in place
+ * @param map how likely each cell belongs to the subject, (height, width), in [0, 1]
+ */
+export function clearUnsureParts(mask: Float32Array, map: Float32Array, width: number, height: number): void {
+  dropUnsureParts(mask, map, width, height);
+  dropSpecks(mask, map, width, height);
+}
+
+/** Clears connected parts of the mask in which the map is on the whole much less sure than in its surest part. */
+function dropUnsureParts(mask: Float32Array, map: Float32Array, width: number, height: number): void {
+  const parts = connectedParts(mask, width, height, FAINT, PART_GAP);
+  const sureness = parts.map((part) => {
+    const { sum, mean } = surenessOf(part, mask, map);
+    const cut = part.some((i) => (i + 1) % width < 2 || i < width || i >= mask.length - width);
+    return { mean, sum, least: cut ? LEAST_CUT_PART : LEAST_PART };
+  });
+  const main = sureness.reduce((best, part) => (part.sum * part.mean > best.sum * best.mean ? part : best), {
+    mean: 0,
+    sum: 0,
+  });
+  parts.forEach((part, k) => {
+    const { mean, sum, least } = sureness[k];
+    if (mean < LEAST_SURENESS * main.mean || sum < least * main.sum) for (const i of part) mask[i] = 0;
+  });
+}
+
+/** Clears what hangs on the subject by a faint trace only, and the trace: islands that are small and unsure, and what is dim. */
+function dropSpecks(mask: Float32Array, map: Float32Array, width: number, height: number): void {
+  const islands = connectedParts(mask, width, height, 0.5, 1);
+  if (islands.length === 0) return;
+  const largest = islands.reduce((a, b) => (b.length > a.length ? b : a));
+  const { mean } = surenessOf(largest, mask, map);
+  for (const island of islands) {
+    if (island.length >= SPECK * largest.length) continue;
+    if (surenessOf(island, mask, map).mean >= SPECK_SURENESS * mean) continue;
+    for (const i of island) mask[i] = 0;
+  }
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] > 0 && mask[i] < 0.5 && !hasIslandNear(mask, i, width, height)) mask[i] = 0;
+  }
+}
+
+function hasIslandNear(mask: Float32Array, i: number, width: number, height: number): boolean {
+  for (const j of cellsAround(i, width, height, DIM_RIM)) if (mask[j] >= 0.5) return true;
+  return false;
+}
+
+/** The map over a part, weighted by the mask: its sum and mean. */
+function surenessOf(part: readonly number[], mask: Float32Array, map: Float32Array) {
+  let sum = 0;
+  let weight = 1e-9;
+  for (const i of part) {
+    sum += mask[i] * map[i];
+    weight += mask[i];
+  }
+  return { sum, mean: sum / weight };
+}
+
+/** Sets of cells of at least `level`, no further apart than `gap` cells along each axis. */
+function connectedParts(
+  mask: Float32Array,
+  width: number,
+  height: number,
+  level: number,
+  gap: number,
+): number[][] {
+  const seen = new Uint8Array(mask.length);
+  const parts: number[][] = [];
+  for (let start = 0; start < mask.length; start++) {
+    if (seen[start] || mask[start] < level) continue;
+    const part = [start];
+    seen[start] = 1;
+    for (let k = 0; k < part.length; k++) {
+      for (const j of cellsAround(part[k], width, height, gap)) {
+        if (seen[j] || mask[j] < level) continue;
+        seen[j] = 1;
+        part.push(j);
+      }
+    }
+    parts.push(part);
+  }
+  return parts;
+}
+
+/** Cell `i` and those up to `reach` from it along each axis. */
+function* cellsAround(i: number, width: number, height: number, reach: number): Generator<number> {
+  const x = i % width;
+  const y = Math.floor(i / width);
+  const right = Math.min(width - 1, x + reach);
+  const bottom = Math.min(height - 1, y + reach);
+  for (let v = Math.max(0, y - reach); v <= bottom; v++) {
+    for (let u = Math.max(0, x - reach); u <= right; u++) yield v * width + u;
+  }
+}
