@@ -10,7 +10,9 @@ const LEAST_PART = 0.09;
 const LEAST_CUT_PART = 0.3;
 /** Where the mask is below this, it is no part's. */
 const FAINT = 0.05;
-/** An island of the mask smaller than this part of the largest... */
+/** Islands are where the mask is at least this. */
+const SOLID = 0.5;
+/** An island smaller than this part of the largest... */
 const SPECK = 0.025;
 /** ...goes where the map is, as a part of the largest's, less sure than this. */
 const SPECK_SURENESS = 0.75;
@@ -47,7 +49,7 @@ function dropUnsureParts(mask: Float32Array, map: Float32Array, width: number, h
 
 /** Clears what hangs on the subject by a faint trace only, and the trace: islands that are small and unsure, and what is dim. */
 function dropSpecks(mask: Float32Array, map: Float32Array, width: number, height: number): void {
-  const islands = connectedParts(mask, width, height, 0.5, 1);
+  const islands = connectedParts(mask, width, height, SOLID, 1);
   if (islands.length === 0) return;
   const largest = islands.reduce((a, b) => (b.length > a.length ? b : a));
   const { mean } = surenessOf(largest, mask, map);
@@ -57,13 +59,16 @@ function dropSpecks(mask: Float32Array, map: Float32Array, width: number, height
     for (const i of island) mask[i] = 0;
   }
   for (let i = 0; i < mask.length; i++) {
-    if (mask[i] > 0 && mask[i] < 0.5 && !hasIslandNear(mask, i, width, height)) mask[i] = 0;
+    if (mask[i] > 0 && mask[i] < SOLID && !hasIslandNear(mask, i, width, height)) mask[i] = 0;
   }
 }
 
 function hasIslandNear(mask: Float32Array, i: number, width: number, height: number): boolean {
-  for (const j of cellsAround(i, width, height, DIM_RIM)) if (mask[j] >= 0.5) return true;
-  return false;
+  let near = false;
+  forEachAround(i, width, height, DIM_RIM, (j) => {
+    near ||= mask[j] >= SOLID;
+  });
+  return near;
 }
 
 /** The map over a part, weighted by the mask: its sum and mean. */
@@ -92,24 +97,30 @@ function connectedParts(
     const part = [start];
     seen[start] = 1;
     for (let k = 0; k < part.length; k++) {
-      for (const j of cellsAround(part[k], width, height, gap)) {
-        if (seen[j] || mask[j] < level) continue;
+      forEachAround(part[k], width, height, gap, (j) => {
+        if (seen[j] || mask[j] < level) return;
         seen[j] = 1;
         part.push(j);
-      }
+      });
     }
     parts.push(part);
   }
   return parts;
 }
 
-/** Cell `i` and those up to `reach` from it along each axis. */
-function* cellsAround(i: number, width: number, height: number, reach: number): Generator<number> {
+/** Visits cell `i` and those up to `reach` from it along each axis. */
+function forEachAround(
+  i: number,
+  width: number,
+  height: number,
+  reach: number,
+  visit: (j: number) => void,
+): void {
   const x = i % width;
   const y = Math.floor(i / width);
   const right = Math.min(width - 1, x + reach);
   const bottom = Math.min(height - 1, y + reach);
   for (let v = Math.max(0, y - reach); v <= bottom; v++) {
-    for (let u = Math.max(0, x - reach); u <= right; u++) yield v * width + u;
+    for (let u = Math.max(0, x - reach); u <= right; u++) visit(v * width + u);
   }
 }
