@@ -1,8 +1,9 @@
 /** What a run may draw: strokes to choose from, how many of them, and what to say when the photo has too few. */
 import type { Objective } from './loss/objective.ts';
 import { type CurvePoint, fewestStrokes, traceAbstraction } from './optimize/abstraction.ts';
+import { chooseAroundOutline, type Outline } from './optimize/around-outline.ts';
 import { chooseStrokes, differentStarts, type Propose, type SeedStart } from './optimize/choose.ts';
-import type { Stage } from './optimize/evaluate.ts';
+import { evaluateAll, type Stage } from './optimize/evaluate.ts';
 import type { InitKind, SketchOptions } from './options.ts';
 import type { Placement } from './photo/coordinates.ts';
 import type { Random } from './random.ts';
@@ -11,39 +12,55 @@ import { concatStrokes, type Strokes, selectStrokes, strokeCount, uniformStrokes
 
 /** Contours that 'auto' chooses from, if the photo has so many. */
 const PLENTY = 48;
-/** So many seeds take what matters most as it is; the others have tastes of their own. */
-const PLAIN_SEEDS = 2;
+/** So many ways to choose are tried, however few seeds there are. */
+const LEAST_WAYS = 2;
+const ROUNDS = { 'at once': 1, rounds: 2 };
+
+/** How a seed chooses its strokes: all at once; around the subject's whole outline; or in two rounds, the whole shape first. */
+export type Way = 'at once' | 'outline' | 'rounds';
 
 export interface Proposer {
   /** Strokes on the canvas to choose `count` from, those already drawn first; and how many of `count` follow edges. */
   propose(count: number, seed: number, drawn: Strokes): { readonly strokes: Strokes; readonly edges: number };
-  /** In how many rounds a seed chooses: taking turns, all at once and the whole shape first. */
-  rounds(seed: number): number;
+  /** Ways to choose, which seeds take in turn. The first of each take what matters most as it is; the others have tastes of their own. */
+  readonly ways: readonly Way[];
+  /** On the canvas. */
+  readonly outlines: readonly Outline[];
 }
 
+/** @param given strokes that are on the paper already: no outline is drawn around them */
 export function createProposer(
-  ways: StartPlan,
+  plan: StartPlan,
   placement: Placement,
   { width, init }: SketchOptions,
+  given: Strokes,
   random: Random,
 ): Proposer {
+  const onCanvas = (points: Float64Array) =>
+    uniformStrokes(placement.unitsToCanvas(points), width * placement.zoom);
+  const outlines = strokeCount(given) === 0 ? plan.outlines() : [];
+  const around: Way[] = outlines.length > 0 ? ['outline'] : [];
+  const ways: Way[] = init === 'contour' ? ['at once', ...around, 'rounds'] : ['at once'];
   return {
+    ways,
+    outlines: outlines.map(({ fewest, divide }) => ({ fewest, draw: (count) => onCanvas(divide(count)) })),
     propose(count, k, drawn) {
       const missing = count - strokeCount(drawn);
       const on = placement.canvasToUnits(drawn.points);
-      const { points, edges } = ways.start(missing, random.fork(`seed ${k}`), k < PLAIN_SEEDS, on);
-      const made = uniformStrokes(placement.unitsToCanvas(points), width * placement.zoom);
-      return { strokes: concatStrokes(drawn, made), edges: edges + strokeCount(drawn) };
+      const { points, edges } = plan.start(missing, random.fork(`seed ${k}`), k < ways.length, on);
+      return { strokes: concatStrokes(drawn, onCanvas(points)), edges: edges + strokeCount(drawn) };
     },
-    rounds: (k) => (init === 'contour' && k % 2 === 1 ? 2 : 1),
   };
 }
 
-/** Each seed's start, and how many of the plain one's strokes follow edges. Seeds after an abort are left out, a choice is cut short. */
+/**
+ * Each seed's start, and how many of the plain one's strokes follow edges. A single seed takes the better of the first two ways. Seeds
+ * after an abort are left out, a choice is cut short.
+ */
 export async function makeStarts(
   objective: Objective,
   stage: Stage,
-  { propose, rounds }: Proposer,
+  { propose, ways, outlines }: Proposer,
   { seed, seeds }: SketchOptions,
   count: number,
   given: Strokes,
@@ -51,17 +68,38 @@ export async function makeStarts(
 ): Promise<{ starts: SeedStart[]; edges: number }> {
   const starts: SeedStart[] = [];
   let edges = 0;
-  const different = count === strokeCount(given) ? 1 : seeds;
+  const different = count === strokeCount(given) ? 1 : Math.max(seeds, Math.min(LEAST_WAYS, ways.length));
   for (let k = 0; k < different && (k === 0 || !signal?.aborted); k++) {
     const ownPropose: Propose = (wanted, drawn) => {
       const proposal = propose(wanted, k, drawn);
       if (k === 0) edges = proposal.edges;
       return proposal.strokes;
     };
-    const strokes = await chooseStrokes(objective, stage, ownPropose, count, given, rounds(k), signal);
+    const way = ways[k % ways.length];
+    const strokes =
+      way === 'outline'
+        ? await chooseAroundOutline(objective, stage, ownPropose, outlines, count, signal)
+        : await chooseStrokes(objective, stage, ownPropose, count, given, ROUNDS[way], signal);
     starts.push({ seed: seed + k, strokes });
   }
-  return { starts: differentStarts(starts), edges };
+  return { starts: await bestStarts(objective, stage, differentStarts(starts), seeds, signal), edges };
+}
+
+/** The `count` starts with the lowest losses, in their order. */
+async function bestStarts(
+  objective: Objective,
+  stage: Stage,
+  starts: readonly SeedStart[],
+  count: number,
+  signal?: AbortSignal,
+): Promise<SeedStart[]> {
+  if (starts.length <= count) return [...starts];
+  const drawings = starts.map(({ strokes }) => strokes);
+  const losses = await evaluateAll(objective, stage, drawings, signal);
+  const best = Array.from(starts.keys())
+    .sort((a, b) => losses[a] - losses[b] || a - b)
+    .slice(0, count);
+  return starts.filter((_, k) => best.includes(k));
 }
 
 /** The number of strokes to draw and, where it was to be found, what others would tell. */

@@ -109,7 +109,7 @@ async function run(
   const { init, contours, focus } = options;
   const plan = init === 'contour' || contours > 0 || focus > 0 ? planContours(look) : null;
   const ways = init === 'contour' && plan ? planContourStart(look, plan) : planSaliencyStart(look);
-  const proposer = createProposer(ways, placement, options, random);
+  const proposer = createProposer(ways, placement, options, given, random);
   timings.start = watch.lap();
 
   const views = createViewBank(random.fork('views'), options.views, look.frame.width, look.frame.height);

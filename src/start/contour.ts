@@ -7,7 +7,7 @@ import type { Plane } from '../photo/plane.ts';
 import { type Chain, traceChains } from './chains.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
 import { weighPixels } from './importance.ts';
-import { findLimbs, liesAlong } from './limbs.ts';
+import { findLimbs, type Limbs, liesAlong } from './limbs.ts';
 import { findOutline, simplerOutlines } from './outline.ts';
 import { type Piece, splitChain } from './pieces.ts';
 import { selectPieces } from './select.ts';
@@ -27,6 +27,8 @@ export interface ContourPlan {
   /** Pieces of all chains for each tolerance. */
   readonly levels: readonly (readonly Piece[])[];
   readonly importance: Plane;
+  /** What is drawn by its middle line, or null without a mask. */
+  readonly limbs: Limbs | null;
   /** How much ink is wanted where: thinned edges and the silhouette. */
   readonly contours: Plane;
 }
@@ -101,6 +103,7 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
   return {
     levels: TOLERANCES.map((_, k) => splits.flatMap((levels) => levels[k])),
     importance: { width, height, data: importance },
+    limbs,
     contours: { width, height, data: wanted },
   };
 }

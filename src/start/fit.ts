@@ -8,6 +8,8 @@ export interface CubicFit {
   readonly points: Float64Array;
   /** Largest distance in pixels between a point and the curve at its parameter. */
   readonly error: number;
+  /** Mean of those distances squared. */
+  readonly meanSquare: number;
 }
 
 const REPARAMETERISATIONS = 3;
@@ -27,11 +29,14 @@ export function fitCubic(xy: Float64Array, from: number, to: number, stride = 1)
     points = solve(xy, index, t);
   }
   let error = 0;
+  let squares = 0;
   for (let k = 0; k < index.length; k++) {
     const [x, y] = evaluate(points, t[k]);
-    error = Math.max(error, Math.hypot(x - xy[2 * index[k]], y - xy[2 * index[k] + 1]));
+    const distance = Math.hypot(x - xy[2 * index[k]], y - xy[2 * index[k] + 1]);
+    error = Math.max(error, distance);
+    squares += distance * distance;
   }
-  return { points, error };
+  return { points, error, meanSquare: squares / index.length };
 }
 
 export function evaluate(p: Float64Array, t: number): [number, number] {

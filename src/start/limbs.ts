@@ -21,7 +21,9 @@ interface Ridges extends EdgeMap {
 }
 
 /** Standard deviations in working pixels. The widest limb is about two default strokes wide, so that two lines would fill it. */
-const SCALES = [2.5, 4, 6.5];
+const THIN = [2.5, 4, 6.5];
+/** Those of limbs that one line can stand for, though two would show their width. */
+export const WIDE = [...THIN, 9, 12];
 /** Answers of a straight border, at its strongest, and of the middle of a bar whose half width is the scale: phi(1) and 2 phi(1). */
 const BORDER = 0.242;
 const BAR = 0.484;
@@ -32,9 +34,12 @@ const REACH = { part: 1.3, pixels: 2 };
 /** A line belongs to limbs when this part of it lies on them. */
 const ALONG = 0.7;
 
-/** @param mask subject mask in [0, 1] at working size */
-export function findLimbs(mask: Plane): Limbs {
-  const ridges = findRidges(mask);
+/**
+ * @param mask subject mask in [0, 1] at working size
+ * @param scales about half the widths of limbs in pixels
+ */
+export function findLimbs(mask: Plane, scales: readonly number[] = THIN): Limbs {
+  const ridges = findRidges(mask, scales);
   const chains = traceChains(ridges, thin(ridges));
   return { chains, area: areaOf(chains, ridges) };
 }
@@ -46,11 +51,11 @@ export function liesAlong({ area }: Limbs, xy: Float64Array, width: number): boo
   return on >= (ALONG * xy.length) / 2;
 }
 
-function findRidges(mask: Plane): Ridges {
+function findRidges(mask: Plane, scales: readonly number[]): Ridges {
   const { width, height } = mask;
   const plane = () => new Float32Array(width * height);
   const ridges = { width, height, strength: plane(), normalX: plane(), normalY: plane(), halfWidth: plane() };
-  for (const scale of SCALES) {
+  for (const scale of scales) {
     const { data } = blur(mask, scale);
     for (let y = 1; y < height - 1; y++) {
       for (let x = 1; x < width - 1; x++) {

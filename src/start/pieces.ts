@@ -3,6 +3,7 @@
  * cuts fall where curvature is high and not at random.
  */
 import type { Chain } from './chains.ts';
+import { sharpestCorner } from './corners.ts';
 import { type CubicFit, fitCubic } from './fit.ts';
 
 /** A run of a chain and the cubic that draws it. */
@@ -92,19 +93,7 @@ function cheapestSplit(
 /** A closed chain as an open one that starts and ends where it bends most. */
 function openAtCorner({ xy, strength }: Chain): { xy: Float64Array; strength: Float64Array } {
   const n = strength.length;
-  const reach = Math.min(8, Math.floor(n / 4));
-  let corner = 0;
-  let sharpest = 2;
-  for (let k = 0; k < n; k++) {
-    const [a, b] = [(k + n - reach) % n, (k + reach) % n];
-    const [ux, uy] = [xy[2 * k] - xy[2 * a], xy[2 * k + 1] - xy[2 * a + 1]];
-    const [vx, vy] = [xy[2 * b] - xy[2 * k], xy[2 * b + 1] - xy[2 * k + 1]];
-    const cosine = (ux * vx + uy * vy) / (Math.hypot(ux, uy) * Math.hypot(vx, vy) || 1);
-    if (cosine < sharpest) {
-      sharpest = cosine;
-      corner = k;
-    }
-  }
+  const corner = sharpestCorner(xy);
   const outXy = new Float64Array(2 * (n + 1));
   const outStrength = new Float64Array(n + 1);
   for (let k = 0; k <= n; k++) {

@@ -6,6 +6,8 @@ import { saliencyStart } from '../saliency/sample.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
 import { type ContourInput, type ContourPlan, pickContours, planContours } from './contour.ts';
 import { evaluate } from './fit.ts';
+import { findLimbs, WIDE } from './limbs.ts';
+import { planSilhouette, type Silhouette } from './silhouette.ts';
 
 export interface Start {
   /** Control points (strokes, 4, 2) in units of the image's width and height, at least as many as asked for. */
@@ -21,6 +23,8 @@ export interface StartPlan {
    * @param drawn control points (k, 4, 2) of strokes that are on the paper already, in the same units
    */
   start(count: number, random: Random, plain: boolean, drawn?: Float64Array): Start;
+  /** Ways to draw the subject's whole outline, in the same units; none where no subject stands out. */
+  outlines(): readonly Silhouette[];
 }
 
 /** Area of the grid on which the paper's start points are sampled. */
@@ -53,6 +57,16 @@ export function planContourStart(input: ContourInput, plan = planContours(input)
       }
       return { points, edges: Math.min(count, pieces.length) };
     },
+    outlines() {
+      const mask = input.mask && { width, height, data: input.mask };
+      if (!mask) return [];
+      return [null, plan.limbs, findLimbs(mask, WIDE)].flatMap((limbs) => {
+        const silhouette = planSilhouette(mask, limbs);
+        if (!silhouette) return [];
+        const { fewest, divide } = silhouette;
+        return [{ fewest, divide: (count: number) => scaled(divide(count), 1 / width, 1 / height) }];
+      });
+    },
   };
 }
 
@@ -73,6 +87,7 @@ export function planSaliencyStart({ image, mask, attention }: ContourInput): Sta
       const points = saliencyStart(enough ? onEdges : everywhere, count, random.fork('saliency'));
       return { points: scaled(points, 1 / width, 1 / height), edges: enough ? count : 0 };
     },
+    outlines: () => [],
   };
 }
 

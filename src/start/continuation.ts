@@ -1,0 +1,86 @@
+/**
+ * Limbs that go on behind, or in front of, what lies between them: opposite sails of a windmill are one line to a person, who sees
+ * what runs in one direction as one (the Gestalt principle of good continuation).
+ */
+import type { Plane } from '../photo/plane.ts';
+import { type Line, type Point, pointsOf, resampleLine } from './borders.ts';
+
+/** Largest angle between an end's direction and the way to the other end: its cosine. */
+const STRAIGHT = Math.cos((18 * Math.PI) / 180);
+/** An end's direction is that of so many pixels. */
+const TAIL = 30;
+/** Longest way from end to end, in parts of the working image's longer side. */
+const REACH = 0.4;
+/** A way lies on the subject when this part of it does. */
+const ON_SUBJECT = 0.9;
+
+interface End {
+  readonly line: number;
+  /** Whether it is where the line starts. */
+  readonly first: boolean;
+  readonly at: Point;
+  /** Unit vector in which the line would go on. */
+  readonly direction: Point;
+}
+
+/**
+ * Joins, the straightest first, lines whose ends point at each other across the subject.
+ * @param mask subject mask in [0, 1] at the lines' scale
+ */
+export function joinInLine(lines: readonly Line[], mask: Plane): Line[] {
+  const joined = [...lines];
+  for (;;) {
+    const pair = straightestPair(joined, mask);
+    if (!pair) return joined;
+    const [a, b] = pair.map(({ line, first }, k) => {
+      const points = pointsOf(joined[line].xy);
+      return first === (k === 0) ? points.reverse() : points;
+    });
+    const left = joined.filter((_, k) => pair.every(({ line }) => line !== k));
+    joined.splice(0, joined.length, ...left, { xy: resampleLine([...a, ...b]), closed: false });
+  }
+}
+
+function straightestPair(lines: readonly Line[], mask: Plane): [End, End] | null {
+  const reach = REACH * Math.max(mask.width, mask.height);
+  const ends = lines.flatMap(({ xy, closed }, line) =>
+    closed ? [] : [endOf(xy, line, true), endOf(xy, line, false)],
+  );
+  let best: [End, End] | null = null;
+  let straightest = STRAIGHT;
+  ends.forEach((a, i) => {
+    for (const b of ends.slice(i + 1)) {
+      if (a.line === b.line) continue;
+      const [x, y] = [b.at[0] - a.at[0], b.at[1] - a.at[1]];
+      const distance = Math.hypot(x, y);
+      if (distance > reach || distance === 0) continue;
+      const cosine = Math.min(
+        (a.direction[0] * x + a.direction[1] * y) / distance,
+        -(b.direction[0] * x + b.direction[1] * y) / distance,
+      );
+      if (cosine <= straightest || !liesOn(mask, a.at, b.at)) continue;
+      straightest = cosine;
+      best = [a, b];
+    }
+  });
+  return best;
+}
+
+function endOf(xy: Float64Array, line: number, first: boolean): End {
+  const points = first ? pointsOf(xy).reverse() : pointsOf(xy);
+  const at = points[points.length - 1];
+  const back = points.findLastIndex(([x, y]) => Math.hypot(x - at[0], y - at[1]) > TAIL);
+  const [x, y] = points[Math.max(0, back)];
+  const length = Math.hypot(at[0] - x, at[1] - y) || 1;
+  return { line, first, at, direction: [(at[0] - x) / length, (at[1] - y) / length] };
+}
+
+function liesOn({ width, data }: Plane, [fromX, fromY]: Point, [toX, toY]: Point): boolean {
+  const steps = Math.ceil(Math.hypot(toX - fromX, toY - fromY));
+  let on = 0;
+  for (let k = 0; k <= steps; k++) {
+    const [x, y] = [fromX + ((toX - fromX) * k) / steps, fromY + ((toY - fromY) * k) / steps];
+    if (data[Math.floor(y) * width + Math.floor(x)] > 0.5) on++;
+  }
+  return on >= ON_SUBJECT * (steps + 1);
+}
