@@ -20,7 +20,8 @@ describe('makeStarts', () => {
   /** A proposer of one round that offers each seed its own drawing. */
   const offering = (offers: readonly Strokes[]): Proposer => ({
     propose: (count, k, drawn) => ({ strokes: concatStrokes(drawn, offers[k]), edges: count - k }),
-    rounds: () => 1,
+    ways: ['at once'],
+    outlines: [],
   });
   const make = (proposer: Proposer, seeds: number, count = 2, given = BLANK, signal?: AbortSignal) =>
     makeStarts(
@@ -49,19 +50,41 @@ describe('makeStarts', () => {
     expect(seedsOf(await make(offering(offers), 4))).toEqual([10, 12]);
   });
 
-  it('draws in as many rounds as the proposer says', async () => {
-    const counts: number[][] = [[], []];
+  it('lets seeds choose in the proposer’s ways by turns', async () => {
+    const counts: number[][] = [[], [], [], []];
+    const outline = near(2, 9);
     const proposer: Proposer = {
+      ways: ['at once', 'outline', 'rounds'],
+      outlines: [{ fewest: 2, draw: () => outline }],
       propose(count, k, drawn) {
         counts[k].push(count);
         return { strokes: concatStrokes(drawn, near(1, k), TARGET), edges: count };
       },
-      rounds: (k) => k + 1,
     };
-    const { starts } = await make(proposer, 2, 4);
-    expect(starts.map(({ strokes }) => strokeCount(strokes))).toEqual([4, 4]);
-    expect(new Set(counts[0])).toEqual(new Set([4]));
-    expect(counts[1]).toEqual([2, 4]);
+    const { starts } = await make(proposer, 4, 4);
+    expect(starts.map(({ strokes }) => strokeCount(strokes))).toEqual([4, 4, 4, 4]);
+    expect(counts[0]).toEqual([4]);
+    expect(counts[2]).toEqual([2, 4]);
+    expect(counts[3]).toEqual([4]);
+    const drawsOutline = starts.map(({ strokes }) => outline.points.every((v, i) => strokes.points[i] === v));
+    expect(drawsOutline).toEqual([false, true, false, false]);
+  });
+
+  it('lets a single seed start from the better of two ways', async () => {
+    for (const [offer, outline, seed] of [
+      [near(6, 1), TARGET, 11],
+      [TARGET, near(6, 1), 10],
+    ] as const) {
+      const { starts } = await make(
+        {
+          ...offering([offer, offer]),
+          ways: ['at once', 'outline'],
+          outlines: [{ fewest: 2, draw: () => outline }],
+        },
+        1,
+      );
+      expect(starts).toEqual([{ seed, strokes: TARGET }]);
+    }
   });
 
   it('starts one seed when the given strokes are all there is to draw', async () => {
@@ -72,9 +95,9 @@ describe('makeStarts', () => {
   it('leaves out the seeds after an abort, but never the first', async () => {
     const controller = new AbortController();
     const offers = [near(1, 1), near(2, 2), near(3, 3)];
-    const { rounds, propose } = offering(offers);
+    const { propose, ...others } = offering(offers);
     const stopping: Proposer = {
-      rounds,
+      ...others,
       propose(count, k, drawn) {
         if (k === 1) controller.abort();
         return propose(count, k, drawn);
@@ -87,7 +110,9 @@ describe('makeStarts', () => {
 
 describe('createProposer', () => {
   /** Twice as many strokes as asked for, in units; one of them lacks an edge. */
+  const outline = { fewest: 2, divide: (count: number) => new Float64Array(8 * count).fill(0.5) };
   const ways: StartPlan = {
+    outlines: () => [outline],
     start: (count, random) => ({
       points: Float64Array.from({ length: 16 * count }, () => random.next()),
       edges: count - 1,
@@ -100,8 +125,8 @@ describe('createProposer', () => {
     paperToCanvas: (strokes) => strokes,
     canvasToPaper: (strokes) => strokes,
   };
-  const proposer = (init: 'contour' | 'saliency' = 'contour', plan = ways) =>
-    createProposer(plan, placement, { ...DEFAULT_OPTIONS, init, width: 3 }, createRandom(1));
+  const proposer = (init: 'contour' | 'saliency' = 'contour', plan = ways, given = BLANK) =>
+    createProposer(plan, placement, { ...DEFAULT_OPTIONS, init, width: 3 }, given, createRandom(1));
 
   it('offers strokes for what is missing, on the canvas, after those already drawn', () => {
     const { strokes, edges } = proposer().propose(5, 0, TARGET);
@@ -115,13 +140,14 @@ describe('createProposer', () => {
   it('tells the start what is drawn, in its units, and which seeds are plain', () => {
     const calls: { drawn: Float64Array | undefined; plain: boolean }[] = [];
     const noting: StartPlan = {
+      ...ways,
       start(count, random, plain, drawn) {
         calls.push({ drawn, plain });
         return ways.start(count, random, plain, drawn);
       },
     };
-    for (const k of [0, 1, 2]) proposer('contour', noting).propose(3, k, TARGET);
-    expect(calls.map(({ plain }) => plain)).toEqual([true, true, false]);
+    for (const k of [0, 1, 2, 3]) proposer('contour', noting).propose(3, k, TARGET);
+    expect(calls.map(({ plain }) => plain)).toEqual([true, true, true, false]);
     expect(calls[0].drawn).toEqual(TARGET.points.map((v) => v / 100));
   });
 
@@ -131,8 +157,22 @@ describe('createProposer', () => {
     expect(offer(1)).not.toEqual(offer(0));
   });
 
-  it('lets every second seed that starts on contours draw in two rounds', () => {
-    expect([0, 1, 2, 3].map(proposer().rounds)).toEqual([1, 2, 1, 2]);
-    expect([0, 1].map(proposer('saliency').rounds)).toEqual([1, 1]);
+  it('chooses at once, around the outline and in rounds', () => {
+    expect(proposer().ways).toEqual(['at once', 'outline', 'rounds']);
+    expect(proposer('saliency').ways).toEqual(['at once']);
+  });
+
+  it('draws outlines on the canvas', () => {
+    const [{ fewest, draw }] = proposer().outlines;
+    expect(fewest).toBe(2);
+    expect(draw(3)).toEqual(uniformStrokes(new Float64Array(24).fill(50), 6));
+  });
+
+  it('draws no outline where there is none, nor around strokes that are drawn already', () => {
+    const none = proposer('contour', { ...ways, outlines: () => [] });
+    for (const { ways: left, outlines } of [none, proposer('contour', ways, TARGET)]) {
+      expect(left).toEqual(['at once', 'rounds']);
+      expect(outlines).toEqual([]);
+    }
   });
 });

@@ -25,7 +25,7 @@ export async function createPhotoObjective(
   engine: Engine,
   teacher: Teacher,
   { image, mask, frame }: Look,
-  plan: ContourPlan | null,
+  plan: Pick<ContourPlan, 'contours' | 'importance'> | null,
   views: readonly Homography[],
   weights: ObjectiveWeights,
 ): Promise<Objective> {

@@ -113,8 +113,9 @@ describe('focus', () => {
   const patchwise = smallTeacher([{ tap: 'block1', distance: 'centred-cosine', weight: 1 }]);
   const sketch = ink.slice(0, width * height);
   const plain = { of: plainLook, bank: [identityHomography()], by: patchwise };
-  const planOf = (importance: (x: number, y: number) => number): ContourPlan => ({
-    levels: [],
+  const planOf = (
+    importance: (x: number, y: number) => number,
+  ): Pick<ContourPlan, 'contours' | 'importance'> => ({
     importance: { width, height, data: planeOf(width, height, importance) },
     contours: { width, height, data: constantPlane(width, height, 0) },
   });

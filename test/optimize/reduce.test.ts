@@ -63,8 +63,9 @@ describe('reduceByLoss', () => {
     const exact = await removeOneByOne(coverObjective(wants(seed)), strokes, 1);
     for (const count of [1, 4, 8]) {
       const objective = coverObjective(wants(seed));
-      const { kept, losses } = await reduceByLoss(objective, stage, strokes, count);
+      const { kept, removed, losses } = await reduceByLoss(objective, stage, strokes, count);
       const gone = exact.removed.slice(0, 9 - count);
+      expect(removed).toEqual(gone);
       expect(kept).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8].filter((s) => !gone.includes(s)));
       expect(losses).toHaveLength(10 - count);
       losses.forEach((loss, k) => {

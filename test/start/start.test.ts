@@ -105,6 +105,25 @@ describe('the contour start', () => {
     expect(new Set([...strokes(four), ...strokes(more)]).size).toBe(8);
   });
 
+  it('offers the subject’s outline in three ways, in units, and none without a mask', () => {
+    const mask = planeOf(WIDTH, HEIGHT, (x, y) => (Math.hypot(x - 150, y - 100) < 80 ? 1 : 0));
+    const outlines = planContourStart(input(FACE, mask)).outlines();
+    expect(outlines).toHaveLength(3);
+    for (const { fewest, divide } of outlines) {
+      expect(fewest).toBeLessThanOrEqual(4);
+      const points = divide(4);
+      expect(points).toHaveLength(4 * 8);
+      for (let i = 0; i < points.length; i += 2) {
+        if (i % 8 > 0 && i % 8 < 6) continue;
+        expect(Math.abs(Math.hypot(points[i] * WIDTH - 150, points[i + 1] * HEIGHT - 100) - 80)).toBeLessThan(
+          2,
+        );
+      }
+    }
+    expect(planContourStart(input()).outlines()).toEqual([]);
+    expect(planSaliencyStart(input(FACE, mask)).outlines()).toEqual([]);
+  });
+
   it('goes on from strokes that are drawn already', () => {
     const plan = planContourStart(input());
     const four = plan.start(4, createRandom(1), true);
