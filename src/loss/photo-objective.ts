@@ -20,12 +20,15 @@ export interface ObjectiveWeights {
   readonly focus: number;
 }
 
+/** What of a plan the losses need: where ink is wanted, and where it matters most. */
+export type PhotoPlan = Pick<ContourPlan, 'contours' | 'importance'>;
+
 /** @param plan the photo's contours; null when neither weight needs them */
 export async function createPhotoObjective(
   engine: Engine,
   teacher: Teacher,
   { image, mask, frame }: Look,
-  plan: Pick<ContourPlan, 'contours' | 'importance'> | null,
+  plan: PhotoPlan | null,
   views: readonly Homography[],
   weights: ObjectiveWeights,
 ): Promise<Objective> {

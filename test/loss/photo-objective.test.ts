@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { createEdgeTerm } from '../../src/loss/edges.ts';
 import { createGapTerm } from '../../src/loss/gaps.ts';
 import { createObjective } from '../../src/loss/objective.ts';
-import { createPhotoObjective, type ObjectiveWeights } from '../../src/loss/photo-objective.ts';
+import {
+  createPhotoObjective,
+  type ObjectiveWeights,
+  type PhotoPlan,
+} from '../../src/loss/photo-objective.ts';
 import type { Frame } from '../../src/photo/frame.ts';
 import type { RgbImage } from '../../src/photo/image.ts';
 import type { Look } from '../../src/photo/look.ts';
 import { placeOnCanvas, planeOnCanvas } from '../../src/photo/resample.ts';
 import { whitenBackground } from '../../src/photo/subject.ts';
 import { createRandom } from '../../src/random.ts';
-import { type ContourPlan, planContours } from '../../src/start/contour.ts';
+import { planContours } from '../../src/start/contour.ts';
 import { createViewBank } from '../../src/views/bank.ts';
 import { identityHomography } from '../../src/views/homography.ts';
 import { warpImage } from '../../src/views/warp.ts';
@@ -48,7 +52,7 @@ const ink = Float32Array.from({ length: 2 * views.length * size }, () => random.
 const NEITHER: ObjectiveWeights = { contours: 0, focus: 0 };
 
 const objectiveOf = (
-  plan: ContourPlan | null,
+  plan: PhotoPlan | null,
   weights: ObjectiveWeights,
   { of = look, bank = views, by = teacher } = {},
 ) => createPhotoObjective(engine, by, of, plan, bank, weights);
@@ -113,9 +117,7 @@ describe('focus', () => {
   const patchwise = smallTeacher([{ tap: 'block1', distance: 'centred-cosine', weight: 1 }]);
   const sketch = ink.slice(0, width * height);
   const plain = { of: plainLook, bank: [identityHomography()], by: patchwise };
-  const planOf = (
-    importance: (x: number, y: number) => number,
-  ): Pick<ContourPlan, 'contours' | 'importance'> => ({
+  const planOf = (importance: (x: number, y: number) => number): PhotoPlan => ({
     importance: { width, height, data: planeOf(width, height, importance) },
     contours: { width, height, data: constantPlane(width, height, 0) },
   });
