@@ -12,8 +12,6 @@ import { concatStrokes, type Strokes, selectStrokes, strokeCount, uniformStrokes
 
 /** Contours that 'auto' chooses from, if the photo has so many. */
 const PLENTY = 48;
-/** So many ways to choose are tried, however few seeds there are. */
-const LEAST_WAYS = 2;
 const ROUNDS = { 'at once': 1, rounds: 2 };
 
 /** How a seed chooses its strokes: all at once; around the subject's whole outline; or in two rounds, the whole shape first. */
@@ -54,8 +52,8 @@ export function createProposer(
 }
 
 /**
- * Each seed's start, and how many of the plain one's strokes follow edges. A single seed takes the better of the first two ways. Seeds
- * after an abort are left out, a choice is cut short.
+ * Each seed's start, and how many of the plain one's strokes follow edges. While there are more ways to choose than
+ * seeds, one more is tried, and the best go on. Seeds after an abort are left out, a choice is cut short.
  */
 export async function makeStarts(
   objective: Objective,
@@ -68,7 +66,7 @@ export async function makeStarts(
 ): Promise<{ starts: SeedStart[]; edges: number }> {
   const starts: SeedStart[] = [];
   let edges = 0;
-  const different = count === strokeCount(given) ? 1 : Math.max(seeds, Math.min(LEAST_WAYS, ways.length));
+  const different = count === strokeCount(given) ? 1 : Math.max(seeds, Math.min(seeds + 1, ways.length));
   for (let k = 0; k < different && (k === 0 || !signal?.aborted); k++) {
     const ownPropose: Propose = (wanted, drawn) => {
       const proposal = propose(wanted, k, drawn);

@@ -2,7 +2,7 @@
 import { contours } from 'd3-contour';
 import { blur, type Plane } from '../photo/plane.ts';
 
-/** A polyline with points about `STEP` pixels apart. */
+/** A polyline with points about two pixels apart. */
 export interface Line {
   /** x0, y0, x1, y1, ... in pixels; a closed one ends where it starts. */
   readonly xy: Float64Array;
@@ -19,6 +19,8 @@ const FRAME = 2;
 /** A subject that runs along the frame no further than this part of the photo's longer side only touches it. */
 const TOUCH = 0.1;
 const STEP = 2;
+/** Longer lines have points further apart. */
+const MOST_POINTS = 4000;
 
 /** @param mask subject mask in [0, 1] at working size */
 export function maskBorders(mask: Plane): Line[] {
@@ -33,14 +35,14 @@ export function maskBorders(mask: Plane): Line[] {
   );
 }
 
-/** The points of a polyline at equal distances of about `STEP`, ends included. */
+/** Points of a polyline at equal distances of about two pixels, its ends included. */
 export function resampleLine(points: readonly Point[]): Float64Array {
   const at = [0];
   for (let k = 1; k < points.length; k++) {
     at.push(at[k - 1] + Math.hypot(points[k][0] - points[k - 1][0], points[k][1] - points[k - 1][1]));
   }
   const total = at[at.length - 1];
-  const steps = Math.max(1, Math.round(total / STEP));
+  const steps = Math.min(MOST_POINTS, Math.max(1, Math.round(total / STEP)));
   const xy = new Float64Array(2 * (steps + 1));
   for (let i = 0, k = 1; i <= steps; i++) {
     const target = (total * i) / steps;
@@ -50,6 +52,12 @@ export function resampleLine(points: readonly Point[]): Float64Array {
     xy[2 * i + 1] = points[k - 1][1] + t * (points[k][1] - points[k - 1][1]);
   }
   return xy;
+}
+
+export function lengthOf(xy: Float64Array): number {
+  let length = 0;
+  for (let i = 2; i < xy.length; i += 2) length += Math.hypot(xy[i] - xy[i - 2], xy[i + 1] - xy[i - 1]);
+  return length;
 }
 
 export function pointsOf(xy: Float64Array): Point[] {
@@ -66,12 +74,15 @@ function withoutFrame(ring: readonly Point[], { width, height }: Plane): Line[] 
   const cuts = runs.filter((run) => isFrame(run[0]) && span(run) > touch);
   if (cuts.length === 0) return [{ xy: resampleLine(ring), closed: true }];
   const start = runs.indexOf(cuts[0]);
-  const lines: Point[][] = [];
+  const lines: Point[][][] = [];
   for (const run of [...runs.slice(start), ...runs.slice(0, start)]) {
     if (cuts.includes(run)) lines.push([]);
-    else lines[lines.length - 1].push(...run);
+    else lines[lines.length - 1].push(run);
   }
-  return lines.filter((line) => line.length > 1).map((line) => ({ xy: resampleLine(line), closed: false }));
+  return lines
+    .map((parts) => parts.flat())
+    .filter((line) => line.length > 1)
+    .map((line) => ({ xy: resampleLine(line), closed: false }));
 }
 
 /** Runs of points of one kind, one after another. */

@@ -36,7 +36,7 @@ export function keepCorners(xy: Float64Array, count: number): number[] {
   };
   const areas = left.map((_, k) => area(k));
   while (left.length > count) {
-    const smallest = areas.indexOf(Math.min(...areas));
+    const smallest = areas.reduce((best, v, k) => (v < areas[best] ? k : best), 0);
     left.splice(smallest, 1);
     areas.splice(smallest, 1);
     for (const k of [smallest - 1, smallest]) if (k >= 0) areas[k] = area(k);
