@@ -4,12 +4,10 @@
  */
 import { type Line, lengthOf } from './borders.ts';
 import { keepCorners, sharpestCorner } from './corners.ts';
-import { evaluate, fitCubic } from './fit.ts';
+import { fitCubic } from './fit.ts';
 
 /** A line that is left out costs as much as one that is this many working pixels from its strokes. */
 const MISSED = 15;
-/** A cubic that is so many times as long as what it stands for runs off between the points that it was fitted to. */
-const STRAYING = 1.2;
 /** Cuts are possible at so many places of a line: its corners. */
 const KNOTS = 64;
 /** More strokes than this are not prepared for. */
@@ -75,16 +73,9 @@ function fitRuns(xy: Float64Array, knots: readonly number[], closed: boolean): R
       const [from, to] = [at[a], at[a + k + 1]];
       const stride = Math.max(1, Math.floor((to - from) / FIT_POINTS));
       const { points, meanSquare } = fitCubic(twice, from, to, stride);
-      const length = lengthOf(twice.subarray(2 * from, 2 * to + 2));
-      const strays = lengthOf(flatten(points)) > STRAYING * length;
-      return { points, cost: strays ? Number.POSITIVE_INFINITY : length * meanSquare };
+      return { points, cost: lengthOf(twice.subarray(2 * from, 2 * to + 2)) * meanSquare };
     }),
   );
-}
-
-/** A cubic as a polyline. */
-function flatten(points: Float64Array): Float64Array {
-  return Float64Array.from(Array.from({ length: 25 }, (_, k) => evaluate(points, k / 24)).flat());
 }
 
 /** A closed line that starts, and ends, at its sharpest corner. */
