@@ -18,9 +18,17 @@ const ROUNDS = { 'at once': 1, rounds: 2 };
 export type Way = 'at once' | 'outline' | 'rounds';
 
 export interface Proposer {
-  /** Strokes on the canvas to choose `count` from, those already drawn first; and how many of `count` follow edges. */
-  propose(count: number, seed: number, drawn: Strokes): { readonly strokes: Strokes; readonly edges: number };
-  /** Ways to choose, which seeds take in turn. The first of each take what matters most as it is; the others have tastes of their own. */
+  /**
+   * Strokes on the canvas to choose `count` from, those already drawn first; and how many of `count` follow edges.
+   * @param plain whether to take what matters most as it is, without a taste of the seed's own
+   */
+  propose(
+    count: number,
+    seed: number,
+    drawn: Strokes,
+    plain: boolean,
+  ): { readonly strokes: Strokes; readonly edges: number };
+  /** Ways to choose, which seeds take in turn, less the outline where too few strokes could follow it. */
   readonly ways: readonly Way[];
   /** On the canvas. */
   readonly outlines: readonly Outline[];
@@ -42,10 +50,10 @@ export function createProposer(
   return {
     ways,
     outlines: outlines.map(({ fewest, divide }) => ({ fewest, draw: (count) => onCanvas(divide(count)) })),
-    propose(count, k, drawn) {
+    propose(count, k, drawn, plain) {
       const missing = count - strokeCount(drawn);
       const on = placement.canvasToUnits(drawn.points);
-      const { points, edges } = plan.start(missing, random.fork(`seed ${k}`), k < ways.length, on);
+      const { points, edges } = plan.start(missing, random.fork(`seed ${k}`), plain, on);
       return { strokes: concatStrokes(drawn, onCanvas(points)), edges: edges + strokeCount(drawn) };
     },
   };
@@ -66,17 +74,19 @@ export async function makeStarts(
 ): Promise<{ starts: SeedStart[]; edges: number }> {
   const starts: SeedStart[] = [];
   let edges = 0;
-  const different = count === strokeCount(given) ? 1 : Math.max(seeds, Math.min(seeds + 1, ways.length));
+  const followed = outlines.filter(({ fewest }) => fewest <= count);
+  const open = followed.length > 0 ? ways : ways.filter((way) => way !== 'outline');
+  const different = count === strokeCount(given) ? 1 : Math.max(seeds, Math.min(seeds + 1, open.length));
   for (let k = 0; k < different && (k === 0 || !signal?.aborted); k++) {
     const ownPropose: Propose = (wanted, drawn) => {
-      const proposal = propose(wanted, k, drawn);
+      const proposal = propose(wanted, k, drawn, k < open.length);
       if (k === 0) edges = proposal.edges;
       return proposal.strokes;
     };
-    const way = ways[k % ways.length];
+    const way = open[k % open.length];
     const strokes =
       way === 'outline'
-        ? await chooseAroundOutline(objective, stage, ownPropose, outlines, count, signal)
+        ? await chooseAroundOutline(objective, stage, ownPropose, followed, count, signal)
         : await chooseStrokes(objective, stage, ownPropose, count, given, ROUNDS[way], signal);
     starts.push({ seed: seed + k, strokes });
   }
@@ -111,7 +121,7 @@ export async function countStrokes(
 ): Promise<{ count: number; curve?: readonly CurvePoint[] }> {
   if (strokes !== 'auto') return { count: strokes };
   const drawn = strokeCount(given);
-  const { strokes: plenty, edges } = propose(Math.max(PLENTY, drawn), 0, given);
+  const { strokes: plenty, edges } = propose(Math.max(PLENTY, drawn), 0, given, true);
   const onEdges = selectStrokes(
     plenty,
     Array.from({ length: edges }, (_, s) => s),

@@ -52,12 +52,14 @@ describe('makeStarts', () => {
 
   it('lets seeds choose in the proposer’s ways by turns', async () => {
     const counts: number[][] = [[], [], [], []];
+    const tastes: boolean[] = [];
     const outline = near(2, 9);
     const proposer: Proposer = {
       ways: ['at once', 'outline', 'rounds'],
       outlines: [{ fewest: 2, draw: () => outline }],
-      propose(count, k, drawn) {
+      propose(count, k, drawn, plain) {
         counts[k].push(count);
+        tastes[k] = !plain;
         return { strokes: concatStrokes(drawn, near(1, k), TARGET), edges: count };
       },
     };
@@ -66,8 +68,29 @@ describe('makeStarts', () => {
     expect(counts[0]).toEqual([4]);
     expect(counts[2]).toEqual([2, 4]);
     expect(counts[3]).toEqual([4]);
+    expect(tastes).toEqual([false, false, false, true]);
     const drawsOutline = starts.map(({ strokes }) => outline.points.every((v, i) => strokes.points[i] === v));
     expect(drawsOutline).toEqual([false, true, false, false]);
+  });
+
+  it('draws no outline that so few strokes could not follow', async () => {
+    const proposer: Proposer = {
+      ...offering([near(1, 1), near(2, 2), near(3, 3)]),
+      ways: ['at once', 'outline', 'rounds'],
+      outlines: [{ fewest: 3, draw: () => TARGET }],
+    };
+    const { starts } = await make(proposer, 2);
+    expect(starts.map(({ strokes }) => strokes)).toEqual([near(1, 1), near(2, 2)]);
+  });
+
+  it('tries one more way than there are seeds, and lets the best go on', async () => {
+    const proposer: Proposer = {
+      ...offering([near(3, 1), BLANK, near(1, 2)]),
+      ways: ['at once', 'outline', 'rounds'],
+      outlines: [{ fewest: 2, draw: () => TARGET }],
+    };
+    expect(seedsOf(await make(proposer, 2))).toEqual([11, 12]);
+    expect(seedsOf(await make(proposer, 3))).toEqual([10, 11, 12]);
   });
 
   it('lets a single seed start from the better of two ways', async () => {
@@ -95,12 +118,12 @@ describe('makeStarts', () => {
   it('leaves out the seeds after an abort, but never the first', async () => {
     const controller = new AbortController();
     const offers = [near(1, 1), near(2, 2), near(3, 3)];
-    const { propose, ...others } = offering(offers);
+    const { propose, ...rest } = offering(offers);
     const stopping: Proposer = {
-      ...others,
-      propose(count, k, drawn) {
+      ...rest,
+      propose(count, k, ...others) {
         if (k === 1) controller.abort();
-        return propose(count, k, drawn);
+        return propose(count, k, ...others);
       },
     };
     expect(seedsOf(await make(stopping, 3, 2, BLANK, controller.signal))).toEqual([10, 11]);
@@ -129,7 +152,7 @@ describe('createProposer', () => {
     createProposer(plan, placement, { ...DEFAULT_OPTIONS, init, width: 3 }, given, createRandom(1));
 
   it('offers strokes for what is missing, on the canvas, after those already drawn', () => {
-    const { strokes, edges } = proposer().propose(5, 0, TARGET);
+    const { strokes, edges } = proposer().propose(5, 0, TARGET, true);
     expect(strokeCount(strokes)).toBe(2 + 2 * 3);
     expect(selectStrokes(strokes, [0, 1])).toEqual(TARGET);
     expect(edges).toBe(4);
@@ -146,13 +169,13 @@ describe('createProposer', () => {
         return ways.start(count, random, plain, drawn);
       },
     };
-    for (const k of [0, 1, 2, 3]) proposer('contour', noting).propose(3, k, TARGET);
-    expect(calls.map(({ plain }) => plain)).toEqual([true, true, true, false]);
+    for (const k of [0, 1]) proposer('contour', noting).propose(3, k, TARGET, k === 0);
+    expect(calls.map(({ plain }) => plain)).toEqual([true, false]);
     expect(calls[0].drawn).toEqual(TARGET.points.map((v) => v / 100));
   });
 
   it('gives each seed numbers of its own, the same ones again', () => {
-    const offer = (k: number) => proposer().propose(2, k, BLANK).strokes;
+    const offer = (k: number) => proposer().propose(2, k, BLANK, false).strokes;
     expect(offer(1)).toEqual(offer(1));
     expect(offer(1)).not.toEqual(offer(0));
   });

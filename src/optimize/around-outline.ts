@@ -13,13 +13,10 @@ export interface Outline {
   draw(count: number): Strokes;
 }
 
-/** An outline that takes more than this part of the strokes to follow closely is drawn less closely. */
-const MOST_OUTLINE = 3 / 4;
-
 /**
  * Draws the outline that has the lowest loss on its own, at its finest, and of all ways to share `count` strokes between it and what is within it
  * takes the one with the lowest loss. What is within is ranked once, by what its absence costs beside the outline at its finest.
- * @param outlines ways to draw the whole outline, at least one
+ * @param outlines ways to draw the whole outline, at least one, which `count` strokes can follow closely
  * @param signal from its abort on the loss is not asked any more: the outline is drawn as fine as can be
  */
 export async function chooseAroundOutline(
@@ -35,8 +32,7 @@ export async function chooseAroundOutline(
     return losses.indexOf(Math.min(...losses));
   };
   const { fewest, draw } = outlines[await lowest(outlines.map((outline) => outline.draw(count)))];
-  const least = Math.min(fewest, Math.ceil(count * MOST_OUTLINE));
-  const finenesses = Array.from({ length: count - least + 1 }, (_, k) => draw(count - k));
+  const finenesses = Array.from({ length: count - fewest + 1 }, (_, k) => draw(count - k));
   const missing = count - Math.min(...finenesses.map(strokeCount));
   const ranked = await rankWithin(objective, stage, propose, finenesses[0], missing, signal);
   const drawings = finenesses.map((outline) => fillUp(stage, outline, ranked, count));
