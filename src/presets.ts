@@ -4,7 +4,7 @@ import type { SketchOptions } from './options.ts';
 export type PresetName = 'draft' | 'standard' | 'best' | 'paper' | 'fast';
 
 export const PRESETS: Readonly<Record<PresetName, Partial<SketchOptions>>> = {
-  /** One start as it is. */
+  /** The better of two starts, as it is. */
   draft: { iterations: 0, seeds: 1 },
   /** The defaults. */
   standard: {},
