@@ -11,9 +11,8 @@ import {
   strokeCount,
   uniformStrokes,
 } from '../src/strokes/stroke.ts';
-import { canvas, inkObjective, near, TARGET, views } from './helpers/ink-objective.ts';
+import { inkObjective, near, stage, TARGET } from './helpers/ink-objective.ts';
 
-const stage = { canvas, views };
 const BLANK = uniformStrokes([], 0);
 
 describe('makeStarts', () => {

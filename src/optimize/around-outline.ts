@@ -14,8 +14,8 @@ export interface Outline {
 }
 
 /**
- * Draws the outline that has the lowest loss on its own, at its finest, and of all ways to share `count` strokes between it and what is within it
- * takes the one with the lowest loss. What is within is ranked once, by what its absence costs beside the outline at its finest.
+ * Draws the outline that has the lowest loss on its own, at its finest, and of all ways to share `count` strokes between it and what is
+ * within it takes the one with the lowest loss. What is within is ranked once, by what its absence costs beside the outline at its finest.
  * @param outlines ways to draw the whole outline, at least one, which `count` strokes can follow closely
  * @param signal from its abort on the loss is not asked any more: the outline is drawn as fine as can be
  */
@@ -31,10 +31,14 @@ export async function chooseAroundOutline(
     const losses = await evaluateAll(objective, stage, drawings, signal);
     return losses.indexOf(Math.min(...losses));
   };
-  const { fewest, draw } = outlines[await lowest(outlines.map((outline) => outline.draw(count)))];
-  const finenesses = Array.from({ length: count - fewest + 1 }, (_, k) => draw(count - k));
+  const finests = outlines.map(({ draw }) => draw(count));
+  const best = await lowest(finests);
+  const [finest, { fewest, draw }] = [finests[best], outlines[best]];
+  const most = strokeCount(finest);
+  const coarser = Array.from({ length: Math.max(0, most - fewest) }, (_, k) => draw(most - 1 - k));
+  const finenesses = [finest, ...coarser];
   const missing = count - Math.min(...finenesses.map(strokeCount));
-  const ranked = await rankWithin(objective, stage, propose, finenesses[0], missing, signal);
+  const ranked = await rankWithin(objective, stage, propose, finest, missing, signal);
   const drawings = finenesses.map((outline) => fillUp(stage, outline, ranked, count));
   return drawings[await lowest(drawings)];
 }

@@ -1,5 +1,5 @@
 /** Which strokes of a drawing show nothing that the others do not show already. */
-import { createStrokeSampler, type Polylines } from '../strokes/bezier.ts';
+import { createStrokeSampler, type Polylines, polylineLength } from '../strokes/bezier.ts';
 import { type Strokes, strokeCount } from '../strokes/stroke.ts';
 import type { Stage } from './evaluate.ts';
 
@@ -67,13 +67,9 @@ function createRepetition({ points, starts }: Polylines, reach: number): Repetit
 }
 
 function strokeLengths({ points, starts }: Polylines): Float64Array {
-  const lengths = new Float64Array(starts.length - 1);
-  for (let s = 0; s < lengths.length; s++) {
-    for (let i = 2 * starts[s]; i < 2 * (starts[s + 1] - 1); i += 2) {
-      lengths[s] += Math.hypot(points[i + 2] - points[i], points[i + 3] - points[i + 1]);
-    }
-  }
-  return lengths;
+  return Float64Array.from({ length: starts.length - 1 }, (_, s) =>
+    polylineLength(points.subarray(2 * starts[s], 2 * starts[s + 1])),
+  );
 }
 
 /** Whether sample i lies nearer than `reach` to the polyline of the samples `from`..`to` - 1. */

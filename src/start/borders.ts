@@ -54,12 +54,6 @@ export function resampleLine(points: readonly Point[]): Float64Array {
   return xy;
 }
 
-export function lengthOf(xy: Float64Array): number {
-  let length = 0;
-  for (let i = 2; i < xy.length; i += 2) length += Math.hypot(xy[i] - xy[i - 2], xy[i + 1] - xy[i - 1]);
-  return length;
-}
-
 export function pointsOf(xy: Float64Array): Point[] {
   return Array.from({ length: xy.length / 2 }, (_, k) => [xy[2 * k], xy[2 * k + 1]] as const);
 }

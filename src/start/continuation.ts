@@ -28,7 +28,7 @@ interface End {
  * @param mask subject mask in [0, 1] at the lines' scale
  */
 export function joinInLine(lines: readonly Line[], mask: Plane): Line[] {
-  const joined = [...lines];
+  let joined = [...lines];
   for (;;) {
     const pair = straightestPair(joined, mask);
     if (!pair) return joined;
@@ -37,7 +37,7 @@ export function joinInLine(lines: readonly Line[], mask: Plane): Line[] {
       return first === (k === 0) ? points.reverse() : points;
     });
     const left = joined.filter((_, k) => pair.every(({ line }) => line !== k));
-    joined.splice(0, joined.length, ...left, { xy: resampleLine([...a, ...b]), closed: false });
+    joined = [...left, { xy: resampleLine([...a, ...b]), closed: false }];
   }
 }
 

@@ -2,7 +2,8 @@
  * Lines in exactly so many cubics, which together lie as near to them as can be: dynamic programming over where to cut each line, and
  * over which line gets how many.
  */
-import { type Line, lengthOf } from './borders.ts';
+import { polylineLength } from '../strokes/bezier.ts';
+import type { Line } from './borders.ts';
 import { keepCorners, sharpestCorner } from './corners.ts';
 import { fitCubic } from './fit.ts';
 
@@ -38,7 +39,7 @@ export function divideLine(line: Line): Division {
   const strokes = Math.min(MOST, last);
   const costs = new Float64Array(strokes + 1).fill(Number.POSITIVE_INFINITY);
   const firstCut = new Int32Array(strokes + 1);
-  costs[0] = lengthOf(xy) * MISSED ** 2;
+  costs[0] = polylineLength(xy) * MISSED ** 2;
   for (let first = 0; first < runs.length; first++) {
     cutFrom(runs, first, last, strokes).forEach(({ cost }, k) => {
       if (k === 0 || cost[last] >= costs[k]) return;
@@ -73,7 +74,7 @@ function fitRuns(xy: Float64Array, knots: readonly number[], closed: boolean): R
       const [from, to] = [at[a], at[a + k + 1]];
       const stride = Math.max(1, Math.floor((to - from) / FIT_POINTS));
       const { points, meanSquare } = fitCubic(twice, from, to, stride);
-      return { points, cost: lengthOf(twice.subarray(2 * from, 2 * to + 2)) * meanSquare };
+      return { points, cost: polylineLength(twice.subarray(2 * from, 2 * to + 2)) * meanSquare };
     }),
   );
 }
@@ -94,12 +95,15 @@ interface Cuts {
 
 /** With 0, 1, ... `strokes` strokes. */
 function cutFrom(runs: readonly (readonly Run[])[], first: number, last: number, strokes: number): Cuts[] {
-  const cuts: Cuts[] = [];
-  for (let k = 0; k <= strokes; k++) {
-    const cost = new Float64Array(last + 1).fill(Number.POSITIVE_INFINITY);
-    const from = new Int32Array(last + 1);
-    if (k === 0) cost[0] = 0;
-    for (let a = k - 1; k > 0 && a < last; a++) {
+  const uncut = (): Cuts => ({
+    cost: new Float64Array(last + 1).fill(Number.POSITIVE_INFINITY),
+    from: new Int32Array(last + 1),
+  });
+  const cuts = Array.from({ length: strokes + 1 }, uncut);
+  cuts[0].cost[0] = 0;
+  for (let k = 1; k <= strokes; k++) {
+    const { cost, from } = cuts[k];
+    for (let a = k - 1; a < last; a++) {
       const row = runs[(first + a) % runs.length];
       const before = cuts[k - 1].cost[a];
       for (let b = a + 1; b <= last; b++) {
@@ -109,7 +113,6 @@ function cutFrom(runs: readonly (readonly Run[])[], first: number, last: number,
         from[b] = a;
       }
     }
-    cuts.push({ cost, from });
   }
   return cuts;
 }

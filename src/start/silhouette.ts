@@ -1,6 +1,7 @@
 /** The subject's silhouette in as many strokes as one likes: whole outlines, and limbs as single lines. */
 import type { Plane } from '../photo/plane.ts';
-import { type Line, lengthOf, maskBorders, pointsOf, resampleLine } from './borders.ts';
+import { polylineLength } from '../strokes/bezier.ts';
+import { type Line, maskBorders, pointsOf, resampleLine } from './borders.ts';
 import { joinInLine } from './continuation.ts';
 import { divideLine, MOST, shareOut } from './division.ts';
 import type { Limbs } from './limbs.ts';
@@ -28,17 +29,17 @@ const SHORTEST = 0.05;
 export function planSilhouette(mask: Plane, limbs: Limbs | null): Silhouette | null {
   const side = Math.max(mask.width, mask.height);
   const borders = maskBorders(limbs ? withoutLimbs(mask, limbs) : mask);
-  const longest = Math.max(side, ...borders.map(({ xy }) => lengthOf(xy)));
+  const longest = Math.max(side, ...borders.map(({ xy }) => polylineLength(xy)));
   const lines = [
-    ...borders.filter(({ xy }) => lengthOf(xy) >= SHORTEST * longest),
+    ...borders.filter(({ xy }) => polylineLength(xy) >= SHORTEST * longest),
     ...joinInLine(
-      middleLines(limbs).filter(({ xy }) => lengthOf(xy) >= SHORTEST * side),
+      middleLines(limbs).filter(({ xy }) => polylineLength(xy) >= SHORTEST * side),
       mask,
     ),
   ];
   if (lines.length === 0) return null;
   const shares = shareOut(lines.map(divideLine));
-  const close = CLOSE ** 2 * lines.reduce((length, { xy }) => length + lengthOf(xy), 0);
+  const close = CLOSE ** 2 * lines.reduce((length, { xy }) => length + polylineLength(xy), 0);
   const fewest = shares.costs.findIndex((cost) => cost <= close);
   return {
     fewest: fewest < 0 ? MOST : fewest,

@@ -1,15 +1,25 @@
 /** An objective without a network, to test what optimises: how far the ink is from that of a known drawing. */
 import type { Objective } from '../../src/loss/objective.ts';
+import type { Propose } from '../../src/optimize/choose.ts';
 import { createRandom } from '../../src/random.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
-import { type Strokes, uniformStrokes } from '../../src/strokes/stroke.ts';
+import { concatStrokes, type Strokes, uniformStrokes } from '../../src/strokes/stroke.ts';
 import { createViewBank } from '../../src/views/bank.ts';
 
 export const canvas = { width: 40, height: 32 };
 export const views = createViewBank(createRandom(3), 2, canvas.width, canvas.height);
+export const stage = { canvas, views };
 /** Numbers of ink per seed. */
 export const PER_SEED = views.length * canvas.width * canvas.height;
 export const TARGET = uniformStrokes([6, 6, 14, 2, 24, 28, 34, 24, 6, 26, 12, 22, 14, 20, 18, 26], 3);
+/** Strokes that the target has nothing of: in its corners. */
+export const JUNK = uniformStrokes([28, 3, 31, 3, 34, 4, 37, 5, 2, 18, 2, 20, 3, 22, 3, 24], 2);
+
+/** Proposes the same strokes every time, beside those that are drawn. */
+export const always =
+  (strokes: Strokes): Propose =>
+  (_, drawn) =>
+    concatStrokes(drawn, strokes);
 
 type InkObjective = Objective & { batches: number[] };
 

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fewestStrokes, traceAbstraction } from '../../src/optimize/abstraction.ts';
 import { evaluateAll } from '../../src/optimize/evaluate.ts';
 import { concatStrokes, selectStrokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
-import { canvas, inkObjective, near, stopAfter, TARGET, views } from '../helpers/ink-objective.ts';
+import { inkObjective, near, stage, stopAfter, TARGET } from '../helpers/ink-objective.ts';
 
-const stage = { canvas, views };
 const objective = inkObjective();
 const lossOf = async (...drawings: Parameters<typeof evaluateAll>[2]) =>
   evaluateAll(objective, stage, drawings);

@@ -8,22 +8,15 @@ import {
   strokeCount,
   uniformStrokes,
 } from '../../src/strokes/stroke.ts';
-import { canvas, inkObjective, stopAfter, TARGET, views } from '../helpers/ink-objective.ts';
+import { always, inkObjective, JUNK, stage, stopAfter, TARGET } from '../helpers/ink-objective.ts';
 
-const stage = { canvas, views };
 const [FIRST, SECOND] = [selectStrokes(TARGET, [0]), selectStrokes(TARGET, [1])];
-/** Strokes that the target has nothing of. */
-const JUNK = uniformStrokes([28, 3, 31, 3, 34, 4, 37, 5, 2, 18, 2, 20, 3, 22, 3, 24], 2);
 /** The first stroke of the target, or its two halves. */
 const IN_ONE: Outline = { fewest: 1, draw: () => FIRST };
 const HALVES = uniformStrokes(
   [...[6, 6, 10, 4, 14.5, 9.5, 19.25, 14.75], ...[19.25, 14.75, 24, 20, 29, 26, 34, 24]],
   3,
 );
-const always =
-  (strokes: Strokes): Propose =>
-  (_, drawn) =>
-    concatStrokes(drawn, strokes);
 const choose = (outlines: readonly Outline[], proposed: Strokes, count: number) =>
   chooseAroundOutline(inkObjective(), stage, always(proposed), outlines, count);
 

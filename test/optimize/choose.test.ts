@@ -9,16 +9,10 @@ import {
   strokeCount,
   uniformStrokes,
 } from '../../src/strokes/stroke.ts';
-import { canvas, inkObjective, near, stopAfter, TARGET, views } from '../helpers/ink-objective.ts';
+import { always, inkObjective, near, stage, stopAfter, TARGET } from '../helpers/ink-objective.ts';
 
-const stage = { canvas, views };
 const BLANK = uniformStrokes([], 0);
 
-/** Proposes the same strokes in every round, beside those that are drawn. */
-const always =
-  (strokes: Strokes): Propose =>
-  (_, drawn) =>
-    concatStrokes(drawn, strokes);
 const choose = (propose: Propose, count: number, given = BLANK, rounds = 1) =>
   chooseStrokes(inkObjective(), stage, propose, count, given, rounds);
 

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest';
 import { evaluateAll } from '../../src/optimize/evaluate.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
-import { canvas, inkObjective, near, PER_SEED, TARGET, views } from '../helpers/ink-objective.ts';
-
-const stage = { canvas, views };
+import { canvas, inkObjective, near, PER_SEED, stage, TARGET, views } from '../helpers/ink-objective.ts';
 
 it('gives every drawing the loss that it has alone', async () => {
   const objective = inkObjective();

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { evaluateAll } from '../../src/optimize/evaluate.ts';
 import { orderByLoss } from '../../src/optimize/order.ts';
 import { concatStrokes, type Strokes, selectStrokes, strokeCount } from '../../src/strokes/stroke.ts';
-import { canvas, inkObjective, near, stopAfter, TARGET, views } from '../helpers/ink-objective.ts';
+import { inkObjective, near, stage, stopAfter, TARGET } from '../helpers/ink-objective.ts';
 
-const stage = { canvas, views };
 const drawing = concatStrokes(near(6, 1), near(1, 2), near(3, 3), TARGET);
 const count = strokeCount(drawing);
 const prefix = (strokes: Strokes, length: number) =>

@@ -14,14 +14,13 @@ import {
   canvas,
   coverObjective,
   inkObjective,
+  JUNK,
   near,
   PER_SEED,
+  stage,
   stopAfter,
   TARGET,
-  views,
 } from '../helpers/ink-objective.ts';
-
-const stage = { canvas, views };
 
 /** Strokes anywhere, crossing each other; so thin that none lies on others. */
 function tangle(count: number, seed: number): Strokes {
@@ -83,8 +82,7 @@ describe('reduceByLoss', () => {
   });
 
   it('takes away what does harm first, and the loss sinks', async () => {
-    const junk = uniformStrokes([28, 3, 31, 3, 34, 4, 37, 5, 2, 18, 2, 20, 3, 22, 3, 24], 2);
-    const strokes = concatStrokes(selectStrokes(TARGET, [0]), junk, selectStrokes(TARGET, [1]));
+    const strokes = concatStrokes(selectStrokes(TARGET, [0]), JUNK, selectStrokes(TARGET, [1]));
     const { kept, losses } = await reduceByLoss(inkObjective(), stage, strokes, 2);
     expect(kept).toEqual([0, 3]);
     expect(losses[1]).toBeLessThan(losses[0]);

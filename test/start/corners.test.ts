@@ -33,12 +33,7 @@ describe('keepCorners', () => {
   });
 
   it('gives up the flattest corner first', () => {
-    expect(keepCorners(zigzag, 4)).toEqual(
-      [0, 20, 60, 80]
-        .filter((k) => k !== 20)
-        .concat(40)
-        .sort((a, b) => a - b),
-    );
+    expect(keepCorners(zigzag, 4)).toEqual([0, 40, 60, 80]);
   });
 
   it('keeps everything of a line with fewer points', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.ts';
-import { type Line, lengthOf } from '../../src/start/borders.ts';
+import type { Line } from '../../src/start/borders.ts';
 import { divideLine, shareOut } from '../../src/start/division.ts';
 import { fitCubic } from '../../src/start/fit.ts';
+import { polylineLength } from '../../src/strokes/bezier.ts';
 
 const POINTS = 9;
 /** A circle whose points lie a little off, or an open line like it. */
@@ -22,7 +23,7 @@ function runCost({ xy, closed }: Line, a: number, b: number): number {
   const run = Float64Array.from(
     Array.from({ length: b - a + 1 }, (_, k) => [xy[2 * at(a + k)], xy[2 * at(a + k) + 1]]).flat(),
   );
-  return fitCubic(run, 0, b - a).meanSquare * lengthOf(run);
+  return fitCubic(run, 0, b - a).meanSquare * polylineLength(run);
 }
 
 /** All ways to choose `count` of the numbers from..to - 1, ascending. */
