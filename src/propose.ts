@@ -74,7 +74,7 @@ export async function makeStarts(
 ): Promise<{ starts: SeedStart[]; edges: number }> {
   const starts: SeedStart[] = [];
   let edges = 0;
-  const followed = outlines.filter(({ fewest }) => fewest <= count);
+  const followed = outlines.filter(({ fewest }) => fewest(count) !== null);
   const open = followed.length > 0 ? ways : ways.filter((way) => way !== 'outline');
   const different = count === strokeCount(given) ? 1 : Math.max(seeds, Math.min(seeds + 1, open.length));
   for (let k = 0; k < different && (k === 0 || !signal?.aborted); k++) {

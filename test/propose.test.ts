@@ -55,7 +55,7 @@ describe('makeStarts', () => {
     const outline = near(2, 9);
     const proposer: Proposer = {
       ways: ['at once', 'outline', 'rounds'],
-      outlines: [{ fewest: 2, draw: () => outline }],
+      outlines: [{ fewest: () => 2, draw: () => outline }],
       propose(count, k, drawn, plain) {
         counts[k].push(count);
         tastes[k] = !plain;
@@ -76,7 +76,7 @@ describe('makeStarts', () => {
     const proposer: Proposer = {
       ...offering([near(1, 1), near(2, 2), near(3, 3)]),
       ways: ['at once', 'outline', 'rounds'],
-      outlines: [{ fewest: 3, draw: () => TARGET }],
+      outlines: [{ fewest: (count) => (count < 3 ? null : 3), draw: () => TARGET }],
     };
     const { starts } = await make(proposer, 2);
     expect(starts.map(({ strokes }) => strokes)).toEqual([near(1, 1), near(2, 2)]);
@@ -86,7 +86,7 @@ describe('makeStarts', () => {
     const proposer: Proposer = {
       ...offering([near(3, 1), BLANK, near(1, 2)]),
       ways: ['at once', 'outline', 'rounds'],
-      outlines: [{ fewest: 2, draw: () => TARGET }],
+      outlines: [{ fewest: () => 2, draw: () => TARGET }],
     };
     expect(seedsOf(await make(proposer, 2))).toEqual([11, 12]);
     expect(seedsOf(await make(proposer, 3))).toEqual([10, 11, 12]);
@@ -101,7 +101,7 @@ describe('makeStarts', () => {
         {
           ...offering([offer, offer]),
           ways: ['at once', 'outline'],
-          outlines: [{ fewest: 2, draw: () => outline }],
+          outlines: [{ fewest: () => 2, draw: () => outline }],
         },
         1,
       );
@@ -132,7 +132,7 @@ describe('makeStarts', () => {
 
 describe('createProposer', () => {
   /** Twice as many strokes as asked for, in units; one of them lacks an edge. */
-  const outline = { fewest: 2, divide: (count: number) => new Float64Array(8 * count).fill(0.5) };
+  const outline = { fewest: () => 2, divide: (count: number) => new Float64Array(8 * count).fill(0.5) };
   const ways: StartPlan = {
     outlines: () => [outline],
     start: (count, random) => ({

@@ -7,8 +7,8 @@ import { reduceByLoss } from './reduce.ts';
 import { dropRepeated } from './repetition.ts';
 
 export interface Outline {
-  /** So many strokes follow it closely. */
-  readonly fewest: number;
+  /** The fewest of `count` strokes that follow it closely enough; null when they are too few. */
+  fewest(count: number): number | null;
   /** The outline in so many strokes, or in fewer when that is all there is to tell apart. */
   draw(count: number): Strokes;
 }
@@ -35,7 +35,9 @@ export async function chooseAroundOutline(
   const best = await lowest(finests);
   const [finest, { fewest, draw }] = [finests[best], outlines[best]];
   const most = strokeCount(finest);
-  const coarser = Array.from({ length: Math.max(0, most - fewest) }, (_, k) => draw(most - 1 - k));
+  const coarser = Array.from({ length: Math.max(0, most - (fewest(count) ?? most)) }, (_, k) =>
+    draw(most - 1 - k),
+  );
   const finenesses = [finest, ...coarser];
   const missing = count - Math.min(...finenesses.map(strokeCount));
   const ranked = await rankWithin(objective, stage, propose, finest, missing, signal);

@@ -11,6 +11,12 @@ export interface Line {
 
 export type Point = readonly [number, number];
 
+export interface LineEnd {
+  readonly at: Point;
+  /** Unit vector in which the line would go on. */
+  readonly direction: Point;
+}
+
 /** Standard deviation in working pixels of the blur that takes the mask's steps and single hairs away. */
 const SOFTNESS = 1.5;
 const INSIDE = 0.5;
@@ -19,6 +25,8 @@ const FRAME = 2;
 /** A subject that runs along the frame no further than this part of the photo's longer side only touches it. */
 const TOUCH = 0.1;
 const STEP = 2;
+/** An end's direction is that of so many pixels. */
+const TAIL = 30;
 /** Longer lines have points further apart. */
 const MOST_POINTS = 4000;
 
@@ -56,6 +64,16 @@ export function resampleLine(points: readonly Point[]): Float64Array {
 
 export function pointsOf(xy: Float64Array): Point[] {
   return Array.from({ length: xy.length / 2 }, (_, k) => [xy[2 * k], xy[2 * k + 1]] as const);
+}
+
+/** @param first whether it is the end where the line starts */
+export function endOf({ xy }: Line, first: boolean): LineEnd {
+  const points = first ? pointsOf(xy).reverse() : pointsOf(xy);
+  const at = points[points.length - 1];
+  const back = points.findLastIndex(([x, y]) => Math.hypot(x - at[0], y - at[1]) > TAIL);
+  const [x, y] = points[Math.max(0, back)];
+  const length = Math.hypot(at[0] - x, at[1] - y) || 1;
+  return { at, direction: [(at[0] - x) / length, (at[1] - y) / length] };
 }
 
 /** The stretches of a ring that do not run along the frame, or only just touch it. */

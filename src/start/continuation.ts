@@ -3,24 +3,19 @@
  * what runs in one direction as one (the Gestalt principle of good continuation).
  */
 import type { Plane } from '../photo/plane.ts';
-import { type Line, type Point, pointsOf, resampleLine } from './borders.ts';
+import { endOf, type Line, type LineEnd, type Point, pointsOf, resampleLine } from './borders.ts';
 
 /** Largest angle between an end's direction and the way to the other end: its cosine. */
 const STRAIGHT = Math.cos((18 * Math.PI) / 180);
-/** An end's direction is that of so many pixels. */
-const TAIL = 30;
 /** Longest way from end to end, in parts of the working image's longer side. */
 const REACH = 0.4;
 /** A way lies on the subject when this part of it does. */
 const ON_SUBJECT = 0.9;
 
-interface End {
+interface End extends LineEnd {
   readonly line: number;
   /** Whether it is where the line starts. */
   readonly first: boolean;
-  readonly at: Point;
-  /** Unit vector in which the line would go on. */
-  readonly direction: Point;
 }
 
 /**
@@ -43,8 +38,8 @@ export function joinInLine(lines: readonly Line[], mask: Plane): Line[] {
 
 function straightestPair(lines: readonly Line[], mask: Plane): [End, End] | null {
   const reach = REACH * Math.max(mask.width, mask.height);
-  const ends = lines.flatMap(({ xy, closed }, line) =>
-    closed ? [] : [endOf(xy, line, true), endOf(xy, line, false)],
+  const ends = lines.flatMap((line, k) =>
+    line.closed ? [] : [true, false].map((first): End => ({ ...endOf(line, first), line: k, first })),
   );
   let best: [End, End] | null = null;
   let straightest = STRAIGHT;
@@ -64,15 +59,6 @@ function straightestPair(lines: readonly Line[], mask: Plane): [End, End] | null
     }
   });
   return best;
-}
-
-function endOf(xy: Float64Array, line: number, first: boolean): End {
-  const points = first ? pointsOf(xy).reverse() : pointsOf(xy);
-  const at = points[points.length - 1];
-  const back = points.findLastIndex(([x, y]) => Math.hypot(x - at[0], y - at[1]) > TAIL);
-  const [x, y] = points[Math.max(0, back)];
-  const length = Math.hypot(at[0] - x, at[1] - y) || 1;
-  return { line, first, at, direction: [(at[0] - x) / length, (at[1] - y) / length] };
 }
 
 function liesOn({ width, data }: Plane, [fromX, fromY]: Point, [toX, toY]: Point): boolean {

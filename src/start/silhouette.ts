@@ -1,14 +1,16 @@
 /** The subject's silhouette in as many strokes as one likes: whole outlines, and limbs as single lines. */
 import type { Plane } from '../photo/plane.ts';
 import { polylineLength } from '../strokes/bezier.ts';
-import { type Line, maskBorders, pointsOf, resampleLine } from './borders.ts';
+import { attachEnds } from './attachment.ts';
+import { maskBorders, pointsOf, resampleLine } from './borders.ts';
 import { joinInLine } from './continuation.ts';
 import { divideLine, MOST, shareOut } from './division.ts';
+import { type Drawn, thinIslands } from './islands.ts';
 import type { Limbs } from './limbs.ts';
 
 export interface Silhouette {
-  /** The fewest strokes that follow it closely enough to be its outline; as many as are prepared for, when none do. */
-  readonly fewest: number;
+  /** The fewest of `count` strokes that follow it closely enough to be its outline; null when they are too few. */
+  fewest(count: number): number | null;
   /**
    * Control points (count, 4, 2) in working pixels of the best division into `count` strokes, or fewer when that is all one can
    * tell apart.
@@ -16,8 +18,12 @@ export interface Silhouette {
   divide(count: number): Float64Array;
 }
 
-/** Root of the mean squared distance in working pixels up to which strokes follow an outline closely. */
+/**
+ * Root of the mean squared distance in working pixels up to which strokes follow an outline closely, and up to which they may
+ * when nearly all of a drawing's strokes, this part, are spent on it: then it is as close as can be.
+ */
 const CLOSE = 3;
+const LOOSE = { distance: 6, part: 7 / 8 };
 /** Shorter lines, in parts of the working image's longer side and, of borders, of the longest one, are crumbs. */
 const SHORTEST = 0.05;
 
@@ -28,34 +34,36 @@ const SHORTEST = 0.05;
  */
 export function planSilhouette(mask: Plane, limbs: Limbs | null): Silhouette | null {
   const side = Math.max(mask.width, mask.height);
-  const borders = maskBorders(limbs ? withoutLimbs(mask, limbs) : mask);
+  const { borders, middles } = thinParts(mask, limbs);
   const longest = Math.max(side, ...borders.map(({ xy }) => polylineLength(xy)));
-  const lines = [
-    ...borders.filter(({ xy }) => polylineLength(xy) >= SHORTEST * longest),
-    ...joinInLine(
-      middleLines(limbs).filter(({ xy }) => polylineLength(xy) >= SHORTEST * side),
-      mask,
-    ),
-  ];
+  const outlines = borders.filter(({ xy }) => polylineLength(xy) >= SHORTEST * longest);
+  const lines = [...outlines, ...attachEnds(middles, outlines)];
   if (lines.length === 0) return null;
   const shares = shareOut(lines.map(divideLine));
-  const close = CLOSE ** 2 * lines.reduce((length, { xy }) => length + polylineLength(xy), 0);
-  const fewest = shares.costs.findIndex((cost) => cost <= close);
+  const length = lines.reduce((sum, { xy }) => sum + polylineLength(xy), 0);
+  const within = (distance: number) => {
+    const first = shares.costs.findIndex((cost) => cost <= distance ** 2 * length);
+    return first < 0 ? Number.POSITIVE_INFINITY : first;
+  };
+  const [close, loose] = [CLOSE, LOOSE.distance].map(within);
   return {
-    fewest: fewest < 0 ? MOST : fewest,
+    fewest(count) {
+      const least = Math.min(close, Math.max(loose, Math.ceil(LOOSE.part * Math.min(count, MOST))));
+      return least <= count ? least : null;
+    },
     divide: (count) =>
       Float64Array.from(shares.strokes(Math.min(count, MOST)).flatMap((points) => [...points])),
   };
 }
 
-const withoutLimbs = (mask: Plane, { area }: Limbs): Plane => ({
-  ...mask,
-  data: mask.data.map((v, i) => (area[i] ? 0 : v)),
-});
-
-function middleLines(limbs: Limbs | null): Line[] {
-  return (limbs?.chains ?? []).map(({ xy, closed }) => ({
-    xy: resampleLine(pointsOf(xy)),
-    closed,
-  }));
+function thinParts(mask: Plane, limbs: Limbs | null): Drawn {
+  if (!limbs) return { borders: maskBorders(mask), middles: [] };
+  const data = mask.data.map((v, i) => (limbs.area[i] ? 0 : v));
+  const least = SHORTEST * Math.max(mask.width, mask.height);
+  const chains = limbs.chains
+    .filter(({ xy }) => polylineLength(xy) >= least)
+    .map(({ xy, closed }) => ({ xy: resampleLine(pointsOf(xy)), closed }));
+  const parts = { borders: maskBorders({ ...mask, data }), middles: joinInLine(chains, mask) };
+  const { borders, middles } = thinIslands(parts, limbs, mask.width);
+  return { borders, middles: middles.filter(({ xy }) => polylineLength(xy) >= least) };
 }

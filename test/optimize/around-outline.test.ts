@@ -12,7 +12,7 @@ import { always, inkObjective, JUNK, stage, stopAfter, TARGET } from '../helpers
 
 const [FIRST, SECOND] = [selectStrokes(TARGET, [0]), selectStrokes(TARGET, [1])];
 /** The first stroke of the target, or its two halves. */
-const IN_ONE: Outline = { fewest: 1, draw: () => FIRST };
+const IN_ONE: Outline = { fewest: () => 1, draw: () => FIRST };
 const HALVES = uniformStrokes(
   [...[6, 6, 10, 4, 14.5, 9.5, 19.25, 14.75], ...[19.25, 14.75, 24, 20, 29, 26, 34, 24]],
   3,
@@ -28,7 +28,7 @@ describe('chooseAroundOutline', () => {
   it('draws the outline in as many strokes as the loss likes, no fewer than follow it closely', async () => {
     const counts: number[] = [];
     const outline: Outline = {
-      fewest: 1,
+      fewest: () => 1,
       draw(count) {
         counts.push(count);
         return count === 1 ? FIRST : HALVES;
@@ -36,13 +36,13 @@ describe('chooseAroundOutline', () => {
     };
     expect(await choose([outline], concatStrokes(JUNK, SECOND), 2)).toEqual(concatStrokes(FIRST, SECOND));
     expect(new Set(counts)).toEqual(new Set([1, 2]));
-    expect(await choose([{ ...outline, fewest: 2 }], concatStrokes(JUNK, SECOND), 3)).toEqual(
+    expect(await choose([{ ...outline, fewest: () => 2 }], concatStrokes(JUNK, SECOND), 3)).toEqual(
       concatStrokes(HALVES, SECOND),
     );
   });
 
   it('takes the outline with the lowest loss', async () => {
-    const away: Outline = { fewest: 1, draw: () => selectStrokes(JUNK, [0]) };
+    const away: Outline = { fewest: () => 1, draw: () => selectStrokes(JUNK, [0]) };
     for (const outlines of [
       [away, IN_ONE],
       [IN_ONE, away],
@@ -66,7 +66,7 @@ describe('chooseAroundOutline', () => {
       asked.push({ count, drawn });
       return concatStrokes(drawn, SECOND, JUNK);
     };
-    const outline: Outline = { fewest: 1, draw: (count) => (count === 1 ? FIRST : HALVES) };
+    const outline: Outline = { fewest: () => 1, draw: (count) => (count === 1 ? FIRST : HALVES) };
     await chooseAroundOutline(inkObjective(), stage, propose, [outline], 3);
     expect(asked).toEqual([{ count: 2 + 2, drawn: HALVES }]);
   });

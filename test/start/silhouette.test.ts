@@ -77,10 +77,22 @@ describe('planSilhouette', () => {
   });
 
   it('says how few strokes are enough: few for a disc, more for a star', () => {
-    expect(plan(maskOf(disc(128, 128, 80))).fewest).toBeGreaterThanOrEqual(2);
-    expect(plan(maskOf(disc(128, 128, 80))).fewest).toBeLessThanOrEqual(4);
-    expect(plan(STAR).fewest).toBeGreaterThan(5);
-    expect(plan(STAR).fewest).toBeLessThanOrEqual(20);
+    const disc80 = plan(maskOf(disc(128, 128, 80)));
+    expect(disc80.fewest(32)).toBeGreaterThanOrEqual(2);
+    expect(disc80.fewest(32)).toBeLessThanOrEqual(4);
+    expect(disc80.fewest(1)).toBeNull();
+    const close = plan(STAR).fewest(32) ?? 0;
+    expect(close).toBeGreaterThan(5);
+    expect(close).toBeLessThanOrEqual(20);
+    expect(missed(plan(STAR).divide(close - 1))).toBeGreaterThan(2);
+  });
+
+  it('follows what is too detailed for its strokes less closely, if it gets nearly all of them', () => {
+    const star = plan(STAR);
+    const loose = Array.from({ length: 32 }, (_, count) => count).filter((n) => star.fewest(n) !== null)[0];
+    expect(loose).toBeLessThan(star.fewest(32) ?? 0);
+    expect(star.fewest(loose)).toBe(loose);
+    expect(missed(star.divide(loose))).toBeLessThan(6);
   });
 
   it('shares strokes out between outlines by what they need', () => {

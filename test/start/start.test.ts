@@ -110,7 +110,7 @@ describe('the contour start', () => {
     const outlines = planContourStart(input(FACE, mask)).outlines();
     expect(outlines).toHaveLength(3);
     for (const { fewest, divide } of outlines) {
-      expect(fewest).toBeLessThanOrEqual(4);
+      expect(fewest(8)).toBeLessThanOrEqual(4);
       const points = divide(4);
       expect(points).toHaveLength(4 * 8);
       for (let i = 0; i < points.length; i += 2) {

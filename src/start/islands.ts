@@ -1,0 +1,88 @@
+/** What taking limbs away leaves beside the body: feet, hands and flags, too small to have an outline of their own. */
+import { type Line, type Point, pointsOf, resampleLine } from './borders.ts';
+import type { Limbs } from './limbs.ts';
+
+/** Pixels up to which an island's border is from the limb that it was cut off. */
+const CUT = 4;
+/** Islands have at most this part of the longest border. */
+const SMALL = 0.25;
+/** Stretches along an island's longer axis, each of which gives one point of its middle line. */
+const STRETCHES = 6;
+
+export interface Drawn {
+  readonly borders: readonly Line[];
+  /** Middle lines of what is thin. */
+  readonly middles: readonly Line[];
+}
+
+/** Islands by their middle line instead of their border, or not at all where a limb runs through them. */
+export function thinIslands({ borders, middles }: Drawn, { area }: Limbs, width: number): Drawn {
+  const longest = Math.max(...borders.map(({ xy }) => xy.length));
+  const islands = borders.filter(
+    ({ xy, closed }) => closed && xy.length < SMALL * longest && isSolid(xy) && touches(xy, area, width),
+  );
+  const isCrossed = ({ xy }: Line) =>
+    middles.some((middle) => pointsOf(middle.xy).some((point) => isWithin(point, xy)));
+  return {
+    borders: borders.filter((border) => !islands.includes(border)),
+    middles: [...middles, ...islands.filter((island) => !isCrossed(island)).map(middleLine)],
+  };
+}
+
+/** Whether a border has the subject within; holes run round the other way. */
+function isSolid(xy: Float64Array): boolean {
+  let area = 0;
+  for (let k = 2; k < xy.length; k += 2) area += xy[k - 1] * xy[k] - xy[k - 2] * xy[k + 1];
+  return area > 0;
+}
+
+function touches(xy: Float64Array, area: Uint8Array, width: number): boolean {
+  const height = area.length / width;
+  return pointsOf(xy).some(([x, y]) => {
+    const [left, right] = [Math.max(0, Math.floor(x) - CUT), Math.min(width - 1, Math.floor(x) + CUT)];
+    for (let v = Math.max(0, Math.floor(y) - CUT); v <= Math.min(height - 1, Math.floor(y) + CUT); v++) {
+      if (area.subarray(v * width + left, v * width + right + 1).includes(1)) return true;
+    }
+    return false;
+  });
+}
+
+/** By how often a ray to the right meets the ring. */
+function isWithin([x, y]: Point, xy: Float64Array): boolean {
+  let within = false;
+  for (let k = 2; k < xy.length; k += 2) {
+    const [fromX, fromY, toX, toY] = xy.subarray(k - 2, k + 2);
+    if (fromY > y !== toY > y && x < fromX + ((y - fromY) * (toX - fromX)) / (toY - fromY)) within = !within;
+  }
+  return within;
+}
+
+/** From tip to tip of a ring, half-way between its sides as seen along the principal axis of its points. */
+function middleLine({ xy }: Line): Line {
+  const ring = pointsOf(xy).slice(1);
+  const mean = (value: (point: Point) => number) =>
+    ring.reduce((sum, point) => sum + value(point), 0) / ring.length;
+  const [x0, y0] = [mean(([x]) => x), mean(([, y]) => y)];
+  const [xx, yy, both] = [
+    mean(([x]) => (x - x0) ** 2),
+    mean(([, y]) => (y - y0) ** 2),
+    mean(([x, y]) => (x - x0) * (y - y0)),
+  ];
+  const angle = 0.5 * Math.atan2(2 * both, xx - yy);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const turned = ring
+    .map(([x, y]) => ({ along: (x - x0) * cos + (y - y0) * sin, across: (y - y0) * cos - (x - x0) * sin }))
+    .sort((a, b) => a.along - b.along);
+  const [tip, tail] = [turned[0], turned[turned.length - 1]];
+  const middle = Array.from({ length: STRETCHES }, (_, k) => {
+    const at = (part: number) => tip.along + ((tail.along - tip.along) * part) / STRETCHES;
+    const sides = turned
+      .filter(({ along }) => along >= at(k) && along < at(k + 1))
+      .map(({ across }) => across);
+    return { along: at(k + 0.5), across: (Math.min(...sides) + Math.max(...sides)) / 2 };
+  }).filter(({ across }) => Number.isFinite(across));
+  const points = [tip, ...middle, tail].map(
+    ({ along, across }) => [x0 + along * cos - across * sin, y0 + along * sin + across * cos] as const,
+  );
+  return { xy: resampleLine(points), closed: false };
+}
