@@ -15,17 +15,19 @@ export interface Drawn {
   readonly middles: readonly Line[];
 }
 
-/** Islands by their middle line instead of their border, or not at all where a limb runs through them. */
+/** Islands by their middle line instead of their border, unless a limb runs through them. */
 export function thinIslands({ borders, middles }: Drawn, { area }: Limbs, width: number): Drawn {
   const longest = Math.max(...borders.map(({ xy }) => xy.length));
-  const islands = borders.filter(
-    ({ xy, closed }) => closed && xy.length < SMALL * longest && isSolid(xy) && touches(xy, area, width),
-  );
-  const isCrossed = ({ xy }: Line) =>
-    middles.some((middle) => pointsOf(middle.xy).some((point) => isWithin(point, xy)));
+  const isIsland = ({ xy, closed }: Line) =>
+    closed &&
+    xy.length < SMALL * longest &&
+    isSolid(xy) &&
+    touches(xy, area, width) &&
+    !middles.some((middle) => pointsOf(middle.xy).some((point) => isWithin(point, xy)));
+  const islands = borders.filter(isIsland);
   return {
     borders: borders.filter((border) => !islands.includes(border)),
-    middles: [...middles, ...islands.filter((island) => !isCrossed(island)).map(middleLine)],
+    middles: [...middles, ...islands.map(middleLine)],
   };
 }
 

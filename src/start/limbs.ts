@@ -5,6 +5,7 @@
  * and more so than that of a mere border (T. Lindeberg, "Edge detection and ridge detection with automatic scale selection", 1998).
  */
 import { blur, type Plane } from '../photo/plane.ts';
+import { polylineLength } from '../strokes/bezier.ts';
 import { type Chain, traceChains } from './chains.ts';
 import { type EdgeMap, thin } from './edges.ts';
 
@@ -31,6 +32,8 @@ const BAR = 0.484;
 const INSIDE = 0.3;
 /** What lies this far from the middle line still belongs to the limb: part of its half width, and pixels. */
 const REACH = { part: 1.3, pixels: 2 };
+/** What is shorter, in parts of the working image's longer side, is no limb: a toe, a corner. */
+const SHORTEST = 0.05;
 /** A line belongs to limbs when this part of it lies on them. */
 const ALONG = 0.7;
 
@@ -40,7 +43,8 @@ const ALONG = 0.7;
  */
 export function findLimbs(mask: Plane, scales: readonly number[] = THIN): Limbs {
   const ridges = findRidges(mask, scales);
-  const chains = traceChains(ridges, thin(ridges));
+  const shortest = SHORTEST * Math.max(mask.width, mask.height);
+  const chains = traceChains(ridges, thin(ridges)).filter(({ xy }) => polylineLength(xy) >= shortest);
   return { chains, area: areaOf(chains, ridges) };
 }
 

@@ -37,7 +37,8 @@ export function planSilhouette(mask: Plane, limbs: Limbs | null): Silhouette | n
   const { borders, middles } = thinParts(mask, limbs);
   const longest = Math.max(side, ...borders.map(({ xy }) => polylineLength(xy)));
   const outlines = borders.filter(({ xy }) => polylineLength(xy) >= SHORTEST * longest);
-  const lines = [...outlines, ...attachEnds(middles, outlines)];
+  const limbLines = middles.filter(({ xy }) => polylineLength(xy) >= SHORTEST * side);
+  const lines = [...outlines, ...attachEnds(limbLines, outlines)];
   if (lines.length === 0) return null;
   const shares = shareOut(lines.map(divideLine));
   const length = lines.reduce((sum, { xy }) => sum + polylineLength(xy), 0);
@@ -59,11 +60,7 @@ export function planSilhouette(mask: Plane, limbs: Limbs | null): Silhouette | n
 function thinParts(mask: Plane, limbs: Limbs | null): Drawn {
   if (!limbs) return { borders: maskBorders(mask), middles: [] };
   const data = mask.data.map((v, i) => (limbs.area[i] ? 0 : v));
-  const least = SHORTEST * Math.max(mask.width, mask.height);
-  const chains = limbs.chains
-    .filter(({ xy }) => polylineLength(xy) >= least)
-    .map(({ xy, closed }) => ({ xy: resampleLine(pointsOf(xy)), closed }));
+  const chains = limbs.chains.map(({ xy, closed }) => ({ xy: resampleLine(pointsOf(xy)), closed }));
   const parts = { borders: maskBorders({ ...mask, data }), middles: joinInLine(chains, mask) };
-  const { borders, middles } = thinIslands(parts, limbs, mask.width);
-  return { borders, middles: middles.filter(({ xy }) => polylineLength(xy) >= least) };
+  return thinIslands(parts, limbs, mask.width);
 }

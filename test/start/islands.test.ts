@@ -36,10 +36,10 @@ describe('thinIslands', () => {
     expect(lines[1].closed).toBe(false);
   });
 
-  it('leaves out what a limb runs through', () => {
+  it('keeps the border of what a limb runs through', () => {
     const through = [line([128, 160], [128, 240])];
     const { borders, middles: lines } = thin((x, y) => body(x, y) || foot(x, y), leg, through);
-    expect(borders).toHaveLength(1);
+    expect(borders).toHaveLength(2);
     expect(lines).toEqual(through);
   });
 
