@@ -48,6 +48,21 @@ describe('limbs', () => {
     expect(liesAlong(limbs, arc, WIDTH)).toBe(false);
   });
 
+  it('are no stubs: what is a twentieth of the side or less stays in the outline', () => {
+    const size = 320;
+    const withBar = (length: number) => ({
+      width: size,
+      height: size,
+      data: planeOf(size, size, (x, y) =>
+        Math.hypot(x - 120, y - 160) < 60 || (x > 120 && x < 180 + length && Math.abs(y - 160) < 4) ? 1 : 0,
+      ),
+    });
+    expect(findLimbs(withBar(40)).chains).toHaveLength(1);
+    const stub = findLimbs(withBar(14));
+    expect(stub.chains).toEqual([]);
+    expect(stub.area.includes(1)).toBe(false);
+  });
+
   it('are none in a wide subject or an empty mask', () => {
     expect(
       findLimbs({ width: WIDTH, height: HEIGHT, data: planeOf(WIDTH, HEIGHT, (x) => (x > 40 ? 1 : 0)) })
