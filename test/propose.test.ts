@@ -186,7 +186,7 @@ describe('createProposer', () => {
 
   it('draws outlines on the canvas', () => {
     const [{ fewest, draw }] = proposer().outlines;
-    expect(fewest).toBe(2);
+    expect(fewest(9)).toBe(2);
     expect(draw(3)).toEqual(uniformStrokes(new Float64Array(24).fill(50), 6));
   });
 
