@@ -28,7 +28,7 @@ export interface Proposer {
     drawn: Strokes,
     plain: boolean,
   ): { readonly strokes: Strokes; readonly edges: number };
-  /** Ways to choose, which seeds take in turn, less the outline where too few strokes could follow it. */
+  /** Ways to choose, which seeds take in turn, less the outline where there is none. */
   readonly ways: readonly Way[];
   /** On the canvas. */
   readonly outlines: readonly Outline[];

@@ -8,13 +8,12 @@ const AHEAD = Math.cos((60 * Math.PI) / 180);
 
 /** Each open line goes on to the nearest point of another line or of `others` that lies ahead of its end. */
 export function attachEnds(lines: readonly Line[], others: readonly Line[]): Line[] {
-  return lines.map((line) => {
+  const all = [...lines, ...others].map(({ xy }) => pointsOf(xy));
+  return lines.map((line, k) => {
     if (line.closed) return line;
-    const elsewhere = [...lines.filter((other) => other !== line), ...others].flatMap(({ xy }) =>
-      pointsOf(xy),
-    );
+    const elsewhere = all.toSpliced(k, 1).flat();
     const [start, end] = [true, false].map((first) => nearestAhead(line, first, elsewhere));
-    const points = [...(start ? [start] : []), ...pointsOf(line.xy), ...(end ? [end] : [])];
+    const points = [...(start ? [start] : []), ...all[k], ...(end ? [end] : [])];
     return { xy: resampleLine(points), closed: false };
   });
 }

@@ -18,12 +18,13 @@ export interface Drawn {
 /** Islands by their middle line instead of their border, unless a limb runs through them. */
 export function thinIslands({ borders, middles }: Drawn, { area }: Limbs, width: number): Drawn {
   const longest = Math.max(...borders.map(({ xy }) => xy.length));
+  const onLimbs = middles.flatMap(({ xy }) => pointsOf(xy));
   const isIsland = ({ xy, closed }: Line) =>
     closed &&
     xy.length < SMALL * longest &&
     isSolid(xy) &&
     touches(xy, area, width) &&
-    !middles.some((middle) => pointsOf(middle.xy).some((point) => isWithin(point, xy)));
+    !onLimbs.some((point) => isWithin(point, xy));
   const islands = borders.filter(isIsland);
   return {
     borders: borders.filter((border) => !islands.includes(border)),
