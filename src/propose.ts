@@ -32,6 +32,8 @@ export interface Proposer {
   readonly ways: readonly Way[];
   /** On the canvas. */
   readonly outlines: readonly Outline[];
+  /** Eyes and noses on the canvas that `count` strokes have room for; they are drawn in any case. */
+  features(count: number): Strokes;
 }
 
 /** @param given strokes that are on the paper already: no outline is drawn around them */
@@ -50,6 +52,7 @@ export function createProposer(
   return {
     ways,
     outlines: outlines.map(({ fewest, divide }) => ({ fewest, draw: (count) => onCanvas(divide(count)) })),
+    features: (count) => onCanvas(plan.features(count)),
     propose(count, k, drawn, plain) {
       const missing = count - strokeCount(drawn);
       const on = placement.canvasToUnits(drawn.points);
@@ -66,7 +69,7 @@ export function createProposer(
 export async function makeStarts(
   objective: Objective,
   stage: Stage,
-  { propose, ways, outlines }: Proposer,
+  { propose, ways, outlines, features }: Proposer,
   { seed, seeds }: SketchOptions,
   count: number,
   given: Strokes,
@@ -74,12 +77,15 @@ export async function makeStarts(
 ): Promise<{ starts: SeedStart[]; edges: number }> {
   const starts: SeedStart[] = [];
   let edges = 0;
-  const followed = outlines.filter(({ fewest }) => fewest(count) !== null);
+  const drawn = strokeCount(given) > 0 ? given : features(count);
+  const followed = outlines
+    .map((outline) => withDrawn(outline, drawn))
+    .filter(({ fewest }) => fewest(count) !== null);
   const open = followed.length > 0 ? ways : ways.filter((way) => way !== 'outline');
-  const different = count === strokeCount(given) ? 1 : Math.max(seeds, Math.min(seeds + 1, open.length));
+  const different = count === strokeCount(drawn) ? 1 : Math.max(seeds, Math.min(seeds + 1, open.length));
   for (let k = 0; k < different && (k === 0 || !signal?.aborted); k++) {
-    const ownPropose: Propose = (wanted, drawn) => {
-      const proposal = propose(wanted, k, drawn, k < open.length);
+    const ownPropose: Propose = (wanted, beside) => {
+      const proposal = propose(wanted, k, beside, k < open.length);
       if (k === 0) edges = proposal.edges;
       return proposal.strokes;
     };
@@ -87,10 +93,22 @@ export async function makeStarts(
     const strokes =
       way === 'outline'
         ? await chooseAroundOutline(objective, stage, ownPropose, followed, count, signal)
-        : await chooseStrokes(objective, stage, ownPropose, count, given, ROUNDS[way], signal);
+        : await chooseStrokes(objective, stage, ownPropose, count, drawn, ROUNDS[way], signal);
     starts.push({ seed: seed + k, strokes });
   }
   return { starts: await bestStarts(objective, stage, differentStarts(starts), seeds, signal), edges };
+}
+
+/** The outline beside strokes that are drawn in any case, as part of it. */
+function withDrawn({ fewest, draw }: Outline, drawn: Strokes): Outline {
+  const own = strokeCount(drawn);
+  return {
+    fewest(count) {
+      const least = fewest(count - own);
+      return least === null ? null : least + own;
+    },
+    draw: (count) => concatStrokes(drawn, draw(count - own)),
+  };
 }
 
 /** The `count` starts with the lowest losses, in their order. */

@@ -21,6 +21,7 @@ describe('makeStarts', () => {
     propose: (count, k, drawn) => ({ strokes: concatStrokes(drawn, offers[k]), edges: count - k }),
     ways: ['at once'],
     outlines: [],
+    features: () => BLANK,
   });
   const make = (proposer: Proposer, seeds: number, count = 2, given = BLANK, signal?: AbortSignal) =>
     makeStarts(
@@ -56,6 +57,7 @@ describe('makeStarts', () => {
     const proposer: Proposer = {
       ways: ['at once', 'outline', 'rounds'],
       outlines: [{ fewest: () => 2, draw: () => outline }],
+      features: () => BLANK,
       propose(count, k, drawn, plain) {
         counts[k].push(count);
         tastes[k] = !plain;
@@ -70,6 +72,35 @@ describe('makeStarts', () => {
     expect(tastes).toEqual([false, false, false, true]);
     const drawsOutline = starts.map(({ strokes }) => outline.points.every((v, i) => strokes.points[i] === v));
     expect(drawsOutline).toEqual([false, true, false, false]);
+  });
+
+  it('draws eyes and noses in any case, around the outline too, and spends the fewer strokes on it', async () => {
+    const eyes = selectStrokes(near(1, 5), [0]);
+    const border = concatStrokes(near(1, 9), near(2, 4));
+    const asked: number[] = [];
+    const proposer: Proposer = {
+      ways: ['at once', 'outline'],
+      outlines: [
+        {
+          fewest(count) {
+            asked.push(count);
+            return 2;
+          },
+          draw: (count) => selectStrokes(border, [...Array(count).keys()]),
+        },
+      ],
+      features: () => eyes,
+      propose: (count, _, drawn) => ({ strokes: concatStrokes(drawn, TARGET, near(2, 3)), edges: count }),
+    };
+    const { starts } = await make(proposer, 2, 4);
+    expect(starts).toHaveLength(2);
+    for (const { strokes } of starts) {
+      expect(strokeCount(strokes)).toBe(4);
+      expect(selectStrokes(strokes, [0])).toEqual(eyes);
+    }
+    expect(new Set(asked)).toEqual(new Set([3]));
+    const given = await make(proposer, 1, 4, near(2, 7));
+    expect(selectStrokes(given.starts[0].strokes, [0, 1])).toEqual(near(2, 7));
   });
 
   it('draws no outline that so few strokes could not follow', async () => {
@@ -135,6 +166,7 @@ describe('createProposer', () => {
   const outline = { fewest: () => 2, divide: (count: number) => new Float64Array(8 * count).fill(0.5) };
   const ways: StartPlan = {
     outlines: () => [outline],
+    features: (count) => new Float64Array(8 * count).fill(0.25),
     start: (count, random) => ({
       points: Float64Array.from({ length: 16 * count }, () => random.next()),
       edges: count - 1,
@@ -188,6 +220,10 @@ describe('createProposer', () => {
     const [{ fewest, draw }] = proposer().outlines;
     expect(fewest(9)).toBe(2);
     expect(draw(3)).toEqual(uniformStrokes(new Float64Array(24).fill(50), 6));
+  });
+
+  it('draws eyes and noses on the canvas', () => {
+    expect(proposer().features(2)).toEqual(uniformStrokes(new Float64Array(16).fill(25), 6));
   });
 
   it('draws no outline where there is none, nor around strokes that are drawn already', () => {

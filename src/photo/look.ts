@@ -3,6 +3,8 @@
  */
 import type { Engine } from '../compute/program.ts';
 import type { Teacher } from '../vision/teacher.ts';
+import { findFaces } from './faces.ts';
+import type { Feature } from './features.ts';
 import { type Frame, fitFrame, type Rect } from './frame.ts';
 import type { RgbImage } from './image.ts';
 import type { Photo } from './read.ts';
@@ -23,6 +25,8 @@ export interface Look {
   readonly attention: Float32Array;
   /** How likely each pixel of `image` belongs to the subject, in [0, 1]. */
   readonly subject: Float32Array;
+  /** The subject's eyes and noses, in pixels of `image`, those that matter most first. */
+  readonly features: readonly Feature[];
 }
 
 /** Edges are found at about this many pixels. */
@@ -46,10 +50,22 @@ export async function lookAtPhoto(
   const { network } = teacher.parts[0];
   const frame = fitFrame(window.width / window.height, network.canvasRule, network.size);
   const attention = await teacher.attention(engine, placeOnCanvas(seen.image, frame));
-  return { ...seen, frame, attention: planeFromCanvas(attention, frame, seen.image) };
+  const { heads, ...view } = seen;
+  const features = await findFaces(
+    photo.image,
+    window,
+    { ...view.image, data: heads },
+    view.mask,
+    teacher,
+    engine,
+  );
+  return { ...view, frame, attention: planeFromCanvas(attention, frame, view.image), features };
 }
 
-type Seen = Omit<Look, 'frame' | 'attention'>;
+interface Seen extends Omit<Look, 'frame' | 'attention' | 'features'> {
+  /** How likely each pixel of `image` belongs to a head, in [0, 1]. */
+  readonly heads: Float32Array;
+}
 
 /** A window at working size, and what of it is the subject. */
 async function see(
@@ -61,9 +77,9 @@ async function see(
 ): Promise<Seen> {
   const cut = cutter(photo.image, window);
   const image = { ...cut.size, data: cut.cut(photo.image.data, 3) };
-  const subject = await teacher.subject(engine, image);
+  const { subject, heads } = await teacher.subject(engine, image);
   const mask = chooseMask(image, given instanceof Float32Array ? cut.cut(given, 1) : given, subject);
-  return { window, image, mask, subject };
+  return { window, image, mask, subject, heads };
 }
 
 function atPhotoSize({ mask, image }: Seen, photo: Photo): Float32Array | null {

@@ -2,6 +2,7 @@
  * The contour start: the subject's edges as the N cubics that say most. It needs no optimisation to be readable.
  */
 import { oklabPlanes } from '../photo/colour.ts';
+import type { Feature } from '../photo/features.ts';
 import type { RgbImage } from '../photo/image.ts';
 import type { Plane } from '../photo/plane.ts';
 import { type Chain, traceChains } from './chains.ts';
@@ -21,6 +22,8 @@ export interface ContourInput {
   readonly attention: Float32Array;
   /** How likely each pixel belongs to the subject, same size, in [0, 1]. */
   readonly subject: Float32Array;
+  /** The subject's eyes and noses in pixels of the image. */
+  readonly features: readonly Feature[];
 }
 
 export interface ContourPlan {

@@ -5,6 +5,7 @@ import { saliencyMap } from '../saliency/map.ts';
 import { saliencyStart } from '../saliency/sample.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
 import { type ContourInput, type ContourPlan, pickContours, planContours } from './contour.ts';
+import { drawFeatures } from './features.ts';
 import { evaluate } from './fit.ts';
 import { findLimbs, WIDE } from './limbs.ts';
 import { planSilhouette, type Silhouette } from './silhouette.ts';
@@ -25,6 +26,8 @@ export interface StartPlan {
   start(count: number, random: Random, plain: boolean, drawn?: Float64Array): Start;
   /** Ways to draw the subject's whole outline, in the same units; none where no subject stands out. */
   outlines(): readonly Silhouette[];
+  /** Control points (k, 4, 2), in the same units, of the eyes and noses that `count` strokes have room for. */
+  features(count: number): Float64Array;
 }
 
 /** Area of the grid on which the paper's start points are sampled. */
@@ -67,6 +70,7 @@ export function planContourStart(input: ContourInput, plan = planContours(input)
         return [{ fewest, divide: (count: number) => scaled(divide(count), 1 / width, 1 / height) }];
       });
     },
+    features: (count) => scaled(drawFeatures(input.features, count), 1 / width, 1 / height),
   };
 }
 
@@ -88,6 +92,7 @@ export function planSaliencyStart({ image, mask, attention }: ContourInput): Sta
       return { points: scaled(points, 1 / width, 1 / height), edges: enough ? count : 0 };
     },
     outlines: () => [],
+    features: () => new Float64Array(0),
   };
 }
 

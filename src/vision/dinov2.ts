@@ -14,15 +14,17 @@ import { placeOnCanvas, planeFromCanvas } from '../photo/resample.ts';
 import { layerNorm } from './activations.ts';
 import { affineShapes, blockShapes, blockSource, DINOV2_BLOCK, readPair } from './block-names.ts';
 import type { ImageNetwork } from './network.ts';
+import { isProbe, PROBES, probeShapes, probeTensors, runProbe } from './probes.ts';
 import { openSafetensors, type SafetensorsFile } from './safetensors.ts';
 import { headShapes, headTensors, runHead } from './saliency-head.ts';
-import type { Teacher } from './teacher.ts';
-import { readAttention, readSubject } from './teacher-saliency.ts';
+import type { FaceMaps, SubjectMaps, Teacher } from './teacher.ts';
+import { readAttention, readLikelihoods } from './teacher-saliency.ts';
 import { blockTensors } from './transformer.ts';
 import { type Positions, patchTensors, runVit, type VitConfig } from './vit.ts';
 import { checkTensors, lazy, lazyTensor } from './weights.ts';
 
 const ID = 'dinov2-small';
+const EMBEDDED = fileURLToPath(new URL('../../assets/models/dinov2-small/', import.meta.url));
 /** Tap of the saliency head. */
 const SUBJECT = 'subject';
 /** Side of the square of whose area the head sees a photo: thin limbs and spires that are lost in 224 px show. */
@@ -63,64 +65,85 @@ export async function loadDinov2(modelDir?: string): Promise<Teacher> {
     parts: [{ network, terms: TERMS }],
     attention: (engine, image) => readAttention(engine, image, network, [CONFIG.layers]),
     subject: (engine, photo) => subjectOf(engine, photo, network),
+    face: (engine, head) => faceOf(engine, head, network),
   };
 }
 
-/** How likely each pixel of a photo of any size belongs to the subject, (height, width), in [0, 1]. */
-export function findSubject(engine: Engine, photo: RgbImage): Promise<Float32Array> {
+/** As `Teacher.subject`, for teachers that cannot tell by themselves. */
+export function findSubject(engine: Engine, photo: RgbImage): Promise<SubjectMaps> {
   return subjectOf(engine, photo, openDinov2(modelPath()));
 }
 
-async function subjectOf(engine: Engine, photo: RgbImage, network: ImageNetwork): Promise<Float32Array> {
+/** As `Teacher.face`. */
+export function findFace(engine: Engine, head: RgbImage): Promise<FaceMaps> {
+  return faceOf(engine, head, openDinov2(modelPath()));
+}
+
+async function subjectOf(engine: Engine, photo: RgbImage, network: ImageNetwork): Promise<SubjectMaps> {
   const frame = fitFrame(photo.width / photo.height, network.canvasRule, SUBJECT_SIZE);
-  const map = await readSubject(engine, placeOnCanvas(photo, frame), network, SUBJECT);
-  return planeFromCanvas(map, frame, photo);
+  const image = placeOnCanvas(photo, frame);
+  const maps = await readLikelihoods(engine, image, network, [SUBJECT, 'heads'], 'bilinear');
+  const [subject, heads] = maps.map((map) => planeFromCanvas(map, frame, photo));
+  return { subject: subject!, heads: heads! };
+}
+
+async function faceOf(engine: Engine, head: RgbImage, network: ImageNetwork): Promise<FaceMaps> {
+  const [eyes, noses] = await readLikelihoods(engine, head, network, ['eyes', 'noses'], 'bicubic');
+  return { eyes: eyes!, noses: noses! };
 }
 
 /**
  * The network alone. Its own taps besides those of every vision transformer: `tokens`, the normalised tokens
  * (B, 1 + N, D) after the last block; `embedding`, the class token among them (B, D); `subject`, the saliency head's
- * logits (B, 8 rows, 8 columns, 1).
+ * logits (B, 8 rows, 8 columns, 1); and the probes' logits (B, rows, columns, 1).
  */
 function openDinov2(path: string): ImageNetwork {
   const file = openSafetensors(path);
   checkTensors(file, ID, { ...backboneShapes(), ...headShapes() });
+  const probes = openSafetensors(join(EMBEDDED, 'probes.safetensors'));
+  checkTensors(probes, ID, probeShapes(CONFIG.width));
   const positions = lazy(() => readPositions(file));
   return {
     id: ID,
-    weights: { id: `${ID} ${path}`, tensors: { ...backboneTensors(file), ...headTensors(ID, file) } },
+    weights: {
+      id: `${ID} ${path}`,
+      tensors: { ...backboneTensors(file), ...headTensors(ID, file), ...probeTensors(ID, probes) },
+    },
     canvasRule: { kind: 'patches', patch: CONFIG.patch },
     size: 224,
     forward(images, weights, taps) {
+      const probed = taps.filter(isProbe);
       const whole = ['tokens', 'embedding', SUBJECT];
-      const output = runVit(ID, CONFIG, positions, images, weights, taps, whole);
+      const inner = [...taps.filter((tap) => !isProbe(tap)), ...probed.map((name) => PROBES[name])];
+      const output = runVit(ID, CONFIG, positions, images, weights, inner, whole);
       const found: Record<string, Tensor> = { ...output.taps };
-      if (!whole.some((tap) => taps.includes(tap))) return found;
-      const [scale, shift] = [weights[`${ID}/norm/weight`]!, weights[`${ID}/norm/bias`]!];
-      const tokens = layerNorm(output.tokens, scale, shift, CONFIG.epsilon);
-      const [batch, count, width] = tokens.shape as [number, number, number];
-      if (taps.includes('tokens')) found.tokens = tokens;
-      if (taps.includes('embedding'))
-        found.embedding = tf.reshape(tf.slice(tokens, [0, 0, 0], [batch, 1, width]), [batch, width]);
-      if (taps.includes(SUBJECT)) {
-        const [, height, breadth] = images.shape;
-        const grid: [number, number, number, number] = [
-          batch,
-          height / CONFIG.patch,
-          breadth / CONFIG.patch,
-          width,
-        ];
-        const patches = tf.slice(tokens, [0, 1, 0], [batch, count - 1, width]);
-        found.subject = runHead(ID, tf.reshape<tf.Rank.R4>(patches, grid), weights);
+      const [, height, breadth] = images.shape;
+      const [rows, columns] = [height / CONFIG.patch, breadth / CONFIG.patch];
+      if (whole.some((tap) => inner.includes(tap))) {
+        const [scale, shift] = [weights[`${ID}/norm/weight`]!, weights[`${ID}/norm/bias`]!];
+        const tokens = layerNorm(output.tokens, scale, shift, CONFIG.epsilon);
+        const [batch, count, width] = tokens.shape as [number, number, number];
+        found.tokens = tokens;
+        if (taps.includes('embedding'))
+          found.embedding = tf.reshape(tf.slice(tokens, [0, 0, 0], [batch, 1, width]), [batch, width]);
+        if (taps.includes(SUBJECT)) {
+          const patches = tf.slice(tokens, [0, 1, 0], [batch, count - 1, width]);
+          found.subject = runHead(
+            ID,
+            tf.reshape<tf.Rank.R4>(patches, [batch, rows, columns, width]),
+            weights,
+          );
+        }
       }
+      for (const name of probed)
+        found[name] = runProbe(ID, name, found[PROBES[name]]!, rows, columns, weights);
       return found;
     },
   };
 }
 
 function modelPath(modelDir?: string): string {
-  const embedded = new URL('../../assets/models/dinov2-small/', import.meta.url);
-  return join(modelDir ?? fileURLToPath(embedded), 'model.safetensors');
+  return join(modelDir ?? EMBEDDED, 'model.safetensors');
 }
 
 function backboneTensors(file: SafetensorsFile): Record<string, TensorData> {

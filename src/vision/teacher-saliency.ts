@@ -4,7 +4,7 @@ import type { Tensor, Tensor4D } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
 import type { RgbImage } from '../photo/image.ts';
 import type { ImageNetwork } from './network.ts';
-import { minMax, resizeMap } from './resize.ts';
+import { type Interpolation, minMax, resizeMap } from './resize.ts';
 
 /**
  * Attention of the class token, averaged over blocks and heads, resized bicubically to the image and scaled to [0, 1], as
@@ -19,37 +19,44 @@ export async function readAttention(
   blocks: readonly number[],
 ): Promise<Float32Array> {
   const taps = blocks.map((block) => `attention${block}`);
-  const { data } = await runOnce(engine, image, network, taps, (found) =>
-    tf.mean(
+  const { map } = await runOnce(engine, image, network, taps, (found) => ({
+    map: tf.mean(
       tf.concat(
         taps.map((tap) => classAttention(found[tap]!)),
         0,
       ),
       0,
     ),
-  );
+  }));
+  const data = map!.data as Float32Array;
   const { width, height } = image;
   const patch = Math.sqrt((width * height) / data.length);
   const grid = [height / patch, width / patch, 1] as const;
-  return minMax(resizeMap(data as Float32Array, grid, [height, width], 'bicubic'));
+  return minMax(resizeMap(data, grid, [height, width], 'bicubic'));
 }
 
 /**
- * How likely each pixel belongs to the subject, (height, width), in [0, 1]: logits, resized bilinearly to the image, through a
- * sigmoid.
+ * Likelihoods of each pixel, one map (height, width) in [0, 1] for each tap: logits, resized to the image, through a sigmoid.
  * @param image of a size that the network takes
- * @param tap logits (1, h, w, 1)
+ * @param taps logits (1, h, w, 1) each
  */
-export async function readSubject(
+export async function readLikelihoods(
   engine: Engine,
   image: RgbImage,
   network: ImageNetwork,
-  tap: string,
-): Promise<Float32Array> {
-  const { shape, data } = await runOnce(engine, image, network, [tap], (found) => found[tap]!);
-  const [, rows, columns] = shape as [number, number, number];
-  const logits = resizeMap(data as Float32Array, [rows, columns, 1], [image.height, image.width], 'bilinear');
-  return logits.map((x) => 1 / (1 + Math.exp(-x)));
+  taps: readonly string[],
+  interpolation: Interpolation,
+): Promise<Float32Array[]> {
+  const maps = await runOnce(engine, image, network, taps, (found) =>
+    Object.fromEntries(taps.map((tap) => [tap, found[tap]!])),
+  );
+  return taps.map((tap) => {
+    const { shape, data } = maps[tap]!;
+    const [, rows, columns] = shape as [number, number, number];
+    const size = [image.height, image.width] as const;
+    const logits = resizeMap(data as Float32Array, [rows, columns, 1], size, interpolation);
+    return logits.map((x) => 1 / (1 + Math.exp(-x)));
+  });
 }
 
 async function runOnce(
@@ -57,17 +64,17 @@ async function runOnce(
   { width, height, data }: RgbImage,
   network: ImageNetwork,
   taps: readonly string[],
-  read: (found: Record<string, Tensor>) => Tensor,
-): Promise<TensorData> {
+  read: (found: Record<string, Tensor>) => Record<string, Tensor>,
+): Promise<Record<string, TensorData>> {
   const shape = [1, height, width, 3];
   const program = await engine.compile({
     key: `saliency ${network.weights.id} ${taps.join(' ')}`,
     inputs: { image: { shape } },
     weights: [network.weights],
-    run: ({ image }, weights) => ({ map: read(network.forward(image as Tensor4D, weights, taps)) }),
+    run: ({ image }, weights) => read(network.forward(image as Tensor4D, weights, taps)),
   });
   try {
-    return (await program.run({ image: { shape, data } })).map!;
+    return await program.run({ image: { shape, data } });
   } finally {
     program.dispose();
   }

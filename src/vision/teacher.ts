@@ -7,11 +7,26 @@ import type { LossTerm } from '../loss/terms.ts';
 import type { RgbImage } from '../photo/image.ts';
 import type { ImageNetwork } from './network.ts';
 
+/** Side of the pictures in which faces are read. */
+export const FACE_SIZE = 224;
+
 export type TeacherId = 'dinov2-small' | 'clip';
 
 export interface TeacherPart {
   readonly network: ImageNetwork;
   readonly terms: readonly LossTerm[];
+}
+
+/** How likely each pixel of a photo belongs to the subject, and to a head. */
+export interface SubjectMaps {
+  readonly subject: Float32Array;
+  readonly heads: Float32Array;
+}
+
+/** How likely each pixel of a head's picture is an eye's, and the tip of a nose. */
+export interface FaceMaps {
+  readonly eyes: Float32Array;
+  readonly noses: Float32Array;
 }
 
 /** Maps are (height, width) of the picture they were asked for, row-major, in [0, 1]. */
@@ -20,6 +35,8 @@ export interface Teacher {
   readonly parts: readonly TeacherPart[];
   /** Attention of the class token, for the paper's start points. `image` has the canvas' size. */
   attention(engine: Engine, image: RgbImage): Promise<Float32Array>;
-  /** How likely each pixel of a photo of any size belongs to the subject. */
-  subject(engine: Engine, photo: RgbImage): Promise<Float32Array>;
+  /** What of a photo of any size is the subject, and where it has a head. */
+  subject(engine: Engine, photo: RgbImage): Promise<SubjectMaps>;
+  /** Where a head has its eyes and nose; `head` is a square picture of it, `FACE_SIZE` pixels a side. */
+  face(engine: Engine, head: RgbImage): Promise<FaceMaps>;
 }

@@ -51,6 +51,7 @@ export function smallTeacher(terms: readonly LossTerm[]): Teacher {
     parts: [{ network: SMALL_NETWORK, terms }],
     attention: () => Promise.reject(new Error('not needed')),
     subject: () => Promise.reject(new Error('not needed')),
+    face: () => Promise.reject(new Error('not needed')),
   };
 }
 

@@ -10,7 +10,8 @@ const SIZE = 256;
 
 function inputOf(draw: (context: SKRSContext2D) => void, mask: Float32Array | null = null): ContourInput {
   const image = drawPicture(SIZE, SIZE, draw);
-  return { image, mask, attention: constantPlane(SIZE, SIZE, 1), subject: constantPlane(SIZE, SIZE, 1) };
+  const everywhere = constantPlane(SIZE, SIZE, 1);
+  return { image, mask, attention: everywhere, subject: everywhere, features: [] };
 }
 
 const contours = (input: ContourInput, count: number) => pickContours(planContours(input), count);

@@ -19,6 +19,11 @@ const input = (image = FACE, mask: Float32Array | null = null): ContourInput => 
   mask,
   attention: planeOf(WIDTH, HEIGHT, (x, y) => Math.exp(-((x - 150) ** 2 + (y - 100) ** 2) / 8000)),
   subject: constantPlane(WIDTH, HEIGHT, 1),
+  features: [
+    { kind: 'eye', x: 120, y: 80, radius: 10 },
+    { kind: 'eye', x: 180, y: 80, radius: 10 },
+    { kind: 'nose', x: 150, y: 110, radius: 0 },
+  ],
 });
 const first = (plan: StartPlan, count: number, seed = 1) => plan.start(count, createRandom(seed), true);
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as tf from '../../src/compute/tf.ts';
 import { loadDinov2 } from '../../src/vision/dinov2.ts';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
-import { readSubject } from '../../src/vision/teacher-saliency.ts';
+import { readLikelihoods } from '../../src/vision/teacher-saliency.ts';
 import {
   activations,
   channelsLast,
@@ -81,8 +81,8 @@ test('loss and input gradient agree with PyTorch', async () => {
 
 test('saliency maps: the subject as PyTorch has it, the attention scaled to [0, 1]', async () => {
   const picture = { width: SIZE, height: SIZE, data: image.data };
-  const subject = await readSubject(engine, picture, network, 'subject');
-  expect(relativeError(subject, golden.read('saliency'))).toBeLessThan(1e-3);
+  const [subject] = await readLikelihoods(engine, picture, network, ['subject'], 'bilinear');
+  expect(relativeError(subject!, golden.read('saliency'))).toBeLessThan(1e-3);
   const attention = await teacher.attention(engine, picture);
   expect(attention).toHaveLength(SIZE * SIZE);
   expect(Math.min(...attention)).toBe(0);
@@ -92,10 +92,29 @@ test('saliency maps: the subject as PyTorch has it, the attention scaled to [0, 
 test("the subject is looked for in a photo of any size, at twice the canvas' side", async () => {
   const side = 2 * SIZE;
   const picture = { width: side, height: side, data: syntheticImage(side, side, 140) };
-  const subject = await readSubject(engine, picture, network, 'subject');
-  expect(await teacher.subject(engine, picture)).toEqual(subject);
+  const [subject, heads] = await readLikelihoods(engine, picture, network, ['subject', 'heads'], 'bilinear');
+  expect(await teacher.subject(engine, picture)).toEqual({ subject, heads });
   const oblong = { width: 150, height: 41, data: syntheticImage(150, 41, 30) };
-  expect(await teacher.subject(engine, oblong)).toHaveLength(150 * 41);
+  const maps = await teacher.subject(engine, oblong);
+  expect(maps.subject).toHaveLength(150 * 41);
+  expect(maps.heads).toHaveLength(150 * 41);
+});
+
+test('probes weigh the tokens of their block: heads those that PyTorch has', async () => {
+  const probes = openSafetensors(
+    new URL('../../assets/models/dinov2-small/probes.safetensors', import.meta.url).pathname,
+  );
+  const logits = (name: string, tokens: ArrayLike<number>) => {
+    const [weight, [bias]] = [probes.read(`${name}.weight`), probes.read(`${name}.bias`)];
+    return Float32Array.from({ length: 256 }, (_, patch) =>
+      weight.reduce((sum, w, d) => sum + w * tokens[(patch + 1) * 384 + d]!, bias!),
+    );
+  };
+  const found = await activations(engine, network, image, ['heads', 'eyes', 'noses', 'block8']);
+  expect(found.heads!.shape).toEqual([1, 16, 16, 1]);
+  expect(relativeError(found.heads!.data, logits('heads', golden.read('last_hidden')))).toBeLessThan(1e-4);
+  for (const name of ['eyes', 'noses'])
+    expect(relativeError(found[name]!.data, logits(name, found.block8!.data)), name).toBeLessThan(1e-5);
 });
 
 test('an oblong image keeps its aspect: positions are resized to its rows and columns', async () => {

@@ -1,6 +1,6 @@
 /** CLIPasso's own teacher (Vinker et al. 2022): which layers of CLIP a sketch is compared at, and where CLIP looks. */
 import type { LossTerm } from '../../loss/terms.ts';
-import { findSubject } from '../dinov2.ts';
+import { findFace, findSubject } from '../dinov2.ts';
 import type { ImageNetwork } from '../network.ts';
 import type { Teacher, TeacherPart } from '../teacher.ts';
 import { readAttention } from '../teacher-saliency.ts';
@@ -24,8 +24,8 @@ const TERMS: readonly LossTerm[] = [
 const SEMANTIC_TERMS: readonly LossTerm[] = [{ tap: 'embedding', distance: 'cosine', weight: 0.1 }];
 
 /**
- * The teacher of the paper. Its attention is averaged over the heads of all blocks of the saliency network. CLIP has no
- * head that tells the subject; the embedded DINOv2's is used.
+ * The teacher of the paper. Its attention is averaged over the heads of all blocks of the saliency network. What tells the
+ * subject and its face is the embedded DINOv2 with this teacher too.
  */
 export function createClipTeacher({ loss, saliency, semantic }: ClipNetworks): Teacher {
   const parts: TeacherPart[] = [{ network: loss, terms: TERMS }];
@@ -37,5 +37,6 @@ export function createClipTeacher({ loss, saliency, semantic }: ClipNetworks): T
     parts,
     attention: (engine, image) => readAttention(engine, image, saliency, layers),
     subject: findSubject,
+    face: findFace,
   };
 }

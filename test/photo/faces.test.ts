@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Feature } from '../../src/photo/features.ts';
+import { lookAtPhoto } from '../../src/photo/look.ts';
+import { readPhoto } from '../../src/photo/read.ts';
+import { loadTeacher } from '../../src/vision/registry.ts';
+import { type EXAMPLES, examplePath } from '../helpers/examples.ts';
+import { testEngine } from '../helpers/network.ts';
+
+const engine = await testEngine('onnx');
+const teacher = await loadTeacher('dinov2-small');
+
+/** Features in percent of the photo's width and height. */
+async function featuresOf(name: (typeof EXAMPLES)[number]): Promise<Feature[]> {
+  const photo = await readPhoto(examplePath(name));
+  const { window, image, features } = await lookAtPhoto(photo, 'auto', teacher, engine);
+  return features.map((feature) => ({
+    ...feature,
+    x: (100 * (window.x + (feature.x * window.width) / image.width)) / photo.image.width,
+    y: (100 * (window.y + (feature.y * window.height) / image.height)) / photo.image.height,
+  }));
+}
+
+/** Read off the photos with a ruler. */
+const EYES = {
+  'grace-hopper': [
+    { x: 43.3, y: 31.8 },
+    { x: 59.8, y: 31.2 },
+  ],
+  duck: [{ x: 68.2, y: 26.6 }],
+};
+
+test.each(['grace-hopper', 'duck'] as const)('%s: eyes are where a person sees them', async (name) => {
+  const eyes = (await featuresOf(name)).filter(({ kind }) => kind === 'eye');
+  for (const seen of EYES[name]) {
+    const nearest = eyes.find(({ x, y }) => Math.hypot(x - seen.x, y - seen.y) < 1.5);
+    expect(nearest?.radius).toBeGreaterThan(0);
+  }
+});
+
+test('a balloon has no face', async () => {
+  expect(await featuresOf('balloon')).toEqual([]);
+});
+
+test('what the mask leaves out has no face either', async () => {
+  const photo = await readPhoto(examplePath('grace-hopper'));
+  const { width, height } = photo.image;
+  const below = Float32Array.from({ length: width * height }, (_, i) => (i > 0.6 * width * height ? 1 : 0));
+  const { features } = await lookAtPhoto(photo, below, teacher, engine);
+  expect(features).toEqual([]);
+});

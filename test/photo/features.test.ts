@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { findFeatures } from '../../src/photo/features.ts';
+import type { FaceMaps } from '../../src/vision/teacher.ts';
+import { constantPlane, planeOf } from '../helpers/pictures.ts';
+
+const SIZE = 120;
+const HEAD = { x: 60, y: 60, radius: 40 };
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly value: number;
+}
+
+const bumps = (...spots: readonly Spot[]) =>
+  planeOf(SIZE, SIZE, (x, y) =>
+    Math.max(0, ...spots.map((spot) => spot.value * Math.exp(-((x - spot.x) ** 2 + (y - spot.y) ** 2) / 50))),
+  );
+const NOTHING = bumps();
+const plane = (data: Float32Array) => ({ width: SIZE, height: SIZE, data });
+const find = (maps: Partial<FaceMaps>, lightness = constantPlane(SIZE, SIZE, 0.8)) =>
+  findFeatures({ eyes: NOTHING, noses: NOTHING, ...maps }, plane(lightness), HEAD);
+
+const LEFT = { x: 45.5, y: 50.5, value: 0.9 };
+const RIGHT = { x: 75.5, y: 50.5, value: 0.8 };
+const NOSE = { x: 60.5, y: 70.5, value: 0.8 };
+
+describe('findFeatures', () => {
+  it('finds both eyes, the surer first, then the nose', () => {
+    expect(find({ eyes: bumps(RIGHT, LEFT), noses: bumps(NOSE) })).toEqual([
+      { kind: 'eye', x: 45.5, y: 50.5, radius: 0 },
+      { kind: 'eye', x: 75.5, y: 50.5, radius: 0 },
+      { kind: 'nose', x: 60.5, y: 70.5, radius: 0 },
+    ]);
+  });
+
+  it('believes in one eye sooner than in another, and in that sooner than in none', () => {
+    const kinds = (first: number, second: number, nose: number) =>
+      find({
+        eyes: bumps({ ...LEFT, value: first }, { ...RIGHT, value: second }),
+        noses: bumps({ ...NOSE, value: nose }),
+      }).map(({ kind }) => kind);
+    expect(kinds(0.8, 0.7, 0.4)).toEqual(['eye']);
+    expect(kinds(0.9, 0.8, 0.6)).toEqual(['eye', 'eye', 'nose']);
+    expect(kinds(0.25, 0, 0.4)).toEqual(['eye']);
+    expect(kinds(0.1, 0, 0.6)).toEqual(['nose']);
+  });
+
+  it('takes no second eye beside the first, nor what lies outside the head', () => {
+    expect(find({ eyes: bumps(LEFT, { x: 56.5, y: 50.5, value: 0.8 }) })).toHaveLength(1);
+    expect(find({ eyes: bumps(LEFT, { x: 3.5, y: 3.5, value: 0.8 }) })).toHaveLength(1);
+  });
+
+  it('settles on the dark spot nearby and tells its radius', () => {
+    for (const radius of [3, 5]) {
+      const dark = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - 48, y - 48) < radius ? 0.1 : 0.8));
+      const [eye] = find({ eyes: bumps(LEFT) }, dark);
+      expect(Math.hypot(eye.x - 48, eye.y - 48)).toBeLessThan(1);
+      expect(Math.abs(eye.radius - radius)).toBeLessThan(0.25 * radius);
+    }
+  });
+
+  it('is not drawn to spots further away, bright ones or those larger than an eye', () => {
+    const spots: [number, number, number][] = [
+      [62, 50, 0.1],
+      [46, 50, 1],
+    ];
+    for (const [spotX, spotY, value] of spots) {
+      const other = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - spotX, y - spotY) < 4 ? value : 0.8));
+      const [eye] = find({ eyes: bumps(LEFT) }, other);
+      expect(Math.hypot(eye.x - LEFT.x, eye.y - LEFT.y)).toBeLessThan(6);
+      expect(eye.radius).toBeLessThan(6);
+    }
+    const shadow = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - 45, y - 50) < 25 ? 0.1 : 0.8));
+    expect(find({ eyes: bumps(LEFT) }, shadow)[0].radius).toBeLessThanOrEqual(6);
+  });
+});

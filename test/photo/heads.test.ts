@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { findHeads } from '../../src/photo/heads.ts';
+import { planeOf } from '../helpers/pictures.ts';
+
+const WIDTH = 120;
+const HEIGHT = 80;
+
+interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly value: number;
+}
+
+const mapOf = (...discs: readonly Disc[]) =>
+  planeOf(WIDTH, HEIGHT, (x, y) =>
+    Math.max(
+      0.1,
+      ...discs.map((disc) => (Math.hypot(x - disc.x, y - disc.y) < disc.radius ? disc.value : 0)),
+    ),
+  );
+const find = (...discs: readonly Disc[]) => findHeads(mapOf(...discs), WIDTH, HEIGHT);
+
+test('a head is a circle about where the map is sure, wherever it lies', () => {
+  for (const disc of [
+    { x: 40, y: 30, radius: 15, value: 0.9 },
+    { x: 109, y: 69, radius: 11, value: 0.7 },
+  ]) {
+    const [head, ...others] = find(disc);
+    expect(others).toEqual([]);
+    expect(Math.hypot(head.x - disc.x, head.y - disc.y)).toBeLessThan(0.5);
+    expect(Math.abs(head.radius - disc.radius)).toBeLessThan(0.5);
+  }
+});
+
+test('what is surer counts more for where the middle is', () => {
+  const [head] = find({ x: 40, y: 40, radius: 15, value: 0.5 }, { x: 48, y: 40, radius: 5, value: 1 });
+  expect(head.x).toBeGreaterThan(40.5);
+});
+
+test('two heads of about one size, the larger first; not a third, nor a much smaller one', () => {
+  const large = { x: 20, y: 40, radius: 14, value: 0.9 };
+  const other = { x: 60, y: 40, radius: 16, value: 0.9 };
+  const third = { x: 100, y: 40, radius: 13, value: 0.9 };
+  expect(find(large, other, third).map(({ x }) => Math.round(x))).toEqual([60, 20]);
+  expect(find(other, { ...third, radius: 8 })).toHaveLength(1);
+});
+
+test('no head where the map is unsure', () => {
+  expect(find({ x: 40, y: 30, radius: 15, value: 0.55 })).toEqual([]);
+  expect(find()).toEqual([]);
+});

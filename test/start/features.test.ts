@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Feature } from '../../src/photo/features.ts';
+import { drawFeatures } from '../../src/start/features.ts';
+import { evaluate } from '../../src/start/fit.ts';
+
+const EYE: Feature = { kind: 'eye', x: 50, y: 30, radius: 10 };
+const OTHER: Feature = { ...EYE, x: 90 };
+const NOSE: Feature = { kind: 'nose', x: 70, y: 60, radius: 4 };
+
+const along = (cubic: Float64Array) => Array.from({ length: 101 }, (_, k) => evaluate(cubic, k / 100));
+
+describe('drawFeatures', () => {
+  it('spends a quarter of twelve or more strokes at most, on the first ones', () => {
+    const counts = [1, 8, 11, 12, 15, 16, 40].map(
+      (count) => drawFeatures([EYE, OTHER, NOSE, OTHER], count).length / 8,
+    );
+    expect(counts).toEqual([0, 0, 0, 3, 3, 4, 4]);
+    expect(drawFeatures([], 16)).toHaveLength(0);
+  });
+
+  it('goes round a spot, a little within its rim', () => {
+    const points = along(drawFeatures([EYE], 16));
+    expect(points[0]).toEqual(points[100]);
+    for (const c of [0, 1]) {
+      const values = points.map((point) => point[c]);
+      const [least, most] = [Math.min(...values), Math.max(...values)];
+      expect(most - least).toBeCloseTo(14, 0);
+      expect((most + least) / 2).toBeCloseTo(c === 0 ? 50 : 30, 0);
+    }
+  });
+
+  it('makes a dot of what is tiny or of unknown size', () => {
+    for (const radius of [0, 0.5]) {
+      const distances = along(drawFeatures([{ ...EYE, radius }], 16)).map(([x, y]) =>
+        Math.hypot(x - 50, y - 30),
+      );
+      expect(Math.max(...distances)).toBeLessThan(2.5);
+      expect(Math.max(...distances)).toBeGreaterThan(1.5);
+    }
+  });
+
+  it('points eyes up and noses down', () => {
+    const [eye, nose] = [EYE, NOSE].map((feature) => drawFeatures([feature], 16));
+    expect(eye[1]).toBeLessThan(EYE.y);
+    expect(nose[1]).toBeGreaterThan(NOSE.y);
+  });
+});
