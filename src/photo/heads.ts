@@ -10,7 +10,7 @@ export interface Circle {
 /** Pixels below this belong to no head. */
 const LEAST = 0.4;
 /** A head has a pixel at least this sure. */
-const SURE = 0.6;
+const SURE = 0.95;
 /** Beside the largest head, others count that are at least this large in comparison. */
 const LEAST_SHARE = 0.5;
 const MOST_HEADS = 2;

@@ -23,8 +23,8 @@ const find = (...discs: readonly Disc[]) => findHeads(mapOf(...discs), WIDTH, HE
 
 test('a head is a circle about where the map is sure, wherever it lies', () => {
   for (const disc of [
-    { x: 40, y: 30, radius: 15, value: 0.9 },
-    { x: 109, y: 69, radius: 11, value: 0.7 },
+    { x: 40, y: 30, radius: 15, value: 0.98 },
+    { x: 109, y: 69, radius: 11, value: 0.96 },
   ]) {
     const [head, ...others] = find(disc);
     expect(others).toEqual([]);
@@ -39,14 +39,14 @@ test('what is surer counts more for where the middle is', () => {
 });
 
 test('two heads of about one size, the larger first; not a third, nor a much smaller one', () => {
-  const large = { x: 20, y: 40, radius: 14, value: 0.9 };
-  const other = { x: 60, y: 40, radius: 16, value: 0.9 };
-  const third = { x: 100, y: 40, radius: 13, value: 0.9 };
+  const large = { x: 20, y: 40, radius: 14, value: 0.98 };
+  const other = { x: 60, y: 40, radius: 16, value: 0.98 };
+  const third = { x: 100, y: 40, radius: 13, value: 0.98 };
   expect(find(large, other, third).map(({ x }) => Math.round(x))).toEqual([60, 20]);
   expect(find(other, { ...third, radius: 8 })).toHaveLength(1);
 });
 
 test('no head where the map is unsure', () => {
-  expect(find({ x: 40, y: 30, radius: 15, value: 0.55 })).toEqual([]);
+  expect(find({ x: 40, y: 30, radius: 15, value: 0.9 })).toEqual([]);
   expect(find()).toEqual([]);
 });
