@@ -10,8 +10,10 @@ export interface Feature extends Circle {
 
 /** Least likelihoods of a head's first eye, of its second, and of its nose: the surer it is that there is one, the lower. */
 const LEAST = { eye: 0.18, otherEye: 0.75, nose: 0.5 };
-/** Two eyes are at least this far apart, in radii of the head. */
-const APART = 0.35;
+/** How far apart two eyes may be, in radii of the head. */
+const APART = { least: 0.35, usual: 0.6, most: 0.95 };
+/** What an unusual distance, by one radius, costs in likelihood. */
+const ODDNESS = 0.5;
 /** What is further from the middle of the head, in its radii, belongs to another. */
 const REACH = 1.3;
 /** The likeliest place is right to within this many radii of the head; there the dark spot is looked for. */
@@ -31,10 +33,11 @@ export function findFeatures({ eyes, noses }: FaceMaps, lightness: Plane, head: 
   const peaks = (map: Float32Array, least: number) =>
     peaksOf({ ...lightness, data: map }, least).filter(inHead);
   const [first, ...others] = peaks(eyes, LEAST.eye);
-  const second = others.find(
-    ({ x, y, value }) =>
-      value >= LEAST.otherEye && Math.hypot(x - first.x, y - first.y) > APART * head.radius,
-  );
+  const second = others
+    .map((peak) => ({ peak, apart: Math.hypot(peak.x - first.x, peak.y - first.y) / head.radius }))
+    .filter(({ peak, apart }) => peak.value >= LEAST.otherEye && apart > APART.least && apart < APART.most)
+    .map(({ peak, apart }) => ({ peak, rank: peak.value - ODDNESS * Math.abs(apart - APART.usual) }))
+    .sort((a, b) => b.rank - a.rank)[0]?.peak;
   const [nose] = peaks(noses, LEAST.nose);
   const found = [
     { kind: 'eye', peak: first },
@@ -47,8 +50,9 @@ export function findFeatures({ eyes, noses }: FaceMaps, lightness: Plane, head: 
 }
 
 /**
- * The darkest spot about a place, at the scale where it is darkest in comparison (the maximum of the scale-normalised Laplacian;
- * T. Lindeberg, "Feature detection with automatic scale selection", 1998); the place itself where nothing is dark.
+ * The darkest spot about a place, at the scale where it is darkest in comparison; the place itself where nothing is dark. It is the
+ * maximum of the Hessian's smaller eigenvalue, scale-normalised, so that lines, such as the rims of glasses, are no spots
+ * (after T. Lindeberg, "Feature detection with automatic scale selection", 1998).
  */
 function settleOnSpot(lightness: Plane, place: Peak, headRadius: number): Circle {
   const { width, height } = lightness;
@@ -63,8 +67,11 @@ function settleOnSpot(lightness: Plane, place: Peak, headRadius: number): Circle
       for (let x = Math.ceil(left); x <= right; x++) {
         if (Math.hypot(x - place.x, y - place.y) > reach) continue;
         const i = y * width + x;
-        const around = data[i - 1] + data[i + 1] + data[i - width] + data[i + width];
-        const response = scale * scale * (around - 4 * data[i]);
+        const xx = data[i - 1] + data[i + 1] - 2 * data[i];
+        const yy = data[i - width] + data[i + width] - 2 * data[i];
+        const xy =
+          (data[i - width - 1] + data[i + width + 1] - data[i - width + 1] - data[i + width - 1]) / 4;
+        const response = scale * scale * ((xx + yy) / 2 - Math.hypot((xx - yy) / 2, xy));
         if (response <= best) continue;
         best = response;
         spot = { x: x + 0.5, y: y + 0.5, radius: Math.SQRT2 * scale };

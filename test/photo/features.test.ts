@@ -46,9 +46,16 @@ describe('findFeatures', () => {
     expect(kinds(0.1, 0, 0.6)).toEqual(['nose']);
   });
 
-  it('takes no second eye beside the first, nor what lies outside the head', () => {
+  it('takes no second eye beside the first or at the other side of the head, nor what lies outside it', () => {
+    expect(find({ eyes: bumps(LEFT, { x: 90.5, y: 50.5, value: 0.8 }) })).toHaveLength(1);
     expect(find({ eyes: bumps(LEFT, { x: 56.5, y: 50.5, value: 0.8 }) })).toHaveLength(1);
     expect(find({ eyes: bumps(LEFT, { x: 3.5, y: 3.5, value: 0.8 }) })).toHaveLength(1);
+  });
+
+  it('of two places for the other eye takes the one at the usual distance', () => {
+    const temple = { x: 80.5, y: 50.5, value: 0.86 };
+    const eye = { x: 69.5, y: 50.5, value: 0.85 };
+    expect(find({ eyes: bumps(LEFT, temple, eye) })[1].x).toBe(69.5);
   });
 
   it('settles on the dark spot nearby and tells its radius', () => {
@@ -58,6 +65,14 @@ describe('findFeatures', () => {
       expect(Math.hypot(eye.x - 48, eye.y - 48)).toBeLessThan(1);
       expect(Math.abs(eye.radius - radius)).toBeLessThan(0.25 * radius);
     }
+  });
+
+  it('prefers a spot to a darker line, such as the rim of glasses', () => {
+    const glasses = planeOf(SIZE, SIZE, (x, y) =>
+      Math.abs(y - 47) < 1.5 ? 0 : Math.hypot(x - 46, y - 53) < 3 ? 0.3 : 0.8,
+    );
+    const [eye] = find({ eyes: bumps(LEFT) }, glasses);
+    expect(Math.hypot(eye.x - 46, eye.y - 53)).toBeLessThan(1.5);
   });
 
   it('is not drawn to spots further away, bright ones or those larger than an eye', () => {
