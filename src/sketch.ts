@@ -18,6 +18,7 @@ import { countStrokes, createProposer, edgeWarnings, makeStarts } from './propos
 import { createRandom } from './random.ts';
 import type { SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
 import { planContours } from './start/contour.ts';
+import { roomForFeatures } from './start/features.ts';
 import { planContourStart, planSaliencyStart } from './start/start.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
@@ -98,7 +99,7 @@ async function run(
   timings.photo = watch.lap();
 
   context.onEvent?.({ stage: 'saliency' });
-  const look = await lookAtPhoto(photo, maskSource, teacher, engine);
+  const look = await lookAtPhoto(photo, maskSource, teacher, engine, drawsFaces(options, context));
   timings.saliency = watch.lap();
 
   context.onEvent?.({ stage: 'start' });
@@ -185,6 +186,12 @@ async function run(
     warnings: edgeWarnings(edges, count, init),
     aborted: context.signal?.aborted ?? false,
   };
+}
+
+/** Whether eyes and noses may be drawn: they belong to the contour start, of a drawing that is not begun. */
+function drawsFaces({ init, strokes }: SketchOptions, { from }: SketchContext): boolean {
+  const begun = from !== undefined && strokeCount(from.strokes) > 0;
+  return init === 'contour' && !begun && (strokes === 'auto' || roomForFeatures(strokes) > 0);
 }
 
 /** The drawing to go on from, at the paper's size. @throws ClipassoError 'usage' if it has too many strokes. */

@@ -2,23 +2,26 @@
  * `npm run bench:faces`: trains the probes that find heads, eyes and noses, and writes them beside the embedded network's weights.
  * Needs apt-get, npm, pip and python3. Photos of the quality bench are not among those that are learnt from.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { createEngine } from '../../src/compute/engines.ts';
 import type { Engine } from '../../src/compute/program.ts';
 import type { Tensor4D } from '../../src/compute/tf.ts';
-import { pictureOfHead } from '../../src/photo/faces.ts';
+import { pictureOfHead, squareAround } from '../../src/photo/faces.ts';
 import { fitFrame } from '../../src/photo/frame.ts';
 import type { RgbImage } from '../../src/photo/image.ts';
 import { readPhoto } from '../../src/photo/read.ts';
 import { placeOnCanvas } from '../../src/photo/resample.ts';
 import { createRandom } from '../../src/random.ts';
+import { SUBJECT_SIZE } from '../../src/vision/dinov2.ts';
 import type { ImageNetwork } from '../../src/vision/network.ts';
 import { PROBES, type ProbeName } from '../../src/vision/probes.ts';
 import { loadTeacher } from '../../src/vision/registry.ts';
+import { f32, writeSafetensors } from '../../test/helpers/safetensors.ts';
 import { readOriginal } from '../quality/originals.ts';
 import type { PhotoPackage } from '../quality/photos.ts';
-import { fitLogistic, type LinearModel } from './logistic.ts';
+import { fitLogistic } from './logistic.ts';
 
 /** In percent: x and r of the photo's width, y of its height. */
 interface Mark {
@@ -49,8 +52,6 @@ interface Sample {
 
 const PATCH = 14;
 const LONGEST_SIDE = 800;
-/** Side of the square of whose area heads are looked for. */
-const WHOLE_SIZE = 448;
 /** Of each photo, so many patches without a head are learnt from. */
 const PATCHES_WITHOUT_HEAD = 250;
 /** Heads are seen from these distances, in parts of the usual one, and not quite in the middle: by up to this part of the radius. */
@@ -90,11 +91,15 @@ const models = Object.entries(samples).map(([name, sample]) => {
   return [name, fitLogistic(sample, RIDGE[name as ProbeName])] as const;
 });
 const path = new URL('../../assets/models/dinov2-small/probes.safetensors', import.meta.url);
-writeFileSync(path, encodeProbes(models));
+const tensors = models.flatMap(([name, { weight, bias }]) => [
+  [`${name}.weight`, f32([1, weight.length], weight)] as const,
+  [`${name}.bias`, f32([1], Float32Array.of(bias))] as const,
+]);
+writeSafetensors(fileURLToPath(path), Object.fromEntries(tensors));
 
 /** Patches of the whole photo, and of its mirror image. */
 async function learnHeads(photo: RgbImage, heads: readonly Mark[]): Promise<void> {
-  const frame = fitFrame(photo.width / photo.height, network.canvasRule, WHOLE_SIZE);
+  const frame = fitFrame(photo.width / photo.height, network.canvasRule, SUBJECT_SIZE);
   const canvas = placeOnCanvas(photo, frame);
   const scale = frame.photo.width / photo.width;
   const discs = heads.map((mark) => {
@@ -123,14 +128,15 @@ async function learnFaces(photo: RgbImage, { heads, eyes, noses }: Labelled): Pr
       const off = () => places.uniform(-OFF_CENTRE, OFF_CENTRE) * radius;
       const head = { x: x + off(), y: y + off(), radius: radius * distance };
       const picture = pictureOfHead(photo, head);
-      const zoom = picture.width / (3 * head.radius);
+      const square = squareAround(head);
+      const zoom = picture.width / square.width;
       const discs = (marks: readonly Mark[]) =>
         marks.map((feature): Disc => {
           const found = inPixels(feature, photo);
           const size = Math.max(9, 0.7 * Math.min(50, found.radius * zoom));
           return {
-            x: picture.width / 2 + (found.x - head.x) * zoom,
-            y: picture.height / 2 + (found.y - head.y) * zoom,
+            x: (found.x - square.x) * zoom,
+            y: (found.y - square.y) * zoom,
             radius: size,
             doubtful: size + PATCH,
           };
@@ -208,23 +214,4 @@ async function readTokens(
   const [, count, size] = tokens!.shape as [number, number, number];
   const values = tokens!.data as Float32Array;
   return Array.from({ length: count - 1 }, (_, i) => values.slice((i + 1) * size, (i + 2) * size));
-}
-
-function encodeProbes(models: readonly (readonly [string, LinearModel])[]): Buffer {
-  const header: Record<string, unknown> = {};
-  const bodies: Buffer[] = [];
-  let position = 0;
-  const store = (name: string, shape: readonly number[], values: Float32Array) => {
-    header[name] = { dtype: 'F32', shape, data_offsets: [position, position + values.byteLength] };
-    position += values.byteLength;
-    bodies.push(Buffer.from(values.buffer, values.byteOffset, values.byteLength));
-  };
-  for (const [name, { weight, bias }] of models) {
-    store(`${name}.weight`, [1, weight.length], weight);
-    store(`${name}.bias`, [1], Float32Array.of(bias));
-  }
-  const text = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(text.length));
-  return Buffer.concat([length, text, ...bodies]);
 }

@@ -6,10 +6,13 @@ import { type Feature, findFeatures } from './features.ts';
 import type { Rect } from './frame.ts';
 import { type Circle, findHeads } from './heads.ts';
 import type { RgbImage } from './image.ts';
+import type { Plane } from './plane.ts';
 import { resample } from './resample.ts';
 
 /** Half the side of the picture of a head, in its radii. */
 const MARGIN = 1.5;
+const MIDDLE = FACE_SIZE / 2;
+const HEAD_IN_PICTURE: Circle = { x: MIDDLE, y: MIDDLE, radius: MIDDLE / MARGIN };
 
 /** A square picture of a head; outside the photo its border is repeated. */
 export function pictureOfHead({ width, height, data }: RgbImage, head: Circle): RgbImage {
@@ -29,7 +32,7 @@ export function pictureOfHead({ width, height, data }: RgbImage, head: Circle): 
 export async function findFaces(
   photo: RgbImage,
   window: Rect,
-  map: { readonly width: number; readonly height: number; readonly data: Float32Array },
+  map: Plane,
   mask: Float32Array | null,
   teacher: Teacher,
   engine: Engine,
@@ -44,8 +47,7 @@ export async function findFaces(
     const zoom = FACE_SIZE / square.width;
     const maps = await teacher.face(engine, picture);
     const [lightness] = oklabPlanes(picture);
-    const middle = FACE_SIZE / 2;
-    for (const found of findFeatures(maps, lightness, { x: middle, y: middle, radius: middle / MARGIN })) {
+    for (const found of findFeatures(maps, lightness, HEAD_IN_PICTURE)) {
       features.push({
         kind: found.kind,
         x: (square.x + found.x / zoom - window.x) * scale,
@@ -63,7 +65,8 @@ export async function findFaces(
   return features.filter(onSubject);
 }
 
-function squareAround({ x, y, radius }: Circle): Rect {
+/** The part of the photo that a head's picture shows. */
+export function squareAround({ x, y, radius }: Circle): Rect {
   const half = MARGIN * radius;
   return { x: x - half, y: y - half, width: 2 * half, height: 2 * half };
 }

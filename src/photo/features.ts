@@ -39,30 +39,40 @@ export function findFeatures({ eyes, noses }: FaceMaps, lightness: Plane, head: 
     .map(({ peak, apart }) => ({ peak, rank: peak.value - ODDNESS * Math.abs(apart - APART.usual) }))
     .sort((a, b) => b.rank - a.rank)[0]?.peak;
   const [nose] = peaks(noses, LEAST.nose);
-  const found = [
+  const eyesThenNose = [
     { kind: 'eye', peak: first },
     { kind: 'eye', peak: second },
     { kind: 'nose', peak: nose },
   ] as const;
-  return found.flatMap(({ kind, peak }) =>
-    peak ? [{ kind, ...settleOnSpot(lightness, peak, head.radius) }] : [],
-  );
+  const found = eyesThenNose.flatMap(({ kind, peak }) => (peak ? [{ kind, peak }] : []));
+  const softened = found.length > 0 ? soften(lightness, head.radius) : [];
+  return found.map(({ kind, peak }) => ({ kind, ...settleOnSpot(softened, peak, LOOSE * head.radius) }));
+}
+
+interface Softened extends Plane {
+  /** Standard deviation of the blur in pixels. */
+  readonly scale: number;
+}
+
+/** A plane at the scales of spots no larger than a feature. */
+function soften(plane: Plane, headRadius: number): Softened[] {
+  return SCALES.filter((scale) => Math.SQRT2 * scale <= LARGEST * headRadius).map((scale) => ({
+    ...blur(plane, scale),
+    scale,
+  }));
 }
 
 /**
- * The darkest spot about a place, at the scale where it is darkest in comparison; the place itself where nothing is dark. It is the
+ * The darkest spot within `reach` pixels of a place, at the scale where it is darkest in comparison; the place itself where nothing is dark. It is the
  * maximum of the Hessian's smaller eigenvalue, scale-normalised, so that lines, such as the rims of glasses, are no spots
  * (after T. Lindeberg, "Feature detection with automatic scale selection", 1998).
  */
-function settleOnSpot(lightness: Plane, place: Peak, headRadius: number): Circle {
-  const { width, height } = lightness;
-  const reach = LOOSE * headRadius;
-  const [left, right] = [Math.max(1, place.x - reach), Math.min(width - 2, place.x + reach)];
-  const [top, bottom] = [Math.max(1, place.y - reach), Math.min(height - 2, place.y + reach)];
+function settleOnSpot(lightness: readonly Softened[], place: Peak, reach: number): Circle {
   let best = 0;
   let spot: Circle = { x: place.x, y: place.y, radius: 0 };
-  for (const scale of SCALES.filter((sigma) => Math.SQRT2 * sigma <= LARGEST * headRadius)) {
-    const { data } = blur(lightness, scale);
+  for (const { width, height, data, scale } of lightness) {
+    const [left, right] = [Math.max(1, place.x - reach), Math.min(width - 2, place.x + reach)];
+    const [top, bottom] = [Math.max(1, place.y - reach), Math.min(height - 2, place.y + reach)];
     for (let y = Math.ceil(top); y <= bottom; y++) {
       for (let x = Math.ceil(left); x <= right; x++) {
         if (Math.hypot(x - place.x, y - place.y) > reach) continue;

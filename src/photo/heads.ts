@@ -1,5 +1,7 @@
 /** Where a photo has heads: circles around connected parts of the network's map. */
 
+import { connectedParts, type Neighbours } from './connected.ts';
+
 /** Pixels; the radius is that of a disc as large as the head. */
 export interface Circle {
   readonly x: number;
@@ -26,39 +28,25 @@ interface Part extends Circle {
  * @param map how likely each pixel belongs to a head, (height, width), in [0, 1]
  */
 export function findHeads(map: Float32Array, width: number, height: number): Circle[] {
-  const parts = partsOf(map, width, height).sort((a, b) => b.mass - a.mass);
+  const parts = connectedParts(map, LEAST, sides(width, height))
+    .map((pixels) => measure(pixels, map, width))
+    .sort((a, b) => b.mass - a.mass);
   return parts
     .filter(({ mass, most }) => most >= SURE && mass >= LEAST_SHARE * parts[0].mass)
     .slice(0, MOST_HEADS)
     .map(({ x, y, radius }) => ({ x, y, radius }));
 }
 
-function partsOf(map: Float32Array, width: number, height: number): Part[] {
-  const seen = new Uint8Array(map.length);
-  const parts: Part[] = [];
-  for (let start = 0; start < map.length; start++) {
-    if (seen[start] || map[start] < LEAST) continue;
-    seen[start] = 1;
-    const pixels = [start];
-    for (let k = 0; k < pixels.length; k++) {
-      const i = pixels[k];
-      const x = i % width;
-      const beside = [
-        x > 0 ? i - 1 : i,
-        x < width - 1 ? i + 1 : i,
-        i >= width ? i - width : i,
-        i < width * (height - 1) ? i + width : i,
-      ];
-      for (const j of beside) {
-        if (seen[j] || map[j] < LEAST) continue;
-        seen[j] = 1;
-        pixels.push(j);
-      }
-    }
-    parts.push(measure(pixels, map, width));
-  }
-  return parts;
-}
+/** The cells above, below and at both sides. */
+const sides =
+  (width: number, height: number): Neighbours =>
+  (i, visit) => {
+    const x = i % width;
+    if (x > 0) visit(i - 1);
+    if (x < width - 1) visit(i + 1);
+    if (i >= width) visit(i - width);
+    if (i < width * (height - 1)) visit(i + width);
+  };
 
 function measure(pixels: readonly number[], map: Float32Array, width: number): Part {
   let [mass, x, y, most] = [0, 0, 0, 0];

@@ -32,12 +32,16 @@ export interface Look {
 /** Edges are found at about this many pixels. */
 const WORKING_AREA = 512 * 512;
 
-/** Looks at the whole photo, unless its mask is known, and from near if the subject is small. */
+/**
+ * Looks at the whole photo, unless its mask is known, and from near if the subject is small.
+ * @param facesWanted without it heads are not looked at from near, and there are no features
+ */
 export async function lookAtPhoto(
   photo: Photo,
   maskSource: MaskSource,
   teacher: Teacher,
   engine: Engine,
+  facesWanted = true,
 ): Promise<Look> {
   const { width, height } = photo.image;
   const given = maskSource === 'auto' ? photo.alpha : maskSource;
@@ -51,14 +55,8 @@ export async function lookAtPhoto(
   const frame = fitFrame(window.width / window.height, network.canvasRule, network.size);
   const attention = await teacher.attention(engine, placeOnCanvas(seen.image, frame));
   const { heads, ...view } = seen;
-  const features = await findFaces(
-    photo.image,
-    window,
-    { ...view.image, data: heads },
-    view.mask,
-    teacher,
-    engine,
-  );
+  const map = { ...view.image, data: heads };
+  const features = facesWanted ? await findFaces(photo.image, window, map, view.mask, teacher, engine) : [];
   return { ...view, frame, attention: planeFromCanvas(attention, frame, view.image), features };
 }
 

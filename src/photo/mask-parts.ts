@@ -1,5 +1,7 @@
 /** Parts of a mask that are not the subject: what stands beside it, and what hangs on it by a faint trace. */
 
+import { connectedParts, type Neighbours } from './connected.ts';
+
 /** What is no further apart than this many cells is one part. */
 const PART_GAP = 6;
 /** A separate part of the mask counts when the map is on average at least this sure in it, against the main part... */
@@ -31,7 +33,7 @@ export function clearUnsureParts(mask: Float32Array, map: Float32Array, width: n
 
 /** Clears connected parts of the mask in which the map is on the whole much less sure than in its surest part. */
 function dropUnsureParts(mask: Float32Array, map: Float32Array, width: number, height: number): void {
-  const parts = connectedParts(mask, width, height, FAINT, PART_GAP);
+  const parts = connectedParts(mask, FAINT, within(PART_GAP, width, height));
   const sureness = parts.map((part) => {
     const { sum, mean } = surenessOf(part, mask, map);
     const cut = part.some((i) => (i + 1) % width < 2 || i < width || i >= mask.length - width);
@@ -49,7 +51,7 @@ function dropUnsureParts(mask: Float32Array, map: Float32Array, width: number, h
 
 /** Clears what hangs on the subject by a faint trace only, and the trace: islands that are small and unsure, and what is dim. */
 function dropSpecks(mask: Float32Array, map: Float32Array, width: number, height: number): void {
-  const islands = connectedParts(mask, width, height, SOLID, 1);
+  const islands = connectedParts(mask, SOLID, within(1, width, height));
   if (islands.length === 0) return;
   const largest = islands.reduce((a, b) => (b.length > a.length ? b : a));
   const { mean } = surenessOf(largest, mask, map);
@@ -82,31 +84,11 @@ function surenessOf(part: readonly number[], mask: Float32Array, map: Float32Arr
   return { sum, mean: sum / weight };
 }
 
-/** Sets of cells of at least `level`, no further apart than `gap` cells along each axis. */
-function connectedParts(
-  mask: Float32Array,
-  width: number,
-  height: number,
-  level: number,
-  gap: number,
-): number[][] {
-  const seen = new Uint8Array(mask.length);
-  const parts: number[][] = [];
-  for (let start = 0; start < mask.length; start++) {
-    if (seen[start] || mask[start] < level) continue;
-    const part = [start];
-    seen[start] = 1;
-    for (let k = 0; k < part.length; k++) {
-      forEachAround(part[k], width, height, gap, (j) => {
-        if (seen[j] || mask[j] < level) return;
-        seen[j] = 1;
-        part.push(j);
-      });
-    }
-    parts.push(part);
-  }
-  return parts;
-}
+/** Cells no further apart than `gap` along each axis are beside each other. */
+const within =
+  (gap: number, width: number, height: number): Neighbours =>
+  (i, visit) =>
+    forEachAround(i, width, height, gap, visit);
 
 /** Visits cell `i` and those up to `reach` from it along each axis. */
 function forEachAround(

@@ -16,10 +16,14 @@ const INSIDE = 0.7;
  */
 const LOOP = [0, -1, -2 * Math.sqrt(3), 5 / 3, 2 * Math.sqrt(3), 5 / 3, 0, -1];
 
+/** How many features `count` strokes have room for. */
+export function roomForFeatures(count: number): number {
+  return count < LEAST_STROKES ? 0 : Math.floor(count / STROKES_EACH);
+}
+
 /** Control points (k, 4, 2) in working pixels of as many features as `count` strokes have room for. */
 export function drawFeatures(features: readonly Feature[], count: number): Float64Array {
-  const room = count < LEAST_STROKES ? 0 : Math.floor(count / STROKES_EACH);
-  const drawn = features.slice(0, room);
+  const drawn = features.slice(0, roomForFeatures(count));
   const points = new Float64Array(drawn.length * POINT_STRIDE);
   drawn.forEach(({ kind, x, y, radius }, s) => {
     const size = Math.max(LEAST_RADIUS, INSIDE * radius);

@@ -17,7 +17,7 @@ import type { ImageNetwork } from './network.ts';
 import { isProbe, PROBES, probeShapes, probeTensors, runProbe } from './probes.ts';
 import { openSafetensors, type SafetensorsFile } from './safetensors.ts';
 import { headShapes, headTensors, runHead } from './saliency-head.ts';
-import type { FaceMaps, SubjectMaps, Teacher } from './teacher.ts';
+import type { FaceMaps, SubjectMaps, SubjectReader, Teacher } from './teacher.ts';
 import { readAttention, readLikelihoods } from './teacher-saliency.ts';
 import { blockTensors } from './transformer.ts';
 import { type Positions, patchTensors, runVit, type VitConfig } from './vit.ts';
@@ -28,7 +28,7 @@ const EMBEDDED = fileURLToPath(new URL('../../assets/models/dinov2-small/', impo
 /** Tap of the saliency head. */
 const SUBJECT = 'subject';
 /** Side of the square of whose area the head sees a photo: thin limbs and spires that are lost in 224 px show. */
-const SUBJECT_SIZE = 448;
+export const SUBJECT_SIZE = 448;
 
 const CONFIG: VitConfig = {
   width: 384,
@@ -64,19 +64,20 @@ export async function loadDinov2(modelDir?: string): Promise<Teacher> {
     id: ID,
     parts: [{ network, terms: TERMS }],
     attention: (engine, image) => readAttention(engine, image, network, [CONFIG.layers]),
-    subject: (engine, photo) => subjectOf(engine, photo, network),
-    face: (engine, head) => faceOf(engine, head, network),
+    ...readerOf(network),
   };
 }
 
-/** As `Teacher.subject`, for teachers that cannot tell by themselves. */
-export function findSubject(engine: Engine, photo: RgbImage): Promise<SubjectMaps> {
-  return subjectOf(engine, photo, openDinov2(modelPath()));
+/** What tells the subject and its face, for teachers that cannot by themselves. */
+export function openSubjectReader(): SubjectReader {
+  return readerOf(openDinov2(modelPath()));
 }
 
-/** As `Teacher.face`. */
-export function findFace(engine: Engine, head: RgbImage): Promise<FaceMaps> {
-  return faceOf(engine, head, openDinov2(modelPath()));
+function readerOf(network: ImageNetwork): SubjectReader {
+  return {
+    subject: (engine, photo) => subjectOf(engine, photo, network),
+    face: (engine, head) => faceOf(engine, head, network),
+  };
 }
 
 async function subjectOf(engine: Engine, photo: RgbImage, network: ImageNetwork): Promise<SubjectMaps> {
@@ -107,7 +108,11 @@ function openDinov2(path: string): ImageNetwork {
     id: ID,
     weights: {
       id: `${ID} ${path}`,
-      tensors: { ...backboneTensors(file), ...headTensors(ID, file), ...probeTensors(ID, probes) },
+      tensors: {
+        ...backboneTensors(file),
+        ...headTensors(ID, file),
+        ...probeTensors(ID, probes, CONFIG.width),
+      },
     },
     canvasRule: { kind: 'patches', patch: CONFIG.patch },
     size: 224,
@@ -118,25 +123,27 @@ function openDinov2(path: string): ImageNetwork {
       const output = runVit(ID, CONFIG, positions, images, weights, inner, whole);
       const found: Record<string, Tensor> = { ...output.taps };
       const [, height, breadth] = images.shape;
-      const [rows, columns] = [height / CONFIG.patch, breadth / CONFIG.patch];
+      const patchesOf = (tokens: Tensor) => {
+        const [batch, count, width] = tokens.shape as [number, number, number];
+        const patches = tf.slice(tokens, [0, 1, 0], [batch, count - 1, width]);
+        const grid: [number, number, number, number] = [
+          batch,
+          height / CONFIG.patch,
+          breadth / CONFIG.patch,
+          width,
+        ];
+        return tf.reshape<tf.Rank.R4>(patches, grid);
+      };
       if (whole.some((tap) => inner.includes(tap))) {
         const [scale, shift] = [weights[`${ID}/norm/weight`]!, weights[`${ID}/norm/bias`]!];
         const tokens = layerNorm(output.tokens, scale, shift, CONFIG.epsilon);
-        const [batch, count, width] = tokens.shape as [number, number, number];
         found.tokens = tokens;
+        const [batch, , width] = tokens.shape as [number, number, number];
         if (taps.includes('embedding'))
           found.embedding = tf.reshape(tf.slice(tokens, [0, 0, 0], [batch, 1, width]), [batch, width]);
-        if (taps.includes(SUBJECT)) {
-          const patches = tf.slice(tokens, [0, 1, 0], [batch, count - 1, width]);
-          found.subject = runHead(
-            ID,
-            tf.reshape<tf.Rank.R4>(patches, [batch, rows, columns, width]),
-            weights,
-          );
-        }
+        if (taps.includes(SUBJECT)) found.subject = runHead(ID, patchesOf(tokens), weights);
       }
-      for (const name of probed)
-        found[name] = runProbe(ID, name, found[PROBES[name]]!, rows, columns, weights);
+      for (const name of probed) found[name] = runProbe(ID, name, patchesOf(found[PROBES[name]]!), weights);
       return found;
     },
   };

@@ -8,6 +8,7 @@ import type { Tensor4D } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
 import { batchNormAffine, permute4 } from './fold.ts';
 import type { SafetensorsFile } from './safetensors.ts';
+import { linear } from './transformer.ts';
 import { lazy, lazyTensor } from './weights.ts';
 
 const KERNEL = 4;
@@ -87,9 +88,5 @@ export function runHead(id: string, patches: Tensor4D, weights: NamedTensors): T
   });
   const [batch, height, width, channels] = x.shape;
   const flat = tf.reshape(x, [batch * height * width, channels]);
-  const logits = tf.add(
-    tf.matMul(flat, weights[`${id}/head4/weight`]!, false, true),
-    weights[`${id}/head4/bias`]!,
-  );
-  return tf.reshape(logits, [batch, height, width, 1]);
+  return tf.reshape(linear(flat, weights, `${id}/head4`), [batch, height, width, 1]);
 }

@@ -30,13 +30,16 @@ export interface FaceMaps {
 }
 
 /** Maps are (height, width) of the picture they were asked for, row-major, in [0, 1]. */
-export interface Teacher {
-  readonly id: TeacherId;
-  readonly parts: readonly TeacherPart[];
-  /** Attention of the class token, for the paper's start points. `image` has the canvas' size. */
-  attention(engine: Engine, image: RgbImage): Promise<Float32Array>;
+export interface SubjectReader {
   /** What of a photo of any size is the subject, and where it has a head. */
   subject(engine: Engine, photo: RgbImage): Promise<SubjectMaps>;
   /** Where a head has its eyes and nose; `head` is a square picture of it, `FACE_SIZE` pixels a side. */
   face(engine: Engine, head: RgbImage): Promise<FaceMaps>;
+}
+
+export interface Teacher extends SubjectReader {
+  readonly id: TeacherId;
+  readonly parts: readonly TeacherPart[];
+  /** Attention of the class token, for the paper's start points. `image` has the canvas' size. */
+  attention(engine: Engine, image: RgbImage): Promise<Float32Array>;
 }

@@ -48,3 +48,10 @@ test('what the mask leaves out has no face either', async () => {
   const { features } = await lookAtPhoto(photo, below, teacher, engine);
   expect(features).toEqual([]);
 });
+
+test('where faces are not wanted, none is looked for', async () => {
+  const photo = await readPhoto(examplePath('duck'));
+  const blind = { ...teacher, face: () => Promise.reject(new Error('looked')) };
+  const { features } = await lookAtPhoto(photo, 'auto', blind, engine, false);
+  expect(features).toEqual([]);
+});

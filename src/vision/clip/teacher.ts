@@ -1,6 +1,6 @@
 /** CLIPasso's own teacher (Vinker et al. 2022): which layers of CLIP a sketch is compared at, and where CLIP looks. */
 import type { LossTerm } from '../../loss/terms.ts';
-import { findFace, findSubject } from '../dinov2.ts';
+import { openSubjectReader } from '../dinov2.ts';
 import type { ImageNetwork } from '../network.ts';
 import type { Teacher, TeacherPart } from '../teacher.ts';
 import { readAttention } from '../teacher-saliency.ts';
@@ -36,7 +36,6 @@ export function createClipTeacher({ loss, saliency, semantic }: ClipNetworks): T
     id: 'clip',
     parts,
     attention: (engine, image) => readAttention(engine, image, saliency, layers),
-    subject: findSubject,
-    face: findFace,
+    ...openSubjectReader(),
   };
 }
