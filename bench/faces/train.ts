@@ -6,8 +6,6 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { createEngine } from '../../src/compute/engines.ts';
-import type { Engine } from '../../src/compute/program.ts';
-import type { Tensor4D } from '../../src/compute/tf.ts';
 import { pictureOfHead, squareAround } from '../../src/photo/faces.ts';
 import { fitFrame } from '../../src/photo/frame.ts';
 import type { RgbImage } from '../../src/photo/image.ts';
@@ -15,7 +13,7 @@ import { readPhoto } from '../../src/photo/read.ts';
 import { placeOnCanvas } from '../../src/photo/resample.ts';
 import { createRandom } from '../../src/random.ts';
 import { SUBJECT_SIZE } from '../../src/vision/dinov2.ts';
-import type { ImageNetwork } from '../../src/vision/network.ts';
+import { readTaps } from '../../src/vision/pass.ts';
 import { PROBES, type ProbeName } from '../../src/vision/probes.ts';
 import { loadTeacher } from '../../src/vision/registry.ts';
 import { f32, writeSafetensors } from '../../test/helpers/safetensors.ts';
@@ -110,7 +108,7 @@ async function learnHeads(photo: RgbImage, heads: readonly Mark[]): Promise<void
   for (const mirrored of [false, true]) {
     const picture = mirrored ? mirror(canvas) : canvas;
     const there = mirrored ? discs.map((disc) => ({ ...disc, x: canvas.width - disc.x })) : discs;
-    const tokens = await readTokens(engine, network, picture, PROBES.heads);
+    const tokens = await readTokens(picture, PROBES.heads);
     const { rows, labels } = labelPatches(tokens, picture, there);
     const without = [...labels.keys()].filter((i) => labels[i] === 0);
     const chosen = new Set(shuffled(without).slice(0, PATCHES_WITHOUT_HEAD));
@@ -141,7 +139,7 @@ async function learnFaces(photo: RgbImage, { heads, eyes, noses }: Labelled): Pr
             doubtful: size + PATCH,
           };
         });
-      const tokens = await readTokens(engine, network, picture, PROBES.eyes);
+      const tokens = await readTokens(picture, PROBES.eyes);
       for (const [name, marks] of [
         ['eyes', eyes],
         ['noses', noses],
@@ -197,20 +195,8 @@ function shuffled(values: readonly number[]): number[] {
 }
 
 /** Patch tokens, one array each, row by row. */
-async function readTokens(
-  on: Engine,
-  { weights, forward }: ImageNetwork,
-  { width, height, data }: RgbImage,
-  tap: string,
-): Promise<Float32Array[]> {
-  const shape = [1, height, width, 3];
-  const program = await on.compile({
-    key: `tokens ${weights.id} ${tap}`,
-    inputs: { image: { shape } },
-    weights: [weights],
-    run: ({ image }, tensors) => ({ tokens: forward(image as Tensor4D, tensors, [tap])[tap]! }),
-  });
-  const { tokens } = await program.run({ image: { shape, data } });
+async function readTokens(picture: RgbImage, tap: string): Promise<Float32Array[]> {
+  const { [tap]: tokens } = await readTaps(engine, network, picture, [tap]);
   const [, count, size] = tokens!.shape as [number, number, number];
   const values = tokens!.data as Float32Array;
   return Array.from({ length: count - 1 }, (_, i) => values.slice((i + 1) * size, (i + 2) * size));

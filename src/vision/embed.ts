@@ -1,28 +1,17 @@
 /** Embeddings of images, and cosines between embeddings. */
 import type { Engine } from '../compute/program.ts';
-import type { Tensor4D } from '../compute/tf.ts';
 import type { RgbImage } from '../photo/image.ts';
 import type { ImageNetwork } from './network.ts';
+import { readTaps } from './pass.ts';
 
 /** Embedding (E), not normalised, of an image of a size that the network takes. */
 export async function embedImage(
   engine: Engine,
   network: ImageNetwork,
-  { width, height, data }: RgbImage,
+  image: RgbImage,
 ): Promise<Float32Array> {
-  const shape = [1, height, width, 3];
-  const program = await engine.compile({
-    key: `embedding ${network.weights.id}`,
-    inputs: { image: { shape } },
-    weights: [network.weights],
-    run: ({ image }, weights) => network.forward(image as Tensor4D, weights, ['embedding']),
-  });
-  try {
-    const { embedding } = await program.run({ image: { shape, data } });
-    return embedding!.data as Float32Array;
-  } finally {
-    program.dispose();
-  }
+  const { embedding } = await readTaps(engine, network, image, ['embedding']);
+  return embedding!.data as Float32Array;
 }
 
 /** Cosine of the angle between two vectors; 0 if one is zero. */

@@ -1,9 +1,8 @@
 /** Reads from vision transformers where they look and what they take for the subject: one pass over the photo each. */
 import type { Engine, TensorData } from '../compute/program.ts';
-import type { Tensor, Tensor4D } from '../compute/tf.ts';
-import * as tf from '../compute/tf.ts';
 import type { RgbImage } from '../photo/image.ts';
 import type { ImageNetwork } from './network.ts';
+import { readTaps } from './pass.ts';
 import { type Interpolation, minMax, resizeMap } from './resize.ts';
 
 /**
@@ -19,16 +18,8 @@ export async function readAttention(
   blocks: readonly number[],
 ): Promise<Float32Array> {
   const taps = blocks.map((block) => `attention${block}`);
-  const { map } = await runOnce(engine, image, network, taps, (found) => ({
-    map: tf.mean(
-      tf.concat(
-        taps.map((tap) => classAttention(found[tap]!)),
-        0,
-      ),
-      0,
-    ),
-  }));
-  const data = map!.data as Float32Array;
+  const found = await readTaps(engine, network, image, taps);
+  const data = meanClassAttention(taps.map((tap) => found[tap]!));
   const { width, height } = image;
   const patch = Math.sqrt((width * height) / data.length);
   const grid = [height / patch, width / patch, 1] as const;
@@ -47,9 +38,7 @@ export async function readLikelihoods(
   taps: readonly string[],
   interpolation: Interpolation,
 ): Promise<Float32Array[]> {
-  const maps = await runOnce(engine, image, network, taps, (found) =>
-    Object.fromEntries(taps.map((tap) => [tap, found[tap]!])),
-  );
+  const maps = await readTaps(engine, network, image, taps);
   return taps.map((tap) => {
     const { shape, data } = maps[tap]!;
     const [, rows, columns] = shape as [number, number, number];
@@ -59,29 +48,16 @@ export async function readLikelihoods(
   });
 }
 
-async function runOnce(
-  engine: Engine,
-  { width, height, data }: RgbImage,
-  network: ImageNetwork,
-  taps: readonly string[],
-  read: (found: Record<string, Tensor>) => Record<string, Tensor>,
-): Promise<Record<string, TensorData>> {
-  const shape = [1, height, width, 3];
-  const program = await engine.compile({
-    key: `saliency ${network.weights.id} ${taps.join(' ')}`,
-    inputs: { image: { shape } },
-    weights: [network.weights],
-    run: ({ image }, weights) => read(network.forward(image as Tensor4D, weights, taps)),
-  });
-  try {
-    return await program.run({ image: { shape, data } });
-  } finally {
-    program.dispose();
+/** Attentions (1, heads, T, T) -> what the class token gives to each patch (T - 1), averaged over all heads. */
+function meanClassAttention(attentions: readonly TensorData[]): Float32Array {
+  const [, heads, count] = attentions[0]!.shape as [number, number, number];
+  const mean = new Float64Array(count - 1);
+  const share = 1 / (attentions.length * heads);
+  for (const { data } of attentions) {
+    for (let head = 0; head < heads; head++) {
+      const row = head * count * count + 1;
+      for (let i = 0; i < mean.length; i++) mean[i]! += share * data[row + i]!;
+    }
   }
-}
-
-/** Attention (1, heads, T, T) -> what the class token gives to each patch (heads, T - 1). */
-function classAttention(attention: Tensor): Tensor {
-  const [, heads, count] = attention.shape as [number, number, number];
-  return tf.reshape(tf.slice(attention, [0, 0, 0, 1], [1, heads, 1, count - 1]), [heads, count - 1]);
+  return Float32Array.from(mean);
 }
