@@ -146,7 +146,8 @@ async function run(
 
   const stage = { canvas: look.frame, views };
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
-  const frozen = from && context.keep ? strokeCount(from) : 0;
+  const kept = from && context.keep ? strokeCount(from) : 0;
+  const frozen = strokeCount(given) > 0 ? kept : strokeCount(proposer.features(count));
   const runs = await optimize(objective, {
     ...stage,
     starts,
@@ -169,7 +170,7 @@ async function run(
 
   const [winner] = runs;
   const strokes = context.order
-    ? await orderByLoss(objective, stage, winner.bestStrokes, frozen, context.signal)
+    ? await orderByLoss(objective, stage, winner.bestStrokes, kept, context.signal)
     : winner.bestStrokes;
   timings.order = watch.lap();
 

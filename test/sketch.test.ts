@@ -134,6 +134,21 @@ describe('a sketch of the duck', () => {
 });
 
 describe('starts and masks', () => {
+  it('draws an eye as a small loop and leaves it as it is', async () => {
+    const drawings: Float64Array[] = [];
+    await sketcher.sketch(
+      duck,
+      { ...START, strokes: 8, iterations: 2 },
+      { onDrawings: (_, [{ sketch: drawing }]) => drawings.push(drawing.strokes.points.slice()) },
+    );
+    const [before, after] = [drawings[0], drawings[2]];
+    const eye = before.subarray(0, 8);
+    expect(after.subarray(0, 8)).toEqual(eye);
+    expect([eye[0], eye[1]]).toEqual([eye[6], eye[7]]);
+    expect(Math.hypot(eye[2] - eye[4], eye[3] - eye[5])).toBeLessThan(30);
+    expect(after.subarray(16)).not.toEqual(before.subarray(16));
+  });
+
   it('draws short strokes from the saliency map when asked to', async () => {
     const { sketch: drawing } = await draw(duck, { ...START, ...PLAIN });
     const { points, widths } = drawing.strokes;

@@ -49,7 +49,7 @@ export async function findFaces(
     const [lightness] = oklabPlanes(picture);
     for (const found of findFeatures(maps, lightness, HEAD_IN_PICTURE)) {
       features.push({
-        kind: found.kind,
+        ...found,
         x: (square.x + found.x / zoom - window.x) * scale,
         y: (square.y + found.y / zoom - window.y) * scale,
         radius: (found.radius / zoom) * scale,

@@ -6,10 +6,14 @@ import { blur, type Plane } from './plane.ts';
 /** A radius of 0 says that its size is not known. */
 export interface Feature extends Circle {
   readonly kind: 'eye' | 'nose';
+  /** In [0, 1]. */
+  readonly likelihood: number;
 }
 
-/** Least likelihoods of a head's first eye, of its second, and of its nose: the surer it is that there is one, the lower. */
-const LEAST = { eye: 0.18, otherEye: 0.75, nose: 0.5 };
+/** Least likelihoods: of a head's first eye, as it is sure to have one, of its second, of that beside a nose, and of the nose. */
+const LEAST = { eye: 0.18, otherEye: 0.75, otherEyeByNose: 0.5, nose: 0.5 };
+/** Both eyes are about as far from the nose: the nearer one by at least this part of the other's distance. */
+const LEAST_SYMMETRY = 0.7;
 /** How far apart two eyes may be, in radii of the head. */
 const APART = { least: 0.35, usual: 0.6, most: 0.95 };
 /** What an unusual distance, by one radius, costs in likelihood. */
@@ -33,12 +37,8 @@ export function findFeatures({ eyes, noses }: FaceMaps, lightness: Plane, head: 
   const peaks = (map: Float32Array, least: number) =>
     peaksOf({ ...lightness, data: map }, least).filter(inHead);
   const [first, ...others] = peaks(eyes, LEAST.eye);
-  const second = others
-    .map((peak) => ({ peak, apart: Math.hypot(peak.x - first.x, peak.y - first.y) / head.radius }))
-    .filter(({ peak, apart }) => peak.value >= LEAST.otherEye && apart > APART.least && apart < APART.most)
-    .map(({ peak, apart }) => ({ peak, rank: peak.value - ODDNESS * Math.abs(apart - APART.usual) }))
-    .sort((a, b) => b.rank - a.rank)[0]?.peak;
   const [nose] = peaks(noses, LEAST.nose);
+  const second = first && otherEye(first, others, nose, head.radius);
   const eyesThenNose = [
     { kind: 'eye', peak: first },
     { kind: 'eye', peak: second },
@@ -46,8 +46,32 @@ export function findFeatures({ eyes, noses }: FaceMaps, lightness: Plane, head: 
   ] as const;
   const found = eyesThenNose.flatMap(({ kind, peak }) => (peak ? [{ kind, peak }] : []));
   const softened = found.length > 0 ? soften(lightness, head.radius) : [];
-  return found.map(({ kind, peak }) => ({ kind, ...settleOnSpot(softened, peak, LOOSE * head.radius) }));
+  return found.map(({ kind, peak }) => ({
+    kind,
+    likelihood: peak.value,
+    ...settleOnSpot(softened, peak, LOOSE * head.radius),
+  }));
 }
+
+/** The likeliest place for the eye beside the first one, at about the usual distance and, where the nose is known, opposite it. */
+function otherEye(
+  first: Peak,
+  others: readonly Peak[],
+  nose: Peak | undefined,
+  headRadius: number,
+): Peak | undefined {
+  const least = nose ? LEAST.otherEyeByNose : LEAST.otherEye;
+  return others
+    .map((peak) => ({ peak, apart: distance(peak, first) / headRadius }))
+    .filter(({ peak, apart }) => peak.value >= least && apart > APART.least && apart < APART.most)
+    .filter(({ peak }) => !nose || alike(distance(peak, nose), distance(first, nose)) >= LEAST_SYMMETRY)
+    .map(({ peak, apart }) => ({ peak, rank: peak.value - ODDNESS * Math.abs(apart - APART.usual) }))
+    .sort((a, b) => b.rank - a.rank)[0]?.peak;
+}
+
+const distance = (a: Peak, b: Peak) => Math.hypot(a.x - b.x, a.y - b.y);
+
+const alike = (a: number, b: number) => Math.min(a, b) / Math.max(a, b);
 
 interface Softened extends Plane {
   /** Standard deviation of the blur in pixels. */

@@ -28,9 +28,9 @@ const NOSE = { x: 60.5, y: 70.5, value: 0.8 };
 describe('findFeatures', () => {
   it('finds both eyes, the surer first, then the nose', () => {
     expect(find({ eyes: bumps(RIGHT, LEFT), noses: bumps(NOSE) })).toEqual([
-      { kind: 'eye', x: 45.5, y: 50.5, radius: 0 },
-      { kind: 'eye', x: 75.5, y: 50.5, radius: 0 },
-      { kind: 'nose', x: 60.5, y: 70.5, radius: 0 },
+      { kind: 'eye', likelihood: Math.fround(0.9), x: 45.5, y: 50.5, radius: 0 },
+      { kind: 'eye', likelihood: Math.fround(0.8), x: 75.5, y: 50.5, radius: 0 },
+      { kind: 'nose', likelihood: Math.fround(0.8), x: 60.5, y: 70.5, radius: 0 },
     ]);
   });
 
@@ -50,6 +50,15 @@ describe('findFeatures', () => {
     expect(find({ eyes: bumps(LEFT, { x: 90.5, y: 50.5, value: 0.8 }) })).toHaveLength(1);
     expect(find({ eyes: bumps(LEFT, { x: 56.5, y: 50.5, value: 0.8 }) })).toHaveLength(1);
     expect(find({ eyes: bumps(LEFT, { x: 3.5, y: 3.5, value: 0.8 }) })).toHaveLength(1);
+  });
+
+  it('beside a nose believes in the other eye sooner, but only as far from it as the first one', () => {
+    const eyes = (other: Spot, noses = bumps(NOSE)) =>
+      find({ eyes: bumps(LEFT, other), noses }).filter(({ kind }) => kind === 'eye').length;
+    const unsure = { ...RIGHT, value: 0.6 };
+    const forehead = { x: 68.5, y: 30.5, value: 0.85 };
+    expect([eyes(unsure), eyes(unsure, NOTHING)]).toEqual([2, 1]);
+    expect([eyes(forehead), eyes(forehead, NOTHING)]).toEqual([1, 2]);
   });
 
   it('of two places for the other eye takes the one at the usual distance', () => {

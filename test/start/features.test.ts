@@ -3,19 +3,24 @@ import type { Feature } from '../../src/photo/features.ts';
 import { drawFeatures } from '../../src/start/features.ts';
 import { evaluate } from '../../src/start/fit.ts';
 
-const EYE: Feature = { kind: 'eye', x: 50, y: 30, radius: 10 };
+const EYE: Feature = { kind: 'eye', likelihood: 0.9, x: 50, y: 30, radius: 10 };
 const OTHER: Feature = { ...EYE, x: 90 };
-const NOSE: Feature = { kind: 'nose', x: 70, y: 60, radius: 4 };
+const NOSE: Feature = { kind: 'nose', likelihood: 0.9, x: 70, y: 60, radius: 4 };
 
 const along = (cubic: Float64Array) => Array.from({ length: 101 }, (_, k) => evaluate(cubic, k / 100));
 
 describe('drawFeatures', () => {
   it('spends a quarter of twelve or more strokes at most, on the first ones', () => {
-    const counts = [1, 8, 11, 12, 15, 16, 40].map(
-      (count) => drawFeatures([EYE, OTHER, NOSE, OTHER], count).length / 8,
-    );
-    expect(counts).toEqual([0, 0, 0, 3, 3, 4, 4]);
+    const counts = [12, 15, 16, 40].map((count) => drawFeatures([EYE, OTHER, NOSE, OTHER], count).length / 8);
+    expect(counts).toEqual([3, 3, 4, 4]);
     expect(drawFeatures([], 16)).toHaveLength(0);
+  });
+
+  it('with eight to eleven strokes draws two at most, and only what is nearly certain', () => {
+    const sure = { ...OTHER, likelihood: 0.96 };
+    const count = (...args: Parameters<typeof drawFeatures>) => drawFeatures(...args).length / 8;
+    expect([1, 7, 8, 11].map((strokes) => count([sure, sure, sure], strokes))).toEqual([0, 0, 2, 2]);
+    expect(drawFeatures([EYE, sure, NOSE], 8)).toEqual(drawFeatures([sure], 8));
   });
 
   it('goes round a spot, a little within its rim', () => {

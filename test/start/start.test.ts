@@ -20,9 +20,9 @@ const input = (image = FACE, mask: Float32Array | null = null): ContourInput => 
   attention: planeOf(WIDTH, HEIGHT, (x, y) => Math.exp(-((x - 150) ** 2 + (y - 100) ** 2) / 8000)),
   subject: constantPlane(WIDTH, HEIGHT, 1),
   features: [
-    { kind: 'eye', x: 120, y: 80, radius: 10 },
-    { kind: 'eye', x: 180, y: 80, radius: 10 },
-    { kind: 'nose', x: 150, y: 110, radius: 0 },
+    { kind: 'eye', likelihood: 1, x: 120, y: 80, radius: 10 },
+    { kind: 'eye', likelihood: 1, x: 180, y: 80, radius: 10 },
+    { kind: 'nose', likelihood: 1, x: 150, y: 110, radius: 0 },
   ],
 });
 const first = (plan: StartPlan, count: number, seed = 1) => plan.start(count, createRandom(seed), true);
