@@ -42,8 +42,8 @@ describe('findFeatures', () => {
       }).map(({ kind }) => kind);
     expect(kinds(0.8, 0.7, 0.4)).toEqual(['eye']);
     expect(kinds(0.9, 0.8, 0.6)).toEqual(['eye', 'eye', 'nose']);
-    expect(kinds(0.25, 0, 0.4)).toEqual(['eye']);
-    expect(kinds(0.1, 0, 0.6)).toEqual(['nose']);
+    expect(kinds(0.4, 0, 0.4)).toEqual(['eye']);
+    expect(kinds(0.3, 0, 0.6)).toEqual(['nose']);
   });
 
   it('takes no second eye beside the first or at the other side of the head, nor what lies outside it', () => {
