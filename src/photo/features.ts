@@ -10,8 +10,8 @@ export interface Feature extends Circle {
   readonly likelihood: number;
 }
 
-/** Least likelihoods: of a head's first eye, as it is sure to have one, of its second, of that beside a nose, and of the nose. */
-const LEAST = { eye: 0.35, otherEye: 0.75, otherEyeByNose: 0.5, nose: 0.5 };
+/** Least likelihoods: of a head's first eye, of its second, of that beside a nose, and of the nose. */
+const LEAST = { eye: 0.7, otherEye: 0.75, otherEyeByNose: 0.5, nose: 0.5 };
 /** Both eyes are about as far from the nose: the nearer one by at least this part of the other's distance. */
 const LEAST_SYMMETRY = 0.7;
 /** How far apart two eyes may be, in radii of the head. */

@@ -40,10 +40,10 @@ describe('findFeatures', () => {
         eyes: bumps({ ...LEFT, value: first }, { ...RIGHT, value: second }),
         noses: bumps({ ...NOSE, value: nose }),
       }).map(({ kind }) => kind);
-    expect(kinds(0.8, 0.7, 0.4)).toEqual(['eye']);
+    expect(kinds(0.8, 0.72, 0.4)).toEqual(['eye']);
     expect(kinds(0.9, 0.8, 0.6)).toEqual(['eye', 'eye', 'nose']);
-    expect(kinds(0.4, 0, 0.4)).toEqual(['eye']);
-    expect(kinds(0.3, 0, 0.6)).toEqual(['nose']);
+    expect(kinds(0.72, 0, 0.4)).toEqual(['eye']);
+    expect(kinds(0.6, 0, 0.6)).toEqual(['nose']);
   });
 
   it('takes no second eye beside the first or at the other side of the head, nor what lies outside it', () => {
