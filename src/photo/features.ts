@@ -36,7 +36,8 @@ export function findFeatures({ eyes, noses }: FaceMaps, lightness: Plane, head: 
   const inHead = ({ x, y }: Peak) => Math.hypot(x - head.x, y - head.y) < REACH * head.radius;
   const peaks = (map: Float32Array, least: number) =>
     peaksOf({ ...lightness, data: map }, least).filter(inHead);
-  const [first, ...others] = peaks(eyes, LEAST.eye);
+  const [likeliest, ...others] = peaks(eyes, LEAST.otherEyeByNose);
+  const first = likeliest?.value >= LEAST.eye ? likeliest : undefined;
   const [nose] = peaks(noses, LEAST.nose);
   const second = first && otherEye(first, others, nose, head.radius);
   const eyesThenNose = [
