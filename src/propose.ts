@@ -32,7 +32,7 @@ export interface Proposer {
   readonly ways: readonly Way[];
   /** On the canvas. */
   readonly outlines: readonly Outline[];
-  /** Eyes and noses on the canvas that `count` strokes have room for; they are drawn in any case. */
+  /** Eyes and noses on the canvas that `count` strokes have room for; they are drawn in any case, and stay where they are. */
   features(count: number): Strokes;
 }
 
