@@ -147,7 +147,7 @@ async function run(
   const stage = { canvas: look.frame, views };
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
   const kept = from && context.keep ? strokeCount(from) : 0;
-  const frozen = strokeCount(given) > 0 ? kept : strokeCount(proposer.features(count));
+  const frozen = kept + strokeCount(proposer.features(count));
   const runs = await optimize(objective, {
     ...stage,
     starts,

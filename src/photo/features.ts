@@ -33,7 +33,7 @@ const SCALES = [1.4, 2, 2.8, 4, 5.6, 8, 11.3];
  * @param head in pixels of the picture
  */
 export function findFeatures({ eyes, noses }: FaceMaps, lightness: Plane, head: Circle): Feature[] {
-  const inHead = ({ x, y }: Peak) => Math.hypot(x - head.x, y - head.y) < REACH * head.radius;
+  const inHead = (peak: Peak) => distance(peak, head) < REACH * head.radius;
   const peaks = (map: Float32Array, least: number) =>
     peaksOf({ ...lightness, data: map }, least).filter(inHead);
   const [likeliest, ...others] = peaks(eyes, LEAST.otherEyeByNose);
@@ -70,7 +70,9 @@ function otherEye(
     .sort((a, b) => b.rank - a.rank)[0]?.peak;
 }
 
-const distance = (a: Peak, b: Peak) => Math.hypot(a.x - b.x, a.y - b.y);
+type Place = Pick<Peak, 'x' | 'y'>;
+
+const distance = (a: Place, b: Place) => Math.hypot(a.x - b.x, a.y - b.y);
 
 const alike = (a: number, b: number) => Math.min(a, b) / Math.max(a, b);
 
