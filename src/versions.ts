@@ -7,6 +7,6 @@ const own: { version: string; dependencies: Readonly<Record<string, string>> } =
 export const VERSION = own.version;
 
 export function versions(): Readonly<Record<string, string>> {
-  const { '@tensorflow/tfjs': tfjs, 'onnxruntime-node': onnxruntime } = own.dependencies;
+  const { '@tensorflow/tfjs-core': tfjs, 'onnxruntime-node': onnxruntime } = own.dependencies;
   return { clipasso: VERSION, node: process.versions.node, tfjs, onnxruntime };
 }

@@ -14,7 +14,10 @@ const program: Program = {
   ],
   run: ({ table, rows }, { target, scale }) => {
     const loss = (x: tf.Tensor) =>
-      tf.mul(scale!, tf.sum(tf.square(tf.sub(tf.gather(x, rows as tf.Tensor1D), target!)))).asScalar();
+      tf.reshape(
+        tf.mul(scale!, tf.sum(tf.square(tf.sub(tf.gather(x, rows as tf.Tensor1D), target!)))),
+        [],
+      ) as tf.Scalar;
     const { value, grad } = tf.valueAndGrad(loss)(table!);
     return { value, grad };
   },

@@ -74,7 +74,7 @@ async function checkResNet(): Promise<void> {
         );
         const unit = (t: Tensor) => tf.div(t, tf.norm(t, 2, -1, true));
         const cosines = tf.sum(tf.mul(unit(found.embedding!), unit(inputs.embedding!)), -1);
-        return tf.add(tf.addN(geometry), tf.mul(tf.sub(1, tf.mean(cosines)), 0.1)).asScalar();
+        return tf.add(tf.addN(geometry), tf.mul(tf.sub(1, tf.mean(cosines)), 0.1)) as tf.Scalar;
       };
       const { value, grad } = tf.valueAndGrad(loss as (x: Tensor) => tf.Scalar)(inputs.images!);
       const { embedding } = network.forward(inputs.images as Tensor4D, weights, ['embedding']);
@@ -107,7 +107,7 @@ async function checkVit(): Promise<void> {
     weights: [network.weights],
     run: ({ image }, weights) => {
       const found = network.forward(image as Tensor4D, weights, [...layers, 'embedding']);
-      const rows = layers.map((tap) => tf.slice(found[tap]!, [0, 0, 0, 1], [1, 12, 1, 49]).reshape([12, 49]));
+      const rows = layers.map((tap) => tf.reshape(tf.slice(found[tap]!, [0, 0, 0, 1], [1, 12, 1, 49]), [12, 49]));
       return { embedding: found.embedding!, relevance: tf.mean(tf.concat(rows, 0), 0) };
     },
   });
