@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+/** The program behind `bin/clipasso.cjs`. Commands load what they compute with when they run, so that help and checks are quick. */
 import { Command, CommanderError } from 'commander';
 import { batchCommand } from './commands/batch.ts';
 import { completionCommand } from './commands/completion.ts';

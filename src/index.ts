@@ -8,7 +8,8 @@ export {
 } from './batch/batch.ts';
 export { ClipassoError, type ErrorCode } from './errors.ts';
 export { DEFAULT_OPTIONS, type InitKind, type SketchOptions } from './options.ts';
-export { type OutputFormat, saveSketch } from './output/save.ts';
+export type { OutputFormat } from './output/formats.ts';
+export { saveSketch } from './output/save.ts';
 export type { PhotoSource } from './photo/read.ts';
 export type * from './result.ts';
 export { createSketcher, type Sketcher, sketch } from './sketch.ts';

@@ -2,8 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import type { SketchOptions } from '../options.ts';
-import { createSketcher } from '../sketch.ts';
-import { loadNamedTeacher, type ModelSettings } from '../vision/registry.ts';
+import type { ModelSettings } from '../vision/registry.ts';
 import type { PhotoSketcher } from './types.ts';
 import { startWorker, type Worker } from './worker-process.ts';
 
@@ -25,10 +24,10 @@ export async function loadPhotoSketcher(
   settings: ModelSettings = {},
   jobs = 1,
 ): Promise<PhotoSketcher> {
-  if (jobs === 1) return createSketcher(options, settings);
+  if (jobs === 1) return (await import('../sketch.ts')).createSketcher(options, settings);
   const { pull, ...rest } = settings;
   // Here and once, so that the processes find them.
-  if (pull) await loadNamedTeacher(options, settings);
+  if (pull) await (await import('../vision/registry.ts')).loadNamedTeacher(options, settings);
   return createWorkerPool(options, rest, jobs);
 }
 

@@ -1,7 +1,8 @@
 /** What a batch is asked for, and what it tells while it works. */
 
 import type { SketchOptions, StrokeCount } from '../options.ts';
-import type { OutputFormat, SaveOptions } from '../output/save.ts';
+import type { OutputFormat } from '../output/formats.ts';
+import type { SaveOptions } from '../output/save.ts';
 import type { SketchContext, SketchEvent, SketchResult } from '../result.ts';
 import type { BatchInput } from './inputs.ts';
 import type { ManifestEntry } from './manifest.ts';

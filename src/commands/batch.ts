@@ -1,10 +1,10 @@
 /** `clipasso batch <folder|photo|glob>...` */
 import { Command } from 'commander';
-import { type BatchEvent, type BatchSummary, type BatchTask, runBatch } from '../batch/batch.ts';
 import { checkJobs, loadPhotoSketcher } from '../batch/jobs.ts';
+import type { BatchEvent, BatchSummary, BatchTask } from '../batch/types.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { resolveSketchOptions } from '../options.ts';
-import { OUTPUT_FORMATS, type OutputFormat, showsOrder } from '../output/save.ts';
+import { OUTPUT_FORMATS, type OutputFormat, showsOrder } from '../output/formats.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
 import { addOutputOptions, numberOption, type OutputOptions, saveOptionsFrom } from './output-options.ts';
@@ -56,11 +56,12 @@ async function run(sources: readonly string[], flags: Flags): Promise<void> {
   checkJobs(jobs);
   checkStrokeCounts(counts, sketchOptionsOf(flags));
   const options = resolveSketchOptions({ ...sketchOptionsOf(flags), ...(counts && { strokes: counts[0] }) });
-  const save = saveOptionsFrom(flags);
+  const save = await saveOptionsFrom(flags);
   const formats = flags.format ?? DEFAULT_FORMATS;
   const interrupt = abortOnInterrupt();
   const reporter = createReporter(flags);
   try {
+    const { runBatch } = await import('../batch/batch.ts');
     const summary = await runBatch(
       sources,
       options,

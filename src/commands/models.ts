@@ -4,10 +4,6 @@ import { ClipassoError } from '../errors.ts';
 import { removeCached } from '../models/cache.ts';
 import { findModels, formatBytes, MODELS, type ModelEntry } from '../models/catalogue.ts';
 import { type HubSettings, readHubSettings } from '../models/environment.ts';
-import { findModelFile, locateModels } from '../models/locate.ts';
-import { pullModel } from '../models/pull.ts';
-import { verifyHash } from '../models/verify.ts';
-import { openImageNetwork, openTextNetwork } from '../vision/registry.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 
@@ -58,6 +54,7 @@ export function modelsCommand(): Command {
 }
 
 async function list({ modelDir, json }: Flags): Promise<void> {
+  const { findModelFile } = await import('../models/locate.ts');
   const settings = readHubSettings();
   const rows = await Promise.all(
     MODELS.map(async (entry) => ({
@@ -89,6 +86,7 @@ async function list({ modelDir, json }: Flags): Promise<void> {
 }
 
 async function pull(names: readonly string[], { offline }: Flags): Promise<void> {
+  const { pullModel } = await import('../models/pull.ts');
   const settings = withOffline(readHubSettings(), offline);
   const interrupt = abortOnInterrupt();
   try {
@@ -110,6 +108,11 @@ async function pull(names: readonly string[], { offline }: Flags): Promise<void>
 }
 
 async function verify(names: readonly string[], { modelDir, json }: Flags): Promise<void> {
+  const [{ findModelFile }, { verifyHash }, { openImageNetwork, openTextNetwork }] = await Promise.all([
+    import('../models/locate.ts'),
+    import('../models/verify.ts'),
+    import('../vision/registry.ts'),
+  ]);
   const settings = readHubSettings();
   const asked = names.length > 0;
   const reports: { id: string; path: string; sha256: string; compared: boolean }[] = [];
@@ -130,6 +133,7 @@ async function verify(names: readonly string[], { modelDir, json }: Flags): Prom
 }
 
 async function path(names: readonly string[], { modelDir }: Flags): Promise<void> {
+  const { locateModels } = await import('../models/locate.ts');
   const settings = readHubSettings();
   for (const entry of entriesOf(names)) {
     const [found] = await locateModels([entry], `The path of ${entry.id}`, { settings, modelDir });

@@ -1,13 +1,11 @@
 /** The options that say how a drawing looks and where it goes, the same for every command that writes one. */
 import { type Command, Option } from 'commander';
 import { ClipassoError, invalidOption } from '../errors.ts';
-import { writePlotterSvg } from '../output/plotter.ts';
-import { previewProtocol, previewSketch } from '../output/preview.ts';
-import { formatOf, type SaveOptions, saveSketch } from '../output/save.ts';
+import { formatOf } from '../output/formats.ts';
+import type { SaveOptions } from '../output/save.ts';
 import { checkWritable } from '../output/write.ts';
 import type { Sketch } from '../result.ts';
 import { uniformStrokes } from '../strokes/stroke.ts';
-import { writeSvg } from '../strokes/svg.ts';
 
 export interface OutputOptions {
   readonly color?: string;
@@ -32,7 +30,7 @@ export function addOutputOptions(command: Command): Command {
 }
 
 /** @throws ClipassoError 'usage' for a colour, size, page or length that is none, before anything is drawn. */
-export function saveOptionsFrom(options: OutputOptions, title?: string): SaveOptions {
+export async function saveOptionsFrom(options: OutputOptions, title?: string): Promise<SaveOptions> {
   const { color, paper, size, animate, seconds = 4, plotter, margin = 15 } = options;
   if (!(seconds >= 0.1 && seconds <= 60)) throw invalidOption('seconds', 'a number from 0.1 to 60', seconds);
   const save: SaveOptions = {
@@ -44,6 +42,10 @@ export function saveOptionsFrom(options: OutputOptions, title?: string): SaveOpt
     timing: { seconds, hold: 1.5 },
     plotter: plotter === undefined ? undefined : { paper: plotter, margin },
   };
+  const [{ writeSvg }, { writePlotterSvg }] = await Promise.all([
+    import('../strokes/svg.ts'),
+    import('../output/plotter.ts'),
+  ]);
   const blank = { width: 1, height: 1, strokes: uniformStrokes([], 1) };
   writeSvg(blank, save);
   if (save.plotter) writePlotterSvg(blank, save.plotter, save);
@@ -83,15 +85,17 @@ export async function writeOutputs(
   options: SaveOptions,
   metadata?: object,
 ): Promise<void> {
+  const { encodeSketch, saveSketch } = await import('../output/save.ts');
   for (const path of paths) {
-    if (path === '-') process.stdout.write(writeSvg(sketch, options, metadata));
+    if (path === '-') process.stdout.write(await encodeSketch(sketch, 'svg', options, metadata));
     else await saveSketch(sketch, path, options, metadata);
   }
 }
 
 /** Shows the sketch on standard output if that is a terminal. */
-export function showPreview(sketch: Sketch, options: SaveOptions): void {
+export async function showPreview(sketch: Sketch, options: SaveOptions): Promise<void> {
   if (!process.stdout.isTTY) return;
+  const { previewProtocol, previewSketch } = await import('../output/preview.ts');
   const protocol = previewProtocol(process.env);
   process.stdout.write(previewSketch(sketch, protocol, process.stdout.columns, options));
 }

@@ -1,7 +1,6 @@
 import { parse } from 'node:path';
 import { Command } from 'commander';
 import { ClipassoError, invalidOption } from '../errors.ts';
-import { loadSketch } from '../output/load.ts';
 import type { Sketch } from '../result.ts';
 import {
   addOutputOptions,
@@ -38,11 +37,12 @@ async function render(source: string, options: RenderOptions): Promise<void> {
   if (!out)
     throw new ClipassoError('usage', 'Nothing to write: name an output with --out, such as -o sketch.png');
   await checkOutputs(out);
-  const style = saveOptionsFrom(options, source === '-' ? undefined : parse(source).name);
+  const style = await saveOptionsFrom(options, source === '-' ? undefined : parse(source).name);
+  const { loadSketch } = await import('../output/load.ts');
   const { sketch, metadata } = await loadSketch(source);
   const drawn = options.width === undefined ? sketch : withWidth(sketch, options.width);
   await writeOutputs(drawn, out, style, metadata ?? undefined);
-  if (options.preview && !options.quiet) showPreview(drawn, style);
+  if (options.preview && !options.quiet) await showPreview(drawn, style);
   if (!options.quiet) {
     for (const path of out) if (path !== '-') process.stderr.write(`Wrote ${path}\n`);
   }

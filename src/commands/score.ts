@@ -3,16 +3,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Command } from 'commander';
-import { createEngine } from '../compute/engines.ts';
 import type { EngineName } from '../compute/program.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { findModel } from '../models/catalogue.ts';
-import { loadSketch } from '../output/load.ts';
 import type { RgbImage } from '../photo/image.ts';
-import { readPhoto } from '../photo/read.ts';
-import { drawPng } from '../strokes/draw.ts';
-import { type ClipModel, loadClip } from '../vision/registry.ts';
-import { type Score, scoreEmbedded, scoreWithClip } from '../vision/score.ts';
+import type { ClipModel } from '../vision/registry.ts';
+import type { Score } from '../vision/score.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { numberOption } from './output-options.ts';
 
@@ -60,6 +56,11 @@ async function score(source: string, flags: Flags): Promise<void> {
   const model = flags.model ?? (labels ? 'clip-vit-b-32' : EMBEDDED);
   if (labels && model === EMBEDDED)
     throw new ClipassoError('usage', `${EMBEDDED} knows no words: use --model clip-vit-b-32 for --labels`);
+  const [{ createEngine }, { readPhoto }, { scoreEmbedded, scoreWithClip }] = await Promise.all([
+    import('../compute/engines.ts'),
+    import('../photo/read.ts'),
+    import('../vision/score.ts'),
+  ]);
   const sketch = await readDrawing(source);
   const photo = photoPath === undefined ? undefined : (await readPhoto(photoPath)).image;
   const engine = await createEngine(flags.engine, { threads: flags.threads });
@@ -78,6 +79,7 @@ async function score(source: string, flags: Flags): Promise<void> {
 
 async function openClip(model: string, { modelDir, yes, offline }: Flags): Promise<ClipModel> {
   const { id } = findModel(model);
+  const { loadClip } = await import('../vision/registry.ts');
   const progress = createDownloadProgress(process.stderr, id);
   try {
     return await loadClip(id, { modelDir, offline, pull: yes ? progress : undefined });
@@ -88,8 +90,13 @@ async function openClip(model: string, { modelDir, yes, offline }: Flags): Promi
 
 /** A drawing as a picture on white; strokes are drawn afresh, so that small SVGs stay sharp. */
 async function readDrawing(path: string): Promise<RgbImage> {
+  const { readPhoto } = await import('../photo/read.ts');
   const isStrokes = path === '-' || /^\.(svg|json)$/i.test(extname(path));
   if (!isStrokes) return (await readPhoto(path)).image;
+  const [{ loadSketch }, { drawPng }] = await Promise.all([
+    import('../output/load.ts'),
+    import('../strokes/draw.ts'),
+  ]);
   const { sketch } = await loadSketch(path);
   return (await readPhoto(drawPng(sketch))).image;
 }

@@ -2,8 +2,8 @@
 import { basename, extname, join } from 'node:path';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import type { StrokeCount } from '../options.ts';
-import { loadSketch } from '../output/load.ts';
-import { formatOf, type SaveOptions, showsOrder } from '../output/save.ts';
+import { formatOf, showsOrder } from '../output/formats.ts';
+import type { SaveOptions } from '../output/save.ts';
 import type { Sketch } from '../result.ts';
 import { checkOutputs, type OutputOptions, saveOptionsFrom } from './output-options.ts';
 import { type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
@@ -56,7 +56,7 @@ export async function planRun(photo: string, flags: Flags): Promise<SketchRun> {
   if (record !== undefined && !(Number.isInteger(record) && record >= 1)) {
     throw invalidOption('record', 'an integer from 1', record);
   }
-  const style = saveOptionsFrom(flags, stem);
+  const style = await saveOptionsFrom(flags, stem);
   const sorted = [...counts].sort((a, b) => Number(a) - Number(b));
   const levels =
     sorted.length > 1
@@ -68,12 +68,17 @@ export async function planRun(photo: string, flags: Flags): Promise<SketchRun> {
     levels,
     ladder,
     style,
-    from: flags.from ? (await loadSketch(flags.from)).sketch : null,
+    from: flags.from ? await readStart(flags.from) : null,
     order:
       flags.order ??
       (record === undefined &&
         outputs.some((path) => showsOrder(path === '-' ? 'svg' : formatOf(path), style))),
   };
+}
+
+async function readStart(path: string): Promise<Sketch> {
+  const { loadSketch } = await import('../output/load.ts');
+  return (await loadSketch(path)).sketch;
 }
 
 /** `out/horse.svg` and 8 give `out/horse-8.svg`. */

@@ -1,10 +1,9 @@
 /** `clipasso sketch <photo>` */
 import { Command } from 'commander';
 import type { Sketch, SketchContext, SketchResult } from '../result.ts';
-import { createSketcher, type Sketcher } from '../sketch.ts';
+import type { Sketcher } from '../sketch.ts';
 import { sideBySide } from '../strokes/layout.ts';
 import { type Strokes, strokeCount } from '../strokes/stroke.ts';
-import { MAX_SIZE } from '../strokes/style.ts';
 import { versions } from '../versions.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
@@ -56,6 +55,7 @@ async function run(photo: string, flags: Flags): Promise<void> {
   };
   progress.onEvent({ stage: 'load' });
   try {
+    const { createSketcher } = await import('../sketch.ts');
     const sketcher = await createSketcher(sketchOptionsOf(flags), modelSettingsOf(flags));
     const results: SketchResult[] = [];
     for (const level of plan.levels) {
@@ -63,7 +63,7 @@ async function run(photo: string, flags: Flags): Promise<void> {
       const { result, history } = await drawLevel(sketcher, photo, level, before, plan, flags, context);
       progress.end();
       await writeOutputs(result.sketch, level.outputs, { ...plan.style, history }, metadataOf(result));
-      if (flags.preview && !flags.quiet) showPreview(result.sketch, plan.style);
+      if (flags.preview && !flags.quiet) await showPreview(result.sketch, plan.style);
       if (!flags.quiet) printSummary(result, photo, level);
       results.push(result);
       if (result.aborted) break;
@@ -114,6 +114,7 @@ async function drawLevel(
 
 async function writeLadder(results: readonly SketchResult[], { ladder, style }: SketchRun): Promise<void> {
   if (results.length < 2) return;
+  const { MAX_SIZE } = await import('../strokes/style.ts');
   const sketches = results.map(({ sketch }) => sketch);
   const size = Math.min(MAX_SIZE, (style.size ?? LADDER_SIZE) * sketches.length);
   const row = sideBySide(sketches, LADDER_GAP * sketches[0].height);

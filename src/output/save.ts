@@ -1,19 +1,15 @@
 /** A sketch into a file whose extension says what kind. */
-import { extname } from 'node:path';
-import { ClipassoError } from '../errors.ts';
 import { drawPng, drawSketch } from '../strokes/draw.ts';
 import { writeStrokesJson } from '../strokes/json.ts';
 import type { Sketch, Strokes } from '../strokes/stroke.ts';
 import type { DrawingStyle } from '../strokes/style.ts';
 import { writeSvg } from '../strokes/svg.ts';
 import { writeDrawingSvg, writeHistorySvg } from './animated-svg.ts';
+import { formatOf, type OutputFormat } from './formats.ts';
 import { DEFAULT_TIMING, drawingStates, encodeMovie, type MovieFormat, type Timing } from './frames.ts';
 import { writePdf } from './pdf.ts';
 import { type PlotterPage, writePlotterSvg } from './plotter.ts';
 import { writeFileAtomic } from './write.ts';
-
-export const OUTPUT_FORMATS = ['svg', 'png', 'jpg', 'webp', 'gif', 'mp4', 'pdf', 'json'] as const;
-export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 export interface SaveOptions extends DrawingStyle {
   /** SVG and WebP show the drawing being drawn. GIF and MP4 always move. */
@@ -26,28 +22,8 @@ export interface SaveOptions extends DrawingStyle {
   readonly plotter?: PlotterPage | undefined;
 }
 
-/** The format that the file name asks for. @throws ClipassoError 'usage' naming those that exist. */
-export function formatOf(path: string): OutputFormat {
-  const extension = extname(path).slice(1).toLowerCase().replace('jpeg', 'jpg');
-  const format = OUTPUT_FORMATS.find((known) => known === extension);
-  if (format) return format;
-  const known = OUTPUT_FORMATS.map((name) => `.${name}`).join(', ');
-  throw new ClipassoError(
-    'usage',
-    `Cannot tell the format of ${path}; its name must end with one of ${known}`,
-  );
-}
-
-/** Whether such a file shows the drawing being drawn, so that the order of its strokes is seen. */
-export function showsOrder(format: OutputFormat, { animate, history }: SaveOptions): boolean {
-  if (history) return false;
-  return (
-    format === 'gif' || format === 'mp4' || (animate === true && (format === 'svg' || format === 'webp'))
-  );
-}
-
 /**
- * The file's content. `metadata` goes where the format can hold it (SVG, JSON).
+ * The bytes of the file; text as UTF-8. `metadata` goes where the format can hold it (SVG, JSON).
  * @throws ClipassoError 'usage' for a colour, size or page that is none; 'engine' for MP4 without ffmpeg.
  */
 export async function encodeSketch(
@@ -55,13 +31,13 @@ export async function encodeSketch(
   format: OutputFormat,
   options: SaveOptions = {},
   metadata?: object,
-): Promise<string | Uint8Array> {
+): Promise<Uint8Array> {
   const moves = options.animate || options.history !== undefined;
   switch (format) {
     case 'svg':
-      return encodeSvg(sketch, options, metadata);
+      return Buffer.from(encodeSvg(sketch, options, metadata));
     case 'json':
-      return writeStrokesJson(sketch, metadata);
+      return Buffer.from(writeStrokesJson(sketch, metadata));
     case 'pdf':
       return writePdf(sketch, options);
     case 'png':

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { encodeSketch, formatOf } from '../../src/output/save.ts';
+import { formatOf } from '../../src/output/formats.ts';
+import { encodeSketch } from '../../src/output/save.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 
 const sketch = { width: 40, height: 20, strokes: uniformStrokes([5, 10, 15, 10, 25, 10, 35, 10], 4) };

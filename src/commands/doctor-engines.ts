@@ -1,0 +1,44 @@
+/** What `clipasso doctor` measures, and what it advises. */
+import { NATIVE_PACKAGES } from '../compute/native.ts';
+import type { Program, TensorData } from '../compute/program.ts';
+import { type EngineReport, type SurveySettings, surveyEngines } from '../compute/survey.ts';
+import type { Tensor, Tensor4D } from '../compute/tf.ts';
+import * as tf from '../compute/tf.ts';
+import { loadDinov2 } from '../vision/dinov2.ts';
+import type { ImageNetwork } from '../vision/network.ts';
+
+/** Times the embedded network on every engine. */
+export async function measureEngines(settings: SurveySettings): Promise<EngineReport[]> {
+  const { parts } = await loadDinov2();
+  const { program, inputs } = viewProgram(parts[0]!.network);
+  return surveyEngines(program, inputs, settings);
+}
+
+/** One view of a sketch through the embedded network and back: nearly all of a step's work. */
+function viewProgram(network: ImageNetwork): { program: Program; inputs: Record<string, TensorData> } {
+  const shape = [1, network.size, network.size, 3];
+  const program: Program = {
+    key: `doctor ${network.weights.id}`,
+    inputs: { image: { shape } },
+    weights: [network.weights],
+    repeated: true,
+    run: ({ image }, weights) => {
+      const loss = (x: Tensor) =>
+        tf.mean(tf.square(network.forward(x as Tensor4D, weights, ['block7']).block7!));
+      return { gradient: tf.grad(loss)(image!) };
+    },
+  };
+  const data = new Float32Array(network.size * network.size * 3).fill(0.5);
+  return { program, inputs: { image: { shape, data } } };
+}
+
+/** Lines that say what a sketch takes, and what would run it faster. */
+export function advice(engines: readonly EngineReport[]): string[] {
+  const ready = new Set(engines.filter((report) => report.ready).map(({ engine }) => engine));
+  const lines = [`A sketch takes about iterations x views x seeds x 0.6 of these.`];
+  if (!ready.has('tfjs-gpu'))
+    lines.push(`With an NVIDIA GPU and CUDA: npm install ${NATIVE_PACKAGES['tfjs-gpu']}@${tf.version_core}`);
+  if (!ready.has('onnx') && !ready.has('tfjs-node'))
+    lines.push(`To run faster on this CPU: npm install ${NATIVE_PACKAGES['tfjs-node']}@${tf.version_core}`);
+  return lines;
+}
