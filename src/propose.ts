@@ -1,13 +1,13 @@
 /** What a run may draw: strokes to choose from, how many of them, and what to say when the photo has too few. */
 import type { Objective } from './loss/objective.ts';
-import { type CurvePoint, fewestStrokes, traceAbstraction } from './optimize/abstraction.ts';
-import { chooseAroundOutline, type Outline } from './optimize/around-outline.ts';
-import { chooseStrokes, differentStarts, type Propose, type SeedStart } from './optimize/choose.ts';
-import { evaluateAll, type Stage } from './optimize/evaluate.ts';
+import { type CurvePoint, fewestStrokes, traceAbstraction } from './choose/abstraction.ts';
+import { chooseAroundOutline, type Outline } from './choose/outline-first.ts';
+import { chooseStrokes, differentStarts, type Propose, type SeedStart } from './choose/single-pass.ts';
+import { evaluateAll, type Stage } from './choose/critic.ts';
 import type { InitKind, SketchOptions } from './options.ts';
 import type { Placement } from './photo/coordinates.ts';
 import type { Random } from './random.ts';
-import type { StartPlan } from './start/start.ts';
+import type { StartPlan } from './sources/palette.ts';
 import { concatStrokes, type Strokes, selectStrokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
 
 /** Contours that 'auto' chooses from, if the photo has so many. */

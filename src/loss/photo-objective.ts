@@ -4,7 +4,7 @@ import type { Look } from '../photo/look.ts';
 import type { Plane } from '../photo/plane.ts';
 import { placeOnCanvas, planeOnCanvas } from '../photo/resample.ts';
 import { whitenBackground } from '../photo/subject.ts';
-import type { ContourPlan } from '../start/contour.ts';
+import type { ContourPlan } from '../contours/map.ts';
 import type { Homography } from '../views/homography.ts';
 import { warpImage, warpPlane } from '../views/warp.ts';
 import type { Teacher } from '../vision/teacher.ts';

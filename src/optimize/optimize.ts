@@ -4,7 +4,7 @@
  */
 import type { Objective } from '../loss/objective.ts';
 import type { Strokes } from '../strokes/stroke.ts';
-import type { Stage } from './evaluate.ts';
+import type { Stage } from '../choose/critic.ts';
 import { createSeedRun, moveStrokes, recordLoss, type SeedRun } from './seed.ts';
 
 export interface OptimizeInput extends Stage {

@@ -1,6 +1,6 @@
 /** An objective without a network, to test what optimises: how far the ink is from that of a known drawing. */
 import type { Objective } from '../../src/loss/objective.ts';
-import type { Propose } from '../../src/optimize/choose.ts';
+import type { Propose } from '../../src/choose/single-pass.ts';
 import { createRandom } from '../../src/random.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
 import { concatStrokes, type Strokes, uniformStrokes } from '../../src/strokes/stroke.ts';

@@ -13,7 +13,7 @@ import type { Look } from '../../src/photo/look.ts';
 import { placeOnCanvas, planeOnCanvas } from '../../src/photo/resample.ts';
 import { whitenBackground } from '../../src/photo/subject.ts';
 import { createRandom } from '../../src/random.ts';
-import { planContours } from '../../src/start/contour.ts';
+import { planContours } from '../../src/contours/map.ts';
 import { createViewBank } from '../../src/views/bank.ts';
 import { identityHomography } from '../../src/views/homography.ts';
 import { warpImage } from '../../src/views/warp.ts';

@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/compute/program.ts';
 import { createPhotoObjective } from '../../src/loss/photo-objective.ts';
-import { chooseStrokes } from '../../src/optimize/choose.ts';
-import { evaluateAll } from '../../src/optimize/evaluate.ts';
+import { chooseStrokes } from '../../src/choose/single-pass.ts';
+import { evaluateAll } from '../../src/choose/critic.ts';
 import { DEFAULT_OPTIONS } from '../../src/options.ts';
 import { type Look, lookAtPhoto } from '../../src/photo/look.ts';
 import { readPhoto } from '../../src/photo/read.ts';
 import { createRandom } from '../../src/random.ts';
-import { type ContourPlan, planContours } from '../../src/start/contour.ts';
-import { planContourStart } from '../../src/start/start.ts';
+import { type ContourPlan, planContours } from '../../src/contours/map.ts';
+import { planContourStart } from '../../src/sources/palette.ts';
 import { POINT_STRIDE, type Strokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
 import { identityHomography } from '../../src/views/homography.ts';
 import { loadDinov2 } from '../../src/vision/dinov2.ts';

@@ -1,0 +1,54 @@
+/** How few strokes are enough: what each number of them tells, and the fewest that tell a given part of it. */
+import type { Objective } from '../loss/objective.ts';
+import { type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
+import { evaluateAll, type Stage } from './critic.ts';
+import { reduceByLoss } from './reduce.ts';
+import { dropRepeated } from './repetition.ts';
+
+export interface CurvePoint {
+  readonly strokes: number;
+  readonly loss: number;
+  /** Part of the way from blank paper's loss, 0, to the least loss on the curve, 1; negative when worse than blank paper. */
+  readonly score: number;
+}
+
+/**
+ * Takes strokes away one by one, always the one that costs least, and notes the loss. Strokes that repeat others do not count.
+ * @param frozen the first so many strokes stay in any case
+ * @param signal from its abort on no more strokes are taken away
+ * @returns from the fewest strokes, `frozen` or one, to all that repeat no others; empty when there are none
+ */
+export async function traceAbstraction(
+  objective: Objective,
+  stage: Stage,
+  proposed: Strokes,
+  frozen = 0,
+  signal?: AbortSignal,
+): Promise<CurvePoint[]> {
+  const fewest = Math.max(1, frozen);
+  const strokes = selectStrokes(proposed, dropRepeated(proposed, stage.canvas, frozen));
+  const all = strokeCount(strokes);
+  if (all === 0) return [];
+  const [blank, full] = await evaluateAll(objective, stage, [selectStrokes(strokes, []), strokes]);
+  const losses =
+    all > fewest ? (await reduceByLoss(objective, stage, strokes, fewest, frozen, signal)).losses : [full];
+  return scoreCurve(blank, [...losses].reverse(), all - losses.length + 1);
+}
+
+/** @param losses with `first` strokes, first + 1, ... */
+function scoreCurve(blank: number, losses: readonly number[], first: number): CurvePoint[] {
+  const gain = blank - Math.min(...losses);
+  return losses.map((loss, k) => ({
+    strokes: first + k,
+    loss,
+    score: gain > 0 ? (blank - loss) / gain : 0,
+  }));
+}
+
+/**
+ * The first point of the curve that reaches the target, even where more strokes fall below it again: they would be drawn in
+ * vain. When no stroke is better than blank paper, the curve's first point. Undefined for an empty curve.
+ */
+export function fewestStrokes(curve: readonly CurvePoint[], target: number): CurvePoint | undefined {
+  return curve.find(({ score }) => score >= target) ?? curve[0];
+}

@@ -1,0 +1,66 @@
+/** The subject's silhouette in as many strokes as one likes: whole outlines, and limbs as single lines. */
+import type { Plane } from '../photo/plane.ts';
+import { polylineLength } from '../strokes/bezier.ts';
+import { attachEnds } from '../contours/attachment.ts';
+import { maskBorders, pointsOf, resampleLine } from '../contours/borders.ts';
+import { joinInLine } from '../contours/continuation.ts';
+import { divideLine, MOST, shareOut } from '../lines/division.ts';
+import { type Drawn, thinIslands } from '../contours/islands.ts';
+import type { Limbs } from '../contours/limbs.ts';
+
+export interface Silhouette {
+  /** The fewest of `count` strokes that follow it closely enough to be its outline; null when they are too few. */
+  fewest(count: number): number | null;
+  /**
+   * Control points (count, 4, 2) in working pixels of the best division into `count` strokes, or fewer when that is all one can
+   * tell apart.
+   */
+  divide(count: number): Float64Array;
+}
+
+/**
+ * Root of the mean squared distance in working pixels up to which strokes follow an outline closely, and up to which they may
+ * when nearly all of a drawing's strokes, this part, are spent on it: then it is as close as can be.
+ */
+const CLOSE = 3;
+const LOOSE = { distance: 6, part: 7 / 8 };
+/** Shorter lines, in parts of the working image's longer side and, of borders, of the longest one, are crumbs. */
+const SHORTEST = 0.05;
+
+/**
+ * @param mask subject mask in [0, 1] at working size
+ * @param limbs what is drawn by its middle line
+ * @returns null when the mask has no border within the photo
+ */
+export function planSilhouette(mask: Plane, limbs: Limbs | null): Silhouette | null {
+  const side = Math.max(mask.width, mask.height);
+  const { borders, middles } = thinParts(mask, limbs);
+  const longest = Math.max(side, ...borders.map(({ xy }) => polylineLength(xy)));
+  const outlines = borders.filter(({ xy }) => polylineLength(xy) >= SHORTEST * longest);
+  const limbLines = middles.filter(({ xy }) => polylineLength(xy) >= SHORTEST * side);
+  const lines = [...outlines, ...attachEnds(limbLines, outlines)];
+  if (lines.length === 0) return null;
+  const shares = shareOut(lines.map(divideLine));
+  const length = lines.reduce((sum, { xy }) => sum + polylineLength(xy), 0);
+  const within = (distance: number) => {
+    const first = shares.costs.findIndex((cost) => cost <= distance ** 2 * length);
+    return first < 0 ? Number.POSITIVE_INFINITY : first;
+  };
+  const [close, loose] = [CLOSE, LOOSE.distance].map(within);
+  return {
+    fewest(count) {
+      const least = Math.min(close, Math.max(loose, Math.ceil(LOOSE.part * Math.min(count, MOST))));
+      return least <= count ? least : null;
+    },
+    divide: (count) =>
+      Float64Array.from(shares.strokes(Math.min(count, MOST)).flatMap((points) => [...points])),
+  };
+}
+
+function thinParts(mask: Plane, limbs: Limbs | null): Drawn {
+  if (!limbs) return { borders: maskBorders(mask), middles: [] };
+  const data = mask.data.map((v, i) => (limbs.area[i] ? 0 : v));
+  const chains = limbs.chains.map(({ xy, closed }) => ({ xy: resampleLine(pointsOf(xy)), closed }));
+  const parts = { borders: maskBorders({ ...mask, data }), middles: joinInLine(chains, mask) };
+  return thinIslands(parts, limbs, mask.width);
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { chooseAroundOutline, type Outline } from '../../src/choose/outline-first.ts';
+import type { Propose } from '../../src/choose/single-pass.ts';
+import {
+  concatStrokes,
+  type Strokes,
+  selectStrokes,
+  strokeCount,
+  uniformStrokes,
+} from '../../src/strokes/stroke.ts';
+import { always, inkObjective, JUNK, stage, stopAfter, TARGET } from '../helpers/ink-objective.ts';
+
+const [FIRST, SECOND] = [selectStrokes(TARGET, [0]), selectStrokes(TARGET, [1])];
+/** The first stroke of the target, or its two halves. */
+const IN_ONE: Outline = { fewest: () => 1, draw: () => FIRST };
+const HALVES = uniformStrokes(
+  [...[6, 6, 10, 4, 14.5, 9.5, 19.25, 14.75], ...[19.25, 14.75, 24, 20, 29, 26, 34, 24]],
+  3,
+);
+const choose = (outlines: readonly Outline[], proposed: Strokes, count: number) =>
+  chooseAroundOutline(inkObjective(), stage, always(proposed), outlines, count);
+
+describe('chooseAroundOutline', () => {
+  it('draws the outline first, then what is missed most within it', async () => {
+    expect(await choose([IN_ONE], concatStrokes(JUNK, SECOND), 2)).toEqual(concatStrokes(FIRST, SECOND));
+  });
+
+  it('draws the outline in as many strokes as the loss likes, no fewer than follow it closely', async () => {
+    const counts: number[] = [];
+    const outline: Outline = {
+      fewest: () => 1,
+      draw(count) {
+        counts.push(count);
+        return count === 1 ? FIRST : HALVES;
+      },
+    };
+    expect(await choose([outline], concatStrokes(JUNK, SECOND), 2)).toEqual(concatStrokes(FIRST, SECOND));
+    expect(new Set(counts)).toEqual(new Set([1, 2]));
+    expect(await choose([{ ...outline, fewest: () => 2 }], concatStrokes(JUNK, SECOND), 3)).toEqual(
+      concatStrokes(HALVES, SECOND),
+    );
+  });
+
+  it('takes the outline with the lowest loss', async () => {
+    const away: Outline = { fewest: () => 1, draw: () => selectStrokes(JUNK, [0]) };
+    for (const outlines of [
+      [away, IN_ONE],
+      [IN_ONE, away],
+    ]) {
+      expect(await choose(outlines, SECOND, 2)).toEqual(concatStrokes(FIRST, SECOND));
+    }
+  });
+
+  it('draws nothing twice while there is anything else, and never fewer than asked for', async () => {
+    const proposed = concatStrokes(FIRST, JUNK);
+    const chosen = await choose([IN_ONE], proposed, 3);
+    expect(chosen).toEqual(
+      concatStrokes(FIRST, chosen.points[8] === JUNK.points[0] ? JUNK : selectStrokes(JUNK, [1, 0])),
+    );
+    expect(strokeCount(await choose([IN_ONE], proposed, 4))).toBe(4);
+  });
+
+  it('asks for what the coarsest outline leaves, beside the finest', async () => {
+    const asked: { count: number; drawn: Strokes }[] = [];
+    const propose: Propose = (count, drawn) => {
+      asked.push({ count, drawn });
+      return concatStrokes(drawn, SECOND, JUNK);
+    };
+    const outline: Outline = { fewest: () => 1, draw: (count) => (count === 1 ? FIRST : HALVES) };
+    await chooseAroundOutline(inkObjective(), stage, propose, [outline], 3);
+    expect(asked).toEqual([{ count: 2 + 2, drawn: HALVES }]);
+  });
+
+  it('draws the outline, and first what was proposed, once it is aborted', async () => {
+    const { stopped, signal } = stopAfter(inkObjective(), 1);
+    const chosen = await chooseAroundOutline(stopped, stage, always(JUNK), [IN_ONE], 3, signal);
+    expect(strokeCount(chosen)).toBe(3);
+    expect(selectStrokes(chosen, [0])).toEqual(FIRST);
+  });
+});

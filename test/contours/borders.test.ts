@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { maskBorders, pointsOf, resampleLine } from '../../src/contours/borders.ts';
+import { planeOf } from '../helpers/pictures.ts';
+
+const WIDTH = 160;
+const HEIGHT = 120;
+const bordersOf = (inside: (x: number, y: number) => boolean) =>
+  maskBorders({
+    width: WIDTH,
+    height: HEIGHT,
+    data: planeOf(WIDTH, HEIGHT, (x, y) => (inside(x, y) ? 1 : 0)),
+  });
+const fromMiddle = (x: number, y: number) => Math.hypot(x - 80, y - 60);
+
+describe('maskBorders', () => {
+  it('goes round a disc once', () => {
+    const [line, ...others] = bordersOf((x, y) => fromMiddle(x, y) < 40);
+    expect(others).toEqual([]);
+    expect(line.closed).toBe(true);
+    const points = pointsOf(line.xy);
+    for (const [x, y] of points) expect(Math.abs(fromMiddle(x, y) - 40)).toBeLessThan(0.7);
+    expect(points.at(-1)).toEqual(points[0]);
+    expect(points.length).toBeCloseTo((2 * Math.PI * 40) / 2, -1);
+  });
+
+  it('goes round holes too', () => {
+    const lines = bordersOf((x, y) => fromMiddle(x, y) < 50 && fromMiddle(x, y) > 20);
+    expect(lines.map(({ closed }) => closed)).toEqual([true, true]);
+    expect(lines.map(({ xy }) => Math.round(fromMiddle(xy[0], xy[1]))).sort()).toEqual([20, 50]);
+  });
+
+  it('leaves out where the frame cuts the subject off', () => {
+    const [line, ...others] = bordersOf((x, y) => Math.hypot(x - 80, y - 120) < 50);
+    expect(others).toEqual([]);
+    expect(line.closed).toBe(false);
+    for (const [x, y] of pointsOf(line.xy))
+      expect(Math.abs(Math.hypot(x - 80, y - 120) - 50)).toBeLessThan(1);
+    expect(line.xy.length / 2).toBeCloseTo((Math.PI * 50) / 2, -1);
+  });
+
+  it('gives both sides of what the frame cuts off twice', () => {
+    const lines = bordersOf((_, y) => Math.abs(y - 60) < 20);
+    expect(lines.map(({ closed }) => closed)).toEqual([false, false]);
+    const heights = lines.map(({ xy }) => Math.round(xy[1]));
+    expect(heights.sort((a, b) => a - b)).toEqual([40, 80]);
+  });
+
+  it('goes on where a subject only touches the frame', () => {
+    const [line, ...others] = bordersOf((x, y) => Math.hypot(x - 41.5, y - 60) < 40);
+    expect(others).toEqual([]);
+    expect(line.closed).toBe(true);
+  });
+
+  it('has none in an empty or a full mask', () => {
+    expect(bordersOf(() => false)).toEqual([]);
+    expect(bordersOf(() => true)).toEqual([]);
+  });
+});
+
+it('resampleLine gives points at equal distances of about 2 px along the line, ends included', () => {
+  const points = pointsOf(
+    resampleLine([
+      [0, 0],
+      [0.3, 0],
+      [9, 0],
+      [9, 4.5],
+    ]),
+  );
+  expect(points[0]).toEqual([0, 0]);
+  expect(points.at(-1)).toEqual([9, 4.5]);
+  expect(points).toHaveLength(8);
+  const along = points.map(([x, y]) => x + y);
+  along.forEach((length, k) => {
+    expect(length).toBeCloseTo((13.5 * k) / 7, 9);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { type Line, pointsOf, resampleLine } from '../../src/contours/borders.ts';
+import { joinInLine } from '../../src/contours/continuation.ts';
+import { planeOf } from '../helpers/pictures.ts';
+
+const SIZE = 300;
+const maskOf = (inside: (x: number, y: number) => boolean) => ({
+  width: SIZE,
+  height: SIZE,
+  data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)),
+});
+/** A disc of radius 45 in the middle. */
+const body = maskOf((x, y) => Math.hypot(x - 150, y - 150) < 45);
+/** From the disc outwards, at this angle in degrees to the right. */
+function spoke(degrees: number, from = 42, to = 120): Line {
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const at = (r: number) => [150 + r * cos, 150 + r * sin] as const;
+  return { xy: resampleLine([at(from), at(to)]), closed: false };
+}
+const angleOf = ([x, y]: readonly [number, number]) => (Math.atan2(y - 150, x - 150) * 180) / Math.PI;
+
+describe('joinInLine', () => {
+  it('makes opposite spokes one line across the body', () => {
+    const [line, ...others] = joinInLine([spoke(40), spoke(-140)], body);
+    expect(others).toEqual([]);
+    const points = pointsOf(line.xy);
+    expect([points[0], points.at(-1) ?? [0, 0]].map((p) => Math.round(angleOf(p))).sort()).toEqual([
+      -140, 40,
+    ]);
+    for (const [x, y] of points)
+      expect(Math.abs((y - 150) * Math.cos(0.698) - (x - 150) * Math.sin(0.698))).toBeLessThan(0.5);
+    const steps = points.slice(1).map(([x, y], k) => Math.hypot(x - points[k][0], y - points[k][1]));
+    expect(Math.max(...steps)).toBeLessThan(2.5);
+  });
+
+  it('whichever end of a line points at the other', () => {
+    const turned = (line: Line): Line => ({
+      ...line,
+      xy: Float64Array.from(pointsOf(line.xy).reverse().flat()),
+    });
+    for (const a of [spoke(40), turned(spoke(40))]) {
+      for (const b of [spoke(-140), turned(spoke(-140))]) expect(joinInLine([a, b], body)).toHaveLength(1);
+    }
+  });
+
+  it('joins both pairs of four sails', () => {
+    const lines = joinInLine([spoke(45), spoke(135), spoke(-45), spoke(-135)], body);
+    expect(lines).toHaveLength(2);
+    for (const { xy } of lines)
+      expect(Math.hypot(xy[0] - xy.at(-2)!, xy[1] - xy.at(-1)!)).toBeCloseTo(240, 0);
+  });
+
+  it('leaves lines alone that bend away, lie beyond empty paper or far apart', () => {
+    for (const [lines, mask] of [
+      [[spoke(40), spoke(-100)], body],
+      [[spoke(40), spoke(40, 130, 145)], body],
+      [[spoke(0), spoke(180)], maskOf(() => false)],
+      [[spoke(0, 80), spoke(180, 80)], maskOf(() => true)],
+    ] as const) {
+      expect(joinInLine(lines, mask)).toEqual(lines);
+    }
+  });
+
+  it('leaves closed lines alone', () => {
+    const closed = { ...spoke(-140), closed: true };
+    expect(joinInLine([spoke(40), closed], body)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { type Line, maskBorders, pointsOf, resampleLine } from '../../src/contours/borders.ts';
+import { thinIslands } from '../../src/contours/islands.ts';
+import { planeOf } from '../helpers/pictures.ts';
+
+const SIZE = 256;
+type Inside = (x: number, y: number) => boolean;
+const bordersOf = (inside: Inside) =>
+  maskBorders({ width: SIZE, height: SIZE, data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)) });
+const areaOf = (inside: Inside) =>
+  Uint8Array.from({ length: SIZE * SIZE }, (_, i) => (inside(i % SIZE, Math.floor(i / SIZE)) ? 1 : 0));
+const line = (...points: (readonly [number, number])[]): Line => ({
+  xy: resampleLine(points),
+  closed: false,
+});
+
+const body: Inside = (x, y) => Math.hypot(x - 128, y - 80) < 75;
+/** A foot that bends upwards in its middle, 40 wide and 10 high. */
+const sole = (x: number) => 220 + ((x - 128) / 20) ** 2 * 8;
+const foot: Inside = (x, y) => Math.abs(x - 128) < 20 && Math.abs(y - sole(x)) < 5;
+const leg: Inside = (x, y) => Math.abs(x - 128) < 5 && y > 153 && y < 214;
+const middles = [line([128, 160], [128, 209])];
+const thin = (inside: Inside, cut: Inside = leg, lines = middles) =>
+  thinIslands({ borders: bordersOf(inside), middles: lines }, { chains: [], area: areaOf(cut) }, SIZE);
+
+describe('thinIslands', () => {
+  it('draws a foot by its middle line, from tip to tip', () => {
+    const { borders, middles: lines } = thin((x, y) => body(x, y) || foot(x, y));
+    expect(borders).toHaveLength(1);
+    expect(lines).toHaveLength(2);
+    const points = pointsOf(lines[1].xy);
+    for (const [x, y] of points.slice(4, -4)) expect(Math.abs(y - sole(x))).toBeLessThan(4);
+    const ends = [points[0][0], points[points.length - 1][0]].sort((a, b) => a - b);
+    expect(ends[0]).toBeLessThan(111);
+    expect(ends[1]).toBeGreaterThan(145);
+    expect(lines[1].closed).toBe(false);
+  });
+
+  it('keeps the border of what a limb runs through', () => {
+    const through = [line([128, 160], [128, 240])];
+    const { borders, middles: lines } = thin((x, y) => body(x, y) || foot(x, y), leg, through);
+    expect(borders).toHaveLength(2);
+    expect(lines).toEqual(through);
+  });
+
+  it('keeps the borders of what was cut off no limb, of holes, and of what is large', () => {
+    const apart = (x: number, y: number) => body(x, y) || foot(x, y);
+    expect(thin(apart, () => false).borders).toHaveLength(2);
+    const hole = (x: number, y: number) => body(x, y) && Math.hypot(x - 128, y - 80) > 10;
+    const around = (x: number, y: number) => Math.hypot(x - 128, y - 80) < 12;
+    expect(thin(hole, around).borders).toHaveLength(2);
+    const two = (x: number, y: number) => body(x, y) || Math.hypot(x - 128, y - 235) < 20;
+    expect(thin(two).borders).toHaveLength(2);
+  });
+
+  it('has nothing to do without borders', () => {
+    expect(thin(() => false)).toEqual({ borders: [], middles });
+  });
+});

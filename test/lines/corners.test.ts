@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { keepCorners, sharpestCorner } from '../../src/lines/corners.ts';
+
+/** A polygon's border from its first corner on, `steps` points a side. */
+function walk(corners: readonly (readonly [number, number])[], steps: number, closed: boolean): Float64Array {
+  const ends = closed ? [...corners, corners[0]] : corners;
+  const xy = ends
+    .slice(1)
+    .flatMap(([x, y], k) =>
+      Array.from({ length: steps }, (_, i) => [
+        ends[k][0] + ((x - ends[k][0]) * i) / steps,
+        ends[k][1] + ((y - ends[k][1]) * i) / steps,
+      ]),
+    );
+  return Float64Array.from((closed ? xy : [...xy, ends[ends.length - 1]]).flat());
+}
+
+describe('keepCorners', () => {
+  const zigzag = walk(
+    [
+      [0, 0],
+      [40, 30],
+      [80, 0],
+      [120, 60],
+      [130, 0],
+    ],
+    20,
+    false,
+  );
+
+  it('keeps the ends and all corners first', () => {
+    expect(keepCorners(zigzag, 5)).toEqual([0, 20, 40, 60, 80]);
+  });
+
+  it('gives up the flattest corner first', () => {
+    expect(keepCorners(zigzag, 4)).toEqual([0, 40, 60, 80]);
+  });
+
+  it('keeps everything of a line with fewer points', () => {
+    expect(keepCorners(zigzag.subarray(0, 6), 5)).toEqual([0, 1, 2]);
+    expect(keepCorners(zigzag.subarray(0, 2), 5)).toEqual([0]);
+  });
+});
+
+describe('sharpestCorner', () => {
+  it('is the most acute of a triangle’s', () => {
+    const triangle = walk(
+      [
+        [0, 0],
+        [100, 10],
+        [0, 40],
+      ],
+      30,
+      true,
+    );
+    expect(sharpestCorner(triangle)).toBe(30);
+  });
+
+  it('is somewhere on a line of few points', () => {
+    expect(sharpestCorner(Float64Array.of(0, 0, 1, 0, 1, 1))).toBeLessThan(3);
+  });
+});

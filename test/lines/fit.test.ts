@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/random.ts';
+import { evaluate, fitCubic } from '../../src/lines/fit.ts';
+
+const sample = (points: Float64Array, count: number) =>
+  Float64Array.from(
+    { length: count * 2 },
+    (_, i) => evaluate(points, Math.floor(i / 2) / (count - 1))[i % 2],
+  );
+
+describe('evaluate', () => {
+  it('is de Casteljau’s construction', () => {
+    const p = Float64Array.of(3, 5, 20, -7, 31, 40, 60, 11);
+    const mix = (a: number[], b: number[], t: number) => a.map((v, i) => v + (b[i] - v) * t);
+    for (const t of [0, 0.2, 0.5, 0.9, 1]) {
+      let level = [0, 1, 2, 3].map((k) => [p[2 * k], p[2 * k + 1]]);
+      while (level.length > 1) level = level.slice(1).map((b, k) => mix(level[k], b, t));
+      const [x, y] = evaluate(p, t);
+      expect(x).toBeCloseTo(level[0][0], 9);
+      expect(y).toBeCloseTo(level[0][1], 9);
+    }
+  });
+});
+
+describe('fitCubic', () => {
+  const KNOWN = [
+    Float64Array.of(0, 0, 30, 40, 70, 40, 100, 0),
+    Float64Array.of(10, 10, 40, -30, 60, 90, 100, 60),
+    Float64Array.of(0, 0, 10, 80, 90, 80, 60, 10),
+  ];
+
+  it.each(KNOWN.map((cubic) => ({ cubic })))(
+    'stays within 2 px of samples of a cubic of 100 px, %#',
+    ({ cubic }) => {
+      const xy = sample(cubic, 120);
+      const fit = fitCubic(xy, 0, 119);
+      expect(fit.error).toBeLessThan(2);
+      for (let k = 0; k <= 20; k++) {
+        const [x, y] = evaluate(fit.points, k / 20);
+        let nearest = Number.POSITIVE_INFINITY;
+        for (let i = 0; i < 120; i++)
+          nearest = Math.min(nearest, Math.hypot(x - xy[2 * i], y - xy[2 * i + 1]));
+        expect(nearest).toBeLessThan(2);
+      }
+    },
+  );
+
+  it('recovers a cubic that is run through evenly', () => {
+    const even = Float64Array.of(0, 0, 20, 0.5, 40, 0.5, 60, 0);
+    const fit = fitCubic(sample(even, 61), 0, 60);
+    expect(fit.error).toBeLessThan(0.01);
+    expect(fit.points[3]).toBeCloseTo(0.5, 1);
+    expect(fit.points[5]).toBeCloseTo(0.5, 1);
+  });
+
+  it('keeps its ends, whatever lies between', () => {
+    const random = createRandom(4);
+    const xy = Float64Array.from({ length: 80 }, () => random.uniform(0, 50));
+    const { points, error } = fitCubic(xy, 5, 30, 3);
+    expect([...points.slice(0, 2), ...points.slice(6)]).toEqual([xy[10], xy[11], xy[60], xy[61]]);
+    expect(error).toBeGreaterThan(5);
+  });
+
+  it('reports the largest distance', () => {
+    const corner = Float64Array.from({ length: 82 }, (_, i) => {
+      const k = Math.floor(i / 2);
+      return i % 2 === 0 ? Math.min(k, 20) : Math.max(0, k - 20);
+    });
+    const fit = fitCubic(corner, 0, 40);
+    expect(fit.error).toBeGreaterThan(1);
+    expect(fit.error).toBeLessThan(6);
+  });
+
+  it.each<[string, number[]]>([
+    ['two points', [3, 4, 20, 9]],
+    ['three points', [3, 4, 8, 8, 20, 9]],
+    ['one point again and again', [7, 7, 7, 7, 7, 7, 7, 7, 7, 7]],
+    ['two points again and again', [0, 0, 0, 0, 5, 5, 5, 5]],
+    ['a straight line', [0, 0, 1, 2, 2, 4, 3, 6, 4, 8]],
+    ['there and back', [0, 0, 5, 0, 10, 0, 5, 0, 0, 0]],
+  ])('gives finite points for %s', (_, xy) => {
+    const { points, error } = fitCubic(Float64Array.from(xy), 0, xy.length / 2 - 1);
+    expect(points.every(Number.isFinite)).toBe(true);
+    expect(Number.isFinite(error)).toBe(true);
+    expect([...points.slice(0, 2), ...points.slice(6)]).toEqual([...xy.slice(0, 2), ...xy.slice(-2)]);
+  });
+
+  it('draws a straight line straight', () => {
+    const { points, error } = fitCubic(Float64Array.from([0, 0, 1, 2, 2, 4, 3, 6, 4, 8]), 0, 4);
+    expect(error).toBeLessThan(1e-9);
+    for (let k = 0; k < 4; k++) expect(points[2 * k + 1]).toBeCloseTo(2 * points[2 * k], 9);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { Piece } from '../../src/lines/pieces.ts';
+import { selectPieces } from '../../src/sources/select.ts';
+import { constantPlane, planeOf } from '../helpers/pictures.ts';
+
+const SIZE = 200;
+const OPTIONS = { spacing: 10, softness: 4, crowding: 0 };
+const EVEN = { width: SIZE, height: SIZE, data: constantPlane(SIZE, SIZE, 1) };
+
+function segment(
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  { strength = 1, error = 0 }: { strength?: number; error?: number } = {},
+): Piece {
+  const count = Math.round(Math.hypot(x1 - x0, y1 - y0)) + 1;
+  const at = (t: number) => [x0 + (x1 - x0) * t, y0 + (y1 - y0) * t];
+  return {
+    points: Float64Array.from([0, 1 / 3, 2 / 3, 1].flatMap(at)),
+    error,
+    xy: Float64Array.from(Array.from({ length: count }, (_, k) => at(k / (count - 1))).flat()),
+    strength: new Float64Array(count).fill(strength),
+  };
+}
+
+const choose = (pieces: readonly Piece[], count: number, importance = EVEN) =>
+  selectPieces(pieces, importance, count, OPTIONS);
+
+describe('selectPieces', () => {
+  it('takes the most valuable first: long, strong and well fitted', () => {
+    const pieces = [
+      segment(10, 20, 60, 20),
+      segment(10, 60, 190, 60),
+      segment(10, 100, 190, 100, { strength: 0.4 }),
+      segment(10, 140, 190, 140, { error: 4 }),
+    ];
+    expect(choose(pieces, 4).chosen).toEqual([1, 3, 2, 0]);
+  });
+
+  it('does not draw the same line twice', () => {
+    const pieces = [
+      segment(10, 50, 190, 50),
+      segment(10, 53, 189, 53),
+      segment(10, 120, 100, 120),
+      segment(50, 10, 50, 40),
+    ];
+    expect(choose(pieces, 3).chosen).toEqual([0, 2, 3]);
+  });
+
+  it('counts only the free part of a piece that runs into another', () => {
+    const pieces = [segment(10, 50, 150, 50), segment(90, 52, 190, 52), segment(10, 100, 60, 100)];
+    expect(choose(pieces, 2).chosen).toEqual([0, 2]);
+  });
+
+  it('draws lines that cross', () => {
+    const { chosen } = choose([segment(10, 100, 190, 100), segment(100, 20, 100, 180)], 2);
+    expect(chosen).toEqual([0, 1]);
+  });
+
+  it('follows what is important', () => {
+    const data = planeOf(SIZE, SIZE, (_, y) => (y > 100 ? 3 : 1));
+    const pieces = [segment(10, 50, 110, 50), segment(10, 150, 70, 150)];
+    expect(choose(pieces, 1).chosen).toEqual([0]);
+    expect(choose(pieces, 1, { ...EVEN, data }).chosen).toEqual([1]);
+  });
+
+  it('gains the value of the pixels that are drawn', () => {
+    const { gains } = choose([segment(10, 50, 109, 50), segment(10, 150, 59, 150)], 2);
+    expect(gains).toHaveLength(2);
+    expect(gains[0]).toBeCloseTo(100, 6);
+    expect(gains[1]).toBeCloseTo(50, 6);
+  });
+
+  it('gains less and less, and only what is new', () => {
+    const pieces = [segment(10, 50, 150, 50), segment(90, 52, 190, 52), segment(10, 100, 60, 100)];
+    const { chosen, gains } = choose(pieces, 3);
+    expect(chosen).toEqual([0, 2, 1]);
+    expect(gains[0]).toBeCloseTo(141, 6);
+    expect(gains[1]).toBeCloseTo(51, 6);
+    expect(gains[2]).toBeGreaterThan(25);
+    expect(gains[2]).toBeLessThan(51);
+  });
+
+  it('chooses the same first, however many are asked for', () => {
+    const pieces = Array.from({ length: 9 }, (_, k) =>
+      segment(10, 20 * k + 10, 40 + ((37 * k) % 90), 20 * k + 14),
+    );
+    const all = choose(pieces, 9);
+    for (const count of [1, 4, 8]) {
+      const { chosen, gains } = choose(pieces, count);
+      expect(chosen).toEqual(all.chosen.slice(0, count));
+      expect(gains).toEqual(all.gains.slice(0, count));
+    }
+  });
+
+  it('stops when nothing is left to gain', () => {
+    const pieces = [
+      segment(10, 50, 100, 50),
+      segment(10, 50, 100, 50),
+      segment(10, 90, 50, 90, { strength: 0 }),
+    ];
+    expect(choose(pieces, 10).chosen).toEqual([0]);
+    expect(choose([], 5)).toEqual({ chosen: [], gains: [] });
+  });
+
+  it('takes pieces that reach out of the plane', () => {
+    expect(choose([segment(-30, 199, 250, 205)], 1).chosen).toEqual([0]);
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../src/lines/fit.ts';
+import { findLimbs } from '../../src/contours/limbs.ts';
+import { planSilhouette } from '../../src/sources/silhouette.ts';
+import { planeOf } from '../helpers/pictures.ts';
+
+const SIZE = 256;
+const maskOf = (inside: (x: number, y: number) => boolean) => ({
+  width: SIZE,
+  height: SIZE,
+  data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)),
+});
+const disc = (x: number, y: number, radius: number) => (u: number, v: number) =>
+  Math.hypot(u - x, v - y) < radius;
+const SQUARE = maskOf((x, y) => Math.max(Math.abs(x - 128), Math.abs(y - 128)) < 70);
+/** Ten tips at a distance of 90, ten notches at 45. */
+const starRadius = (angle: number) => {
+  const turn = ((((angle / (2 * Math.PI)) * 10) % 1) + 1) % 1;
+  return 45 + 45 * Math.abs(2 * turn - 1);
+};
+const STAR = maskOf((x, y) => Math.hypot(x - 128, y - 128) < starRadius(Math.atan2(y - 128, x - 128)));
+
+const plan = (mask: ReturnType<typeof maskOf>, limbs = false) => {
+  const silhouette = planSilhouette(mask, limbs ? findLimbs(mask) : null);
+  if (!silhouette) throw new Error('no silhouette');
+  return silhouette;
+};
+const strokesOf = (points: Float64Array) =>
+  Array.from({ length: points.length / 8 }, (_, s) => points.subarray(8 * s, 8 * s + 8));
+const samplesOf = (points: Float64Array) =>
+  strokesOf(points).flatMap((cubic) => Array.from({ length: 41 }, (_, k) => evaluate(cubic, k / 40)));
+/** Mean distance of the star's border from the nearest stroke. */
+function missed(points: Float64Array): number {
+  const samples = samplesOf(points);
+  const border = Array.from({ length: 400 }, (_, k) => {
+    const angle = (k / 400) * 2 * Math.PI;
+    return [128 + starRadius(angle) * Math.cos(angle), 128 + starRadius(angle) * Math.sin(angle)];
+  });
+  const distances = border.map(([x, y]) => Math.min(...samples.map(([u, v]) => Math.hypot(u - x, v - y))));
+  return distances.reduce((a, b) => a + b) / distances.length;
+}
+
+describe('planSilhouette', () => {
+  it('cuts a square at its corners', () => {
+    const points = plan(SQUARE).divide(4);
+    expect(points).toHaveLength(4 * 8);
+    for (const stroke of strokesOf(points)) {
+      for (const end of [0, 6]) {
+        expect(Math.abs(Math.abs(stroke[end] - 128) - 70)).toBeLessThan(3);
+        expect(Math.abs(Math.abs(stroke[end + 1] - 128) - 70)).toBeLessThan(3);
+      }
+      expect(Math.hypot(stroke[6] - stroke[0], stroke[7] - stroke[1])).toBeGreaterThan(130);
+    }
+    for (const [x, y] of samplesOf(points)) {
+      expect(Math.abs(Math.max(Math.abs(x - 128), Math.abs(y - 128)) - 70)).toBeLessThan(2.5);
+    }
+  });
+
+  it('closes outlines: each stroke starts where the one before ends', () => {
+    for (const count of [2, 3, 7, 12]) {
+      const strokes = strokesOf(plan(STAR).divide(count));
+      expect(strokes).toHaveLength(count);
+      strokes.forEach((stroke, s) => {
+        const before = strokes[(s + count - 1) % count];
+        expect([...stroke.subarray(0, 2)]).toEqual([...before.subarray(6)]);
+      });
+    }
+  });
+
+  it('follows the more closely the more strokes there are', () => {
+    const star = plan(STAR);
+    const distances = [4, 7, 10, 14, 20].map((count) => missed(star.divide(count)));
+    distances.slice(1).forEach((distance, k) => {
+      expect(distance).toBeLessThan(distances[k]);
+    });
+    expect(distances.at(-1)).toBeLessThan(1);
+  });
+
+  it('says how few strokes are enough: few for a disc, more for a star', () => {
+    const disc80 = plan(maskOf(disc(128, 128, 80)));
+    expect(disc80.fewest(32)).toBeGreaterThanOrEqual(2);
+    expect(disc80.fewest(32)).toBeLessThanOrEqual(4);
+    expect(disc80.fewest(1)).toBeNull();
+    const star = plan(STAR);
+    const close = star.fewest(32) ?? 0;
+    expect(close).toBeGreaterThan(5);
+    expect(close).toBeLessThanOrEqual(20);
+    expect(missed(star.divide(close - 1))).toBeGreaterThan(2);
+  });
+
+  it('follows what is too detailed for its strokes less closely, if it gets nearly all of them', () => {
+    const star = plan(STAR);
+    const loose = Array.from({ length: 32 }, (_, count) => count).filter((n) => star.fewest(n) !== null)[0];
+    expect(loose).toBeLessThan(star.fewest(32) ?? 0);
+    expect(star.fewest(loose)).toBe(loose);
+    expect(missed(star.divide(loose))).toBeLessThan(6);
+  });
+
+  it('shares strokes out between outlines by what they need', () => {
+    const two = maskOf(
+      (x, y) => disc(70, 128, 40)(x, y) || Math.max(Math.abs(x - 190), Math.abs(y - 128)) < 30,
+    );
+    const onRight = (count: number) => strokesOf(plan(two).divide(count)).filter(([x]) => x > 128).length;
+    expect(onRight(1)).toBeLessThanOrEqual(1);
+    expect(onRight(6)).toBeGreaterThanOrEqual(3);
+    expect(onRight(6)).toBeLessThan(5);
+    expect(onRight(8)).toBeGreaterThanOrEqual(4);
+  });
+
+  it('draws limbs by their middle line, opposite ones as one', () => {
+    const windmill = maskOf(
+      (x, y) => disc(128, 128, 40)(x, y) || (Math.abs(y - 128) < 5 && Math.abs(x - 128) < 110),
+    );
+    const strokes = strokesOf(plan(windmill, true).divide(5));
+    const bars = strokes.filter((stroke) => Math.abs(stroke[6] - stroke[0]) > 180);
+    expect(bars).toHaveLength(1);
+    for (const [, y] of samplesOf(bars[0])) expect(Math.abs(y - 128)).toBeLessThan(2);
+    for (const stroke of strokes.filter((s) => s !== bars[0])) {
+      for (const [x, y] of samplesOf(stroke)) expect(Math.hypot(x - 128, y - 128)).toBeLessThan(48);
+    }
+  });
+
+  it('gives what there is to tell apart, however many are asked for', () => {
+    const points = plan(SQUARE).divide(1000);
+    expect(points.length / 8).toBeGreaterThan(4);
+    expect(points.length / 8).toBeLessThanOrEqual(32);
+    expect(points.every(Number.isFinite)).toBe(true);
+    expect(plan(SQUARE).divide(0)).toHaveLength(0);
+  });
+
+  it('leaves crumbs out', () => {
+    const dusty = maskOf((x, y) => disc(90, 128, 60)(x, y) || disc(220, 40, 2)(x, y));
+    for (const [x] of samplesOf(plan(dusty).divide(12))) expect(x).toBeLessThan(160);
+  });
+
+  it('is null where no border lies within the photo', () => {
+    for (const inside of [() => false, () => true]) expect(planSilhouette(maskOf(inside), null)).toBeNull();
+  });
+});
