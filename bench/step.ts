@@ -48,7 +48,7 @@ export async function measureStep(engine: Engine, step: StepSize, repeats: numbe
   const photos = bank.map((view) => warpImage(photo, view, size, size));
   const objective = await createObjective(engine, teacher, photos);
   const runs = Array.from({ length: seeds }, (_, k) =>
-    createSeedRun(k, randomDrawing(random, strokes, size), { width: size, height: size }, bank),
+    createSeedRun(k, randomDrawing(random, strokes, size), { width: size, height: size, views: bank }),
   );
   const perSeed = views * size * size;
   const ink = new Float32Array(seeds * perSeed);

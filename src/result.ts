@@ -1,5 +1,5 @@
-import type { EngineName } from './compute/program.ts';
 import type { CurvePoint } from './choose/abstraction.ts';
+import type { EngineName } from './compute/program.ts';
 import type { SketchOptions } from './options.ts';
 import type { Sketch } from './strokes/stroke.ts';
 import type { TeacherId } from './vision/teacher.ts';

@@ -2,27 +2,33 @@
  * The whole method, top to bottom: photo -> subject -> initial strokes -> [ views -> rasterize -> network -> loss -> gradient
  * -> Adam ] x N -> best of several seeds (Y. Vinker et al., "CLIPasso: Semantically-Aware Object Sketching", SIGGRAPH 2022).
  */
+
+import { ABSTRACTION, fewestStrokes, traceAbstraction } from './choose/abstraction.ts';
+import { type Critic, createCritic } from './choose/critic.ts';
+import { orderByLoss } from './choose/order.ts';
+import { FIRST_SEAT, makeStarts, type Seat } from './choose/starts.ts';
+import { STRATEGIES } from './choose/strategies.ts';
 import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
+import { mapContours } from './contours/map.ts';
 import { ClipassoError } from './errors.ts';
 import { createPhotoObjective } from './loss/photo-objective.ts';
+import { createOffers, edgeWarnings, type Offers } from './offers.ts';
 import { optimize } from './optimize/optimize.ts';
-import { orderByLoss } from './choose/order.ts';
 import type { SeedRun } from './optimize/seed.ts';
 import { resolveSketchOptions, type SketchOptions } from './options.ts';
 import { createPlacement, paperSize, type Size } from './photo/coordinates.ts';
 import { lookAtPhoto } from './photo/look.ts';
 import { type PhotoSource, readPhoto } from './photo/read.ts';
 import { loadMask } from './photo/subject.ts';
-import { countStrokes, createProposer, edgeWarnings, makeStarts } from './propose.ts';
 import { createRandom } from './random.ts';
-import type { SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
-import { planContours } from './contours/map.ts';
+import type { CurvePoint, SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
 import { roomForFeatures } from './sources/features.ts';
-import { planContourStart, planSaliencyStart } from './sources/palette.ts';
+import { createPalette } from './sources/palette.ts';
+import { SOURCES } from './sources/sources.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
-import { type Strokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
+import { type Strokes, selectStrokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
 import { createViewBank } from './views/bank.ts';
 import type { Homography } from './views/homography.ts';
 import { loadNamedTeacher, type ModelSettings } from './vision/registry.ts';
@@ -107,49 +113,40 @@ async function run(
   const placement = createPlacement(look, photo.image, paper);
   const from = context.from && fitOnPaper(context.from, paper, options);
   const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
-  const { init, contours, focus } = options;
-  const plan = init === 'contour' || contours > 0 || focus > 0 ? planContours(look) : null;
-  const ways = init === 'contour' && plan ? planContourStart(look, plan) : planSaliencyStart(look);
-  const proposer = createProposer(ways, placement, options, given, random);
+  const { init, width } = options;
+  const map = mapContours(look);
+  const offers = createOffers(createPalette(map, SOURCES[init]), placement, given, width, random);
   timings.start = watch.lap();
 
   const views = createViewBank(random.fork('views'), options.views, look.frame.width, look.frame.height);
   const seenIn = (bank: readonly Homography[]) =>
-    createPhotoObjective(engine, teacher, look, plan, bank, options);
+    createPhotoObjective(engine, teacher, look, map, bank, options);
   const objective = await seenIn(views);
-  const plain = { canvas: look.frame, views: views.slice(0, 1) };
-  const plainObjective = views.length > 1 ? await seenIn(plain.views) : objective;
+  const stage = { ...look.frame, views };
+  const plain = { ...stage, views: views.slice(0, 1) };
+  const critic = createCritic(
+    views.length > 1 ? await seenIn(plain.views) : objective,
+    plain,
+    context.signal,
+  );
   timings.targets = watch.lap();
 
   if (options.strokes === 'auto') context.onEvent?.({ stage: 'abstraction' });
-  const { count, curve } = await countStrokes(
-    plainObjective,
-    plain,
-    options,
-    proposer,
-    given,
-    context.signal,
-  );
+  const { count, curve } = await countStrokes(critic, offers, given, options);
   timings.abstraction = watch.lap();
 
   context.onEvent?.({ stage: 'choose' });
-  const { starts, edges } = await makeStarts(
-    plainObjective,
-    plain,
-    proposer,
-    options,
-    count,
-    given,
-    context.signal,
-  );
+  const { seed, seeds } = options;
+  const offerTo = (seat: Seat) => offers.offer(seat, count);
+  const starts = await makeStarts(critic, offerTo, STRATEGIES[init], { seed, seeds, count });
+  const { onEdges } = offers.propose(FIRST_SEAT, count, offers.fixed(count));
   timings.choose = watch.lap();
 
-  const stage = { canvas: look.frame, views };
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
-  const kept = from && context.keep ? strokeCount(from) : 0;
-  const frozen = kept + strokeCount(proposer.features(count));
+  const stay = !from || strokeCount(from) === 0 || context.keep;
+  const frozen = stay ? strokeCount(offers.fixed(count)) : 0;
   const runs = await optimize(objective, {
-    ...stage,
+    stage,
     starts,
     iterations: options.iterations,
     learningRate: options.learningRate,
@@ -170,7 +167,11 @@ async function run(
 
   const [winner] = runs;
   const strokes = context.order
-    ? await orderByLoss(objective, stage, winner.bestStrokes, kept, context.signal)
+    ? await orderByLoss(
+        createCritic(objective, stage, context.signal),
+        winner.bestStrokes,
+        from && context.keep ? strokeCount(from) : 0,
+      )
     : winner.bestStrokes;
   timings.order = watch.lap();
 
@@ -184,9 +185,24 @@ async function run(
     teacher: teacher.id,
     engine: engine.name,
     timings,
-    warnings: edgeWarnings(edges, count, init),
+    warnings: edgeWarnings(onEdges, count, init),
     aborted: context.signal?.aborted ?? false,
   };
+}
+
+/** The number of strokes to draw and, where it was to be found, what others would tell. */
+async function countStrokes(
+  critic: Critic,
+  offers: Offers,
+  given: Strokes,
+  { strokes, target }: SketchOptions,
+): Promise<{ count: number; curve?: readonly CurvePoint[] }> {
+  if (strokes !== 'auto') return { count: strokes };
+  const drawn = strokeCount(given);
+  const plenty = offers.propose(FIRST_SEAT, Math.max(ABSTRACTION.plenty, drawn), given);
+  const edges = Array.from({ length: plenty.onEdges }, (_, s) => s);
+  const curve = await traceAbstraction(critic, selectStrokes(plenty.strokes, edges), drawn);
+  return { count: fewestStrokes(curve, target)?.strokes ?? Math.max(1, plenty.onEdges), curve };
 }
 
 /** Whether eyes and noses may be drawn: they belong to the contour start, of a drawing that is not begun. */

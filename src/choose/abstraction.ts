@@ -1,9 +1,12 @@
 /** How few strokes are enough: what each number of them tells, and the fewest that tell a given part of it. */
-import type { Objective } from '../loss/objective.ts';
 import { type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
-import { evaluateAll, type Stage } from './critic.ts';
+import type { Critic } from './critic.ts';
 import { reduceByLoss } from './reduce.ts';
-import { dropRepeated } from './repetition.ts';
+
+export const ABSTRACTION = {
+  /** Contours that the fewest are chosen from, if the photo has so many. */
+  plenty: 48,
+};
 
 export interface CurvePoint {
   readonly strokes: number;
@@ -14,25 +17,19 @@ export interface CurvePoint {
 
 /**
  * Takes strokes away one by one, always the one that costs least, and notes the loss. Strokes that repeat others do not count.
+ * From the critic's abort on no more strokes are taken away.
  * @param frozen the first so many strokes stay in any case
- * @param signal from its abort on no more strokes are taken away
  * @returns from the fewest strokes, `frozen` or one, to all that repeat no others; empty when there are none
  */
-export async function traceAbstraction(
-  objective: Objective,
-  stage: Stage,
-  proposed: Strokes,
-  frozen = 0,
-  signal?: AbortSignal,
-): Promise<CurvePoint[]> {
+export async function traceAbstraction(critic: Critic, proposed: Strokes, frozen = 0): Promise<CurvePoint[]> {
   const fewest = Math.max(1, frozen);
-  const strokes = selectStrokes(proposed, dropRepeated(proposed, stage.canvas, frozen));
+  const strokes = selectStrokes(proposed, critic.distinct(proposed, frozen));
   const all = strokeCount(strokes);
   if (all === 0) return [];
-  const [blank, full] = await evaluateAll(objective, stage, [selectStrokes(strokes, []), strokes]);
-  const losses =
-    all > fewest ? (await reduceByLoss(objective, stage, strokes, fewest, frozen, signal)).losses : [full];
-  return scoreCurve(blank, [...losses].reverse(), all - losses.length + 1);
+  const [blank, full] = await critic.losses([selectStrokes(strokes, []), strokes]);
+  const { losses } = await reduceByLoss(critic, strokes, fewest, frozen);
+  const known = losses.length > 0 ? losses : [full].filter(Number.isFinite);
+  return scoreCurve(blank, [...known].reverse(), all - known.length + 1);
 }
 
 /** @param losses with `first` strokes, first + 1, ... */

@@ -1,7 +1,6 @@
 /** Takes away strokes that a drawing can do without. */
-import type { Objective } from '../loss/objective.ts';
 import { type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
-import { evaluateAll, type Stage } from './critic.ts';
+import type { Critic } from './critic.ts';
 
 export interface Reduction {
   /** Indices of the strokes that are left, in their first order. */
@@ -15,31 +14,31 @@ export interface Reduction {
 /**
  * Backward elimination: removes the stroke whose absence costs least, again and again, until `count` are left. What a removal
  * cost when it was last tried is taken as a lower bound, so that only a few are tried again each time (lazy greedy, Minoux 1978).
+ * From the critic's abort on nothing is tried any more, and the last strokes go.
  * @param frozen the first so many strokes stay in any case
- * @param signal from its abort on nothing is tried any more; the last strokes go
  */
 export async function reduceByLoss(
-  objective: Objective,
-  stage: Stage,
+  critic: Critic,
   strokes: Strokes,
   count: number,
   frozen = 0,
-  signal?: AbortSignal,
 ): Promise<Reduction> {
   let kept = Array.from({ length: strokeCount(strokes) }, (_, s) => s);
   const least = Math.max(count, frozen);
   if (kept.length <= least) return { kept, removed: [], losses: [] };
   const loss = async (subset: readonly number[]) =>
-    (await evaluateAll(objective, stage, [selectStrokes(strokes, subset)]))[0];
-  const losses = [await loss(kept)];
+    (await critic.losses([selectStrokes(strokes, subset)]))[0];
+  const losses: number[] = [];
   const removed: number[] = [];
   const cost = new Float64Array(kept.length).fill(Number.NEGATIVE_INFINITY);
+  const stop = () => ({ kept: kept.slice(0, least), removed: [...removed, ...kept.slice(least)], losses });
+  if (critic.signal?.aborted) return stop();
+  losses.push(await loss(kept));
   while (kept.length > least) {
     const fresh = new Set<number>();
     const removable = kept.filter((s) => s >= frozen);
     for (;;) {
-      if (signal?.aborted)
-        return { kept: kept.slice(0, least), removed: [...removed, ...kept.slice(least)], losses };
+      if (critic.signal?.aborted) return stop();
       const cheapest = removable.reduce((a, b) => (cost[b] <= cost[a] ? b : a));
       const without = kept.filter((s) => s !== cheapest);
       const last = losses[losses.length - 1];

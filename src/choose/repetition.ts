@@ -1,7 +1,8 @@
 /** Which strokes of a drawing show nothing that the others do not show already. */
-import { createStrokeSampler, type Polylines, polylineLength } from '../strokes/bezier.ts';
+import { polylineLength } from '../lines/polyline.ts';
+import type { Stage } from '../rasterizer/views.ts';
+import { createStrokeSampler, type Polylines } from '../strokes/bezier.ts';
 import { type Strokes, strokeCount } from '../strokes/stroke.ts';
-import type { Stage } from './critic.ts';
 
 /**
  * Strokes nearer to each other than this draw the same line: part of the canvas' side, a default stroke's width on it. A thicker pen
@@ -17,10 +18,14 @@ const REPEATED = 0.9;
  * @param frozen the first so many strokes stay in any case
  * @returns indices of the strokes that are left, in their first order
  */
-export function dropRepeated(strokes: Strokes, canvas: Stage['canvas'], frozen = 0): number[] {
+export function dropRepeated(
+  strokes: Strokes,
+  { width, height }: Pick<Stage, 'width' | 'height'>,
+  frozen = 0,
+): number[] {
   const samples = createStrokeSampler().sample(strokes);
   const lengths = strokeLengths(samples);
-  const repetition = createRepetition(samples, REACH * Math.sqrt(canvas.width * canvas.height));
+  const repetition = createRepetition(samples, REACH * Math.sqrt(width * height));
   let kept = Array.from({ length: strokeCount(strokes) }, (_, s) => s);
   for (;;) {
     const repeated = kept.filter((s) => s >= frozen && repetition.repeats(s));

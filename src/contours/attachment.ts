@@ -1,5 +1,6 @@
+import { endOf, type Line, type Point, pointsOf, resampleLine } from '../lines/polyline.ts';
+
 /** Limbs grow out of something: their middle lines go on until they meet it. */
-import { endOf, type Line, type Point, pointsOf, resampleLine } from './borders.ts';
 
 /** Pixels up to which an end looks for another line. */
 const REACH = 20;

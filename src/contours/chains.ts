@@ -2,16 +2,8 @@
  * Thinned edge pixels become chains: polylines that follow one edge as far as it goes on in the same direction, across
  * junctions and small gaps.
  */
+import type { Chain } from '../lines/pieces.ts';
 import type { EdgeMap } from './edges.ts';
-
-export interface Chain {
-  /** Positions in pixels (x0, y0, x1, y1, ...), about one pixel apart. */
-  readonly xy: Float64Array;
-  /** Edge strength at each position. */
-  readonly strength: Float64Array;
-  /** Whether the end meets the start. */
-  readonly closed: boolean;
-}
 
 export interface ChainOptions {
   /** A chain starts at pixels at least this strong and goes on over pixels at least `low` strong. */

@@ -2,8 +2,8 @@
  * Limbs that go on behind, or in front of, what lies between them: opposite sails of a windmill are one line to a person, who sees
  * what runs in one direction as one (the Gestalt principle of good continuation).
  */
+import { endOf, type Line, type LineEnd, type Point, pointsOf, resampleLine } from '../lines/polyline.ts';
 import type { Plane } from '../photo/plane.ts';
-import { endOf, type Line, type LineEnd, type Point, pointsOf, resampleLine } from './borders.ts';
 
 /** Largest angle between an end's direction and the way to the other end: its cosine. */
 const STRAIGHT = Math.cos((18 * Math.PI) / 180);

@@ -1,5 +1,5 @@
 /** What taking limbs away leaves beside the body: feet, hands and flags, too small to have an outline of their own. */
-import { type Line, type Point, pointsOf, resampleLine } from './borders.ts';
+import { type Line, type Point, pointsOf, resampleLine } from '../lines/polyline.ts';
 import type { Limbs } from './limbs.ts';
 
 /** Pixels up to which an island's border is from the limb that it was cut off. */
@@ -16,7 +16,7 @@ export interface Drawn {
 }
 
 /** Islands by their middle line instead of their border, unless a limb runs through them. */
-export function thinIslands({ borders, middles }: Drawn, { area }: Limbs, width: number): Drawn {
+export function thinIslands({ borders, middles }: Drawn, { area, width }: Limbs): Drawn {
   const longest = Math.max(...borders.map(({ xy }) => xy.length));
   const onLimbs = middles.flatMap(({ xy }) => pointsOf(xy));
   const isIsland = ({ xy, closed }: Line) =>

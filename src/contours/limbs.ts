@@ -4,9 +4,11 @@
  * They are ridges of the mask: where the second derivative across them, in units of the scale, is as negative as that of a bar
  * and more so than that of a mere border (T. Lindeberg, "Edge detection and ridge detection with automatic scale selection", 1998).
  */
+
+import type { Chain, Piece } from '../lines/pieces.ts';
+import { polylineLength } from '../lines/polyline.ts';
 import { blur, type Plane } from '../photo/plane.ts';
-import { polylineLength } from '../strokes/bezier.ts';
-import { type Chain, traceChains } from './chains.ts';
+import { traceChains } from './chains.ts';
 import { type EdgeMap, thin } from './edges.ts';
 
 export interface Limbs {
@@ -14,6 +16,8 @@ export interface Limbs {
   readonly chains: readonly Chain[];
   /** 1 on limbs and their borders, 0 elsewhere, (height, width). */
   readonly area: Uint8Array;
+  /** Of the area, in pixels. */
+  readonly width: number;
 }
 
 interface Ridges extends EdgeMap {
@@ -45,11 +49,16 @@ export function findLimbs(mask: Plane, scales: readonly number[] = THIN): Limbs 
   const ridges = findRidges(mask, scales);
   const shortest = SHORTEST * Math.max(mask.width, mask.height);
   const chains = traceChains(ridges, thin(ridges)).filter(({ xy }) => polylineLength(xy) >= shortest);
-  return { chains, area: areaOf(chains, ridges) };
+  return { chains, area: areaOf(chains, ridges), width: mask.width };
+}
+
+/** Of pieces, at each of several tolerances, those that do not lie along limbs. */
+export function besideLimbs(levels: readonly (readonly Piece[])[], limbs: Limbs | null): Piece[][] {
+  return levels.map((pieces) => pieces.filter(({ xy }) => !limbs || !liesAlong(limbs, xy)));
 }
 
 /** Whether a polyline (x, y, ...) draws a limb's border, or its end, rather than something wider. */
-export function liesAlong({ area }: Limbs, xy: Float64Array, width: number): boolean {
+export function liesAlong({ area, width }: Limbs, xy: Float64Array): boolean {
   let on = 0;
   for (let k = 0; k < xy.length; k += 2) on += area[Math.floor(xy[k + 1]) * width + Math.floor(xy[k])];
   return on >= (ALONG * xy.length) / 2;

@@ -1,47 +1,45 @@
-/**
- * The contour start: the subject's edges as the N cubics that say most. It needs no optimisation to be readable.
- */
+/** A photo's map of everything that can become a line: edges, the mask's border, limbs, and how much each pixel matters. */
+
 import { oklabPlanes } from '../photo/colour.ts';
 import type { Feature } from '../photo/features.ts';
 import type { RgbImage } from '../photo/image.ts';
 import type { Plane } from '../photo/plane.ts';
-import { type Chain, traceChains } from './chains.ts';
+import type { ThinEdges } from './edges.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
 import { weighPixels } from './importance.ts';
-import { findLimbs, type Limbs, liesAlong } from './limbs.ts';
+import { findLimbs, type Limbs } from './limbs.ts';
 import { findOutline, simplerOutlines } from './mask-edges.ts';
-import { type Piece, splitChain } from '../lines/pieces.ts';
-import { selectPieces } from '../sources/select.ts';
 
+/** What is seen of a photo. Planes have the image's size. */
 export interface ContourInput {
   /** The photo at working size. */
   readonly image: RgbImage;
-  /** Subject mask of the same size in [0, 1], or null for the whole photo. */
+  /** Subject mask in [0, 1], or null for the whole photo. */
   readonly mask: Float32Array | null;
-  /** How much the network looks at each pixel, same size, in [0, 1]. */
+  /** How much the network looks at each pixel, in [0, 1]. */
   readonly attention: Float32Array;
-  /** How likely each pixel belongs to the subject, same size, in [0, 1]. */
+  /** How likely each pixel belongs to the subject, in [0, 1]. */
   readonly subject: Float32Array;
   /** The subject's eyes and noses in pixels of the image. */
   readonly features: readonly Feature[];
 }
 
-export interface ContourPlan {
-  /** Pieces of all chains for each tolerance. */
-  readonly levels: readonly (readonly Piece[])[];
-  readonly importance: Plane;
+export interface ContourMap extends Omit<ContourInput, 'mask'> {
+  readonly mask: Plane | null;
+  /** Edges that are structure rather than texture. */
+  readonly edges: ThinEdges;
+  /** Edges that are seen from further away. */
+  readonly afar: ThinEdges;
+  /** The mask's border, exact, and simpler and simpler; empty without a mask. */
+  readonly outline: readonly ThinEdges[];
   /** What is drawn by its middle line, or null without a mask. */
   readonly limbs: Limbs | null;
-  /** How much ink is wanted where: thinned edges and the silhouette. */
-  readonly contours: Plane;
+  /** How much a line through each pixel matters, >= 0. */
+  readonly importance: Plane;
+  /** How much ink the losses want at each pixel, >= 0. */
+  readonly wanted: Plane;
 }
 
-const SELECTION = { spacing: 10, softness: 4, crowding: 0.7 };
-
-/** Fit tolerances in working pixels: the fewer the strokes, the coarser they may be. */
-const TOLERANCES = [1.5, 2.5, 4, 6, 9, 13];
-/** So many coarser tolerances offer other ways to draw the same. */
-const COARSER = 2;
 /** Weights of OKLab's planes and the mask's in the edge map. */
 const PLANE_WEIGHTS = [1, 1.5, 1.5];
 const MASK_WEIGHT = 0.35;
@@ -60,23 +58,16 @@ const FROM_AFAR: EdgeOptions = { scale: 8, integration: 4, inhibition: 0.6, surr
 const FULL_STRENGTH = 0.97;
 /** Where less is at stake, edges are not looked for. */
 const LEAST_IMPORTANCE = 0.05;
-/** Pixels between places where simpler chains may be cut; they bend less. */
-const SIMPLER_SPACING = 10;
-/** In the contour term: power that evens out where the network is sure, and the weight of the silhouette. */
+/** In what losses want: power that evens out where the network is sure, and the weight of the mask's border. */
 const TERM_SURENESS = 0.5;
 const TERM_SILHOUETTE = 1;
 
-export function planContours({ image, mask, subject }: ContourInput): ContourPlan {
+export function mapContours({ image, mask: soft, attention, subject, features }: ContourInput): ContourMap {
   const { width, height } = image;
-  const planes: Plane[] = oklabPlanes(image);
-  const weights = [...PLANE_WEIGHTS];
-  const plane = mask && { width, height, data: mask };
-  const outline = plane && findOutline(plane);
-  if (plane) {
-    planes.push(plane);
-    weights.push(MASK_WEIGHT);
-  }
-  const { importance, inside, silhouette, sure } = weighPixels(subject, mask, width, height);
+  const mask = soft && { width, height, data: soft };
+  const planes: Plane[] = [...oklabPlanes(image), ...(mask ? [mask] : [])];
+  const weights = [...PLANE_WEIGHTS, MASK_WEIGHT];
+  const { importance, inside, silhouette, sure } = weighPixels(subject, soft, width, height);
   const edgesAt = (scale: EdgeOptions): EdgeMap => {
     const map = findEdges(planes, weights, scale);
     const near = map.strength.map((v, i) => (importance[i] > LEAST_IMPORTANCE ? v : 0));
@@ -84,65 +75,21 @@ export function planContours({ image, mask, subject }: ContourInput): ContourPla
   };
   const [fine, coarse] = SCALES.map(edgesAt);
   const strength = fine.strength.map((v, i) => FINE_SHARE * v + (1 - FINE_SHARE) * coarse.strength[i]);
-  const edges = thinMap({ ...fine, strength });
-  const afar = thinMap(edgesAt(FROM_AFAR));
-  const border = outline && thinMap(outline);
-  const exact = border ? [edges, border] : [edges];
-  const simpler = [afar, ...(plane ? simplerOutlines(plane).map(thinMap) : [])];
-  const limbs = plane && findLimbs(plane);
-  const borders = [...split(trace(exact)), ...split(trace(simpler), SIMPLER_SPACING)];
-  const besideLimbs = (pieces: readonly Piece[]) =>
-    pieces.filter(({ xy }) => !limbs || !liesAlong(limbs, xy, width));
-  const splits = [
-    ...borders.map((levels) => levels.map(besideLimbs)),
-    ...split(limbs?.chains ?? [], SIMPLER_SPACING),
-  ];
+  const edges = thinned({ ...fine, strength });
+  const afar = thinned(edgesAt(FROM_AFAR));
+  const outline = mask ? [findOutline(mask), ...simplerOutlines(mask)].map(thinned) : [];
   const wanted = edges.thinned.map(
     (v, i) =>
-      (Math.max(v, border ? border.thinned[i] : 0) + afar.thinned[i]) *
+      (Math.max(v, outline.length > 0 ? outline[0].thinned[i] : 0) + afar.thinned[i]) *
       inside[i] *
       (sure[i] ** TERM_SURENESS + TERM_SILHOUETTE * silhouette[i]),
   );
   return {
-    levels: TOLERANCES.map((_, k) => splits.flatMap((levels) => levels[k])),
+    ...{ image, mask, attention, subject, features, edges, afar, outline },
+    limbs: mask && findLimbs(mask),
     importance: { width, height, data: importance },
-    limbs,
-    contours: { width, height, data: wanted },
+    wanted: { width, height, data: wanted },
   };
 }
 
-/**
- * The best `count` pieces at the fit tolerance that suits so many, most important first; fewer when there are no more edges. With
- * `spare`, more to choose from: `spare` times as many at that tolerance and, as other ways to draw the same, at the next coarser ones.
- * @param drawn polylines in working pixels that are on the paper already
- */
-export function pickContours(
-  { levels, importance }: ContourPlan,
-  count: number,
-  { drawn = [], spare = 1 }: { readonly drawn?: readonly Float64Array[]; readonly spare?: number } = {},
-): Piece[] {
-  const picks = levels.map((pieces) => {
-    const { chosen, gains } = selectPieces(pieces, importance, Math.round(count * spare), SELECTION, drawn);
-    const gain = gains.slice(0, count).reduce((sum, v) => sum + v, 0);
-    return { gain, pieces: chosen.map((k) => pieces[k]) };
-  });
-  const best = picks.reduce((a, b, k) => (b.gain > picks[a].gain ? k : a), 0);
-  const offered = picks
-    .slice(best, spare > 1 ? best + 1 + COARSER : best + 1)
-    .flatMap(({ pieces }) => pieces);
-  return [...new Map(offered.map((piece) => [piece.points, piece])).values()];
-}
-
-interface ThinnedMap {
-  readonly map: EdgeMap;
-  readonly thinned: Float32Array;
-}
-
-const thinMap = (map: EdgeMap): ThinnedMap => ({ map, thinned: thin(map) });
-
-const trace = (maps: readonly ThinnedMap[]): Chain[] =>
-  maps.flatMap(({ map, thinned }) => traceChains(map, thinned));
-
-/** Pieces of each chain, for each tolerance. */
-const split = (chains: readonly Chain[], spacing?: number): Piece[][][] =>
-  chains.map((chain) => splitChain(chain, TOLERANCES, spacing));
+const thinned = (map: EdgeMap): ThinEdges => ({ ...map, thinned: thin(map) });

@@ -2,10 +2,10 @@
  * Lines in exactly so many cubics, which together lie as near to them as can be: dynamic programming over where to cut each line, and
  * over which line gets how many.
  */
-import { polylineLength } from '../strokes/bezier.ts';
-import type { Line } from '../contours/borders.ts';
+
 import { keepCorners, sharpestCorner } from './corners.ts';
 import { fitCubic } from './fit.ts';
+import { type Line, polylineLength } from './polyline.ts';
 
 /** A line that is left out costs as much as one that is this many working pixels from its strokes. */
 const MISSED = 15;

@@ -2,9 +2,18 @@
  * Splits a chain into the fewest cubics that stay within a tolerance, by dynamic programming over where to cut, so that
  * cuts fall where curvature is high and not at random.
  */
-import type { Chain } from '../contours/chains.ts';
 import { sharpestCorner } from './corners.ts';
 import { type CubicFit, fitCubic } from './fit.ts';
+
+/** A line, and how much each of its points says. */
+export interface Chain {
+  /** Positions in pixels (x0, y0, x1, y1, ...), about one pixel apart. */
+  readonly xy: Float64Array;
+  /** Edge strength at each position. */
+  readonly strength: Float64Array;
+  /** Whether the end meets the start. */
+  readonly closed: boolean;
+}
 
 /** A run of a chain and the cubic that draws it. */
 export interface Piece {

@@ -1,10 +1,10 @@
 /** The objective of one photo: its subject on white in every view, what counts how much in it, and its contours. */
 import type { Engine } from '../compute/program.ts';
+import type { ContourMap } from '../contours/map.ts';
 import type { Look } from '../photo/look.ts';
 import type { Plane } from '../photo/plane.ts';
 import { placeOnCanvas, planeOnCanvas } from '../photo/resample.ts';
 import { whitenBackground } from '../photo/subject.ts';
-import type { ContourPlan } from '../contours/map.ts';
 import type { Homography } from '../views/homography.ts';
 import { warpImage, warpPlane } from '../views/warp.ts';
 import type { Teacher } from '../vision/teacher.ts';
@@ -21,7 +21,7 @@ export interface ObjectiveWeights {
 }
 
 /** What of a plan the losses need: where ink is wanted, and where it matters most. */
-export type PhotoPlan = Pick<ContourPlan, 'contours' | 'importance'>;
+export type PhotoPlan = Pick<ContourMap, 'wanted' | 'importance'>;
 
 /** @param plan the photo's contours; null when neither weight needs them */
 export async function createPhotoObjective(
@@ -47,7 +47,7 @@ export async function createPhotoObjective(
   const focuses = focus && views.map((view) => warpPlane(focus, view, width, height, 1));
   const objective = await createObjective(engine, teacher, photos, focuses ?? undefined);
   if (!plan || weights.contours === 0) return objective;
-  const wanted = onCanvas(plan.contours);
+  const wanted = onCanvas(plan.wanted);
   const inkTerms = [createEdgeTerm(wanted), createGapTerm(wanted)];
   return withInkTerms(objective, inkTerms, weights.contours, views.length * width * height);
 }

@@ -3,11 +3,13 @@
  * networks in one batch; seeds that fall behind are stopped early.
  */
 import type { Objective } from '../loss/objective.ts';
+import type { Stage } from '../rasterizer/views.ts';
 import type { Strokes } from '../strokes/stroke.ts';
-import type { Stage } from '../choose/critic.ts';
 import { createSeedRun, moveStrokes, recordLoss, type SeedRun } from './seed.ts';
 
-export interface OptimizeInput extends Stage {
+export interface OptimizeInput {
+  /** What the objective was made for. */
+  readonly stage: Stage;
   readonly starts: readonly { readonly seed: number; readonly strokes: Strokes }[];
   readonly iterations: number;
   /** Adam's first learning rate in canvas pixels. */
@@ -30,9 +32,9 @@ const CUTS = [
 
 /** @returns all seeds, the winner first, then by best loss */
 export async function optimize(objective: Objective, input: OptimizeInput): Promise<SeedRun[]> {
-  const { canvas, views, starts, iterations } = input;
-  const runs = starts.map(({ seed, strokes }) => createSeedRun(seed, strokes, canvas, views));
-  const perSeed = views.length * canvas.width * canvas.height;
+  const { stage, starts, iterations } = input;
+  const runs = starts.map(({ seed, strokes }) => createSeedRun(seed, strokes, stage));
+  const perSeed = stage.views.length * stage.width * stage.height;
   let live = runs;
   for (let step = 0; step <= iterations; step++) {
     if (input.signal?.aborted && step > 0) break;

@@ -1,9 +1,12 @@
 /** One seed of a run: its strokes, its optimiser and the best state it has been in. */
 
-import type { StrokesGradient, ViewRenderer } from '../rasterizer/views.ts';
-import { createViewRenderer } from '../rasterizer/views.ts';
+import {
+  createViewRenderer,
+  type Stage,
+  type StrokesGradient,
+  type ViewRenderer,
+} from '../rasterizer/views.ts';
 import { POINT_STRIDE, type Strokes } from '../strokes/stroke.ts';
-import type { Homography } from '../views/homography.ts';
 import { type AdamState, adamStep, createAdam } from './adam.ts';
 
 export interface SeedRun {
@@ -21,15 +24,10 @@ export interface SeedRun {
   iterations: number;
 }
 
-export function createSeedRun(
-  seed: number,
-  start: Strokes,
-  canvas: { readonly width: number; readonly height: number },
-  views: readonly Homography[],
-): SeedRun {
+export function createSeedRun(seed: number, start: Strokes, stage: Stage): SeedRun {
   return {
     seed,
-    renderer: createViewRenderer({ ...canvas, views }),
+    renderer: createViewRenderer(stage),
     strokes: start,
     drawn: start,
     adam: createAdam(start.points.length),

@@ -1,6 +1,6 @@
 /**
- * Coordinate systems of a drawing: units of the window's width and height; the canvas, in pixels that the network sees; and
- * the paper, the drawing's own frame, which has the photo's shape.
+ * Coordinate systems of a drawing: working pixels, in which lines are found; the canvas, in pixels that the network sees; and the
+ * paper, the drawing's own frame, which has the photo's shape.
  */
 import { placeStrokes } from '../strokes/layout.ts';
 import type { Strokes } from '../strokes/stroke.ts';
@@ -22,14 +22,14 @@ export function paperSize({ width, height }: Size, side: number): Size {
 export interface Placement {
   /** Canvas pixels per unit of the paper. */
   readonly zoom: number;
-  unitsToCanvas(points: Float64Array): Float64Array;
-  canvasToUnits(points: Float64Array): Float64Array;
+  workingToCanvas(points: Float64Array): Float64Array;
+  canvasToWorking(points: Float64Array): Float64Array;
   canvasToPaper(strokes: Strokes): Strokes;
   paperToCanvas(strokes: Strokes): Strokes;
 }
 
 export function createPlacement(
-  { window, frame }: Pick<Look, 'window' | 'frame'>,
+  { window, frame, image }: Pick<Look, 'window' | 'frame' | 'image'>,
   photo: Size,
   paper: Size,
 ): Placement {
@@ -39,8 +39,14 @@ export function createPlacement(
   const dy = (window.y * paper.height) / photo.height - y * scale;
   return {
     zoom: 1 / scale,
-    unitsToCanvas: (points) => points.map((v, i) => (i % 2 === 0 ? x + v * width : y + v * height)),
-    canvasToUnits: (points) => points.map((v, i) => (i % 2 === 0 ? (v - x) / width : (v - y) / height)),
+    workingToCanvas: (points) =>
+      points.map((v, i) =>
+        i % 2 === 0 ? x + v * (1 / image.width) * width : y + v * (1 / image.height) * height,
+      ),
+    canvasToWorking: (points) =>
+      points.map((v, i) =>
+        i % 2 === 0 ? ((v - x) / width) * image.width : ((v - y) / height) * image.height,
+      ),
     canvasToPaper: (strokes) => placeStrokes(strokes, scale, dx, dy),
     paperToCanvas: (strokes) => placeStrokes(strokes, 1 / scale, -dx / scale, -dy / scale),
   };

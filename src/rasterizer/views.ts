@@ -9,7 +9,8 @@ import { type Strokes, strokeCount } from '../strokes/stroke.ts';
 import { type Homography, mapPoints, mapPointsBackward, meanScale } from '../views/homography.ts';
 import { createRasterizer, createTape } from './coverage.ts';
 
-export interface ViewRendererOptions {
+/** Where drawings are seen. */
+export interface Stage {
   /** Size of the canvas and of every view, pixels. */
   readonly width: number;
   readonly height: number;
@@ -35,7 +36,7 @@ export interface ViewRenderer {
   backward(gradCoverage: Float32Array | Float64Array, offset?: number): StrokesGradient;
 }
 
-export function createViewRenderer({ width, height, views }: ViewRendererOptions): ViewRenderer {
+export function createViewRenderer({ width, height, views }: Stage): ViewRenderer {
   const sampler = createStrokeSampler();
   const rasterizer = createRasterizer(width, height);
   const scales = views.map((view) => meanScale(view, width, height));

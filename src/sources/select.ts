@@ -3,8 +3,8 @@
  * chosen piece already shows (near it and in its direction) counts no more.
  */
 
-import type { Plane } from '../photo/plane.ts';
 import type { Piece } from '../lines/pieces.ts';
+import type { Plane } from '../photo/plane.ts';
 
 export interface Selection {
   /** Indices of the chosen pieces, most important first. */

@@ -1,22 +1,14 @@
 /** The subject's silhouette in as many strokes as one likes: whole outlines, and limbs as single lines. */
-import type { Plane } from '../photo/plane.ts';
-import { polylineLength } from '../strokes/bezier.ts';
+
 import { attachEnds } from '../contours/attachment.ts';
-import { maskBorders, pointsOf, resampleLine } from '../contours/borders.ts';
+import { maskBorders } from '../contours/borders.ts';
 import { joinInLine } from '../contours/continuation.ts';
-import { divideLine, MOST, shareOut } from '../lines/division.ts';
 import { type Drawn, thinIslands } from '../contours/islands.ts';
 import type { Limbs } from '../contours/limbs.ts';
-
-export interface Silhouette {
-  /** The fewest of `count` strokes that follow it closely enough to be its outline; null when they are too few. */
-  fewest(count: number): number | null;
-  /**
-   * Control points (count, 4, 2) in working pixels of the best division into `count` strokes, or fewer when that is all one can
-   * tell apart.
-   */
-  divide(count: number): Float64Array;
-}
+import { divideLine, MOST, shareOut } from '../lines/division.ts';
+import { pointsOf, polylineLength, resampleLine } from '../lines/polyline.ts';
+import type { Plane } from '../photo/plane.ts';
+import type { Whole } from './source.ts';
 
 /**
  * Root of the mean squared distance in working pixels up to which strokes follow an outline closely, and up to which they may
@@ -32,7 +24,7 @@ const SHORTEST = 0.05;
  * @param limbs what is drawn by its middle line
  * @returns null when the mask has no border within the photo
  */
-export function planSilhouette(mask: Plane, limbs: Limbs | null): Silhouette | null {
+export function planSilhouette(mask: Plane, limbs: Limbs | null): Whole | null {
   const side = Math.max(mask.width, mask.height);
   const { borders, middles } = thinParts(mask, limbs);
   const longest = Math.max(side, ...borders.map(({ xy }) => polylineLength(xy)));
@@ -62,5 +54,5 @@ function thinParts(mask: Plane, limbs: Limbs | null): Drawn {
   const data = mask.data.map((v, i) => (limbs.area[i] ? 0 : v));
   const chains = limbs.chains.map(({ xy, closed }) => ({ xy: resampleLine(pointsOf(xy)), closed }));
   const parts = { borders: maskBorders({ ...mask, data }), middles: joinInLine(chains, mask) };
-  return thinIslands(parts, limbs, mask.width);
+  return thinIslands(parts, limbs);
 }

@@ -25,13 +25,6 @@ export interface StrokeSampler {
   backward(gradient: Float64Array): Float64Array;
 }
 
-/** Length of one polyline, x0, y0, x1, y1, ... */
-export function polylineLength(xy: Float64Array): number {
-  let length = 0;
-  for (let i = 2; i < xy.length; i += 2) length += Math.hypot(xy[i] - xy[i - 2], xy[i + 1] - xy[i - 1]);
-  return length;
-}
-
 /** Largest distance in pixels between a curve and its polyline, for curves that fit on a canvas. */
 const FLATNESS = 0.05;
 const SEGMENT_STEP = 8;

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { fewestStrokes, traceAbstraction } from '../../src/choose/abstraction.ts';
-import { evaluateAll } from '../../src/choose/critic.ts';
-import { concatStrokes, selectStrokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
-import { inkObjective, near, stage, stopAfter, TARGET } from '../helpers/ink-objective.ts';
+import {
+  concatStrokes,
+  type Strokes,
+  selectStrokes,
+  strokeCount,
+  uniformStrokes,
+} from '../../src/strokes/stroke.ts';
+import { criticOf, inkObjective, near, stopAfter, TARGET } from '../helpers/ink-objective.ts';
 
 const objective = inkObjective();
-const lossOf = async (...drawings: Parameters<typeof evaluateAll>[2]) =>
-  evaluateAll(objective, stage, drawings);
+const critic = criticOf(objective);
+const lossOf = (...drawings: Strokes[]) => critic.losses(drawings);
 const BLANK = uniformStrokes([], 1);
 /** In a corner where the target has no ink. */
 const astray = uniformStrokes([1, 14, 2, 15, 3, 16, 4, 18], 2);
@@ -17,7 +22,7 @@ const corners = uniformStrokes([28, 3, 31, 3, 34, 4, 37, 5, 36, 28, 37, 29, 38, 
 describe('the curve', () => {
   it('has the loss of every number of strokes, from one to all, scored from blank paper to the best', async () => {
     const strokes = concatStrokes(astray, corners, TARGET);
-    const curve = await traceAbstraction(objective, stage, strokes);
+    const curve = await traceAbstraction(critic, strokes);
     expect(curve.map((point) => point.strokes)).toEqual([1, 2, 3, 4, 5]);
     const [blank, target, all, ...single] = await lossOf(
       BLANK,
@@ -37,13 +42,13 @@ describe('the curve', () => {
   });
 
   it('leaves out what repeats others', async () => {
-    const alone = await traceAbstraction(objective, stage, TARGET);
-    expect(await traceAbstraction(objective, stage, concatStrokes(TARGET, near(0.2, 1)))).toHaveLength(2);
-    expect(await traceAbstraction(objective, stage, concatStrokes(TARGET, TARGET))).toEqual(alone);
+    const alone = await traceAbstraction(critic, TARGET);
+    expect(await traceAbstraction(critic, concatStrokes(TARGET, near(0.2, 1)))).toHaveLength(2);
+    expect(await traceAbstraction(critic, concatStrokes(TARGET, TARGET))).toEqual(alone);
   });
 
   it('keeps frozen strokes, however little they tell', async () => {
-    const curve = await traceAbstraction(objective, stage, concatStrokes(astray, TARGET), 1);
+    const curve = await traceAbstraction(critic, concatStrokes(astray, TARGET), 1);
     const [lonely] = await lossOf(astray);
     expect(curve.map((point) => point.strokes)).toEqual([1, 2, 3]);
     expect(curve[0].loss).toBeCloseTo(lonely, 12);
@@ -53,16 +58,16 @@ describe('the curve', () => {
 
   it('of one stroke, or of frozen ones alone, is one point', async () => {
     const [blank, both, one] = await lossOf(BLANK, TARGET, selectStrokes(TARGET, [0]));
-    expect(await traceAbstraction(objective, stage, selectStrokes(TARGET, [0]))).toEqual([
+    expect(await traceAbstraction(critic, selectStrokes(TARGET, [0]))).toEqual([
       { strokes: 1, loss: one, score: 1 },
     ]);
-    const frozen = await traceAbstraction(objective, stage, TARGET, strokeCount(TARGET));
+    const frozen = await traceAbstraction(critic, TARGET, strokeCount(TARGET));
     expect(frozen).toEqual([{ strokes: 2, loss: both, score: 1 }]);
     expect(both).toBeLessThan(blank);
   });
 
   it('scores nothing where blank paper is best, and the fewest are enough', async () => {
-    const curve = await traceAbstraction(objective, stage, concatStrokes(astray, astray, further), 2);
+    const curve = await traceAbstraction(critic, concatStrokes(astray, astray, further), 2);
     expect(curve.map((point) => [point.strokes, point.score])).toEqual([
       [2, 0],
       [3, 0],
@@ -72,11 +77,8 @@ describe('the curve', () => {
 
   it('ends where it is aborted, with all strokes at least', async () => {
     const strokes = concatStrokes(astray, corners, TARGET, further);
-    const whole = await traceAbstraction(objective, stage, strokes);
-    const until = async (calls: number) => {
-      const { stopped, signal } = stopAfter(objective, calls);
-      return traceAbstraction(stopped, stage, strokes, 0, signal);
-    };
+    const whole = await traceAbstraction(critic, strokes);
+    const until = (calls: number) => traceAbstraction(stopAfter(objective, calls), strokes);
     const losses = (curve: typeof whole) => curve.map((point) => [point.strokes, point.loss]);
     expect(losses(await until(1))).toEqual(losses(whole.slice(-1)));
     const part = await until(12);
@@ -86,7 +88,7 @@ describe('the curve', () => {
   });
 
   it('of no strokes is empty', async () => {
-    expect(await traceAbstraction(objective, stage, BLANK)).toEqual([]);
+    expect(await traceAbstraction(critic, BLANK)).toEqual([]);
     expect(fewestStrokes([], 0.5)).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseAroundOutline, type Outline } from '../../src/choose/outline-first.ts';
-import type { Propose } from '../../src/choose/single-pass.ts';
+import { chooseAroundOutline } from '../../src/choose/outline-first.ts';
+import type { Offer, WholeOnCanvas } from '../../src/choose/strategy.ts';
 import {
   concatStrokes,
   type Strokes,
@@ -8,17 +8,17 @@ import {
   strokeCount,
   uniformStrokes,
 } from '../../src/strokes/stroke.ts';
-import { always, inkObjective, JUNK, stage, stopAfter, TARGET } from '../helpers/ink-objective.ts';
+import { always, criticOf, inkObjective, JUNK, stopAfter, TARGET } from '../helpers/ink-objective.ts';
 
 const [FIRST, SECOND] = [selectStrokes(TARGET, [0]), selectStrokes(TARGET, [1])];
 /** The first stroke of the target, or its two halves. */
-const IN_ONE: Outline = { fewest: () => 1, draw: () => FIRST };
+const IN_ONE: WholeOnCanvas = { fewest: () => 1, draw: () => FIRST };
 const HALVES = uniformStrokes(
   [...[6, 6, 10, 4, 14.5, 9.5, 19.25, 14.75], ...[19.25, 14.75, 24, 20, 29, 26, 34, 24]],
   3,
 );
-const choose = (outlines: readonly Outline[], proposed: Strokes, count: number) =>
-  chooseAroundOutline(inkObjective(), stage, always(proposed), outlines, count);
+const choose = (outlines: readonly WholeOnCanvas[], proposed: Strokes, count: number) =>
+  chooseAroundOutline(criticOf(inkObjective()), always(proposed, { wholes: outlines }), count);
 
 describe('chooseAroundOutline', () => {
   it('draws the outline first, then what is missed most within it', async () => {
@@ -27,7 +27,7 @@ describe('chooseAroundOutline', () => {
 
   it('draws the outline in as many strokes as the loss likes, no fewer than follow it closely', async () => {
     const counts: number[] = [];
-    const outline: Outline = {
+    const outline: WholeOnCanvas = {
       fewest: () => 1,
       draw(count) {
         counts.push(count);
@@ -42,7 +42,7 @@ describe('chooseAroundOutline', () => {
   });
 
   it('takes the outline with the lowest loss', async () => {
-    const away: Outline = { fewest: () => 1, draw: () => selectStrokes(JUNK, [0]) };
+    const away: WholeOnCanvas = { fewest: () => 1, draw: () => selectStrokes(JUNK, [0]) };
     for (const outlines of [
       [away, IN_ONE],
       [IN_ONE, away],
@@ -62,18 +62,18 @@ describe('chooseAroundOutline', () => {
 
   it('asks for what the coarsest outline leaves, beside the finest', async () => {
     const asked: { count: number; drawn: Strokes }[] = [];
-    const propose: Propose = (count, drawn) => {
+    const propose: Offer['propose'] = (count, drawn) => {
       asked.push({ count, drawn });
       return concatStrokes(drawn, SECOND, JUNK);
     };
-    const outline: Outline = { fewest: () => 1, draw: (count) => (count === 1 ? FIRST : HALVES) };
-    await chooseAroundOutline(inkObjective(), stage, propose, [outline], 3);
+    const outline: WholeOnCanvas = { fewest: () => 1, draw: (count) => (count === 1 ? FIRST : HALVES) };
+    await chooseAroundOutline(criticOf(inkObjective()), always(JUNK, { propose, wholes: [outline] }), 3);
     expect(asked).toEqual([{ count: 2 + 2, drawn: HALVES }]);
   });
 
   it('draws the outline, and first what was proposed, once it is aborted', async () => {
-    const { stopped, signal } = stopAfter(inkObjective(), 1);
-    const chosen = await chooseAroundOutline(stopped, stage, always(JUNK), [IN_ONE], 3, signal);
+    const stopped = stopAfter(inkObjective(), 1);
+    const chosen = await chooseAroundOutline(stopped, always(JUNK, { wholes: [IN_ONE] }), 3);
     expect(strokeCount(chosen)).toBe(3);
     expect(selectStrokes(chosen, [0])).toEqual(FIRST);
   });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Objective } from '../../src/loss/objective.ts';
-import { evaluateAll } from '../../src/choose/critic.ts';
 import { reduceByLoss } from '../../src/choose/reduce.ts';
+import type { Objective } from '../../src/loss/objective.ts';
 import { createRandom } from '../../src/random.ts';
 import {
   concatStrokes,
@@ -13,11 +12,11 @@ import {
 import {
   canvas,
   coverObjective,
+  criticOf,
   inkObjective,
   JUNK,
   near,
   PER_SEED,
-  stage,
   stopAfter,
   TARGET,
 } from '../helpers/ink-objective.ts';
@@ -38,7 +37,7 @@ function wants(seed: number): Float32Array {
 /** Backward elimination that tries every stroke every time: what was removed, and the losses. */
 async function removeOneByOne(objective: Objective, strokes: Strokes, count: number, frozen = 0) {
   const lossOf = async (subset: readonly number[]) =>
-    (await evaluateAll(objective, stage, [selectStrokes(strokes, subset)]))[0];
+    (await criticOf(objective).losses([selectStrokes(strokes, subset)]))[0];
   let kept = Array.from({ length: strokeCount(strokes) }, (_, s) => s);
   const losses = [await lossOf(kept)];
   const removed: number[] = [];
@@ -62,7 +61,7 @@ describe('reduceByLoss', () => {
     const exact = await removeOneByOne(coverObjective(wants(seed)), strokes, 1);
     for (const count of [1, 4, 8]) {
       const objective = coverObjective(wants(seed));
-      const { kept, removed, losses } = await reduceByLoss(objective, stage, strokes, count);
+      const { kept, removed, losses } = await reduceByLoss(criticOf(objective), strokes, count);
       const gone = exact.removed.slice(0, 9 - count);
       expect(removed).toEqual(gone);
       expect(kept).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8].filter((s) => !gone.includes(s)));
@@ -75,7 +74,7 @@ describe('reduceByLoss', () => {
 
   it('looks at fewer drawings than that', async () => {
     const [lazy, exact] = [coverObjective(wants(7)), coverObjective(wants(7))];
-    await reduceByLoss(lazy, stage, tangle(12, 7), 2);
+    await reduceByLoss(criticOf(lazy), tangle(12, 7), 2);
     await removeOneByOne(exact, tangle(12, 7), 2);
     const drawings = ({ batches }: { batches: number[] }) => batches.reduce((a, b) => a + b);
     expect(drawings(lazy)).toBeLessThan(0.75 * drawings(exact));
@@ -83,7 +82,7 @@ describe('reduceByLoss', () => {
 
   it('takes away what does harm first, and the loss sinks', async () => {
     const strokes = concatStrokes(selectStrokes(TARGET, [0]), JUNK, selectStrokes(TARGET, [1]));
-    const { kept, losses } = await reduceByLoss(inkObjective(), stage, strokes, 2);
+    const { kept, losses } = await reduceByLoss(criticOf(inkObjective()), strokes, 2);
     expect(kept).toEqual([0, 3]);
     expect(losses[1]).toBeLessThan(losses[0]);
     expect(losses[2]).toBe(0);
@@ -91,11 +90,11 @@ describe('reduceByLoss', () => {
 
   it('reports the losses of what was left after each removal', async () => {
     const strokes = concatStrokes(near(3, 1), near(2, 2), near(5, 3));
-    const { losses } = await reduceByLoss(inkObjective(), stage, strokes, 1);
+    const { losses } = await reduceByLoss(criticOf(inkObjective()), strokes, 1);
     for (let count = 1; count < 6; count++) {
-      const { kept, losses: shorter } = await reduceByLoss(inkObjective(), stage, strokes, count);
+      const { kept, losses: shorter } = await reduceByLoss(criticOf(inkObjective()), strokes, count);
       expect(kept).toHaveLength(count);
-      const [loss] = await evaluateAll(inkObjective(), stage, [selectStrokes(strokes, kept)]);
+      const [loss] = await criticOf(inkObjective()).losses([selectStrokes(strokes, kept)]);
       expect(shorter.at(-1)).toBeCloseTo(loss, 12);
       expect(losses.slice(0, shorter.length)).toEqual(shorter);
     }
@@ -104,21 +103,21 @@ describe('reduceByLoss', () => {
   it('never takes away frozen strokes, however bad', async () => {
     const strokes = concatStrokes(tangle(2, 8), TARGET, near(1, 4));
     for (const count of [2, 3, 4]) {
-      const { kept, losses } = await reduceByLoss(inkObjective(), stage, strokes, count, 2);
+      const { kept, losses } = await reduceByLoss(criticOf(inkObjective()), strokes, count, 2);
       expect(kept).toHaveLength(count);
       expect(kept.slice(0, 2)).toEqual([0, 1]);
       expect(losses).toHaveLength(7 - count);
     }
-    const free = await reduceByLoss(inkObjective(), stage, strokes, 2);
+    const free = await reduceByLoss(criticOf(inkObjective()), strokes, 2);
     expect(free.kept).not.toContain(0);
     const cover = coverObjective(wants(9));
     const exact = await removeOneByOne(cover, tangle(7, 9), 4, 3);
-    expect((await reduceByLoss(cover, stage, tangle(7, 9), 4, 3)).kept).toEqual(exact.kept);
+    expect((await reduceByLoss(criticOf(cover), tangle(7, 9), 4, 3)).kept).toEqual(exact.kept);
   });
 
   it.each([6, 7, 100])('keeps all six when %i may stay, and looks at nothing', async (count) => {
     const objective = inkObjective();
-    const { kept } = await reduceByLoss(objective, stage, tangle(6, 1), count);
+    const { kept } = await reduceByLoss(criticOf(objective), tangle(6, 1), count);
     expect(kept).toEqual([0, 1, 2, 3, 4, 5]);
     expect(objective.batches).toEqual([]);
   });
@@ -126,11 +125,10 @@ describe('reduceByLoss', () => {
   it('takes the last strokes away without looking once it is aborted', async () => {
     const objective = inkObjective();
     const strokes = tangle(9, 1);
-    const whole = await reduceByLoss(objective, stage, strokes, 3, 1);
+    const whole = await reduceByLoss(criticOf(objective), strokes, 3, 1);
     for (const calls of [1, 4, 8]) {
       objective.batches.length = 0;
-      const { stopped, signal } = stopAfter(objective, calls);
-      const { kept, losses } = await reduceByLoss(stopped, stage, strokes, 3, 1, signal);
+      const { kept, losses } = await reduceByLoss(stopAfter(objective, calls), strokes, 3, 1);
       expect(objective.batches).toHaveLength(calls);
       expect(kept).toHaveLength(3);
       expect(kept[0]).toBe(0);

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS } from '../../src/options.ts';
-import type { Placement } from '../../src/photo/coordinates.ts';
-import { createProposer, makeStarts, type Proposer } from '../../src/propose.ts';
-import { createRandom } from '../../src/random.ts';
-import type { StartPlan } from '../../src/sources/palette.ts';
+import { differentStarts, makeStarts, type Seat } from '../../src/choose/starts.ts';
+import { STRATEGIES } from '../../src/choose/strategies.ts';
+import type { Offer, Strategy, WholeOnCanvas } from '../../src/choose/strategy.ts';
 import {
   concatStrokes,
   type Strokes,
@@ -11,38 +9,33 @@ import {
   strokeCount,
   uniformStrokes,
 } from '../../src/strokes/stroke.ts';
-import { inkObjective, near, stage, TARGET } from '../helpers/ink-objective.ts';
+import { always, criticOf, inkObjective, near, TARGET } from '../helpers/ink-objective.ts';
 
 const BLANK = uniformStrokes([], 0);
+const ALL: readonly Strategy[] = STRATEGIES.contour;
+const whole = (draw: WholeOnCanvas['draw'], fewest: WholeOnCanvas['fewest'] = () => 2) => ({ fewest, draw });
 
 describe('makeStarts', () => {
-  /** A proposer of one round that offers each seed its own drawing. */
-  const offering = (offers: readonly Strokes[]): Proposer => ({
-    propose: (count, k, drawn) => ({ strokes: concatStrokes(drawn, offers[k]), edges: count - k }),
-    ways: ['at once'],
-    outlines: [],
-    features: () => BLANK,
-  });
-  const make = (proposer: Proposer, seeds: number, count = 2, given = BLANK, signal?: AbortSignal) =>
-    makeStarts(
-      inkObjective(),
-      stage,
-      proposer,
-      { ...DEFAULT_OPTIONS, seed: 10, seeds },
-      count,
-      given,
-      signal,
-    );
-  const seedsOf = ({ starts }: Awaited<ReturnType<typeof make>>) => starts.map(({ seed }) => seed);
+  /** Offers each seed its own drawing. */
+  const offering =
+    (offers: readonly Strokes[], rest: Partial<Offer> = {}) =>
+    ({ k }: Seat): Offer =>
+      always(offers[k], rest);
+  const make = (
+    offerTo: (seat: Seat) => Offer,
+    seeds: number,
+    count = 2,
+    strategies: readonly Strategy[] = STRATEGIES.saliency,
+    signal?: AbortSignal,
+  ) => makeStarts(criticOf(inkObjective(), signal), offerTo, strategies, { seed: 10, seeds, count });
+  const seedsOf = (starts: Awaited<ReturnType<typeof make>>) => starts.map(({ seed }) => seed);
 
   it('lets each seed choose from its own strokes, numbered from the first seed on', async () => {
-    const { starts, edges } = await make(offering([near(1, 1), TARGET, near(3, 2)]), 3);
-    expect(starts).toEqual([
+    expect(await make(offering([near(1, 1), TARGET, near(3, 2)]), 3)).toEqual([
       { seed: 10, strokes: near(1, 1) },
       { seed: 11, strokes: TARGET },
       { seed: 12, strokes: near(3, 2) },
     ]);
-    expect(edges).toBe(2);
   });
 
   it('leaves out seeds that draw what an earlier one does; the others keep their numbers', async () => {
@@ -50,187 +43,108 @@ describe('makeStarts', () => {
     expect(seedsOf(await make(offering(offers), 4))).toEqual([10, 12]);
   });
 
-  it('lets seeds choose in the proposer’s ways by turns', async () => {
+  it('lets strategies take turns, and varies what is offered when they come again', async () => {
     const counts: number[][] = [[], [], [], []];
-    const tastes: boolean[] = [];
+    const varied: boolean[] = [];
     const outline = near(2, 9);
-    const proposer: Proposer = {
-      ways: ['at once', 'outline', 'rounds'],
-      outlines: [{ fewest: () => 2, draw: () => outline }],
-      features: () => BLANK,
-      propose(count, k, drawn, plain) {
-        counts[k].push(count);
-        tastes[k] = !plain;
-        return { strokes: concatStrokes(drawn, near(1, k), TARGET), edges: count };
-      },
+    const offerTo = ({ k, plain }: Seat): Offer => {
+      varied[k] = !plain;
+      return always(BLANK, {
+        wholes: [whole(() => outline)],
+        propose(count, drawn) {
+          counts[k].push(count);
+          return concatStrokes(drawn, near(1, k), TARGET);
+        },
+      });
     };
-    const { starts } = await make(proposer, 4, 4);
+    const starts = await make(offerTo, 4, 4, ALL);
     expect(starts.map(({ strokes }) => strokeCount(strokes))).toEqual([4, 4, 4, 4]);
     expect(counts[0]).toEqual([4]);
     expect(counts[2]).toEqual([2, 4]);
     expect(counts[3]).toEqual([4]);
-    expect(tastes).toEqual([false, false, false, true]);
+    expect(varied).toEqual([false, false, false, true]);
     const drawsOutline = starts.map(({ strokes }) => outline.points.every((v, i) => strokes.points[i] === v));
     expect(drawsOutline).toEqual([false, true, false, false]);
   });
 
-  it('draws eyes and noses in any case, around the outline too, and spends the fewer strokes on it', async () => {
+  it('draws what is fixed in any case, around the outline too, and spends the fewer strokes on it', async () => {
     const eyes = selectStrokes(near(1, 5), [0]);
     const border = concatStrokes(near(1, 9), near(2, 4));
     const asked: number[] = [];
-    const proposer: Proposer = {
-      ways: ['at once', 'outline'],
-      outlines: [
-        {
-          fewest(count) {
-            asked.push(count);
-            return 2;
-          },
-          draw: (count) => selectStrokes(border, [...Array(count).keys()]),
-        },
-      ],
-      features: () => eyes,
-      propose: (count, _, drawn) => ({ strokes: concatStrokes(drawn, TARGET, near(2, 3)), edges: count }),
+    const draw = (count: number) => selectStrokes(border, [...Array(count).keys()]);
+    const fewest = (count: number) => {
+      asked.push(count);
+      return 2;
     };
-    const { starts } = await make(proposer, 2, 4);
+    const offer = always(concatStrokes(TARGET, near(2, 3)), { fixed: eyes, wholes: [whole(draw, fewest)] });
+    const starts = await make(() => offer, 2, 4, ALL.slice(0, 2));
     expect(starts).toHaveLength(2);
     for (const { strokes } of starts) {
       expect(strokeCount(strokes)).toBe(4);
       expect(selectStrokes(strokes, [0])).toEqual(eyes);
     }
     expect(new Set(asked)).toEqual(new Set([3]));
-    const given = await make(proposer, 1, 4, near(2, 7));
-    expect(selectStrokes(given.starts[0].strokes, [0, 1])).toEqual(near(2, 7));
   });
 
   it('draws no outline that so few strokes could not follow', async () => {
-    const proposer: Proposer = {
-      ...offering([near(1, 1), near(2, 2), near(3, 3)]),
-      ways: ['at once', 'outline', 'rounds'],
-      outlines: [{ fewest: (count) => (count < 3 ? null : 3), draw: () => TARGET }],
-    };
-    const { starts } = await make(proposer, 2);
+    const wholes = [
+      whole(
+        () => TARGET,
+        (count) => (count < 3 ? null : 3),
+      ),
+    ];
+    const starts = await make(offering([near(1, 1), near(2, 2), near(3, 3)], { wholes }), 2, 2, ALL);
     expect(starts.map(({ strokes }) => strokes)).toEqual([near(1, 1), near(2, 2)]);
   });
 
-  it('tries one more way than there are seeds, and lets the best go on', async () => {
-    const proposer: Proposer = {
-      ...offering([near(3, 1), BLANK, near(1, 2)]),
-      ways: ['at once', 'outline', 'rounds'],
-      outlines: [{ fewest: () => 2, draw: () => TARGET }],
-    };
-    expect(seedsOf(await make(proposer, 2))).toEqual([11, 12]);
-    expect(seedsOf(await make(proposer, 3))).toEqual([10, 11, 12]);
+  it('tries one more strategy than there are seeds, and lets the best go on', async () => {
+    const offerTo = offering([near(3, 1), BLANK, near(1, 2)], { wholes: [whole(() => TARGET)] });
+    expect(seedsOf(await make(offerTo, 2, 2, ALL))).toEqual([11, 12]);
+    expect(seedsOf(await make(offerTo, 3, 2, ALL))).toEqual([10, 11, 12]);
   });
 
-  it('lets a single seed start from the better of two ways', async () => {
+  it('lets a single seed start from the better of two strategies', async () => {
     for (const [offer, outline, seed] of [
       [near(6, 1), TARGET, 11],
       [TARGET, near(6, 1), 10],
     ] as const) {
-      const { starts } = await make(
-        {
-          ...offering([offer, offer]),
-          ways: ['at once', 'outline'],
-          outlines: [{ fewest: () => 2, draw: () => outline }],
-        },
-        1,
-      );
-      expect(starts).toEqual([{ seed, strokes: TARGET }]);
+      const offerTo = offering([offer, offer], { wholes: [whole(() => outline)] });
+      expect(await make(offerTo, 1, 2, ALL.slice(0, 2))).toEqual([{ seed, strokes: TARGET }]);
     }
   });
 
-  it('starts one seed when the given strokes are all there is to draw', async () => {
-    const { starts } = await make(offering([BLANK, BLANK]), 2, 2, TARGET);
+  it('starts one seed when what is fixed is all there is to draw', async () => {
+    const starts = await make(offering([BLANK, BLANK], { fixed: TARGET }), 2);
     expect(starts).toEqual([{ seed: 10, strokes: TARGET }]);
   });
 
   it('leaves out the seeds after an abort, but never the first', async () => {
     const controller = new AbortController();
     const offers = [near(1, 1), near(2, 2), near(3, 3)];
-    const { propose, ...rest } = offering(offers);
-    const stopping: Proposer = {
-      ...rest,
-      propose(count, k, ...others) {
-        if (k === 1) controller.abort();
-        return propose(count, k, ...others);
-      },
-    };
-    expect(seedsOf(await make(stopping, 3, 2, BLANK, controller.signal))).toEqual([10, 11]);
-    expect(seedsOf(await make(offering(offers), 3, 2, BLANK, controller.signal))).toEqual([10]);
+    const stopping = ({ k }: Seat) =>
+      always(offers[k], {
+        propose(_, drawn) {
+          if (k === 1) controller.abort();
+          return concatStrokes(drawn, offers[k]);
+        },
+      });
+    const once = STRATEGIES.saliency;
+    expect(seedsOf(await make(stopping, 3, 2, once, controller.signal))).toEqual([10, 11]);
+    expect(seedsOf(await make(offering(offers), 3, 2, once, controller.signal))).toEqual([10]);
   });
 });
 
-describe('createProposer', () => {
-  /** Twice as many strokes as asked for, in units; one of them lacks an edge. */
-  const outline = { fewest: () => 2, divide: (count: number) => new Float64Array(8 * count).fill(0.5) };
-  const ways: StartPlan = {
-    outlines: () => [outline],
-    features: (count) => new Float64Array(8 * count).fill(0.25),
-    start: (count, random) => ({
-      points: Float64Array.from({ length: 16 * count }, () => random.next()),
-      edges: count - 1,
-    }),
-  };
-  const placement: Placement = {
-    zoom: 2,
-    canvasToUnits: (points) => points.map((v) => v / 100),
-    unitsToCanvas: (points) => points.map((v) => v * 100),
-    paperToCanvas: (strokes) => strokes,
-    canvasToPaper: (strokes) => strokes,
-  };
-  const proposer = (init: 'contour' | 'saliency' = 'contour', plan = ways, given = BLANK) =>
-    createProposer(plan, placement, { ...DEFAULT_OPTIONS, init, width: 3 }, given, createRandom(1));
+describe('differentStarts', () => {
+  const seedsOf = (drawings: readonly Strokes[]) =>
+    differentStarts(drawings.map((strokes, k) => ({ seed: 10 + k, strokes }))).map(({ seed }) => seed);
 
-  it('offers strokes for what is missing, on the canvas, after those already drawn', () => {
-    const { strokes, edges } = proposer().propose(5, 0, TARGET, true);
-    expect(strokeCount(strokes)).toBe(2 + 2 * 3);
-    expect(selectStrokes(strokes, [0, 1])).toEqual(TARGET);
-    expect(edges).toBe(4);
-    expect([...strokes.widths.subarray(2)]).toEqual(Array(6).fill(6));
-    expect(Math.max(...strokes.points.subarray(16))).toBeGreaterThan(50);
+  it('keeps one of several that draw the same in any order, the first', () => {
+    const turned = selectStrokes(TARGET, [1, 0]);
+    expect(seedsOf([near(4, 5), TARGET, turned, TARGET, near(3, 6)])).toEqual([10, 11, 14]);
   });
 
-  it('tells the start what is drawn, in its units, and which seeds are plain', () => {
-    const calls: { drawn: Float64Array | undefined; plain: boolean }[] = [];
-    const noting: StartPlan = {
-      ...ways,
-      start(count, random, plain, drawn) {
-        calls.push({ drawn, plain });
-        return ways.start(count, random, plain, drawn);
-      },
-    };
-    for (const k of [0, 1]) proposer('contour', noting).propose(3, k, TARGET, k === 0);
-    expect(calls.map(({ plain }) => plain)).toEqual([true, false]);
-    expect(calls[0].drawn).toEqual(TARGET.points.map((v) => v / 100));
-  });
-
-  it('gives each seed numbers of its own, the same ones again', () => {
-    const offer = (k: number) => proposer().propose(2, k, BLANK, false).strokes;
-    expect(offer(1)).toEqual(offer(1));
-    expect(offer(1)).not.toEqual(offer(0));
-  });
-
-  it('chooses at once, around the outline and in rounds', () => {
-    expect(proposer().ways).toEqual(['at once', 'outline', 'rounds']);
-    expect(proposer('saliency').ways).toEqual(['at once']);
-  });
-
-  it('draws outlines on the canvas', () => {
-    const [{ fewest, draw }] = proposer().outlines;
-    expect(fewest(9)).toBe(2);
-    expect(draw(3)).toEqual(uniformStrokes(new Float64Array(24).fill(50), 6));
-  });
-
-  it('draws eyes and noses on the canvas', () => {
-    expect(proposer().features(2)).toEqual(uniformStrokes(new Float64Array(16).fill(25), 6));
-  });
-
-  it('draws no outline where there is none, nor around strokes that are drawn already', () => {
-    const none = proposer('contour', { ...ways, outlines: () => [] });
-    for (const { ways: left, outlines } of [none, proposer('contour', ways, TARGET)]) {
-      expect(left).toEqual(['at once', 'rounds']);
-      expect(outlines).toEqual([]);
-    }
+  it('tells strokes of another width apart', () => {
+    const wider = { ...TARGET, widths: TARGET.widths.map((v) => v + 1) };
+    expect(seedsOf([TARGET, wider])).toEqual([10, 11]);
   });
 });

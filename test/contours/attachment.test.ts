@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attachEnds } from '../../src/contours/attachment.ts';
-import { type Line, type Point, pointsOf, resampleLine } from '../../src/contours/borders.ts';
+import { type Line, type Point, pointsOf, resampleLine } from '../../src/lines/polyline.ts';
 
 const line = (...points: Point[]): Line => ({ xy: resampleLine(points), closed: false });
 const ring = (x: number, y: number, radius: number): Line => ({

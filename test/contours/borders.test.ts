@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maskBorders, pointsOf, resampleLine } from '../../src/contours/borders.ts';
+import { maskBorders } from '../../src/contours/borders.ts';
+import { pointsOf, resampleLine } from '../../src/lines/polyline.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const WIDTH = 160;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CHAIN_DEFAULTS, type Chain, traceChains } from '../../src/contours/chains.ts';
+import { CHAIN_DEFAULTS, traceChains } from '../../src/contours/chains.ts';
 import type { EdgeMap } from '../../src/contours/edges.ts';
+import type { Chain } from '../../src/lines/pieces.ts';
 
 const SIZE = 100;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Line, pointsOf, resampleLine } from '../../src/contours/borders.ts';
 import { joinInLine } from '../../src/contours/continuation.ts';
+import { type Line, pointsOf, resampleLine } from '../../src/lines/polyline.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 300;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Line, maskBorders, pointsOf, resampleLine } from '../../src/contours/borders.ts';
+import { maskBorders } from '../../src/contours/borders.ts';
 import { thinIslands } from '../../src/contours/islands.ts';
+import { type Line, pointsOf, resampleLine } from '../../src/lines/polyline.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
@@ -21,7 +22,7 @@ const foot: Inside = (x, y) => Math.abs(x - 128) < 20 && Math.abs(y - sole(x)) <
 const leg: Inside = (x, y) => Math.abs(x - 128) < 5 && y > 153 && y < 214;
 const middles = [line([128, 160], [128, 209])];
 const thin = (inside: Inside, cut: Inside = leg, lines = middles) =>
-  thinIslands({ borders: bordersOf(inside), middles: lines }, { chains: [], area: areaOf(cut) }, SIZE);
+  thinIslands({ borders: bordersOf(inside), middles: lines }, { chains: [], area: areaOf(cut), width: SIZE });
 
 describe('thinIslands', () => {
   it('draws a foot by its middle line, from tip to tip', () => {

@@ -39,13 +39,13 @@ describe('limbs', () => {
 
   it('take the lines along their borders with them, but not the outline of the body', () => {
     const limbs = findLimbs(subject(5));
-    for (const distance of [-5, 0, 5]) expect(liesAlong(limbs, besideBar(distance), WIDTH)).toBe(true);
-    expect(liesAlong(limbs, besideBar(14), WIDTH)).toBe(false);
+    for (const distance of [-5, 0, 5]) expect(liesAlong(limbs, besideBar(distance))).toBe(true);
+    expect(liesAlong(limbs, besideBar(14))).toBe(false);
     const arc = Float64Array.from({ length: 2 * 60 }, (_, k) => {
       const angle = Math.PI / 2 + ((k >> 1) / 60) * Math.PI;
       return k % 2 === 0 ? BODY.x + BODY.radius * Math.cos(angle) : BODY.y + BODY.radius * Math.sin(angle);
     });
-    expect(liesAlong(limbs, arc, WIDTH)).toBe(false);
+    expect(liesAlong(limbs, arc)).toBe(false);
   });
 
   it('are no stubs: what is a twentieth of the side or less stays in the outline', () => {

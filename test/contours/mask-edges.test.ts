@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Plane } from '../../src/photo/plane.ts';
 import { traceChains } from '../../src/contours/chains.ts';
 import { type EdgeMap, thin } from '../../src/contours/edges.ts';
 import { findOutline, simplerOutlines } from '../../src/contours/mask-edges.ts';
+import type { Plane } from '../../src/photo/plane.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;

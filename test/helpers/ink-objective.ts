@@ -1,6 +1,7 @@
 /** An objective without a network, to test what optimises: how far the ink is from that of a known drawing. */
+import { type Critic, createCritic } from '../../src/choose/critic.ts';
+import type { Offer } from '../../src/choose/strategy.ts';
 import type { Objective } from '../../src/loss/objective.ts';
-import type { Propose } from '../../src/choose/single-pass.ts';
 import { createRandom } from '../../src/random.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
 import { concatStrokes, type Strokes, uniformStrokes } from '../../src/strokes/stroke.ts';
@@ -8,18 +9,20 @@ import { createViewBank } from '../../src/views/bank.ts';
 
 export const canvas = { width: 40, height: 32 };
 export const views = createViewBank(createRandom(3), 2, canvas.width, canvas.height);
-export const stage = { canvas, views };
+export const stage = { ...canvas, views };
 /** Numbers of ink per seed. */
 export const PER_SEED = views.length * canvas.width * canvas.height;
 export const TARGET = uniformStrokes([6, 6, 14, 2, 24, 28, 34, 24, 6, 26, 12, 22, 14, 20, 18, 26], 3);
 /** Strokes that the target has nothing of: in its corners. */
 export const JUNK = uniformStrokes([28, 3, 31, 3, 34, 4, 37, 5, 2, 18, 2, 20, 3, 22, 3, 24], 2);
 
-/** Proposes the same strokes every time, beside those that are drawn. */
-export const always =
-  (strokes: Strokes): Propose =>
-  (_, drawn) =>
-    concatStrokes(drawn, strokes);
+/** Offers the same strokes every time, beside those that are drawn. */
+export const always = (strokes: Strokes, rest: Partial<Offer> = {}): Offer => ({
+  fixed: uniformStrokes([], 0),
+  wholes: [],
+  propose: (_, drawn) => concatStrokes(drawn, strokes),
+  ...rest,
+});
 
 type InkObjective = Objective & { batches: number[] };
 
@@ -78,8 +81,12 @@ export function near(sigma: number, seed: number): Strokes {
   return { ...TARGET, points: TARGET.points.map((v) => v + sigma * random.normal()) };
 }
 
-/** The same objective, and a signal that aborts at its call number `calls`. */
-export function stopAfter(objective: Objective, calls: number): { stopped: Objective; signal: AbortSignal } {
+/** A critic by the objective. */
+export const criticOf = (objective: Objective, signal?: AbortSignal): Critic =>
+  createCritic(objective, stage, signal);
+
+/** A critic whose signal aborts when it asks for a loss the number `calls` time. */
+export function stopAfter(objective: Objective, calls: number): Critic {
   const controller = new AbortController();
   let left = calls;
   const stopped: Objective = {
@@ -89,5 +96,5 @@ export function stopAfter(objective: Objective, calls: number): { stopped: Objec
       return objective.evaluate(ink, seeds);
     },
   };
-  return { stopped, signal: controller.signal };
+  return criticOf(stopped, controller.signal);
 }

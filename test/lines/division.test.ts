@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../src/random.ts';
-import type { Line } from '../../src/contours/borders.ts';
 import { divideLine, shareOut } from '../../src/lines/division.ts';
 import { fitCubic } from '../../src/lines/fit.ts';
-import { polylineLength } from '../../src/strokes/bezier.ts';
+import { type Line, polylineLength } from '../../src/lines/polyline.ts';
+import { createRandom } from '../../src/random.ts';
 
 const POINTS = 9;
 /** A circle whose points lie a little off, or an open line like it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../src/random.ts';
 import { evaluate, fitCubic } from '../../src/lines/fit.ts';
+import { createRandom } from '../../src/random.ts';
 
 const sample = (points: Float64Array, count: number) =>
   Float64Array.from(

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Chain } from '../../src/contours/chains.ts';
 import { evaluate } from '../../src/lines/fit.ts';
-import { type Piece, splitChain } from '../../src/lines/pieces.ts';
+import { type Chain, type Piece, splitChain } from '../../src/lines/pieces.ts';
 
 /** A chain through the given corners, one position per pixel. */
 function polyline(corners: readonly (readonly [number, number])[], closed = false): Chain {

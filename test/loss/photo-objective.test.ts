@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mapContours } from '../../src/contours/map.ts';
 import { createEdgeTerm } from '../../src/loss/edges.ts';
 import { createGapTerm } from '../../src/loss/gaps.ts';
 import { createObjective } from '../../src/loss/objective.ts';
@@ -13,7 +14,6 @@ import type { Look } from '../../src/photo/look.ts';
 import { placeOnCanvas, planeOnCanvas } from '../../src/photo/resample.ts';
 import { whitenBackground } from '../../src/photo/subject.ts';
 import { createRandom } from '../../src/random.ts';
-import { planContours } from '../../src/contours/map.ts';
 import { createViewBank } from '../../src/views/bank.ts';
 import { identityHomography } from '../../src/views/homography.ts';
 import { warpImage } from '../../src/views/warp.ts';
@@ -64,7 +64,7 @@ describe('the objective of a photo', () => {
     const subject = whitenBackground(placeOnCanvas(image, frame), masked);
     const photos = views.map((view) => warpImage(subject, view, frame.width, frame.height));
     const alone = await createObjective(engine, teacher, photos);
-    for (const plan of [planContours(look), null]) {
+    for (const plan of [mapContours(look), null]) {
       const objective = await objectiveOf(plan, NEITHER);
       expect(objective.termNames).toEqual(alone.termNames);
       expect(await objective.evaluate(ink, 2)).toEqual(await alone.evaluate(ink, 2));
@@ -89,11 +89,11 @@ describe('the objective of a photo', () => {
   });
 
   it('adds the contour and gap terms of the plain view, weighted', async () => {
-    const plan = planContours(look);
+    const plan = mapContours(look);
     const teachers = await objectiveOf(plan, { contours: 0, focus: 1 });
     const joined = await objectiveOf(plan, { contours: 3, focus: 1 });
     expect(joined.termNames).toEqual([...teachers.termNames, 'contours', 'gaps']);
-    const wanted = { ...frame, data: planeOnCanvas(plan.contours.data, image, frame) };
+    const wanted = { ...frame, data: planeOnCanvas(plan.wanted.data, image, frame) };
     const inkTerms = [createEdgeTerm(wanted), createGapTerm(wanted)];
     const [alone, both] = [await teachers.evaluate(ink, 2), await joined.evaluate(ink, 2)];
     for (const seed of [0, 1]) {
@@ -121,7 +121,7 @@ describe('focus', () => {
   const plain = { of: plainLook, bank: [identityHomography()], by: patchwise };
   const planOf = (importance: (x: number, y: number) => number): PhotoPlan => ({
     importance: { width, height, data: planeOf(width, height, importance) },
-    contours: { width, height, data: constantPlane(width, height, 0) },
+    wanted: { width, height, data: constantPlane(width, height, 0) },
   });
   const cosinesOf = (photo: RgbImage) => patchCosines(engine, paperOf(sketch, width, height), photo);
 

@@ -1,15 +1,16 @@
 /** A loss is fit to be optimised only if it ranks a good drawing below worse ones. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCritic } from '../../src/choose/critic.ts';
+import { chooseInRounds } from '../../src/choose/rounds.ts';
 import type { Engine } from '../../src/compute/program.ts';
+import { type ContourMap, mapContours } from '../../src/contours/map.ts';
 import { createPhotoObjective } from '../../src/loss/photo-objective.ts';
-import { chooseStrokes } from '../../src/choose/single-pass.ts';
-import { evaluateAll } from '../../src/choose/critic.ts';
 import { DEFAULT_OPTIONS } from '../../src/options.ts';
 import { type Look, lookAtPhoto } from '../../src/photo/look.ts';
 import { readPhoto } from '../../src/photo/read.ts';
 import { createRandom } from '../../src/random.ts';
-import { type ContourPlan, planContours } from '../../src/contours/map.ts';
-import { planContourStart } from '../../src/sources/palette.ts';
+import { createPalette } from '../../src/sources/palette.ts';
+import { SOURCES } from '../../src/sources/sources.ts';
 import { POINT_STRIDE, type Strokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
 import { identityHomography } from '../../src/views/homography.ts';
 import { loadDinov2 } from '../../src/vision/dinov2.ts';
@@ -23,7 +24,7 @@ const WIDTH = 3;
 interface Subject {
   readonly name: string;
   readonly look: Look;
-  readonly plan: ContourPlan;
+  readonly map: ContourMap;
   /** The plain contours in units of the photo's width and height. */
   readonly start: Float64Array;
 }
@@ -36,23 +37,32 @@ beforeAll(async () => {
   teacher = await loadDinov2();
   for (const name of EXAMPLES) {
     const look = await lookAtPhoto(await readPhoto(examplePath(name)), 'auto', teacher, engine);
-    const plan = planContours(look);
-    const { points } = planContourStart(look, plan).start(STROKES, createRandom(0), true);
-    subjects.push({ name, look, plan, start: points.slice(0, POINT_STRIDE * STROKES) });
+    const map = mapContours(look);
+    const points = offered(map, STROKES);
+    subjects.push({ name, look, map, start: points.slice(0, POINT_STRIDE * STROKES) });
   }
 });
 afterAll(() => engine.dispose());
 
+/** Contours to choose `count` strokes from, in units of the photo's width and height. */
+function offered(map: ContourMap, count: number): Float64Array {
+  const wanted = { count, drawn: new Float64Array(0), random: createRandom(0), plain: true };
+  const { width, height } = map.image;
+  return createPalette(map, SOURCES.contour)
+    .pick(wanted)
+    .points.map((v, i) => v / (i % 2 === 0 ? width : height));
+}
+
 /** Loss of drawings, given in units, against a photo seen plainly. */
 async function lossesOf(
-  { look, plan }: Subject,
+  { look, map }: Subject,
   drawings: readonly Float64Array[],
   focus: number,
 ): Promise<Float64Array> {
   const views = [identityHomography()];
-  const objective = await createPhotoObjective(engine, teacher, look, plan, views, { contours: 0, focus });
+  const objective = await createPhotoObjective(engine, teacher, look, map, views, { contours: 0, focus });
   const strokes = drawings.map((drawing) => onCanvas(look, drawing));
-  return evaluateAll(objective, { canvas: look.frame, views }, strokes);
+  return createCritic(objective, { ...look.frame, views }).losses(strokes);
 }
 
 function onCanvas({ frame }: Look, drawing: Float64Array): Strokes {
@@ -110,16 +120,21 @@ it.each([
   [8, 0.99],
   [STROKES, 0.99],
 ])('chooses %i strokes that it likes better than the strongest contours', async (count, part) => {
-  const { look, plan } = subjects[0];
+  const { look, map } = subjects[0];
   const views = [identityHomography()];
   const { contours, focus } = DEFAULT_OPTIONS;
-  const objective = await createPhotoObjective(engine, teacher, look, plan, views, { contours, focus });
-  const stage = { canvas: look.frame, views };
-  const { points } = planContourStart(look, plan).start(count, createRandom(0), true);
-  const offered = onCanvas(look, points);
-  const chosen = await chooseStrokes(objective, stage, () => offered, count, uniformStrokes([], 0), 1);
+  const objective = await createPhotoObjective(engine, teacher, look, map, views, { contours, focus });
+  const critic = createCritic(objective, { ...look.frame, views });
+  const points = offered(map, count);
+  const propose = () => onCanvas(look, points);
+  const chosen = await chooseInRounds(
+    critic,
+    { fixed: uniformStrokes([], 0), wholes: [], propose },
+    count,
+    1,
+  );
   const strongest = onCanvas(look, points.slice(0, POINT_STRIDE * count));
-  const [own, other] = await evaluateAll(objective, stage, [chosen, strongest]);
+  const [own, other] = await critic.losses([chosen, strongest]);
   expect(strokeCount(chosen)).toBe(count);
   expect(own).toBeLessThan(part * other);
 });

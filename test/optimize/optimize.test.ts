@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { optimize } from '../../src/optimize/optimize.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
-import { canvas, inkObjective, near, PER_SEED, TARGET, views } from '../helpers/ink-objective.ts';
+import { canvas, inkObjective, near, PER_SEED, stage, TARGET, views } from '../helpers/ink-objective.ts';
 
 const startsOf = (...sigmas: number[]) => sigmas.map((sigma, seed) => ({ seed, strokes: near(sigma, seed) }));
-const input = { canvas, views, iterations: 60, learningRate: 0.4, decay: 0.1, tournament: true };
+const input = { stage, iterations: 60, learningRate: 0.4, decay: 0.1, tournament: true };
 
 describe('optimize', () => {
   it('descends', async () => {

@@ -25,13 +25,17 @@ describe.each([
   ['a window', { x: 300, y: 90, width: 300, height: 400 }],
 ] as const)('%s', (_, window) => {
   const frame = fitFrame(window.width / window.height, { kind: 'patches', patch: 14 }, 224);
-  const placement = createPlacement({ window, frame }, photo, paper);
+  const image = { width: 512, height: 400, data: new Float32Array(0) };
+  const placement = createPlacement({ window, frame, image }, photo, paper);
 
-  /** A place in photo pixels, by way of units and canvas, on the paper. */
+  /** A place in photo pixels, by way of working pixels and canvas, on the paper. */
   const onPaper = (x: number, y: number) => {
-    const unit = [(x - window.x) / window.width, (y - window.y) / window.height];
-    const units = Float64Array.from([unit, unit, unit, unit].flat());
-    const strokes = uniformStrokes(placement.unitsToCanvas(units), 3);
+    const at = [
+      ((x - window.x) / window.width) * image.width,
+      ((y - window.y) / window.height) * image.height,
+    ];
+    const working = Float64Array.from([at, at, at, at].flat());
+    const strokes = uniformStrokes(placement.workingToCanvas(working), 3);
     return placement.canvasToPaper(strokes).points;
   };
 
@@ -48,10 +52,10 @@ describe.each([
   });
 
   it('goes there and back', () => {
-    const units = Float64Array.of(0.1, 0.2, 0.3, 0.9, 0.5, 0.6, 1.1, -0.2);
-    const canvas = placement.unitsToCanvas(units);
-    placement.canvasToUnits(canvas).forEach((v, i) => {
-      expect(v).toBeCloseTo(units[i], 12);
+    const working = Float64Array.of(51, 80, 150, 360, 256, 240, 560, -80);
+    const canvas = placement.workingToCanvas(working);
+    placement.canvasToWorking(canvas).forEach((v, i) => {
+      expect(v).toBeCloseTo(working[i], 9);
     });
     const strokes = uniformStrokes(canvas, 3 * placement.zoom);
     const there = placement.canvasToPaper(strokes);

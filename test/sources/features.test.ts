@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../src/lines/fit.ts';
 import type { Feature } from '../../src/photo/features.ts';
 import { drawFeatures } from '../../src/sources/features.ts';
-import { evaluate } from '../../src/lines/fit.ts';
 
 const EYE: Feature = { kind: 'eye', likelihood: 0.9, x: 50, y: 30, radius: 10 };
 const OTHER: Feature = { ...EYE, x: 90 };

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type ContourInput, mapContours } from '../../src/contours/map.ts';
 import { createRandom } from '../../src/random.ts';
-import { type ContourInput, pickContours, planContours } from '../../src/contours/map.ts';
-import { planContourStart, planSaliencyStart, type StartPlan } from '../../src/sources/palette.ts';
+import { createPalette, type Palette } from '../../src/sources/palette.ts';
+import { SOURCES } from '../../src/sources/sources.ts';
 import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
 
 const WIDTH = 300;
@@ -13,6 +14,7 @@ const FACE = drawPicture(WIDTH, HEIGHT, (c) => {
   c.fillRect(120, 130, 60, 10);
 });
 const BLANK = drawPicture(WIDTH, HEIGHT);
+const NOTHING = new Float64Array(0);
 
 const input = (image = FACE, mask: Float32Array | null = null): ContourInput => ({
   image,
@@ -25,94 +27,95 @@ const input = (image = FACE, mask: Float32Array | null = null): ContourInput => 
     { kind: 'nose', likelihood: 1, x: 150, y: 110, radius: 0 },
   ],
 });
-const first = (plan: StartPlan, count: number, seed = 1) => plan.start(count, createRandom(seed), true);
+const paletteOf = (from: ContourInput, init: keyof typeof SOURCES = 'contour') =>
+  createPalette(mapContours(from), SOURCES[init]);
+const pick = (
+  palette: Palette,
+  count: number,
+  {
+    seed = 1,
+    plain = true,
+    drawn = NOTHING,
+  }: Partial<{ seed: number; plain: boolean; drawn: Float64Array }> = {},
+) => palette.pick({ count, drawn, random: createRandom(seed), plain });
 
-describe.each([
-  ['contour', planContourStart],
-  ['saliency', planSaliencyStart],
-] as const)('the %s start', (_, planStart) => {
-  let plan: StartPlan;
+describe.each(['contour', 'saliency'] as const)('the palette of the %s start', (init) => {
+  let palette: Palette;
   beforeAll(() => {
-    plan = planStart(input());
+    palette = paletteOf(input(), init);
   });
 
-  it.each([1, 3, 16, 64, 256])('gives %i strokes or more when asked for them', (count) => {
-    const { points, edges } = first(plan, count);
+  it.each([1, 3, 16, 64, 256])('has %i strokes or more when asked for them', (count) => {
+    const { points, onEdges } = pick(palette, count);
     expect(points.length % 8).toBe(0);
     expect(points.length / 8).toBeGreaterThanOrEqual(count);
     expect(points.every(Number.isFinite)).toBe(true);
-    expect(edges).toBeLessThanOrEqual(count);
-    expect(edges).toBeGreaterThan(0);
+    expect(onEdges).toBeLessThanOrEqual(count);
+    expect(onEdges).toBeGreaterThan(0);
   });
 
-  it('gives them for a blank photo as well, and says that they follow no edge', () => {
-    const { points, edges } = first(planStart(input(BLANK)), 16);
+  it('has them for a blank photo as well, and says that they follow no edge', () => {
+    const { points, onEdges } = pick(paletteOf(input(BLANK), init), 16);
     expect(points).toHaveLength(16 * 8);
     expect(points.every(Number.isFinite)).toBe(true);
-    expect(edges).toBe(0);
+    expect(onEdges).toBe(0);
   });
 
-  it('gives them when the mask is empty', () => {
-    const { points } = first(planStart(input(FACE, constantPlane(WIDTH, HEIGHT, 0))), 5);
+  it('has them when the mask is empty', () => {
+    const { points } = pick(paletteOf(input(FACE, constantPlane(WIDTH, HEIGHT, 0)), init), 5);
     expect(points).toHaveLength(40);
     expect(points.every(Number.isFinite)).toBe(true);
   });
 
   it('is the same for the same seed and another for another', () => {
-    const start = (seed: number) => plan.start(8, createRandom(seed), false).points;
+    const start = (seed: number, of = palette) => pick(of, 8, { seed, plain: false }).points;
     expect(start(1)).toEqual(start(1));
-    expect(planStart(input()).start(8, createRandom(1), false).points).toEqual(start(1));
+    expect(start(1, paletteOf(input(), init))).toEqual(start(1));
     expect([2, 3, 4].some((seed) => String(start(seed)) !== String(start(1)))).toBe(true);
   });
 
-  it('lies on the photo: units are its width and height', () => {
-    const { points } = first(plan, 16);
+  it('lies on the photo, in its pixels', () => {
+    const { points } = pick(palette, 16);
     for (let s = 0; s < points.length; s += 8) {
       for (const end of [s, s + 6]) {
-        const [x, y] = [points[end] * WIDTH, points[end + 1] * HEIGHT];
-        expect(Math.hypot(x - 150, y - 100)).toBeLessThan(110);
+        expect(Math.hypot(points[end] - 150, points[end + 1] - 100)).toBeLessThan(110);
       }
     }
   });
+
+  it('goes on beside strokes that are drawn already with others', () => {
+    const four = pick(palette, 4).points.slice(0, 32);
+    const more = pick(palette, 4, { drawn: four }).points;
+    const strokes = (points: Float64Array) =>
+      Array.from({ length: points.length / 8 }, (_, s) => points.slice(8 * s, 8 * s + 8).join());
+    for (const stroke of strokes(four)) expect(strokes(more)).not.toContain(stroke);
+  });
 });
 
-describe('the contour start', () => {
-  it('offers more contours to choose from, those first that it would draw itself', () => {
-    const plan = planContours(input());
-    const { points, edges } = first(planContourStart(input(), plan), 4);
-    const best = pickContours(plan, 4);
-    expect(edges).toBe(4);
-    expect(points.length).toBeGreaterThan(4 * 8);
-    best.forEach((piece, s) => {
-      piece.points.forEach((v, i) => {
-        expect(points[8 * s + i] * (i % 2 === 0 ? WIDTH : HEIGHT)).toBeCloseTo(v, 9);
-      });
-    });
-  });
-
+describe('the palette of the contour start', () => {
   it('fills up with short strokes when there are not enough edges', () => {
-    const { points, edges } = first(planContourStart(input()), 256);
-    expect(edges).toBeLessThan(256);
-    for (let s = edges; s < 256; s++) {
+    const { points, onEdges } = pick(paletteOf(input()), 256);
+    expect(onEdges).toBeLessThan(256);
+    for (let s = onEdges; s < 256; s++) {
       const [x, y] = points.slice(8 * s);
       for (let k = 1; k < 4; k++) {
-        expect(Math.abs(points[8 * s + 2 * k] - x)).toBeLessThan(0.1);
-        expect(Math.abs(points[8 * s + 2 * k + 1] - y)).toBeLessThan(0.1);
+        expect(Math.abs(points[8 * s + 2 * k] - x)).toBeLessThan(0.1 * WIDTH);
+        expect(Math.abs(points[8 * s + 2 * k + 1] - y)).toBeLessThan(0.1 * HEIGHT);
       }
     }
   });
 
   it('fills up beside short strokes that are drawn already with others', () => {
-    const plan = planContourStart(input(BLANK));
-    const four = plan.start(4, createRandom(1), true).points;
-    const more = plan.start(4, createRandom(1), true, four).points;
+    const palette = paletteOf(input(BLANK));
+    const four = pick(palette, 4).points;
+    const more = pick(palette, 4, { drawn: four }).points;
     const strokes = (points: Float64Array) => [0, 8, 16, 24].map((k) => points.slice(k, k + 8).join());
     expect(new Set([...strokes(four), ...strokes(more)]).size).toBe(8);
   });
 
-  it('offers the subject’s outline in three ways, in units, and none without a mask', () => {
+  it('has the subject’s outline in three ways, and none without a mask', () => {
     const mask = planeOf(WIDTH, HEIGHT, (x, y) => (Math.hypot(x - 150, y - 100) < 80 ? 1 : 0));
-    const outlines = planContourStart(input(FACE, mask)).outlines();
+    const outlines = paletteOf(input(FACE, mask)).wholes();
     expect(outlines).toHaveLength(3);
     for (const { fewest, divide } of outlines) {
       expect(fewest(8)).toBeLessThanOrEqual(4);
@@ -120,36 +123,37 @@ describe('the contour start', () => {
       expect(points).toHaveLength(4 * 8);
       for (let i = 0; i < points.length; i += 2) {
         if (i % 8 > 0 && i % 8 < 6) continue;
-        expect(Math.abs(Math.hypot(points[i] * WIDTH - 150, points[i + 1] * HEIGHT - 100) - 80)).toBeLessThan(
-          2,
-        );
+        expect(Math.abs(Math.hypot(points[i] - 150, points[i + 1] - 100) - 80)).toBeLessThan(2);
       }
     }
-    expect(planContourStart(input()).outlines()).toEqual([]);
-    expect(planSaliencyStart(input(FACE, mask)).outlines()).toEqual([]);
+    expect(paletteOf(input()).wholes()).toEqual([]);
+    expect(paletteOf(input(FACE, mask), 'saliency').wholes()).toEqual([]);
   });
 
-  it('goes on from strokes that are drawn already', () => {
-    const plan = planContourStart(input());
-    const four = plan.start(4, createRandom(1), true);
-    const next = plan.start(4, createRandom(1), true, four.points);
-    expect(next.points).not.toEqual(four.points);
+  it('has eyes and noses in any case, where there is room for them', () => {
+    const palette = paletteOf(input());
+    expect([4, 8, 16].map((count) => palette.fixed(count).length / 8)).toEqual([0, 2, 3]);
+    expect(paletteOf(input(), 'saliency').fixed(16)).toHaveLength(0);
+  });
+
+  it('offers nearest what is not drawn yet', () => {
+    const palette = paletteOf(input());
+    const four = pick(palette, 4).points.slice(0, 32);
+    const next = pick(palette, 4, { drawn: four }).points;
     const middle = (points: Float64Array, s: number) => [
       (points[8 * s] + points[8 * s + 6]) / 2,
       (points[8 * s + 1] + points[8 * s + 7]) / 2,
     ];
-    const nearest = Math.min(
-      ...[0, 1, 2, 3].map((s) => {
-        const [x, y] = middle(next.points, 0);
-        const [u, v] = middle(four.points, s);
-        return Math.hypot((x - u) * WIDTH, (y - v) * HEIGHT);
-      }),
-    );
-    expect(nearest).toBeGreaterThan(3);
+    const [x, y] = middle(next, 0);
+    const distances = [0, 1, 2, 3].map((s) => {
+      const [u, v] = middle(four, s);
+      return Math.hypot(x - u, y - v);
+    });
+    expect(Math.min(...distances)).toBeGreaterThan(3);
   });
 });
 
-it('the saliency start has no more strokes than asked for', () => {
-  const plan = planSaliencyStart(input());
-  for (const count of [1, 16, 256]) expect(first(plan, count).points).toHaveLength(8 * count);
+it('the palette of the saliency start has no more strokes than asked for', () => {
+  const palette = paletteOf(input(), 'saliency');
+  for (const count of [1, 16, 256]) expect(pick(palette, count).points).toHaveLength(8 * count);
 });

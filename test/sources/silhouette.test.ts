@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../src/lines/fit.ts';
 import { findLimbs } from '../../src/contours/limbs.ts';
+import { evaluate } from '../../src/lines/fit.ts';
 import { planSilhouette } from '../../src/sources/silhouette.ts';
 import { planeOf } from '../helpers/pictures.ts';
 

@@ -1,9 +1,13 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../src/random.ts';
-import { type ContourInput, pickContours, planContours } from '../../src/contours/map.ts';
+import { type ContourInput, type ContourMap, mapContours } from '../../src/contours/map.ts';
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Piece } from '../../src/lines/pieces.ts';
+import { createRandom } from '../../src/random.ts';
+import { pickPieces } from '../../src/sources/pick.ts';
+import { joinPieces } from '../../src/sources/pieces.ts';
+import type { Source } from '../../src/sources/source.ts';
+import { SOURCES } from '../../src/sources/sources.ts';
 import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
@@ -14,7 +18,15 @@ function inputOf(draw: (context: SKRSContext2D) => void, mask: Float32Array | nu
   return { image, mask, attention: everywhere, subject: everywhere, features: [] };
 }
 
-const contours = (input: ContourInput, count: number) => pickContours(planContours(input), count);
+const ALL: readonly Source[] = SOURCES.contour;
+
+/** The best `count` pieces of all sources. */
+function pick(map: ContourMap, count: number, more?: Parameters<typeof pickPieces>[3]): Piece[] {
+  const levels = joinPieces(ALL.map((source) => source.propose(map, source.params).pieces ?? []));
+  return pickPieces(levels, map.importance, count, more);
+}
+
+const contours = (input: ContourInput, count: number) => pick(mapContours(input), count);
 
 function samples(pieces: readonly Piece[]): [number, number][] {
   return pieces.flatMap(({ points }) => Array.from({ length: 41 }, (_, k) => evaluate(points, k / 40)));
@@ -126,16 +138,16 @@ describe('contours of drawn shapes', () => {
   });
 
   it('does not repeat what is drawn already', () => {
-    const plan = planContours(
+    const map = mapContours(
       inputOf((c) => {
         fillCircle(c, 70, 128, 45, 'black');
         fillCircle(c, 195, 128, 25, 'black');
       }),
     );
-    const first = pickContours(plan, 2);
+    const first = pick(map, 2);
     for (const [x, y] of samples(first)) expect(Math.abs(Math.hypot(x - 70, y - 128) - 45)).toBeLessThan(8);
     const drawn = first.map((piece) => piece.xy);
-    for (const [x, y] of samples(pickContours(plan, 1, { drawn }))) {
+    for (const [x, y] of samples(pick(map, 1, { drawn }))) {
       expect(Math.abs(Math.hypot(x - 195, y - 128) - 25)).toBeLessThan(8);
     }
   });
@@ -160,22 +172,22 @@ describe('the silhouette', () => {
     ['of a subject as striped as its ground', stripes],
     ['of a subject of its ground’s colour', grey],
   ])('%s is among the pieces, and is wanted', (_, draw) => {
-    const plan = planContours(inputOf(draw, disc));
-    expect(uncovered(outline, pickContours(plan, 12))).toBeLessThan(8);
+    const map = mapContours(inputOf(draw, disc));
+    expect(uncovered(outline, pick(map, 12))).toBeLessThan(8);
     const nearby = (x: number, y: number) => {
       let most = 0;
       for (let v = -2; v <= 2; v++)
         for (let u = -2; u <= 2; u++)
-          most = Math.max(most, plan.contours.data[(Math.floor(y) + v) * SIZE + Math.floor(x) + u]);
+          most = Math.max(most, map.wanted.data[(Math.floor(y) + v) * SIZE + Math.floor(x) + u]);
       return most;
     };
     for (const [x, y] of outline) expect(nearby(x, y)).toBeGreaterThan(0.3);
-    const without = planContours(inputOf(draw));
-    expect(uncovered(outline, pickContours(without, 12))).toBeGreaterThan(20);
+    const without = mapContours(inputOf(draw));
+    expect(uncovered(outline, pick(without, 12))).toBeGreaterThan(20);
   });
 
   it('wants no ink outside it', () => {
-    const { contours: wanted, importance } = planContours(inputOf(stripes, disc));
+    const { wanted, importance } = mapContours(inputOf(stripes, disc));
     for (let y = 0; y < SIZE; y++) {
       for (let x = 0; x < SIZE; x++) {
         if (Math.hypot(x + 0.5 - 128, y + 0.5 - 128) < 95) continue;
@@ -207,7 +219,7 @@ describe('the silhouette', () => {
 });
 
 describe('spare contours', () => {
-  const plan = planContours(
+  const map = mapContours(
     inputOf((c) => {
       fillCircle(c, 70, 80, 45, 'black');
       fillCircle(c, 190, 80, 30, '#a03030');
@@ -218,8 +230,8 @@ describe('spare contours', () => {
   );
 
   it.each([2, 4, 8])('come after the %i that are chosen without', (count) => {
-    const chosen = pickContours(plan, count);
-    const spare = pickContours(plan, count, { spare: 2 });
+    const chosen = pick(map, count);
+    const spare = pick(map, count, { spare: 2 });
     expect(chosen).toHaveLength(count);
     expect(spare.length).toBeGreaterThan(1.5 * count);
     expect(spare.slice(0, count)).toEqual(chosen);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseStrokes, differentStarts, type Propose } from '../../src/choose/single-pass.ts';
-import { evaluateAll } from '../../src/choose/critic.ts';
+import { chooseInRounds } from '../../src/choose/rounds.ts';
+import type { Offer } from '../../src/choose/strategy.ts';
 import { createRandom } from '../../src/random.ts';
 import {
   concatStrokes,
@@ -9,12 +9,13 @@ import {
   strokeCount,
   uniformStrokes,
 } from '../../src/strokes/stroke.ts';
-import { always, inkObjective, near, stage, stopAfter, TARGET } from '../helpers/ink-objective.ts';
+import { always, criticOf, inkObjective, near, stopAfter, TARGET } from '../helpers/ink-objective.ts';
 
 const BLANK = uniformStrokes([], 0);
 
-const choose = (propose: Propose, count: number, given = BLANK, rounds = 1) =>
-  chooseStrokes(inkObjective(), stage, propose, count, given, rounds);
+const critic = criticOf(inkObjective());
+const choose = (offer: Offer, count: number, fixed = BLANK, rounds = 1) =>
+  chooseInRounds(critic, { ...offer, fixed }, count, rounds);
 
 /** Strokes that the target has nothing of: in its corners. */
 function junk(seed: number): Strokes {
@@ -29,11 +30,11 @@ async function best(strokes: Strokes, count: number): Promise<Strokes> {
     [...Array(strokeCount(strokes)).keys()].filter((s) => bits & (1 << s)),
   ).filter((subset) => subset.length === count);
   const drawings = subsets.map((subset) => selectStrokes(strokes, subset));
-  const losses = await evaluateAll(inkObjective(), stage, drawings);
+  const losses = await critic.losses(drawings);
   return drawings[losses.indexOf(Math.min(...losses))];
 }
 
-describe('chooseStrokes', () => {
+describe('chooseInRounds', () => {
   it('draws as many strokes as asked for: those that the loss misses most', async () => {
     expect(await choose(always(concatStrokes(junk(1), TARGET)), 2)).toEqual(TARGET);
     const candidates = concatStrokes(near(0.3, 2), junk(2));
@@ -54,8 +55,8 @@ describe('chooseStrokes', () => {
 
   it('draws no worse than any other choice of so many', async () => {
     const strokes = concatStrokes(near(1, 1), junk(1), near(6, 2));
-    const [loss] = await evaluateAll(inkObjective(), stage, [await choose(always(strokes), 2)]);
-    const [least] = await evaluateAll(inkObjective(), stage, [await best(strokes, 2)]);
+    const [loss] = await critic.losses([await choose(always(strokes), 2)]);
+    const [least] = await critic.losses([await best(strokes, 2)]);
     expect(loss).toBeCloseTo(least, 12);
   });
 
@@ -78,12 +79,12 @@ describe('chooseStrokes', () => {
     const asked: number[] = [];
     const seen: Strokes[] = [];
     const offered = [concatStrokes(junk(6), TARGET), concatStrokes(near(0.5, 3), junk(7)), near(4, 4)];
-    const propose: Propose = (count, drawn) => {
+    const propose: Offer['propose'] = (count, drawn) => {
       seen.push(drawn);
       asked.push(count);
       return concatStrokes(drawn, offered[asked.length - 1]);
     };
-    const chosen = await choose(propose, 7, given, 3);
+    const chosen = await choose(always(BLANK, { propose }), 7, given, 3);
     expect(asked).toEqual([4, 6, 7]);
     expect(seen.map(strokeCount)).toEqual([2, 4, 6]);
     expect(seen[0]).toEqual(given);
@@ -95,11 +96,11 @@ describe('chooseStrokes', () => {
   it('ends the first of two rounds with half of the strokes, rounded up', async () => {
     const halves = async (count: number) => {
       const drawnBefore: number[] = [];
-      const propose: Propose = (_, drawn) => {
+      const propose: Offer['propose'] = (_, drawn) => {
         drawnBefore.push(strokeCount(drawn));
         return concatStrokes(drawn, TARGET, near(3, 5), junk(8));
       };
-      const chosen = await choose(propose, count, BLANK, 2);
+      const chosen = await choose(always(BLANK, { propose }), count, BLANK, 2);
       return [...drawnBefore, strokeCount(chosen)];
     };
     expect(await halves(4)).toEqual([0, 2, 4]);
@@ -108,34 +109,17 @@ describe('chooseStrokes', () => {
 
   it('gives up a stroke of an earlier round for a better one', async () => {
     const offered = [selectStrokes(near(4, 6), [0]), TARGET];
-    const propose: Propose = (_, drawn) => concatStrokes(drawn, offered[strokeCount(drawn)]);
-    expect(await choose(propose, 2, BLANK, 2)).toEqual(TARGET);
+    const propose: Offer['propose'] = (_, drawn) => concatStrokes(drawn, offered[strokeCount(drawn)]);
+    expect(await choose(always(BLANK, { propose }), 2, BLANK, 2)).toEqual(TARGET);
   });
 
   it('draws the first of what is proposed once it is aborted', async () => {
     const [given, first] = [junk(4), near(5, 1)];
-    const propose = always(concatStrokes(first, TARGET));
-    const { stopped, signal } = stopAfter(inkObjective(), 1);
-    expect(await chooseStrokes(stopped, stage, propose, 4, given, 1, signal)).toEqual(
-      concatStrokes(given, first),
-    );
-    const inRounds = await chooseStrokes(inkObjective(), stage, propose, 5, given, 2, signal);
+    const offer = always(concatStrokes(first, TARGET), { fixed: given });
+    const stopped = stopAfter(inkObjective(), 1);
+    expect(await chooseInRounds(stopped, offer, 4, 1)).toEqual(concatStrokes(given, first));
+    const inRounds = await chooseInRounds(stopped, offer, 5, 2);
     expect(strokeCount(inRounds)).toBe(5);
     expect(selectStrokes(inRounds, [0, 1, 2, 3])).toEqual(concatStrokes(given, first));
-  });
-});
-
-describe('differentStarts', () => {
-  const seedsOf = (drawings: readonly Strokes[]) =>
-    differentStarts(drawings.map((strokes, k) => ({ seed: 10 + k, strokes }))).map(({ seed }) => seed);
-
-  it('keeps one of several that draw the same in any order, the first', () => {
-    const turned = selectStrokes(TARGET, [1, 0]);
-    expect(seedsOf([near(4, 5), TARGET, turned, TARGET, near(3, 6)])).toEqual([10, 11, 14]);
-  });
-
-  it('tells strokes of another width apart', () => {
-    const wider = { ...TARGET, widths: TARGET.widths.map((v) => v + 1) };
-    expect(seedsOf([TARGET, wider])).toEqual([10, 11]);
   });
 });

@@ -1,0 +1,35 @@
+/**
+ * How the strokes of a drawing are chosen: by strategies, which the seeds of a run take in turn. To add one, write a file beside
+ * this one and list it in strategies.ts. All strokes lie on the canvas.
+ */
+import type { Params } from '../params.ts';
+import type { Strokes } from '../strokes/stroke.ts';
+import type { Critic } from './critic.ts';
+
+export interface Strategy<P extends Params = Params> {
+  readonly name: string;
+  /** How it chooses, and what that is good for. */
+  readonly describe: string;
+  /** Its tuned numbers; `choose` is given these or others of their names. */
+  readonly params: P;
+  /** Whether what is offered has what it needs for a drawing of `count` strokes. */
+  suits(offer: Offer, count: number): boolean;
+  /** A drawing of `count` strokes, the offer's fixed ones first. When the critic's signal aborts, what is at hand. */
+  choose(critic: Critic, offer: Offer, count: number, params: P): Promise<Strokes>;
+}
+
+/** What one seed may draw. */
+export interface Offer {
+  /** Strokes that are in every drawing, first, and stay where they are. */
+  readonly fixed: Strokes;
+  /** `drawn`, then strokes to choose from to fill it up to `count`: more than are missing, those that say most first. */
+  propose(count: number, drawn: Strokes): Strokes;
+  /** Things that are drawn whole or not at all. */
+  readonly wholes: readonly WholeOnCanvas[];
+}
+
+/** See `Whole` in sources/source.ts. */
+export interface WholeOnCanvas {
+  fewest(count: number): number | null;
+  draw(count: number): Strokes;
+}

@@ -1,0 +1,71 @@
+/** What may be drawn on a photo's canvas, for each seed; and what to say when the photo has too little. */
+import type { Seat } from './choose/starts.ts';
+import type { Offer } from './choose/strategy.ts';
+import type { InitKind } from './options.ts';
+import type { Placement } from './photo/coordinates.ts';
+import type { Random } from './random.ts';
+import type { Palette } from './sources/palette.ts';
+import { concatStrokes, type Strokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
+
+export interface Offers {
+  /** Strokes that every drawing of `count` strokes has, first: those given, or else what the palette has in any case. */
+  fixed(count: number): Strokes;
+  /** Strokes to choose `count` from, `drawn` first, and how many of the `count` follow edges. */
+  propose(to: Seat, count: number, drawn: Strokes): Proposed;
+  /** What a seed may draw in `count` strokes. */
+  offer(to: Seat, count: number): Offer;
+}
+
+interface Proposed {
+  readonly strokes: Strokes;
+  readonly onEdges: number;
+}
+
+/**
+ * @param given strokes that are on the paper already: nothing is drawn whole around them
+ * @param width of strokes, on the paper
+ */
+export function createOffers(
+  palette: Palette,
+  placement: Placement,
+  given: Strokes,
+  width: number,
+  random: Random,
+): Offers {
+  const onCanvas = (points: Float64Array) =>
+    uniformStrokes(placement.workingToCanvas(points), width * placement.zoom);
+  const begun = strokeCount(given) > 0;
+  const wholes = (begun ? [] : palette.wholes()).map(({ fewest, divide }) => ({
+    fewest,
+    draw: (count: number) => onCanvas(divide(count)),
+  }));
+  const fixed = (count: number) => (begun ? given : onCanvas(palette.fixed(count)));
+  const propose: Offers['propose'] = ({ k, plain }, count, drawn) => {
+    const { points, onEdges } = palette.pick({
+      count: count - strokeCount(drawn),
+      drawn: placement.canvasToWorking(drawn.points),
+      random: random.fork(`seed ${k}`),
+      plain,
+    });
+    return { strokes: concatStrokes(drawn, onCanvas(points)), onEdges: onEdges + strokeCount(drawn) };
+  };
+  return {
+    fixed,
+    propose,
+    offer: (to, count) => ({
+      fixed: fixed(count),
+      wholes,
+      propose: (wanted, drawn) => propose(to, wanted, drawn).strokes,
+    }),
+  };
+}
+
+export function edgeWarnings(onEdges: number, count: number, init: InitKind): string[] {
+  if (onEdges >= count) return [];
+  const kind = init === 'contour' ? 'contours' : 'edges';
+  return [
+    onEdges === 0
+      ? 'the photo has no edges to draw; strokes start from the saliency map alone'
+      : `the photo has ${kind} for only ${onEdges} of ${count} strokes; the others start from the saliency map`,
+  ];
+}

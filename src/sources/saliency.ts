@@ -1,0 +1,36 @@
+/** The paper's start: short strokes at points sampled from saliency times edges. */
+import { resample } from '../photo/resample.ts';
+import { saliencyMap } from '../saliency/map.ts';
+import { saliencyStart } from '../saliency/sample.ts';
+import type { Source } from './source.ts';
+
+const SALIENCY = {
+  /** Side in pixels of the square of whose area the grid is on which points are sampled. */
+  side: 224,
+};
+
+export const saliency: Source<typeof SALIENCY> = {
+  name: 'saliency',
+  describe:
+    'Short random strokes where the network looks and edges are, as in the paper; where there are no edges, where it looks.',
+  params: SALIENCY,
+  propose({ image, mask, attention }, { side }) {
+    const scale = Math.sqrt((side * side) / (image.width * image.height));
+    const width = Math.max(8, Math.round(image.width * scale));
+    const height = Math.max(8, Math.round(image.height * scale));
+    const shrink = (data: Float32Array, channels: number) =>
+      resample(data, image.width, image.height, channels, width, height);
+    const looked = shrink(mask ? attention.map((v, i) => v * mask.data[i]) : attention, 1);
+    const onEdges = saliencyMap({ width, height, data: shrink(image.data, 3) }, looked);
+    const everywhere = { width, height, data: looked.map((v) => v + 1e-3) };
+    const candidates = onEdges.data.reduce((n, v) => n + (v > 0 ? 1 : 0), 0);
+    return {
+      fill(count, random) {
+        const enough = candidates >= count;
+        const points = saliencyStart(enough ? onEdges : everywhere, count, random.fork('saliency'));
+        const toWorking = [image.width / width, image.height / height];
+        return { points: points.map((v, i) => v * toWorking[i % 2]), onEdges: enough ? count : 0 };
+      },
+    };
+  },
+};

@@ -1,0 +1,44 @@
+/**
+ * What may be drawn comes from sources. To add one, write a file beside this one and list it in sources.ts.
+ * All coordinates are working pixels; strokes are control points, flat (k, 4, 2).
+ */
+import type { ContourMap } from '../contours/map.ts';
+import type { Piece } from '../lines/pieces.ts';
+import type { Params } from '../params.ts';
+import type { Random } from '../random.ts';
+
+export interface Source<P extends Params = Params> {
+  readonly name: string;
+  /** What it offers, and why a person would draw it. */
+  readonly describe: string;
+  /** Its tuned numbers; `propose` is given these or others of their names. */
+  readonly params: P;
+  /** What the photo has of it. Called once for each photo. */
+  propose(map: ContourMap, params: P): Proposal;
+}
+
+/** Any part may be absent. */
+export interface Proposal {
+  /**
+   * Strokes to choose from, at each of several tolerances, finer to coarser: the same lines in fewer and fewer pieces
+   * (see sources/pieces.ts). They compete with those of all sources by what they say (see sources/select.ts).
+   */
+  readonly pieces?: readonly (readonly Piece[])[];
+  /** Strokes that a drawing of `count` strokes has in any case; they come first, and stay where they are. */
+  readonly fixed?: (count: number) => Float64Array;
+  /** Things that are drawn whole or not at all. */
+  readonly wholes?: () => readonly Whole[];
+  /** `count` strokes for drawings that pieces are too few for, and how many of them follow edges. */
+  readonly fill?: (
+    count: number,
+    random: Random,
+  ) => { readonly points: Float64Array; readonly onEdges: number };
+}
+
+/** A thing, such as the subject's outline, in as many strokes as one likes. */
+export interface Whole {
+  /** The fewest of `count` strokes that follow it closely enough; null when `count` are too few. */
+  fewest(count: number): number | null;
+  /** The best way to draw it with `count` strokes, or fewer when that is all one can tell apart. */
+  divide(count: number): Float64Array;
+}

@@ -1,0 +1,12 @@
+/** All sources, and those of each way to start. */
+import { edges } from './edges.ts';
+import { features } from './features.ts';
+import { limbs } from './limbs.ts';
+import { outline } from './outline.ts';
+import { saliency } from './saliency.ts';
+import type { Source } from './source.ts';
+
+export const SOURCES = {
+  contour: [edges, outline, limbs, features, saliency],
+  saliency: [saliency],
+} as const satisfies Record<string, readonly Source[]>;

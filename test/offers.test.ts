@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { createOffers } from '../src/offers.ts';
+import type { Placement } from '../src/photo/coordinates.ts';
+import { createRandom } from '../src/random.ts';
+import type { Palette, Wanted } from '../src/sources/palette.ts';
+import { selectStrokes, strokeCount, uniformStrokes } from '../src/strokes/stroke.ts';
+import { TARGET } from './helpers/ink-objective.ts';
+
+const BLANK = uniformStrokes([], 0);
+
+describe('createOffers', () => {
+  const asked: Wanted[] = [];
+  /** Twice as many strokes as asked for; one of those asked for lacks an edge. */
+  const palette: Palette = {
+    wholes: () => [{ fewest: () => 2, divide: (count) => new Float64Array(8 * count).fill(0.5) }],
+    fixed: (count) => new Float64Array(8 * count).fill(0.25),
+    pick(wanted) {
+      asked.push(wanted);
+      const points = Float64Array.from({ length: 16 * wanted.count }, () => wanted.random.next());
+      return { points, onEdges: wanted.count - 1 };
+    },
+  };
+  const placement: Placement = {
+    zoom: 2,
+    canvasToWorking: (points) => points.map((v) => v / 100),
+    workingToCanvas: (points) => points.map((v) => v * 100),
+    paperToCanvas: (strokes) => strokes,
+    canvasToPaper: (strokes) => strokes,
+  };
+  const offers = (of = palette, given = BLANK) => createOffers(of, placement, given, 3, createRandom(1));
+  const seat = (k: number) => ({ k, plain: k === 0 });
+
+  it('proposes strokes for what is missing, on the canvas, after those already drawn', () => {
+    const { strokes, onEdges } = offers().propose(seat(0), 5, TARGET);
+    expect(strokeCount(strokes)).toBe(2 + 2 * 3);
+    expect(selectStrokes(strokes, [0, 1])).toEqual(TARGET);
+    expect(onEdges).toBe(4);
+    expect([...strokes.widths.subarray(2)]).toEqual(Array(6).fill(6));
+    expect(Math.max(...strokes.points.subarray(16))).toBeGreaterThan(50);
+    expect(offers().offer(seat(0), 5).propose(5, TARGET)).toEqual(strokes);
+  });
+
+  it('tells the palette what is drawn, in working pixels, and which seeds are plain', () => {
+    asked.length = 0;
+    for (const k of [0, 1]) offers().propose(seat(k), 3, TARGET);
+    expect(asked.map(({ plain }) => plain)).toEqual([true, false]);
+    expect(asked[0].drawn).toEqual(TARGET.points.map((v) => v / 100));
+  });
+
+  it('gives each seed numbers of its own, the same ones again', () => {
+    const offer = (k: number) => offers().propose(seat(k), 2, BLANK).strokes;
+    expect(offer(1)).toEqual(offer(1));
+    expect(offer(1)).not.toEqual(offer(0));
+  });
+
+  it('draws wholes and what is fixed on the canvas', () => {
+    const { wholes, fixed } = offers().offer(seat(0), 2);
+    expect(wholes[0].fewest(9)).toBe(2);
+    expect(wholes[0].draw(3)).toEqual(uniformStrokes(new Float64Array(24).fill(50), 6));
+    expect(fixed).toEqual(uniformStrokes(new Float64Array(16).fill(25), 6));
+  });
+
+  it('draws nothing whole around strokes that are given, which are all that is fixed', () => {
+    const { wholes, fixed } = offers(palette, TARGET).offer(seat(0), 4);
+    expect(wholes).toEqual([]);
+    expect(fixed).toEqual(TARGET);
+  });
+});
