@@ -3,8 +3,8 @@
  * notices has survived. A seeded sample, one after the other, in a copy of the repository. Once per release:
  *
  *     npm run mutate -- --sample 60
- *     npm run mutate -- --room start --sample 40 --seed 2
- *     npm run mutate -- --file src/start/fit.ts --list
+ *     npm run mutate -- --room lines --sample 40 --seed 2
+ *     npm run mutate -- --file src/lines/fit.ts --list
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -43,6 +43,10 @@ const candidates = ROOMS.filter(({ name }) => !values.room || values.room.includ
     .filter(({ line }) => !values.line || line === Number(values.line))
     .map((mutant): Candidate => ({ ...mutant, room })),
 );
+if (candidates.length === 0) {
+  console.error(`Nothing to mutate; the rooms are ${ROOMS.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
 const sample = shuffled(candidates, Number(values.seed)).slice(0, Number(values.sample));
 sample.sort((a, b) => candidates.indexOf(a) - candidates.indexOf(b));
 console.log(`${sample.length} of ${candidates.length} possible mutants, seed ${values.seed}`);
