@@ -2,14 +2,17 @@
  * What a user may choose, its defaults and its limits, in one place. The CLI and the library both go through
  * `resolveSketchOptions`, so they accept the same and complain alike.
  */
-import type { EngineName } from './compute/program.ts';
+import type { EngineName } from './compute/engine-name.ts';
 import { ClipassoError, invalidOption } from './errors.ts';
-import type { TeacherId } from './vision/teacher.ts';
+import type { TeacherId } from './vision/teacher-id.ts';
 
 export type InitKind = 'contour' | 'saliency';
 
 /** A number, or as few as reach the target. */
 export type StrokeCount = number | 'auto';
+
+/** What is settled when a sketcher is made, because its network is loaded then. */
+export const FIXED_OPTIONS = ['teacher', 'semantic', 'engine', 'threads'] as const;
 
 export interface SketchOptions {
   /** Number of strokes, 1 to 256, or 'auto' for the fewest that reach `target`; 'auto' needs init contour. */
@@ -52,6 +55,9 @@ export interface SketchOptions {
   /** Views per step: the plain one and views - 1 augmented ones, 1 to 16. */
   readonly views: number;
 }
+
+/** What one sketch may change of its sketcher's options. */
+export type SketchOverrides = Partial<Omit<SketchOptions, (typeof FIXED_OPTIONS)[number]>>;
 
 export const DEFAULT_OPTIONS: SketchOptions = {
   strokes: 16,
@@ -106,9 +112,11 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
  * @throws ClipassoError 'usage' naming the option, what it takes and what it was given.
  */
 export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): SketchOptions {
-  const given = Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== undefined));
+  if (typeof partial !== 'object' || partial === null || Array.isArray(partial))
+    throw invalidOption('options', 'an object of options by name', partial);
+  const given = withoutUndefined(partial);
   for (const name of Object.keys(given)) {
-    if (!(name in DEFAULT_OPTIONS)) {
+    if (!Object.hasOwn(DEFAULT_OPTIONS, name)) {
       throw invalidOption('option', `one of ${Object.keys(DEFAULT_OPTIONS).join(', ')}`, name);
     }
   }
@@ -121,6 +129,10 @@ export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): Sket
     const value = options[name as keyof SketchOptions];
     if (!choices.includes(value as string)) throw invalidOption(name, `one of ${choices.join(', ')}`, value);
   }
+  for (const name of ['mask', 'semantic'] as const) {
+    if (typeof options[name] !== 'string' || options[name] === '')
+      throw invalidOption(name, 'a name or path', options[name]);
+  }
   if (typeof options.tournament !== 'boolean') {
     throw invalidOption('tournament', 'true or false', options.tournament);
   }
@@ -132,6 +144,24 @@ export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): Sket
     );
   }
   return options;
+}
+
+/**
+ * A sketcher's options with those of one sketch.
+ * @throws ClipassoError 'usage' as resolveSketchOptions, and for another value of what is fixed
+ */
+export function resolveOverrides(base: SketchOptions, overrides: SketchOverrides): SketchOptions {
+  const resolved = resolveSketchOptions({ ...base, ...withoutUndefined(overrides) });
+  for (const name of FIXED_OPTIONS) {
+    if (resolved[name] === base[name]) continue;
+    const advice = `this sketcher was made with ${name} '${base[name]}'; give ${name} to createSketcher instead`;
+    throw new ClipassoError('usage', `One sketch cannot have another ${name}: ${advice}`);
+  }
+  return resolved;
+}
+
+function withoutUndefined<T extends object>(options: T): Partial<T> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 function checkRange(name: string, value: unknown, { min, max, integer }: Range): void {

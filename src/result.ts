@@ -1,10 +1,10 @@
-import type { CurvePoint } from './choose/abstraction.ts';
-import type { EngineName } from './compute/program.ts';
-import type { SketchOptions } from './options.ts';
+import type { CurvePoint } from './choose/curve.ts';
+import type { EngineName } from './compute/engine-name.ts';
+import type { SketchOptions, SketchOverrides } from './options.ts';
 import type { Sketch } from './strokes/stroke.ts';
-import type { TeacherId } from './vision/teacher.ts';
+import type { TeacherId } from './vision/teacher-id.ts';
 
-export type { CurvePoint, Sketch };
+export type { CurvePoint, Sketch, SketchOverrides };
 
 /** Weighted loss terms by name, e.g. { 'dinov2-small block4 centred-cosine': 0.46 }. */
 export type LossReport = Readonly<Record<string, number>>;

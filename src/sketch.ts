@@ -13,10 +13,16 @@ import type { Engine } from './compute/program.ts';
 import { mapContours } from './contours/map.ts';
 import { ClipassoError } from './errors.ts';
 import { createPhotoObjective } from './loss/photo-objective.ts';
+import type { ModelSettings } from './models/settings.ts';
 import { createOffers, edgeWarnings, type Offers } from './offers.ts';
 import { optimize } from './optimize/optimize.ts';
 import type { SeedRun } from './optimize/seed.ts';
-import { resolveSketchOptions, type SketchOptions } from './options.ts';
+import {
+  resolveOverrides,
+  resolveSketchOptions,
+  type SketchOptions,
+  type SketchOverrides,
+} from './options.ts';
 import { createPlacement, paperSize, type Size } from './photo/coordinates.ts';
 import { lookAtPhoto } from './photo/look.ts';
 import { type PhotoSource, readPhoto } from './photo/read.ts';
@@ -31,7 +37,7 @@ import { placeStrokes } from './strokes/layout.ts';
 import { type Strokes, selectStrokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
 import { createViewBank } from './views/bank.ts';
 import type { Homography } from './views/homography.ts';
-import { loadNamedTeacher, type ModelSettings } from './vision/registry.ts';
+import { loadNamedTeacher } from './vision/registry.ts';
 import type { Teacher } from './vision/teacher.ts';
 
 export type * from './result.ts';
@@ -39,32 +45,15 @@ export type * from './result.ts';
 /** A teacher and an engine made ready, to sketch any number of photos. */
 export interface Sketcher {
   /**
-   * @param overrides options that differ from the sketcher's; teacher, engine and threads are fixed
+   * @param overrides options that differ from the sketcher's
    * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options
    */
-  sketch(
-    source: PhotoSource,
-    overrides?: Partial<SketchOptions>,
-    context?: SketchContext,
-  ): Promise<SketchResult>;
+  sketch(source: PhotoSource, overrides?: SketchOverrides, context?: SketchContext): Promise<SketchResult>;
   dispose(): void;
 }
 
-/** Sketches one photo. @throws ClipassoError */
-export async function sketch(
-  source: PhotoSource,
-  options: Partial<SketchOptions> = {},
-  context: SketchContext = {},
-): Promise<SketchResult> {
-  const sketcher = await createSketcher(options);
-  try {
-    return await sketcher.sketch(source, {}, context);
-  } finally {
-    sketcher.dispose();
-  }
-}
-
 /**
+ * Sketches in the calling thread, whose event loop it blocks for seconds at a time; `library.ts` gives it one of its own.
  * @param settings where weights are, for teachers that are not embedded
  * @throws ClipassoError 'usage', 'model' or 'engine'
  */
@@ -79,9 +68,7 @@ export async function createSketcher(
   const load = watch.lap();
   return {
     async sketch(source, overrides = {}, context = {}) {
-      const { teacher: id, engine: name, threads } = base;
-      const resolved = resolveSketchOptions({ ...base, ...overrides, teacher: id, engine: name, threads });
-      const result = await run(source, resolved, context, teacher, engine);
+      const result = await run(source, resolveOverrides(base, overrides), context, teacher, engine);
       return { ...result, timings: { load, ...result.timings } };
     },
     dispose: () => engine.dispose(),

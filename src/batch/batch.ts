@@ -4,9 +4,9 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { ClipassoError } from '../errors.ts';
+import type { ModelSettings } from '../models/settings.ts';
 import { resolveSketchOptions, type SketchOptions } from '../options.ts';
 import { outputError } from '../output/write.ts';
-import type { TeacherSettings } from '../vision/registry.ts';
 import { writeContactSheets } from './contact.ts';
 import { createDrawer, type Drawer } from './drawer.ts';
 import { openOutputFolder } from './folders.ts';
@@ -22,7 +22,7 @@ export type * from './types.ts';
 export interface LibraryBatchOptions extends BatchOptions {
   readonly sketch?: Partial<SketchOptions>;
   /** Where weights are, for teachers that are not embedded. */
-  readonly models?: TeacherSettings;
+  readonly models?: ModelSettings;
 }
 
 /**

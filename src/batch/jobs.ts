@@ -1,8 +1,8 @@
 /** A sketcher that hands its photos to processes, each with a network of its own. */
 import { availableParallelism } from 'node:os';
 import { ClipassoError, invalidOption } from '../errors.ts';
+import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
-import type { ModelSettings } from '../vision/registry.ts';
 import type { PhotoSketcher } from './types.ts';
 import { startWorker, type Worker } from './worker-process.ts';
 

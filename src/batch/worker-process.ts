@@ -3,13 +3,12 @@ import { fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ClipassoError } from '../errors.ts';
+import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
+import { unpackError } from '../packed-error.ts';
 import type { SketchResult } from '../result.ts';
-import type { ModelSettings } from '../vision/registry.ts';
 import type { PhotoContext } from './types.ts';
-import { type FromWorker, type ToWorker, unpackError } from './worker-messages.ts';
-
-const SCRIPT = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
+import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 export interface Worker {
   /** The process has ended, or is about to. */
@@ -25,7 +24,7 @@ export interface Worker {
 /** Starts a process that loads a sketcher; if that fails, so do its photos. */
 export function startWorker(options: SketchOptions, settings: ModelSettings): Worker {
   // Detached: a terminal's Ctrl-C goes to the batch alone, which says what comes of it.
-  const child = fork(SCRIPT, {
+  const child = fork(script(), {
     detached: true,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -76,6 +75,10 @@ export function startWorker(options: SketchOptions, settings: ModelSettings): Wo
       child.kill('SIGKILL');
     },
   };
+}
+
+function script(): string {
+  return fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
 }
 
 function endedEarly(reason: string): ClipassoError {

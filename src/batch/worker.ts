@@ -1,6 +1,7 @@
 /** A process of a batch: it loads one sketcher and draws the photos it is sent, one at a time. */
+import { packError } from '../packed-error.ts';
 import type { Sketcher } from '../sketch.ts';
-import { type FromWorker, packError, type ToWorker } from './worker-messages.ts';
+import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 let sketcher: Promise<Sketcher> | null = null;
 let controller = new AbortController();

@@ -1,19 +1,13 @@
 /** How few strokes are enough: what each number of them tells, and the fewest that tell a given part of it. */
 import { type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import type { Critic } from './critic.ts';
+import type { CurvePoint } from './curve.ts';
 import { reduceByLoss } from './reduce.ts';
 
 export const ABSTRACTION = {
   /** Contours that the fewest are chosen from, if the photo has so many. */
   plenty: 48,
 };
-
-export interface CurvePoint {
-  readonly strokes: number;
-  readonly loss: number;
-  /** Part of the way from blank paper's loss, 0, to the least loss on the curve, 1; negative when worse than blank paper. */
-  readonly score: number;
-}
 
 /**
  * Takes strokes away one by one, always the one that costs least, and notes the loss. Strokes that repeat others do not count.

@@ -1,6 +1,6 @@
 /** Where the weights of a teacher that is not embedded come from, shared by every command that loads one. */
 import type { Command } from 'commander';
-import type { ModelSettings } from '../vision/registry.ts';
+import type { ModelSettings } from '../models/settings.ts';
 import { createDownloadProgress } from './download-progress.ts';
 
 export interface TeacherFlags {

@@ -2,7 +2,10 @@
  * A program is a pure function of tensors written in tfjs ops. It is defined once and run by any engine: eagerly on a
  * tfjs backend, or recorded into one graph and run by onnxruntime.
  */
+import type { EngineName } from './engine-name.ts';
 import type { Tensor } from './tf.ts';
+
+export type { EngineName };
 
 /** Values that cross the border between our code and an engine. Row-major. */
 export interface TensorData {
@@ -48,8 +51,6 @@ export interface CompiledProgram {
   run(inputs: Readonly<Record<string, TensorData>>): Promise<Record<string, TensorData>>;
   dispose(): void;
 }
-
-export type EngineName = 'onnx' | 'tfjs-gpu' | 'tfjs-node' | 'wasm';
 
 export interface Engine {
   readonly name: EngineName;

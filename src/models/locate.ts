@@ -5,14 +5,15 @@ import { ClipassoError } from '../errors.ts';
 import { findCached } from './cache.ts';
 import { formatBytes, type ModelEntry } from './catalogue.ts';
 import type { HubSettings } from './environment.ts';
-import { type PullOptions, pullModel } from './pull.ts';
+import { pullModel } from './pull.ts';
+import type { PullHooks } from './settings.ts';
 
 export interface LocateOptions {
   readonly settings: HubSettings;
   /** Folder with files brought by hand; then the cache is not looked at. */
   readonly modelDir?: string | undefined;
   /** Fetch what is missing. @default false: say how to fetch it */
-  readonly pull?: Omit<PullOptions, 'settings'> | undefined;
+  readonly pull?: PullHooks | undefined;
 }
 
 /** Path of the weights, or null: in `modelDir` if given, else in the cache. */

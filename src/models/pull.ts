@@ -13,18 +13,10 @@ import { formatBytes, type ModelEntry } from './catalogue.ts';
 import type { HubSettings } from './environment.ts';
 import { connectHub, describeFault, type Hub, type HubFile, PassingFault } from './hub.ts';
 import { withLock } from './lock.ts';
+import type { PullHooks } from './settings.ts';
 
-export interface PullOptions {
+export interface PullOptions extends PullHooks {
   readonly settings: HubSettings;
-  readonly signal?: AbortSignal | undefined;
-  /** Bytes on disk so far, of how many. */
-  readonly onProgress?: ((received: number, total: number) => void) | undefined;
-  /** Another process is fetching the same file; this one waits. */
-  readonly onWait?: (() => void) | undefined;
-  /** How long a server may stay silent before the connection is given up. @default 30000 */
-  readonly stallMs?: number;
-  /** How often to try again without any progress. @default 5 */
-  readonly retries?: number;
 }
 
 /**

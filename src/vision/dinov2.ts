@@ -2,8 +2,7 @@
  * The embedded teacher: DINOv2 ViT-S/14 (Oquab et al. 2023) with a saliency head. Its names, shapes and provenance are
  * in assets/models/dinov2-small/README.md.
  */
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { assetPath } from '../assets.ts';
 import type { Engine, TensorData } from '../compute/program.ts';
 import type { Tensor } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
@@ -24,7 +23,7 @@ import { type Positions, patchTensors, runVit, type VitConfig } from './vit.ts';
 import { checkTensors, lazy, lazyTensor } from './weights.ts';
 
 const ID = 'dinov2-small';
-const EMBEDDED = fileURLToPath(new URL('../../assets/models/dinov2-small/', import.meta.url));
+const FOLDER = `models/${ID}`;
 /** Tap of the saliency head. */
 const SUBJECT = 'subject';
 /** Side of the square of whose area the head sees a photo: thin limbs and spires that are lost in 224 px show. */
@@ -55,11 +54,11 @@ const TERMS: readonly LossTerm[] = ['block4', 'block5', 'block6', 'block7'].map(
 }));
 
 /**
- * @param modelDir folder that holds `model.safetensors`; the embedded one when absent
+ * @param assets folder of the embedded network, as assetPath takes it
  * @throws ClipassoError 'model' when the file is missing, damaged or of another network
  */
-export async function loadDinov2(modelDir?: string): Promise<Teacher> {
-  const network = openDinov2(modelPath(modelDir));
+export async function loadDinov2(assets?: string): Promise<Teacher> {
+  const network = openDinov2(assets);
   return {
     id: ID,
     parts: [{ network, terms: TERMS }],
@@ -69,8 +68,8 @@ export async function loadDinov2(modelDir?: string): Promise<Teacher> {
 }
 
 /** What tells the subject and its face, for teachers that cannot by themselves. */
-export function openSubjectReader(): SubjectReader {
-  return readerOf(openDinov2(modelPath()));
+export function openSubjectReader(assets?: string): SubjectReader {
+  return readerOf(openDinov2(assets));
 }
 
 function readerOf(network: ImageNetwork): SubjectReader {
@@ -98,10 +97,11 @@ async function faceOf(engine: Engine, head: RgbImage, network: ImageNetwork): Pr
  * (B, 1 + N, D) after the last block; `embedding`, the class token among them (B, D); `subject`, the saliency head's
  * logits (B, 8 rows, 8 columns, 1); and the probes' logits (B, rows, columns, 1).
  */
-function openDinov2(path: string): ImageNetwork {
+function openDinov2(assets: string | undefined): ImageNetwork {
+  const path = assetPath(`${FOLDER}/model.safetensors`, assets);
   const file = openSafetensors(path);
   checkTensors(file, ID, { ...backboneShapes(), ...headShapes() });
-  const probes = openSafetensors(join(EMBEDDED, 'probes.safetensors'));
+  const probes = openSafetensors(assetPath(`${FOLDER}/probes.safetensors`, assets));
   checkTensors(probes, ID, probeShapes(CONFIG.width));
   const positions = lazy(() => readPositions(file));
   return {
@@ -147,10 +147,6 @@ function openDinov2(path: string): ImageNetwork {
       return found;
     },
   };
-}
-
-function modelPath(modelDir?: string): string {
-  return join(modelDir ?? EMBEDDED, 'model.safetensors');
 }
 
 function backboneTensors(file: SafetensorsFile): Record<string, TensorData> {

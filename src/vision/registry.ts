@@ -2,6 +2,7 @@
 import { findModel, findModels, type ModelEntry, type ModelId } from '../models/catalogue.ts';
 import { readHubSettings } from '../models/environment.ts';
 import { type LocateOptions, locateModels } from '../models/locate.ts';
+import type { ModelSettings } from '../models/settings.ts';
 import { readClipConfig } from './clip/config.ts';
 import { openClipResNet } from './clip/resnet.ts';
 import { createClipTeacher } from './clip/teacher.ts';
@@ -11,15 +12,6 @@ import { loadDinov2 } from './dinov2.ts';
 import type { ImageNetwork } from './network.ts';
 import { openSafetensors } from './safetensors.ts';
 import type { Teacher, TeacherId } from './teacher.ts';
-
-export interface ModelSettings {
-  /** Folder with weights brought by hand, see docs/models.md; then no cache is looked at and nothing is fetched. */
-  readonly modelDir?: string | undefined;
-  /** Never touch the network. */
-  readonly offline?: boolean | undefined;
-  /** Fetch missing weights instead of saying how to; with callbacks for progress. */
-  readonly pull?: LocateOptions['pull'];
-}
 
 export interface TeacherSettings extends ModelSettings {
   /** A network of CLIP whose embedding the sketch is compared by as well; teacher clip only. */
@@ -31,11 +23,11 @@ export interface TeacherSettings extends ModelSettings {
  * @throws ClipassoError 'model' when weights are missing (it says how to fetch them), damaged or of another network
  */
 export async function loadTeacher(id: TeacherId, settings: TeacherSettings = {}): Promise<Teacher> {
-  if (id === 'dinov2-small') return loadDinov2();
+  if (id === 'dinov2-small') return loadDinov2(settings.assets);
   const entries = [...findModels('clip'), ...(settings.semantic ? [findModel(settings.semantic)] : [])];
   const paths = await locateModels(entries, 'Teacher clip', locateOptions(settings));
   const [loss, saliency, semantic] = entries.map((entry, i) => openImageNetwork(entry, paths[i]!));
-  return createClipTeacher({ loss: loss!, saliency: saliency!, semantic });
+  return createClipTeacher({ loss: loss!, saliency: saliency!, semantic }, settings.assets);
 }
 
 /** The teacher that a sketch's options name. @throws ClipassoError as loadTeacher, and 'usage' for an unknown network */

@@ -6,11 +6,12 @@ import type { Engine } from '../compute/program.ts';
 import type { LossTerm } from '../loss/terms.ts';
 import type { RgbImage } from '../photo/image.ts';
 import type { ImageNetwork } from './network.ts';
+import type { TeacherId } from './teacher-id.ts';
+
+export type { TeacherId };
 
 /** Side of the pictures in which faces are read. */
 export const FACE_SIZE = 224;
-
-export type TeacherId = 'dinov2-small' | 'clip';
 
 export interface TeacherPart {
   readonly network: ImageNetwork;

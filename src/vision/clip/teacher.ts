@@ -26,8 +26,9 @@ const SEMANTIC_TERMS: readonly LossTerm[] = [{ tap: 'embedding', distance: 'cosi
 /**
  * The teacher of the paper. Its attention is averaged over the heads of all blocks of the saliency network. What tells the
  * subject and its face is the embedded DINOv2 with this teacher too.
+ * @param assets folder of the embedded network, as assetPath takes it
  */
-export function createClipTeacher({ loss, saliency, semantic }: ClipNetworks): Teacher {
+export function createClipTeacher({ loss, saliency, semantic }: ClipNetworks, assets?: string): Teacher {
   const parts: TeacherPart[] = [{ network: loss, terms: TERMS }];
   if (semantic) parts.push({ network: semantic, terms: SEMANTIC_TERMS });
   const blocks = Object.keys(saliency.weights.tensors).filter((name) => name.endsWith('/qkv/weight')).length;
@@ -36,6 +37,6 @@ export function createClipTeacher({ loss, saliency, semantic }: ClipNetworks): T
     id: 'clip',
     parts,
     attention: (engine, image) => readAttention(engine, image, saliency, layers),
-    ...openSubjectReader(),
+    ...openSubjectReader(assets),
   };
 }

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Tokenizer } from '@huggingface/tokenizers';
+import { assetPath } from '../../assets.ts';
 
 /** Tokens that the text transformer has positions for. */
 const CONTEXT_LENGTH = 77;
@@ -21,7 +22,7 @@ export interface ClipTokenizer {
 }
 
 export function createTokenizer(): ClipTokenizer {
-  const file = readFileSync(new URL('../../../assets/models/clip/merges.txt.gz', import.meta.url));
+  const file = readFileSync(assetPath('models/clip/merges.txt.gz'));
   const merges = gunzipSync(file).toString('utf8').trimEnd().split('\n');
   const tokenizer = new Tokenizer(describe(merges), {});
   return {

@@ -1,0 +1,2 @@
+/** What runs networks, by the names that users give. */
+export type EngineName = 'onnx' | 'tfjs-gpu' | 'tfjs-node' | 'wasm';

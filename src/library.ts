@@ -1,0 +1,88 @@
+/** What a program calls: sketchers that leave its event loop free, and that refuse what makes no sense in one line. */
+import { ClipassoError, invalidOption } from './errors.ts';
+import type { ModelSettings } from './models/settings.ts';
+import { resolveSketchOptions, type SketchOptions } from './options.ts';
+import type { PhotoSource } from './photo/read.ts';
+import type { SketchContext, SketchResult } from './result.ts';
+import { createSketcher as createSketcherHere, type Sketcher } from './sketch.ts';
+import { createThreadSketcher } from './thread/sketcher.ts';
+
+export interface SketcherSettings extends ModelSettings {
+  /**
+   * Whether a worker thread does the work: the caller's event loop would be blocked for seconds at a time otherwise. A path or URL
+   * is the thread's code, `clipasso/thread`, where a bundler has put it. @default true
+   */
+  readonly worker?: boolean | string | URL | undefined;
+}
+
+/**
+ * Sketches one photo in a thread of its own. To sketch several, `createSketcher` loads the network once.
+ * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options, 'model' or 'engine' when the
+ * network cannot run, 'aborted' as SketchContext.signal says
+ */
+export async function sketch(
+  source: PhotoSource,
+  options: Partial<SketchOptions> = {},
+  context: SketchContext = {},
+  settings: SketcherSettings = {},
+): Promise<SketchResult> {
+  checkSource(source);
+  checkContext(context);
+  const sketcher = await createSketcher(options, settings);
+  try {
+    return await sketcher.sketch(source, {}, context);
+  } finally {
+    sketcher.dispose();
+  }
+}
+
+/**
+ * Loads a network, to sketch any number of photos, one after another.
+ * @param options defaults of every sketch; teacher, semantic, engine and threads hold for all of them
+ * @throws ClipassoError 'usage', 'model', 'network' or 'engine'
+ */
+export async function createSketcher(
+  options: Partial<SketchOptions> = {},
+  settings: SketcherSettings = {},
+): Promise<Sketcher> {
+  resolveSketchOptions(options);
+  const { worker = true, ...rest } = checkObject(settings, 'settings');
+  if (typeof worker !== 'boolean' && typeof worker !== 'string' && !(worker instanceof URL))
+    throw invalidOption('worker', 'true, false, or the path or URL of a script', worker);
+  const made = worker
+    ? await createThreadSketcher(options, rest, worker === true ? undefined : worker)
+    : await createSketcherHere(options, rest);
+  let disposed = false;
+  return {
+    async sketch(source, overrides = {}, context = {}) {
+      if (disposed) throw new ClipassoError('usage', 'This sketcher was disposed of; create another');
+      checkSource(source);
+      checkObject(overrides, 'overrides');
+      checkContext(context);
+      return made.sketch(source, overrides, context);
+    },
+    dispose() {
+      if (!disposed) made.dispose();
+      disposed = true;
+    },
+  };
+}
+
+function checkSource(source: unknown): void {
+  if (source === undefined || source === null)
+    throw invalidOption('the photo', "a file's path or an image's bytes", source);
+}
+
+function checkContext(context: SketchContext): void {
+  const { signal, onEvent, onDrawings } = checkObject(context, 'context');
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw invalidOption('signal', 'an AbortSignal', signal);
+  for (const [name, callback] of Object.entries({ onEvent, onDrawings }))
+    if (callback !== undefined && typeof callback !== 'function')
+      throw invalidOption(name, 'a function', callback);
+}
+
+function checkObject<T extends object>(value: T, name: string): T {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw invalidOption(name, 'an object', value);
+}

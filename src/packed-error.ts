@@ -1,0 +1,20 @@
+/** Errors as data that another process or thread can read. */
+import { ClipassoError, type ErrorCode } from './errors.ts';
+
+export interface PackedError {
+  /** Null for an error that is a bug. */
+  readonly code: ErrorCode | null;
+  readonly message: string;
+  readonly stack: string | undefined;
+}
+
+export function packError(error: unknown): PackedError {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { code: error instanceof ClipassoError ? error.code : null, message, stack };
+}
+
+export function unpackError({ code, message, stack }: PackedError): Error {
+  const error = code === null ? new Error(message) : new ClipassoError(code, message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}

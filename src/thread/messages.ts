@@ -1,0 +1,51 @@
+/** What a program and the thread that sketches for it tell each other. All of it can be cloned. */
+import type { ModelSettings, PullHooks } from '../models/settings.ts';
+import type { SketchOptions } from '../options.ts';
+import type { PackedError } from '../packed-error.ts';
+import type { PhotoSource } from '../photo/read.ts';
+import type { Sketch, SketchContext, SketchEvent, SketchOverrides, SketchResult } from '../result.ts';
+
+/** What the thread is started with. */
+export interface ThreadData {
+  readonly options: Partial<SketchOptions>;
+  readonly settings: PackedSettings;
+}
+
+export interface PackedSettings extends Omit<ModelSettings, 'pull'> {
+  /** The part of `pull` that is no callback. */
+  readonly pull?: Pick<PullHooks, 'stallMs' | 'retries'> | undefined;
+}
+
+/** A photo, or a URL, which cannot be cloned. */
+export type PackedSource = { readonly source: PhotoSource } | { readonly href: string };
+
+export interface Order {
+  readonly id: number;
+  readonly photo: PackedSource;
+  readonly overrides: SketchOverrides;
+  /** The part of a SketchContext that is no callback. */
+  readonly context: Pick<SketchContext, 'from' | 'keep' | 'order'>;
+  /** Whether anybody listens to `onEvent` and `onDrawings`. */
+  readonly events: boolean;
+  readonly drawings: boolean;
+}
+
+export type ToThread =
+  | { readonly kind: 'sketch'; readonly order: Order }
+  | { readonly kind: 'abort'; readonly id: number }
+  | { readonly kind: 'abort-pull' };
+
+export type FromThread =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly error: PackedError }
+  | { readonly kind: 'pull-progress'; readonly received: number; readonly total: number }
+  | { readonly kind: 'pull-wait' }
+  | { readonly kind: 'event'; readonly id: number; readonly event: SketchEvent }
+  | {
+      readonly kind: 'drawings';
+      readonly id: number;
+      readonly step: number;
+      readonly drawings: readonly { seed: number; sketch: Sketch }[];
+    }
+  | { readonly kind: 'result'; readonly id: number; readonly result: SketchResult }
+  | { readonly kind: 'error'; readonly id: number; readonly error: PackedError };

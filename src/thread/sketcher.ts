@@ -1,0 +1,147 @@
+/** A sketcher whose work is done by a worker thread, so that the program's own event loop stays free. */
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { ClipassoError } from '../errors.ts';
+import type { ModelSettings } from '../models/settings.ts';
+import type { SketchOptions } from '../options.ts';
+import { unpackError } from '../packed-error.ts';
+import type { PhotoSource } from '../photo/read.ts';
+import type { SketchContext, SketchResult } from '../result.ts';
+import type { Sketcher } from '../sketch.ts';
+import type { FromThread, PackedSource, ThreadData, ToThread } from './messages.ts';
+
+/** One drawing in work. */
+interface Job {
+  readonly context: SketchContext;
+  readonly resolve: (result: SketchResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Starts a thread and waits until its network is ready. It keeps the process alive only while it works.
+ * @param script the thread's code; where it lies in the package when absent
+ * @throws ClipassoError what createSketcher throws, and 'engine' if no thread can be started
+ */
+export async function createThreadSketcher(
+  options: Partial<SketchOptions>,
+  settings: ModelSettings,
+  script: string | URL = ownScript(),
+): Promise<Sketcher> {
+  const { pull, ...rest } = settings;
+  const { stallMs, retries } = pull ?? {};
+  const packedPull = { ...(stallMs !== undefined && { stallMs }), ...(retries !== undefined && { retries }) };
+  const workerData: ThreadData = { options, settings: { ...rest, ...(pull && { pull: packedPull }) } };
+  const worker = new Worker(script, { workerData });
+  const send = (message: ToThread) => worker.postMessage(message);
+
+  const jobs = new Map<number, Job>();
+  let nextId = 0;
+  /** Why nothing more can be drawn. */
+  let end: Error | null = null;
+  const stop = (error: Error) => {
+    end ??= error;
+    for (const job of jobs.values()) job.reject(end);
+    jobs.clear();
+  };
+
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.on('message', (message: FromThread) => {
+      if (message.kind === 'ready') resolve();
+      else if (message.kind === 'failed') reject(unpackError(message.error));
+      else if (message.kind === 'pull-progress') pull?.onProgress?.(message.received, message.total);
+      else if (message.kind === 'pull-wait') pull?.onWait?.();
+      else onJobMessage(message);
+    });
+    const fail = (error: Error) => {
+      stop(error);
+      reject(error);
+    };
+    worker.on('error', (cause) => fail(threadError(cause.message, cause)));
+    worker.on('exit', (code) => fail(threadError(`exit code ${code}`)));
+  });
+
+  function onJobMessage(message: Extract<FromThread, { readonly id: number }>): void {
+    const job = jobs.get(message.id);
+    if (!job) return;
+    try {
+      if (message.kind === 'event') job.context.onEvent?.(message.event);
+      else if (message.kind === 'drawings') job.context.onDrawings?.(message.step, message.drawings);
+      else if (message.kind === 'result') job.resolve(message.result);
+      else job.reject(unpackError(message.error));
+    } catch (error) {
+      // the caller's own callback threw, as it may in the same thread
+      send({ kind: 'abort', id: message.id });
+      job.reject(error);
+    }
+  }
+
+  const abortPull = () => send({ kind: 'abort-pull' });
+  pull?.signal?.addEventListener('abort', abortPull);
+  if (pull?.signal?.aborted) abortPull();
+  try {
+    await ready;
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  } finally {
+    pull?.signal?.removeEventListener('abort', abortPull);
+  }
+  worker.unref();
+
+  return {
+    async sketch(source, overrides = {}, context = {}) {
+      if (end) throw end;
+      const { signal, onEvent, onDrawings, from, keep, order } = context;
+      const id = nextId++;
+      const abort = () => send({ kind: 'abort', id });
+      try {
+        return await new Promise<SketchResult>((resolve, reject) => {
+          jobs.set(id, { context, resolve, reject });
+          worker.ref();
+          send({
+            kind: 'sketch',
+            order: {
+              id,
+              photo: packSource(source),
+              overrides,
+              context: {
+                ...(from && { from }),
+                ...(keep !== undefined && { keep }),
+                ...(order !== undefined && { order }),
+              },
+              events: onEvent !== undefined,
+              drawings: onDrawings !== undefined,
+            },
+          });
+          signal?.addEventListener('abort', abort, { once: true });
+          if (signal?.aborted) abort();
+        });
+      } finally {
+        signal?.removeEventListener('abort', abort);
+        jobs.delete(id);
+        if (jobs.size === 0) worker.unref();
+      }
+    },
+    dispose() {
+      stop(new ClipassoError('aborted', 'The sketcher was disposed of'));
+      void worker.terminate();
+    },
+  };
+}
+
+function ownScript(): URL {
+  return new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
+}
+
+/** Bytes are copied: what they are a part of, a pool of buffers perhaps, would be cloned whole. */
+function packSource(source: PhotoSource): PackedSource {
+  const given: unknown = source;
+  if (given instanceof URL) return { href: given.href };
+  return { source: given instanceof Uint8Array ? Uint8Array.from(given) : source };
+}
+
+function threadError(reason: string, cause?: Error): ClipassoError {
+  const advice =
+    "if memory ran short, give smaller photos; the setting 'worker: false' sketches without a thread";
+  return new ClipassoError('engine', `The thread that sketches has ended (${reason}); ${advice}`, { cause });
+}

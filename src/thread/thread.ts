@@ -1,0 +1,58 @@
+/** The thread's own code: it makes a sketcher ready and draws the photos that it is sent, one after another. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { packError } from '../packed-error.ts';
+import type { SketchResult } from '../result.ts';
+import { createSketcher, type Sketcher } from '../sketch.ts';
+import type { FromThread, Order, ThreadData, ToThread } from './messages.ts';
+
+const port = parentPort;
+if (!port) throw new Error('clipasso/thread is started by createSketcher, in a worker thread');
+
+const { options, settings } = workerData as ThreadData;
+const send = (message: FromThread) => port.postMessage(message);
+const pulling = new AbortController();
+const running = new Map<number, AbortController>();
+
+const pull = settings.pull && {
+  ...settings.pull,
+  signal: pulling.signal,
+  onProgress: (received: number, total: number) => send({ kind: 'pull-progress', received, total }),
+  onWait: () => send({ kind: 'pull-wait' }),
+};
+const sketcher = createSketcher(options, { ...settings, pull });
+sketcher.then(
+  () => send({ kind: 'ready' }),
+  (error) => send({ kind: 'failed', error: packError(error) }),
+);
+
+/** The drawing before; photos that wait for it take no memory for their work. */
+let last: Promise<unknown> = sketcher;
+
+port.on('message', (message: ToThread) => {
+  if (message.kind === 'abort') running.get(message.id)?.abort();
+  else if (message.kind === 'abort-pull') pulling.abort();
+  else enqueue(message.order);
+});
+
+function enqueue(order: Order): void {
+  const { id } = order;
+  const controller = new AbortController();
+  running.set(id, controller);
+  const done = last.then(async () => draw(await sketcher, order, controller.signal));
+  last = done.then(
+    (result) => send({ kind: 'result', id, result }),
+    (error) => send({ kind: 'error', id, error: packError(error) }),
+  );
+  last.then(() => running.delete(id));
+}
+
+function draw(ready: Sketcher, order: Order, signal: AbortSignal): Promise<SketchResult> {
+  const { id, photo, overrides, context, events, drawings } = order;
+  const source = 'href' in photo ? new URL(photo.href) : photo.source;
+  return ready.sketch(source as string, overrides, {
+    ...context,
+    signal,
+    ...(events && { onEvent: (event) => send({ kind: 'event', id, event }) }),
+    ...(drawings && { onDrawings: (step, each) => send({ kind: 'drawings', id, step, drawings: each }) }),
+  });
+}
