@@ -1,12 +1,16 @@
 /** The program behind `bin/clipasso.cjs`. Commands load what they compute with when they run, so that help and checks are quick. */
 import { Command, CommanderError } from 'commander';
 import { batchCommand } from './commands/batch.ts';
+import { reportErrors } from './commands/commander-errors.ts';
 import { completionCommand } from './commands/completion.ts';
+import { withDefaultCommand } from './commands/default-command.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { modelsCommand } from './commands/models.ts';
 import { renderCommand } from './commands/render.ts';
+import { complain, sayStack } from './commands/say.ts';
 import { scoreCommand } from './commands/score.ts';
 import { sketchCommand } from './commands/sketch.ts';
+import { guardStreams } from './commands/streams.ts';
 import { acceptConfig } from './config.ts';
 import { ClipassoError } from './errors.ts';
 import { VERSION } from './versions.ts';
@@ -23,15 +27,17 @@ const COMMANDS = [
   completionCommand,
 ];
 
-function createProgram(): Command {
+/** Commands that write files: they go on when nobody reads what they print. */
+const WRITERS: ReadonlySet<string> = new Set(['sketch', 'batch', 'render']);
+
+function createProgram(onStart: (command: string) => void): Command {
   const program = new Command('clipasso')
     .description('Turn a photo into a handful of strokes that a person recognises.')
     .version(VERSION)
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.');
   for (const create of COMMANDS) program.addCommand(acceptConfig(create()));
-  for (const command of [program, ...program.commands])
-    command.exitOverride().showHelpAfterError('(see --help)');
-  return program;
+  reportErrors(program);
+  return program.hook('preAction', (_, actual) => onStart(actual.name()));
 }
 
 /** One line for the user; a stack trace only for those who asked for it. */
@@ -42,11 +48,18 @@ function fail(error: unknown): void {
   }
   const known = error instanceof ClipassoError;
   const message = error instanceof Error ? error.message : String(error);
-  const line = known ? message : `unexpected error: ${message.split('\n')[0]} (--verbose tells more)`;
-  process.stderr.write(`clipasso: ${line}\n`);
+  // an error of the system, such as a file that another program removed meanwhile, is no bug
+  const expected = known || (error instanceof Error && 'syscall' in error);
+  complain(expected ? message : `unexpected error: ${message.split('\n')[0]} (--verbose tells more)`);
   const verbose = process.argv.some((argument) => argument === '--verbose' || argument === '-v');
-  if (verbose && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  if (verbose && error instanceof Error) sayStack(error);
   process.exitCode = known && error.code === 'usage' ? USAGE_ERROR : RUN_ERROR;
 }
 
-await createProgram().parseAsync().catch(fail);
+let running = '';
+guardStreams(() => WRITERS.has(running));
+const program = createProgram((command) => {
+  running = command;
+});
+const names = new Set(['help', ...program.commands.map((command) => command.name())]);
+await program.parseAsync(withDefaultCommand(process.argv.slice(2), names), { from: 'user' }).catch(fail);

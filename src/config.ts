@@ -15,7 +15,9 @@ export function acceptConfig(command: Command): Command {
     .option('--config <file>', 'JSON file of options by name')
     .hook('preAction', async (_, actual) => {
       const path = (actual.optsWithGlobals().config as string | undefined) ?? process.env.CLIPASSO_CONFIG;
-      const config = path === undefined ? {} : await readConfig(path, knownNames(actual));
+      const known = knownNames(actual);
+      checkEnvironment(known);
+      const config = path === undefined ? {} : await readConfig(path, known);
       for (const option of actual.options) {
         if (option.long === '--config' || actual.getOptionValueSource(option.attributeName()) === 'cli')
           continue;
@@ -28,16 +30,45 @@ export function acceptConfig(command: Command): Command {
 
 /** `--learning-rate` is CLIPASSO_LEARNING_RATE. */
 function environmentName(option: Option): string {
-  return PREFIX + optionName(option).toUpperCase().replaceAll('-', '_');
+  return inEnvironment(optionName(option));
+}
+
+function inEnvironment(name: string): string {
+  return PREFIX + name.toUpperCase().replaceAll('-', '_');
+}
+
+/** @throws ClipassoError 'usage' for a variable that sets no option of any command */
+function checkEnvironment(known: ReadonlySet<string>): void {
+  const names = new Set(['config', ...known].map(inEnvironment));
+  const unknown = Object.keys(process.env).find((name) => name.startsWith(PREFIX) && !names.has(name));
+  if (unknown === undefined) return;
+  const near = [...names].find((name) => differsLittle(name, unknown));
+  const advice = near ? `did you mean ${near}?` : 'see clipasso --help';
+  throw new ClipassoError('usage', `The environment sets the unknown option ${unknown}; ${advice}`);
+}
+
+/** Whether one of the words is the other but for one letter: left out, added or another. */
+function differsLittle(a: string, b: string): boolean {
+  let same = 0;
+  while (same < Math.min(a.length, b.length) && a[same] === b[same]) same++;
+  const rests = [
+    [a.slice(same + 1), b.slice(same)],
+    [a.slice(same), b.slice(same + 1)],
+    [a.slice(same + 1), b.slice(same + 1)],
+  ];
+  return rests.some(([x, y]) => x === y);
 }
 
 /** The file's values by option name. @throws ClipassoError 'usage' if it is unreadable, no object, or has an unknown key. */
 async function readConfig(path: string, known: ReadonlySet<string>): Promise<Record<string, unknown>> {
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new ClipassoError('usage', `Cannot read the config ${path}: ${reasonOf(cause)}`, { cause });
+  });
   let config: unknown;
   try {
-    config = JSON.parse(await readFile(path, 'utf8'));
+    config = JSON.parse(text);
   } catch (cause) {
-    throw new ClipassoError('usage', `Cannot read the config ${path}: ${(cause as Error).message}`, {
+    throw new ClipassoError('usage', `The config ${path} is not JSON: ${problemIn(cause as Error)}`, {
       cause,
     });
   }
@@ -52,6 +83,20 @@ async function readConfig(path: string, known: ReadonlySet<string>): Promise<Rec
     );
   }
   return config as Record<string, unknown>;
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a folder',
+    EACCES: 'permission denied',
+  };
+  return reasons[code ?? ''] ?? message;
+}
+
+/** The parser's message without the text that it quotes, which may be anything. */
+function problemIn({ message }: Error): string {
+  return message.replace(/, (\.\.\.)?"[\s\S]*is not valid JSON$/, '');
 }
 
 /** Options of any command of the program, so that one file can serve them all. */

@@ -44,6 +44,18 @@ describe('where options come from', () => {
     expect(await run(config, '-n', '2')).toMatchObject({ strokes: 2, learningRate: 0.5 });
   });
 
+  it.each([
+    ['CLIPASSO_COLOUR', 'CLIPASSO_COLOUR; see clipasso --help'],
+    ['CLIPASSO_STROKE', 'CLIPASSO_STROKE; did you mean CLIPASSO_STROKES?'],
+    ['CLIPASSO_LEARNING-RATE', 'did you mean CLIPASSO_LEARNING_RATE?'],
+  ])('is no variable that sets nothing, as %s', async (name, message) => {
+    process.env[name] = 'red';
+    await expect(run({})).rejects.toThrow(message);
+    delete process.env[name];
+    process.env.CLIPASSO_JOBS = '3'; // of another command
+    expect(await run({})).toMatchObject({ strokes: 16 });
+  });
+
   it('may be a config that the environment names', async () => {
     await run({ strokes: 9 });
     process.env.CLIPASSO_CONFIG = join(folder, 'config.json');
@@ -78,7 +90,8 @@ describe('where options come from', () => {
   });
 
   it.each([
-    ['{', 'Cannot read the config'],
+    ['{', 'is not JSON: Expected property name'],
+    ['\x89PNG\r\n', /is not JSON: Unexpected token '[^']*'$/],
     ['[]', 'must be a JSON object'],
     [{ stroke: 3 }, "has the unknown option 'stroke'"],
     [{ config: 'x' }, "has the unknown option 'config'"],

@@ -5,10 +5,10 @@ import type { BatchEvent, BatchSummary, BatchTask } from '../batch/types.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { resolveSketchOptions } from '../options.ts';
 import { OUTPUT_FORMATS, type OutputFormat, showsOrder } from '../output/formats.ts';
+import { printable } from '../printable.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
 import { addOutputOptions, numberOption, type OutputOptions, saveOptionsFrom } from './output-options.ts';
-import { printable } from './printable.ts';
 import { createProgress, type Progress, remaining } from './progress.ts';
 import { addSketchOptions, type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
 import { checkStrokeCounts } from './stroke-counts.ts';
@@ -58,8 +58,8 @@ async function run(sources: readonly string[], flags: Flags): Promise<void> {
   const options = resolveSketchOptions({ ...sketchOptionsOf(flags), ...(counts && { strokes: counts[0] }) });
   const save = await saveOptionsFrom(flags);
   const formats = flags.format ?? DEFAULT_FORMATS;
-  const interrupt = abortOnInterrupt();
   const reporter = createReporter(flags);
+  const interrupt = abortOnInterrupt(reporter.clear);
   try {
     const { runBatch } = await import('../batch/batch.ts');
     const summary = await runBatch(

@@ -1,9 +1,7 @@
 /** The options that say how a drawing looks and where it goes, the same for every command that writes one. */
 import { type Command, Option } from 'commander';
-import { ClipassoError, invalidOption } from '../errors.ts';
-import { formatOf } from '../output/formats.ts';
+import { invalidOption } from '../errors.ts';
 import type { SaveOptions } from '../output/save.ts';
-import { checkWritable } from '../output/write.ts';
 import type { Sketch } from '../result.ts';
 import { uniformStrokes } from '../strokes/stroke.ts';
 
@@ -29,6 +27,13 @@ export function addOutputOptions(command: Command): Command {
     .addOption(numberOption('--margin <mm>', 'free border of a plotter page').default(15));
 }
 
+/** Adds --force and --no-clobber. */
+export function addOverwriteOptions(command: Command): Command {
+  return command
+    .option('--force', 'overwrite files that clipasso did not write, too')
+    .option('--no-clobber', 'keep every file that exists');
+}
+
 /** @throws ClipassoError 'usage' for a colour, size, page or length that is none, before anything is drawn. */
 export async function saveOptionsFrom(options: OutputOptions, title?: string): Promise<SaveOptions> {
   const { color, paper, size, animate, seconds = 4, plotter, margin = 15 } = options;
@@ -52,6 +57,12 @@ export async function saveOptionsFrom(options: OutputOptions, title?: string): P
   return save;
 }
 
+/** The config file that options were read from, or nothing: it is an input, too. */
+export function configOf({ config }: { readonly config?: string }): readonly string[] {
+  const path = config ?? process.env.CLIPASSO_CONFIG;
+  return path === undefined ? [] : [path];
+}
+
 /** Collects a repeatable option. */
 export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
@@ -68,28 +79,6 @@ export function parseNumber(text: string, name: string, expected = 'a number'): 
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isNaN(value)) throw invalidOption(name, expected, text);
   return value;
-}
-
-/** @throws ClipassoError 'usage' if a path's extension names no format, or two outputs are one; 'output' if one cannot be written. */
-export async function checkOutputs(paths: readonly string[]): Promise<void> {
-  for (const path of paths) if (path !== '-') formatOf(path);
-  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
-  if (twice) throw new ClipassoError('usage', `${twice} is named twice as an output`);
-  for (const path of paths) if (path !== '-') await checkWritable(path);
-}
-
-/** Writes the sketch to every path; `-` is SVG on standard output. */
-export async function writeOutputs(
-  sketch: Sketch,
-  paths: readonly string[],
-  options: SaveOptions,
-  metadata?: object,
-): Promise<void> {
-  const { encodeSketch, saveSketch } = await import('../output/save.ts');
-  for (const path of paths) {
-    if (path === '-') process.stdout.write(await encodeSketch(sketch, 'svg', options, metadata));
-    else await saveSketch(sketch, path, options, metadata);
-  }
 }
 
 /** Shows the sketch on standard output if that is a terminal. */

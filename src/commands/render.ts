@@ -1,20 +1,25 @@
-import { parse } from 'node:path';
 import { Command } from 'commander';
 import { ClipassoError, invalidOption } from '../errors.ts';
+import type { OverwritePolicy } from '../output/guard.ts';
 import type { Sketch } from '../result.ts';
+import { checkBelonging } from './belonging.ts';
 import {
   addOutputOptions,
-  checkOutputs,
+  addOverwriteOptions,
   collect,
+  configOf,
   numberOption,
   type OutputOptions,
   saveOptionsFrom,
   showPreview,
-  writeOutputs,
 } from './output-options.ts';
+import { formatsOf, prepareOutputs } from './outputs.ts';
+import { say } from './say.ts';
+import { expandTemplate, placeholdersOf } from './templates.ts';
 
-interface RenderOptions extends OutputOptions {
+interface RenderOptions extends OutputOptions, OverwritePolicy {
   readonly out?: readonly string[];
+  readonly config?: string;
   readonly width?: number;
   readonly preview?: boolean;
   readonly quiet?: boolean;
@@ -29,23 +34,28 @@ export function renderCommand(): Command {
     .addOption(numberOption('--width <pixels>', "width of all strokes, in the sketch's own pixels"))
     .option('--preview', 'show the sketch in the terminal')
     .option('-q, --quiet', 'print nothing');
-  return addOutputOptions(command).action(render);
+  return addOutputOptions(addOverwriteOptions(command)).action(render);
 }
 
-async function render(source: string, options: RenderOptions): Promise<void> {
-  const { out } = options;
-  if (!out)
+async function render(source: string, options: RenderOptions, command: Command): Promise<void> {
+  if (!options.out)
     throw new ClipassoError('usage', 'Nothing to write: name an output with --out, such as -o sketch.png');
-  await checkOutputs(out);
-  const style = await saveOptionsFrom(options, source === '-' ? undefined : parse(source).name);
+  const values = placeholdersOf(source);
+  const out = options.out.map((path) => expandTemplate(path, values));
+  const style = await saveOptionsFrom(options, source === '-' ? undefined : values.name);
+  checkBelonging(options, formatsOf(out), (name) => command.getOptionValueSource(name) === 'cli');
+  const outputs = await prepareOutputs(out, [source, ...configOf(options)], options, style);
+  if (!out.some(outputs.isWritten)) {
+    if (!options.quiet) for (const path of out) say(`Kept ${path}`);
+    return;
+  }
   const { loadSketch } = await import('../output/load.ts');
   const { sketch, metadata } = await loadSketch(source);
   const drawn = options.width === undefined ? sketch : withWidth(sketch, options.width);
-  await writeOutputs(drawn, out, style, metadata ?? undefined);
-  if (options.preview && !options.quiet) await showPreview(drawn, style);
-  if (!options.quiet) {
-    for (const path of out) if (path !== '-') process.stderr.write(`Wrote ${path}\n`);
-  }
+  const written = await outputs.write(drawn, out, style, metadata ?? undefined);
+  if (options.quiet) return;
+  if (options.preview) await showPreview(drawn, style);
+  for (const path of written) say(`Wrote ${path}`);
 }
 
 function withWidth(sketch: Sketch, width: number): Sketch {

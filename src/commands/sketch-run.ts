@@ -1,16 +1,20 @@
 /** What `clipasso sketch` is asked to do, checked before anything is loaded or drawn. */
-import { basename, extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { ClipassoError, invalidOption } from '../errors.ts';
-import type { StrokeCount } from '../options.ts';
-import { formatOf, showsOrder } from '../output/formats.ts';
+import { resolveSketchOptions, type StrokeCount } from '../options.ts';
+import { showsOrder } from '../output/formats.ts';
+import type { OverwritePolicy } from '../output/guard.ts';
 import type { SaveOptions } from '../output/save.ts';
 import type { Sketch } from '../result.ts';
-import { checkOutputs, type OutputOptions, saveOptionsFrom } from './output-options.ts';
+import { checkBelonging } from './belonging.ts';
+import { configOf, type OutputOptions, saveOptionsFrom } from './output-options.ts';
+import { formatsOf, type Outputs, prepareOutputs } from './outputs.ts';
 import { type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
 import { checkStrokeCounts } from './stroke-counts.ts';
 import type { TeacherFlags } from './teacher-options.ts';
+import { expandTemplate, placeholdersOf } from './templates.ts';
 
-export interface Flags extends SketchFlags, OutputOptions, TeacherFlags {
+export interface Flags extends SketchFlags, OutputOptions, OverwritePolicy, TeacherFlags {
   readonly out?: readonly string[];
   readonly nested?: boolean;
   readonly from?: string;
@@ -21,6 +25,7 @@ export interface Flags extends SketchFlags, OutputOptions, TeacherFlags {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly config?: string;
 }
 
 /** One drawing of the run. */
@@ -37,48 +42,84 @@ export interface SketchRun {
   readonly style: SaveOptions;
   readonly from: Sketch | null;
   readonly order: boolean;
+  readonly outputs: Outputs;
 }
 
-/** @throws ClipassoError 'usage', 'input' or 'output' */
-export async function planRun(photo: string, flags: Flags): Promise<SketchRun> {
-  const stem = basename(photo, extname(photo));
-  const outputs = flags.out ?? [join('out', `${stem}.svg`), join('out', `${stem}.png`)];
-  checkStrokeCounts(flags.strokes, sketchOptionsOf(flags));
+const DEFAULT_OUTPUTS = ['out/{name}.svg', 'out/{name}.png'];
+
+/**
+ * @param given whether the option of that name stands on the command line, rather than in a config
+ * @throws ClipassoError 'usage', 'input', 'output' or 'engine'
+ */
+export async function planRun(
+  photo: string,
+  flags: Flags,
+  given: (name: string) => boolean = () => false,
+): Promise<SketchRun> {
+  const templates = flags.out ?? DEFAULT_OUTPUTS;
   const { strokes: counts = [], record } = flags;
-  if (flags.keep && !flags.from)
-    throw new ClipassoError('usage', 'Name the sketch whose strokes to --keep with --from');
-  if (flags.nested && counts.length < 2) {
-    throw new ClipassoError('usage', 'Give --nested several numbers of strokes, such as -n 4,8,16');
-  }
-  if (counts.length > 1 && outputs.includes('-')) {
-    throw new ClipassoError('usage', 'Several drawings do not fit on standard output; name files with --out');
-  }
-  if (record !== undefined && !(Number.isInteger(record) && record >= 1)) {
-    throw invalidOption('record', 'an integer from 1', record);
-  }
-  const style = await saveOptionsFrom(flags, stem);
+  checkFlags(photo, templates, flags);
+  const options = resolveSketchOptions(sketchOptionsOf(flags));
+  const values = placeholdersOf(photo);
+  const named = (strokes: string | number, suffix: boolean) =>
+    templates.map((template) => {
+      const path = expandTemplate(template, { ...values, strokes: `${strokes}`, seed: `${options.seed}` });
+      return suffix && !/\{strokes\}/.test(template) ? withSuffix(path, strokes) : path;
+    });
+  const style = await saveOptionsFrom(flags, values.name);
+  checkBelonging(flags, formatsOf(templates), given);
   const sorted = [...counts].sort((a, b) => Number(a) - Number(b));
-  const levels =
-    sorted.length > 1
-      ? sorted.map((strokes) => ({ strokes, outputs: outputs.map((path) => withSuffix(path, strokes)) }))
-      : [{ strokes: counts[0], outputs }];
-  const ladder = sorted.length > 1 ? outputs.map((path) => withSuffix(path, 'ladder')) : [];
-  await checkOutputs([...levels.flatMap((level) => level.outputs), ...ladder]);
+  const several = sorted.length > 1;
+  const levels = several
+    ? sorted.map((strokes) => ({ strokes, outputs: named(strokes, true) }))
+    : [{ strokes: counts[0], outputs: named(counts[0] ?? options.strokes, false) }];
+  const ladder = several ? named('ladder', true) : [];
+  const paths = [...levels.flatMap((level) => level.outputs), ...ladder];
+  const outputs = await prepareOutputs(paths, inputsOf(photo, flags), flags, {
+    ...style,
+    animate: style.animate || record !== undefined,
+  });
   return {
     levels,
     ladder,
     style,
+    outputs,
     from: flags.from ? await readStart(flags.from) : null,
     order:
       flags.order ??
-      (record === undefined &&
-        outputs.some((path) => showsOrder(path === '-' ? 'svg' : formatOf(path), style))),
+      (record === undefined && formatsOf(templates).some((format) => showsOrder(format, style))),
   };
 }
 
 async function readStart(path: string): Promise<Sketch> {
   const { loadSketch } = await import('../output/load.ts');
   return (await loadSketch(path)).sketch;
+}
+
+function checkFlags(photo: string, outputs: readonly string[], flags: Flags): void {
+  const refuse = (message: string) => {
+    throw new ClipassoError('usage', message);
+  };
+  checkStrokeCounts(flags.strokes, sketchOptionsOf(flags));
+  const { strokes: counts = [], record } = flags;
+  if (flags.keep && !flags.from) refuse('Name the sketch whose strokes to --keep with --from');
+  if (photo === '-' && flags.from === '-')
+    refuse('Standard input holds the photo or the sketch to go on from, not both; name a file for one');
+  if (flags.nested && counts.length < 2)
+    refuse('Give --nested several numbers of strokes, such as -n 4,8,16');
+  if (counts.length > 1 && outputs.includes('-'))
+    refuse('Several drawings do not fit on standard output; name files with --out');
+  if (flags.json && outputs.includes('-'))
+    refuse('--json and the drawing do not both fit on standard output; name a file with --out');
+  if (record !== undefined && !(Number.isInteger(record) && record >= 1))
+    throw invalidOption('record', 'an integer from 1', record);
+}
+
+/** Everything that is read and must not be overwritten. */
+function inputsOf(photo: string, flags: Flags): readonly string[] {
+  const { mask, from } = flags;
+  const isFile = mask !== undefined && mask !== 'auto' && mask !== 'none';
+  return [photo, ...(isFile ? [mask] : []), ...(from === undefined ? [] : [from]), ...configOf(flags)];
 }
 
 /** `out/horse.svg` and 8 give `out/horse-8.svg`. */

@@ -1,5 +1,8 @@
 /** `clipasso sketch <photo>` */
 import { Command } from 'commander';
+import { ClipassoError } from '../errors.ts';
+import { maxSizeOf } from '../output/formats.ts';
+import type { PhotoSource } from '../photo/read.ts';
 import type { Sketch, SketchContext, SketchResult } from '../result.ts';
 import type { Sketcher } from '../sketch.ts';
 import { sideBySide } from '../strokes/layout.ts';
@@ -7,8 +10,17 @@ import { type Strokes, strokeCount } from '../strokes/stroke.ts';
 import { versions } from '../versions.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
-import { addOutputOptions, collect, numberOption, showPreview, writeOutputs } from './output-options.ts';
+import {
+  addOutputOptions,
+  addOverwriteOptions,
+  collect,
+  numberOption,
+  showPreview,
+} from './output-options.ts';
+import { formatsOf } from './outputs.ts';
+import { onePhoto, openPhoto } from './photo-argument.ts';
 import { createProgress } from './progress.ts';
+import { complain, say } from './say.ts';
 import { addSketchOptions, sketchOptionsOf } from './sketch-options.ts';
 import { type Flags, type Level, planRun, type SketchRun } from './sketch-run.ts';
 import { addTeacherOptions, modelSettingsOf } from './teacher-options.ts';
@@ -17,13 +29,19 @@ import { addTeacherOptions, modelSettingsOf } from './teacher-options.ts';
 const LADDER_SIZE = 448;
 const LADDER_GAP = 0.08;
 
+interface Drawing {
+  readonly result: SketchResult;
+  /** Its files. */
+  readonly written: readonly string[];
+}
+
 export function sketchCommand(): Command {
   const command = new Command('sketch')
     .description('draw a photo with a few strokes')
-    .argument('<photo>', 'JPEG, PNG, WebP, AVIF, GIF, TIFF or SVG')
+    .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF, TIFF or SVG; - for standard input')
     .option(
       '-o, --out <file>',
-      'output; repeatable, the extension decides, - for SVG on stdout (default: out/<photo>.svg and .png)',
+      'output; repeatable, the extension decides, - for SVG on stdout; {dir}, {name}, {ext}, {strokes} and {seed} are filled in (default: out/{name}.svg and .png)',
       collect,
     )
     .option('--preview', 'show the sketch in the terminal')
@@ -38,50 +56,73 @@ export function sketchCommand(): Command {
     .option('--order', 'sort the strokes, the most telling first (default for animations)')
     .option('--no-order', 'leave the strokes in the order in which they were found')
     .addOption(numberOption('--record <steps>', 'animations show the optimisation, every so many steps'));
-  addOutputOptions(command.optionsGroup('Output:'));
+  addOverwriteOptions(addOutputOptions(command.optionsGroup('Output:')));
   return addTeacherOptions(command).action(run);
 }
 
-async function run(photo: string, flags: Flags): Promise<void> {
-  const plan = await planRun(photo, flags);
+async function run(photos: readonly string[], flags: Flags, command: Command): Promise<void> {
+  const photo = onePhoto(photos);
+  const plan = await planRun(photo, flags, (name) => command.getOptionValueSource(name) === 'cli');
+  const levels = plan.levels.filter((level) => isNeeded(level, plan, flags));
+  if (levels.length === 0) {
+    reportKept(photo, plan, flags);
+    return;
+  }
   const progress = createProgress(process.stderr, !flags.quiet && !flags.verbose);
-  const interrupt = abortOnInterrupt();
+  const interrupt = abortOnInterrupt(progress.end);
   const context: SketchContext = {
     signal: interrupt.signal,
     onEvent: (event) => {
-      progress.onEvent(event);
-      if (flags.verbose) process.stderr.write(`${JSON.stringify(event)}\n`);
+      if (!interrupt.signal.aborted) progress.onEvent(event);
+      if (flags.verbose) say(JSON.stringify(event));
     },
   };
   progress.onEvent({ stage: 'load' });
   try {
+    const source = await openPhoto(photo);
     const { createSketcher } = await import('../sketch.ts');
     const sketcher = await createSketcher(sketchOptionsOf(flags), modelSettingsOf(flags));
-    const results: SketchResult[] = [];
-    for (const level of plan.levels) {
-      const before = flags.nested ? results.at(-1)?.sketch : undefined;
-      const { result, history } = await drawLevel(sketcher, photo, level, before, plan, flags, context);
+    const drawings: Drawing[] = [];
+    for (const level of levels) {
+      const before = flags.nested ? drawings.at(-1)?.result.sketch : undefined;
+      const { result, history } = await drawLevel(sketcher, source, level, before, plan, flags, context);
       progress.end();
-      await writeOutputs(result.sketch, level.outputs, { ...plan.style, history }, metadataOf(result));
+      const style = { ...plan.style, history };
+      const written = await plan.outputs.write(result.sketch, level.outputs, style, metadataOf(result));
       if (flags.preview && !flags.quiet) await showPreview(result.sketch, plan.style);
-      if (!flags.quiet) printSummary(result, photo, level);
-      results.push(result);
+      if (!flags.quiet) printSummary(result, photo, written);
+      drawings.push({ result, written });
       if (result.aborted) break;
     }
     sketcher.dispose();
-    await writeLadder(results, plan);
-    if (flags.json) printJson(results, photo, plan);
-    if (results.at(-1)?.aborted) process.exitCode = interrupt.exitCode;
+    await writeLadder(drawings, plan);
+    if (flags.json) printJson(drawings, photo);
+    if (drawings.at(-1)?.result.aborted) process.exitCode = interrupt.exitCode;
+  } catch (error) {
+    if (!(error instanceof ClipassoError && error.code === 'aborted')) throw error;
+    process.exitCode = interrupt.exitCode;
   } finally {
     progress.end();
     interrupt.dispose();
   }
 }
 
+/** Whether a drawing is shown or written anywhere, or another is built on it. */
+function isNeeded({ outputs }: Level, { outputs: places, ladder }: SketchRun, flags: Flags): boolean {
+  return flags.nested || [...outputs, ...ladder].some(places.isWritten);
+}
+
+/** All files that would be written are there and are kept. */
+function reportKept(photo: string, { levels, ladder }: SketchRun, { json, quiet }: Flags): void {
+  const kept = [...levels.flatMap(({ outputs }) => outputs), ...ladder];
+  if (!quiet) for (const path of kept) say(`Kept ${path}`);
+  if (json) process.stdout.write(`${JSON.stringify({ file: photo, outputs: [], kept }, null, 2)}\n`);
+}
+
 /** @param before the level below, whose strokes stay */
 async function drawLevel(
   sketcher: Sketcher,
-  photo: string,
+  source: PhotoSource,
   { strokes }: Level,
   before: Sketch | undefined,
   { from, order }: SketchRun,
@@ -92,7 +133,7 @@ async function drawLevel(
   const histories = new Map<number, Strokes[]>();
   const start = before ?? from;
   const result = await sketcher.sketch(
-    photo,
+    source,
     { ...(strokes !== undefined && { strokes }) },
     {
       ...context,
@@ -112,23 +153,25 @@ async function drawLevel(
   return { result, history: histories.get(result.seed) };
 }
 
-async function writeLadder(results: readonly SketchResult[], { ladder, style }: SketchRun): Promise<void> {
-  if (results.length < 2) return;
-  const { MAX_SIZE } = await import('../strokes/style.ts');
-  const sketches = results.map(({ sketch }) => sketch);
-  const size = Math.min(MAX_SIZE, (style.size ?? LADDER_SIZE) * sketches.length);
+async function writeLadder(
+  drawings: readonly Drawing[],
+  { ladder, style, outputs }: SketchRun,
+): Promise<void> {
+  if (drawings.length < 2) return;
+  const sketches = drawings.map(({ result }) => result.sketch);
+  const most = Math.min(...formatsOf(ladder).map((format) => maxSizeOf(format, style)));
+  const size = Math.min(most, (style.size ?? LADDER_SIZE) * sketches.length);
   const row = sideBySide(sketches, LADDER_GAP * sketches[0].height);
-  await writeOutputs(row, ladder, { ...style, size });
+  await outputs.write(row, ladder, { ...style, size });
 }
 
-function printSummary(result: SketchResult, photo: string, { outputs }: Level): void {
-  const files = outputs.filter((path) => path !== '-');
-  if (result.curve && result.curve.length > 0) process.stderr.write(`clipasso: ${describeCurve(result)}\n`);
-  for (const warning of result.warnings) process.stderr.write(`clipasso: ${warning}\n`);
-  if (result.aborted) process.stderr.write('clipasso: interrupted; this is the best drawing so far\n');
+function printSummary(result: SketchResult, photo: string, written: readonly string[]): void {
+  if (result.curve && result.curve.length > 0) complain(describeCurve(result));
+  for (const warning of result.warnings) complain(warning);
+  if (result.aborted) complain('interrupted; this is the best drawing so far');
   const seconds = Object.values(result.timings).reduce((a, b) => a + b, 0);
-  const written = files.length > 0 ? ` -> ${files.join(', ')}` : '';
-  process.stderr.write(`${photo}${written} (loss ${result.loss.toFixed(4)}, ${seconds.toFixed(1)} s)\n`);
+  const files = written.length > 0 ? ` -> ${written.join(', ')}` : '';
+  say(`${photo}${files} (loss ${result.loss.toFixed(4)}, ${seconds.toFixed(1)} s)`);
 }
 
 /** How the number of strokes was found. */
@@ -140,11 +183,11 @@ function describeCurve({ sketch, curve = [] }: SketchResult): string {
 }
 
 /** One object, or a list of them for several numbers of strokes. */
-function printJson(results: readonly SketchResult[], photo: string, { levels }: SketchRun): void {
-  const reports = results.map(({ sketch: { strokes }, ...summary }, i) => ({
+function printJson(drawings: readonly Drawing[], photo: string): void {
+  const reports = drawings.map(({ result: { sketch, ...summary }, written }) => ({
     file: photo,
-    outputs: levels[i].outputs.filter((path) => path !== '-'),
-    strokes: strokeCount(strokes),
+    outputs: written,
+    strokes: strokeCount(sketch.strokes),
     ...summary,
     versions: versions(),
   }));

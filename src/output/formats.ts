@@ -1,9 +1,16 @@
 /** Which kinds of files there are, told by their names. Loads nothing, so that a command line can be checked at once. */
 import { extname } from 'node:path';
-import { ClipassoError } from '../errors.ts';
+import { ClipassoError, invalidOption } from '../errors.ts';
+import { MAX_SIZE } from '../strokes/style.ts';
+import { checkFfmpeg } from './ffmpeg.ts';
 
 export const OUTPUT_FORMATS = ['svg', 'png', 'jpg', 'webp', 'gif', 'mp4', 'pdf', 'json'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+/** Longest side of a picture that WebP's 14 bits hold. */
+const MAX_WEBP_SIZE = 16383;
+/** Longest side of a movie: of larger frames too few fit into memory to show anything move. */
+const MAX_MOVIE_SIZE = 4096;
 
 /** The format that the file name asks for. @throws ClipassoError 'usage' naming those that exist. */
 export function formatOf(path: string): OutputFormat {
@@ -17,13 +24,46 @@ export function formatOf(path: string): OutputFormat {
   );
 }
 
+/** Whether such a file moves. */
+export function moves(format: OutputFormat, animated: boolean): boolean {
+  return format === 'gif' || format === 'mp4' || (animated && (format === 'svg' || format === 'webp'));
+}
+
+/** Whether a plotter's page changes such a file. */
+export function takesPlotterPage(format: OutputFormat): boolean {
+  return format === 'svg';
+}
+
+interface Movement {
+  readonly animate?: boolean | undefined;
+  readonly history?: object | undefined;
+}
+
 /** Whether such a file shows the drawing being drawn, so that the order of its strokes is seen. */
-export function showsOrder(
-  format: OutputFormat,
-  { animate, history }: { readonly animate?: boolean | undefined; readonly history?: object | undefined },
-): boolean {
-  if (history) return false;
-  return (
-    format === 'gif' || format === 'mp4' || (animate === true && (format === 'svg' || format === 'webp'))
-  );
+export function showsOrder(format: OutputFormat, { animate, history }: Movement): boolean {
+  return history === undefined && moves(format, animate === true);
+}
+
+/** Longest side in pixels that such a file may have. */
+export function maxSizeOf(format: OutputFormat, { animate, history }: Movement): number {
+  if (format !== 'svg' && moves(format, animate === true || history !== undefined)) return MAX_MOVIE_SIZE;
+  return format === 'webp' ? MAX_WEBP_SIZE : MAX_SIZE;
+}
+
+/**
+ * Finds out before any work whether files of these formats can be made.
+ * @param save how they are to look; `size` is the longer side in pixels
+ * @throws ClipassoError 'usage' for a size that one of them cannot have, 'engine' for MP4 without ffmpeg.
+ */
+export async function checkEncodable(
+  formats: readonly OutputFormat[],
+  save: Movement & { readonly size?: number | undefined },
+): Promise<void> {
+  for (const format of formats) {
+    const most = maxSizeOf(format, save);
+    if (save.size !== undefined && save.size > most) {
+      throw invalidOption('size', `at most ${most} pixels, as .${format} needs it,`, save.size);
+    }
+  }
+  if (formats.includes('mp4')) await checkFfmpeg();
 }

@@ -1,5 +1,4 @@
 /** Moving pictures of a drawing as GIF, WebP or MP4. */
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,9 @@ import { drawSketch } from '../strokes/draw.ts';
 import { partialStrokes } from '../strokes/partial.ts';
 import type { Sketch, Strokes } from '../strokes/stroke.ts';
 import { type DrawingStyle, pixelSize } from '../strokes/style.ts';
+import { runFfmpeg } from './ffmpeg.ts';
+import { GENERATOR } from './marks.ts';
+import { outputError } from './write.ts';
 
 export type MovieFormat = 'gif' | 'webp' | 'mp4';
 
@@ -43,9 +45,9 @@ export async function encodeMovie(
   format: MovieFormat,
   style: DrawingStyle,
   timing: Timing,
-): Promise<Uint8Array> {
-  const size = style.size ?? DEFAULT_MOVIE_SIZE;
-  const { width, height } = pixelSize(sketch, size);
+): Promise<Buffer> {
+  const { width, height } = movieSize(sketch, style);
+  const size = Math.max(width, height);
   const shown = thinOut(states, Math.floor(MAX_BYTES / (width * height * 4)));
   const movieStyle = { ...style, size, ...(format === 'mp4' && { paper: opaquePaper(style) }) };
   const frames = shown.map((strokes) => drawSketch({ ...sketch, strokes }, movieStyle).data());
@@ -60,6 +62,11 @@ export async function encodeMovie(
   return format === 'gif'
     ? movie.gif({ delay, loop: 0, effort: 7, dither: 0 }).toBuffer()
     : movie.webp({ delay, loop: 0, quality: 85 }).toBuffer();
+}
+
+/** Pixels of a frame. */
+export function movieSize(sketch: Sketch, { size }: DrawingStyle): { width: number; height: number } {
+  return pixelSize(sketch, size ?? DEFAULT_MOVIE_SIZE);
 }
 
 /** At most `most` of the states, evenly spread, the first and last among them. @throws ClipassoError 'usage' for less than 2 */
@@ -82,8 +89,10 @@ async function encodeMp4(
   height: number,
   frame: number,
   hold: number,
-): Promise<Uint8Array> {
-  const folder = await mkdtemp(join(tmpdir(), 'clipasso-'));
+): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'clipasso-')).catch((cause) => {
+    throw outputError(`a temporary file into ${tmpdir()}`, cause);
+  });
   const file = join(folder, 'movie.mp4');
   const still = Math.round((1000 * hold) / frame);
   const filters = `tpad=stop_mode=clone:stop=${still},pad=ceil(iw/2)*2:ceil(ih/2)*2,format=yuv420p`;
@@ -100,30 +109,10 @@ async function encodeMp4(
     '-',
   ];
   try {
-    await runFfmpeg(['-v', 'error', ...input, '-vf', filters, '-movflags', '+faststart', file], frames);
+    const output = ['-vf', filters, '-movflags', '+faststart', '-metadata', `comment=${GENERATOR}`, file];
+    await runFfmpeg(['-v', 'error', ...input, ...output], frames);
     return await readFile(file);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function runFfmpeg(args: readonly string[], frames: readonly Uint8Array[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const ffmpeg = spawn('ffmpeg', args, { stdio: ['pipe', 'ignore', 'pipe'] });
-    let complaint = '';
-    ffmpeg.stderr.on('data', (text) => {
-      complaint += text;
-    });
-    ffmpeg.on('error', (cause) => {
-      const message = 'MP4 needs ffmpeg on the PATH; install it, or write .gif or .webp';
-      reject(new ClipassoError('engine', message, { cause }));
-    });
-    ffmpeg.on('close', (code) => {
-      const reason = complaint.trim().split('\n').at(-1);
-      if (code === 0) resolve();
-      else reject(new ClipassoError('engine', `ffmpeg could not make the movie: ${reason}`));
-    });
-    ffmpeg.stdin.on('error', () => {}); // ffmpeg's own complaint follows
-    ffmpeg.stdin.end(Buffer.concat(frames));
-  });
 }

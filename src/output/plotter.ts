@@ -57,7 +57,8 @@ export function writePlotterSvg(
 }
 
 function pageSize(paper: string, sketch: Sketch): readonly [number, number] {
-  const named = PAPERS[paper.toLowerCase()];
+  const name = paper.toLowerCase();
+  const named = Object.hasOwn(PAPERS, name) ? PAPERS[name] : undefined;
   if (named) return sketch.width > sketch.height ? [named[1], named[0]] : named;
   const numbers = /^(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(?:mm)?$/i.exec(paper);
   const [width, height] = numbers ? [Number(numbers[1]), Number(numbers[2])] : [0, 0];

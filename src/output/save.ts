@@ -6,7 +6,15 @@ import type { DrawingStyle } from '../strokes/style.ts';
 import { writeSvg } from '../strokes/svg.ts';
 import { writeDrawingSvg, writeHistorySvg } from './animated-svg.ts';
 import { formatOf, type OutputFormat } from './formats.ts';
-import { DEFAULT_TIMING, drawingStates, encodeMovie, type MovieFormat, type Timing } from './frames.ts';
+import {
+  DEFAULT_TIMING,
+  drawingStates,
+  encodeMovie,
+  type MovieFormat,
+  movieSize,
+  type Timing,
+} from './frames.ts';
+import { GENERATOR, markGif, markJpeg, markPng, markWebp } from './marks.ts';
 import { writePdf } from './pdf.ts';
 import { type PlotterPage, writePlotterSvg } from './plotter.ts';
 import { writeFileAtomic } from './write.ts';
@@ -23,7 +31,7 @@ export interface SaveOptions extends DrawingStyle {
 }
 
 /**
- * The bytes of the file; text as UTF-8. `metadata` goes where the format can hold it (SVG, JSON).
+ * The bytes of the file, which says that this program made it; text as UTF-8. `metadata` goes where the format can hold it (SVG, JSON).
  * @throws ClipassoError 'usage' for a colour, size or page that is none; 'engine' for MP4 without ffmpeg.
  */
 export async function encodeSketch(
@@ -32,21 +40,24 @@ export async function encodeSketch(
   options: SaveOptions = {},
   metadata?: object,
 ): Promise<Uint8Array> {
-  const moves = options.animate || options.history !== undefined;
+  // the first key, whatever program wrote the sketch that `metadata` is from
+  const marked = Object.assign({ generator: GENERATOR }, metadata, { generator: GENERATOR });
   switch (format) {
     case 'svg':
-      return Buffer.from(encodeSvg(sketch, options, metadata));
+      return Buffer.from(encodeSvg(sketch, options, marked));
     case 'json':
-      return Buffer.from(writeStrokesJson(sketch, metadata));
+      return Buffer.from(writeStrokesJson(sketch, marked));
     case 'pdf':
       return writePdf(sketch, options);
     case 'png':
-      return drawPng(sketch, options);
+      return markPng(drawPng(sketch, options));
     case 'jpg':
-      return drawSketch(sketch, opaque(options)).toBuffer('image/jpeg', 92);
+      return markJpeg(drawSketch(sketch, opaque(options)).toBuffer('image/jpeg', 92));
     case 'webp':
-      return moves ? movie(sketch, format, options) : drawSketch(sketch, options).toBuffer('image/webp', 92);
-    default:
+      return encodeWebp(sketch, options);
+    case 'gif':
+      return markGif(await movie(sketch, format, options));
+    case 'mp4':
       return movie(sketch, format, options);
   }
 }
@@ -69,7 +80,16 @@ function encodeSvg(sketch: Sketch, options: SaveOptions, metadata?: object): str
   return writeSvg(sketch, options, metadata);
 }
 
-function movie(sketch: Sketch, format: MovieFormat, options: SaveOptions): Promise<Uint8Array> {
+async function encodeWebp(sketch: Sketch, options: SaveOptions): Promise<Buffer> {
+  if (options.animate || options.history) {
+    const { width, height } = movieSize(sketch, options);
+    return markWebp(await movie(sketch, 'webp', options), width, height);
+  }
+  const canvas = drawSketch(sketch, options);
+  return markWebp(canvas.toBuffer('image/webp', 92), canvas.width, canvas.height);
+}
+
+function movie(sketch: Sketch, format: MovieFormat, options: SaveOptions): Promise<Buffer> {
   const timing = options.timing ?? DEFAULT_TIMING;
   const states = options.history ? [...options.history, sketch.strokes] : drawingStates(sketch, timing);
   return encodeMovie(sketch, states, format, options, timing);

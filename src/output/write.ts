@@ -1,7 +1,7 @@
 /** Files that are there entirely or not at all: written beside their place, then renamed. */
 import { randomBytes } from 'node:crypto';
 import { access, constants, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 
 /** What the names of unfinished files look like; a killed program may leave one behind. */
@@ -20,8 +20,8 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
       await writeAll(target, data, 'w');
       return;
     }
-    await mkdir(dirname(target), { recursive: true });
-    const unfinished = join(dirname(target), `.clipasso-${randomBytes(6).toString('hex')}.tmp`);
+    await makeFolder(dirname(target));
+    const unfinished = unfinishedIn(dirname(target));
     try {
       await writeAll(unfinished, data, 'wx');
       await rename(unfinished, target);
@@ -35,28 +35,72 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
 }
 
 /**
- * Finds out before hours of work whether `path` could be written: that it is no folder, and that its folder, or the
- * nearest one above it that exists, may be written into.
+ * Finds out before hours of work whether `path` could be written: that it is no folder, that its name is not too long, and
+ * that its folder, or the nearest one above it that exists, takes a new file; one is made there for a moment.
  * @throws ClipassoError 'output' in one line.
  */
 export async function checkWritable(path: string): Promise<void> {
   try {
-    const existing = await stat(path).catch(() => null);
-    if (existing?.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
-    await access(existing ? path : await nearestFolder(dirname(resolve(path))), constants.W_OK);
+    const full = resolve(path);
+    if (full.split(sep).some(isTooLong)) throw failure('ENAMETOOLONG');
+    const existing = await stat(full).catch(unlessMissing);
+    if (existing?.isDirectory()) throw failure('EISDIR');
+    if (existing && !existing.isFile()) return await access(full, constants.W_OK);
+    if (existing) await access(full, constants.W_OK);
+    const probe = unfinishedIn(await nearestFolder(dirname(existing ? await realpath(full) : full)));
+    try {
+      await (await open(probe, 'wx')).close();
+    } finally {
+      await rm(probe, { force: true }).catch(() => {});
+    }
   } catch (cause) {
     throw outputError(path, cause as NodeJS.ErrnoException);
   }
 }
 
+/**
+ * Makes the folder and those above it. Node's own recursive mkdir never ends in places such as /proc, where making a folder fails
+ * with ENOENT although the one above it is there.
+ * @throws the system's error
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  const full = resolve(folder);
+  const top = await nearestFolder(full);
+  const missing = full.slice(top.length).split(sep).filter(Boolean);
+  let made = top;
+  for (const name of missing) {
+    made = join(made, name);
+    await mkdir(made).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  }
+}
+
+/** @param path absolute */
 async function nearestFolder(path: string): Promise<string> {
-  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const info = await stat(path).catch(unlessMissing);
+  if (!info && dirname(path) === path) throw failure('ENOENT');
   if (!info) return nearestFolder(dirname(path));
-  if (!info.isDirectory()) throw Object.assign(new Error('is a file'), { code: 'ENOTDIR' });
+  if (!info.isDirectory()) throw failure('ENOTDIR');
   return path;
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}
+
+function unfinishedIn(folder: string): string {
+  return join(folder, `.clipasso-${randomBytes(6).toString('hex')}.tmp`);
+}
+
+/** Most disks take names of 255 bytes (Linux) or UTF-16 units (macOS, Windows). */
+function isTooLong(name: string): boolean {
+  return (process.platform === 'linux' ? Buffer.byteLength(name) : name.length) > 255;
+}
+
+function failure(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
 }
 
 /** The one-line error for a path that cannot be written. */
@@ -70,8 +114,12 @@ export function outputError(path: string, cause: NodeJS.ErrnoException): Clipass
     EEXIST: 'a part of the path is a file, not a folder',
     EISDIR: 'it is a folder; add a file name such as sketch.svg',
     ENAMETOOLONG: 'the name is too long',
+    ENOENT: 'no folder can be made there; choose another place with --out',
+    EIO: 'the disk reports an error',
+    EDQUOT: 'the disk quota is used up',
+    ERR_INVALID_ARG_VALUE: 'the name holds a character that no file name may hold',
   };
-  const reason = reasons[cause.code ?? ''] ?? cause.message;
+  const reason = reasons[cause.code ?? ''] ?? cause.message.split('\n')[0];
   return new ClipassoError('output', `Cannot write ${path}: ${reason}`, { cause });
 }
 

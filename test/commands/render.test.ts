@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderCommand } from '../../src/commands/render.ts';
 import { loadSketch } from '../../src/output/load.ts';
+import { GENERATOR } from '../../src/output/marks.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 import { writeSvg } from '../../src/strokes/svg.ts';
 
@@ -28,9 +29,11 @@ describe('clipasso render', () => {
     await run(source, '-o', png, '-o', json, '--size', '200', '--paper', 'transparent', '--color', 'red');
     const { width, height, hasAlpha } = await sharp(png).metadata();
     expect([width, height, hasAlpha]).toEqual([200, 100, true]);
-    expect(await loadSketch(json)).toEqual({ sketch, metadata: { seed: 5 } });
+    expect(await loadSketch(json)).toEqual({ sketch, metadata: { generator: GENERATOR, seed: 5 } });
     await run(json, '-o', again);
-    expect(await readFile(again, 'utf8')).toContain('<metadata>{"seed":5}</metadata>');
+    expect(await readFile(again, 'utf8')).toContain(
+      `<metadata>{"generator":"${GENERATOR}","seed":5}</metadata>`,
+    );
   });
 
   it('changes the width of all strokes', async () => {

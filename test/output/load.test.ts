@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSketch } from '../../src/output/load.ts';
+import { GENERATOR } from '../../src/output/marks.ts';
 import { encodeSketch } from '../../src/output/save.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 
@@ -17,7 +18,7 @@ describe('loadSketch', () => {
   it.each(['svg', 'json'] as const)('reads %s whatever the file is called', async (format) => {
     const path = join(folder, `sketch-${format}.txt`);
     await writeFile(path, await encodeSketch(sketch, format, {}, { seed: 4 }));
-    expect(await loadSketch(path)).toEqual({ sketch, metadata: { seed: 4 } });
+    expect(await loadSketch(path)).toEqual({ sketch, metadata: { generator: GENERATOR, seed: 4 } });
   });
 
   it('names the file that it cannot read', async () => {

@@ -1,0 +1,39 @@
+/** Options that do nothing without one another. */
+import { ClipassoError } from '../errors.ts';
+import { moves, type OutputFormat, takesPlotterPage } from '../output/formats.ts';
+
+/** What of the command line matters here. */
+export interface OutputFlags {
+  readonly plotter?: string | undefined;
+  readonly animate?: boolean | undefined;
+  readonly record?: number | undefined;
+}
+
+/**
+ * @param formats of all outputs
+ * @param given whether the option of that name stands on the command line; a config serves other commands too
+ * @throws ClipassoError 'usage' for an option that no output of these formats is changed by
+ */
+export function checkBelonging(
+  flags: OutputFlags,
+  formats: readonly OutputFormat[],
+  given: (name: string) => boolean,
+): void {
+  const { plotter, animate, record } = flags;
+  const listed = formats.map((format) => `.${format}`).join(', ');
+  const refuse = (message: string) => {
+    throw new ClipassoError('usage', message);
+  };
+  if (given('plotter') && !formats.some(takesPlotterPage))
+    refuse(`--plotter makes .svg outputs pages for a plotter, but only ${listed} is asked for`);
+  if (given('margin') && plotter === undefined) refuse('Give --margin together with --plotter');
+  if (given('animate') && animate && plotter !== undefined)
+    refuse('A plotter page does not move; give --animate or --plotter, not both');
+  if (given('animate') && animate && !formats.some((format) => moves(format, true)))
+    refuse(`--animate makes .svg and .webp outputs move, but only ${listed} is asked for`);
+  const shown = animate === true || record !== undefined;
+  if (given('record') && !formats.some((format) => moves(format, true)))
+    refuse(`--record is seen in .svg, .webp, .gif and .mp4 outputs, but only ${listed} is asked for`);
+  if (given('seconds') && !formats.some((format) => moves(format, shown)))
+    refuse(`--seconds is how long an animation draws, but nothing that is asked for moves; add --animate`);
+}

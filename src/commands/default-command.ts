@@ -1,0 +1,20 @@
+/** `clipasso photo.jpg` is `clipasso sketch photo.jpg`. */
+import { existsSync } from 'node:fs';
+
+/** What names of files look like, rather than those of commands. */
+const FILE = /[\\/*?]|\.\w+$|^-$/;
+const OWN_OPTIONS: ReadonlySet<string> = new Set(['-h', '--help', '-V', '--version', '--']);
+
+/**
+ * The arguments with `sketch` first if they begin with a photo, or with options and hold a photo.
+ * @param args the program's arguments, without node and script
+ * @param commands names that are commands; a file of that name needs `./`
+ */
+export function withDefaultCommand(args: readonly string[], commands: ReadonlySet<string>): string[] {
+  const [first] = args;
+  if (first === undefined || commands.has(first) || OWN_OPTIONS.has(first)) return [...args];
+  const isFile = (word: string) => FILE.test(word) || existsSync(word);
+  const begins =
+    first.startsWith('-') && first !== '-' ? args.slice(1).some((word) => existsSync(word)) : isFile(first);
+  return begins ? ['sketch', ...args] : [...args];
+}

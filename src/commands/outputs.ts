@@ -1,0 +1,79 @@
+/** Where a command's drawings go: checked before any work, then written one by one. */
+import { ClipassoError } from '../errors.ts';
+import { checkEncodable, formatOf, type OutputFormat } from '../output/formats.ts';
+import { createOutputGuard, findRepeated, type OverwritePolicy } from '../output/guard.ts';
+import type { SaveOptions } from '../output/save.ts';
+import { checkWritable } from '../output/write.ts';
+import type { Sketch } from '../result.ts';
+import { complain } from './say.ts';
+
+export interface Outputs {
+  /** Whether the path is to be written; false if it is kept. */
+  isWritten(path: string): boolean;
+  /**
+   * Writes the sketch to those of `paths` that are to be written; `-` is SVG on standard output. One that cannot be written is
+   * complained about, sets the exit code 1 and stops none of the others.
+   * @returns the files written
+   */
+  write(
+    sketch: Sketch,
+    paths: readonly string[],
+    options: SaveOptions,
+    metadata?: object,
+  ): Promise<readonly string[]>;
+}
+
+/**
+ * @param paths all that the command may write
+ * @param inputs all that it reads
+ * @throws ClipassoError 'usage' if a name says no format, two are one file, one is an input or a file of others; 'output' if one
+ * cannot be written; 'engine' if the encoder of one is missing.
+ */
+export async function prepareOutputs(
+  paths: readonly string[],
+  inputs: readonly string[],
+  policy: OverwritePolicy,
+  save: SaveOptions,
+): Promise<Outputs> {
+  const files = paths.filter((path) => path !== '-');
+  const formats = formatsOf(paths);
+  const twice = paths.length - files.length > 1 ? '-' : await findRepeated(files);
+  if (twice) throw new ClipassoError('usage', `${twice} is named twice as an output`);
+  const guard = await createOutputGuard(
+    inputs.filter((path) => path !== '-'),
+    policy,
+  );
+  const kept = new Set<string>();
+  for (const path of files) {
+    if (await guard.mayWrite(path)) await checkWritable(path);
+    else kept.add(path);
+  }
+  await checkEncodable(formats, save);
+  return {
+    isWritten: (path) => !kept.has(path),
+    async write(sketch, asked, options, metadata) {
+      const { encodeSketch, saveSketch } = await import('../output/save.ts');
+      const written: string[] = [];
+      for (const path of asked.filter((each) => !kept.has(each))) {
+        try {
+          if (path === '-') {
+            process.stdout.write(await encodeSketch(sketch, 'svg', options, metadata));
+          } else if (await guard.mayWrite(path)) {
+            await saveSketch(sketch, path, options, metadata);
+            written.push(path);
+          }
+        } catch (error) {
+          if (!(error instanceof ClipassoError)) throw error;
+          complain(error.message);
+          process.exitCode = 1;
+        }
+      }
+      return written;
+    },
+  };
+}
+
+/** The formats that the outputs have. @throws ClipassoError 'usage' */
+export function formatsOf(paths: readonly string[]): OutputFormat[] {
+  return [...new Set(paths.map((path) => (path === '-' ? 'svg' : formatOf(path))))];
+}

@@ -1,0 +1,59 @@
+/** The one photo that `sketch` draws. */
+import { existsSync } from 'node:fs';
+import { ClipassoError } from '../errors.ts';
+import type { PhotoSource } from '../photo/read.ts';
+
+/** A photo from a camera has 30 MB, a scan perhaps 500. */
+const MAX_BYTES = 2 ** 30;
+/** More photos than this are not all named in the advice. */
+const MAX_NAMED = 12;
+
+/** @throws ClipassoError 'usage' for several photos, or a pattern that the shell did not expand, with the line that draws them */
+export function onePhoto(photos: readonly string[]): string {
+  const [photo] = photos;
+  if (photos.length === 1 && (existsSync(photo) || !/[*?]/.test(photo)))
+    return photo;
+  const named = photos.slice(0, MAX_NAMED).map(quoted).join(' ');
+  const more = photos.length > MAX_NAMED ? ' ...' : '';
+  throw new ClipassoError(
+    'usage',
+    `sketch draws one photo; for several use batch: clipasso batch ${named}${more} -o out`,
+  );
+}
+
+/** What the sketcher reads: the path, or for `-` the bytes on standard input. @throws ClipassoError 'usage' or 'input' */
+export async function openPhoto(
+  photo: string,
+  stdin: NodeJS.ReadStream = process.stdin,
+): Promise<PhotoSource> {
+  if (photo !== '-') return photo;
+  if (stdin.isTTY) {
+    throw new ClipassoError(
+      'usage',
+      'sketch - reads a photo from standard input; pipe one in, or name a file',
+    );
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stdin) {
+    size += (chunk as Buffer).length;
+    if (size > MAX_BYTES) {
+      stdin.destroy();
+      throw new ClipassoError(
+        'input',
+        `Standard input holds more than ${MAX_BYTES / 2 ** 20} MB; is it a photo?`,
+      );
+    }
+    chunks.push(chunk as Buffer);
+  }
+  if (size === 0)
+    throw new ClipassoError('input', 'Standard input is empty; pipe a photo in, or name a file');
+  return Buffer.concat(chunks);
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  if (/^[\w./@%+,:=-]+$/.test(word) && !word.startsWith('-')) return word;
+  const safe = word.startsWith('-') ? `./${word}` : word;
+  return process.platform === 'win32' ? `"${safe}"` : `'${safe.replaceAll("'", "'\\''")}'`;
+}
