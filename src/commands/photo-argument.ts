@@ -11,8 +11,7 @@ const MAX_NAMED = 12;
 /** @throws ClipassoError 'usage' for several photos, or a pattern that the shell did not expand, with the line that draws them */
 export function onePhoto(photos: readonly string[]): string {
   const [photo] = photos;
-  if (photos.length === 1 && (existsSync(photo) || !/[*?]/.test(photo)))
-    return photo;
+  if (photos.length === 1 && (existsSync(photo) || !/[*?]/.test(photo))) return photo;
   const named = photos.slice(0, MAX_NAMED).map(quoted).join(' ');
   const more = photos.length > MAX_NAMED ? ' ...' : '';
   throw new ClipassoError(

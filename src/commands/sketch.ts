@@ -159,7 +159,8 @@ async function writeLadder(
 ): Promise<void> {
   if (drawings.length < 2) return;
   const sketches = drawings.map(({ result }) => result.sketch);
-  const most = Math.min(...formatsOf(ladder).map((format) => maxSizeOf(format, style)));
+  const { MAX_SIZE } = await import('../strokes/style.ts');
+  const most = Math.min(MAX_SIZE, ...formatsOf(ladder).map((format) => maxSizeOf(format, style)));
   const size = Math.min(most, (style.size ?? LADDER_SIZE) * sketches.length);
   const row = sideBySide(sketches, LADDER_GAP * sketches[0].height);
   await outputs.write(row, ladder, { ...style, size });

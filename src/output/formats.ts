@@ -1,7 +1,6 @@
 /** Which kinds of files there are, told by their names. Loads nothing, so that a command line can be checked at once. */
 import { extname } from 'node:path';
 import { ClipassoError, invalidOption } from '../errors.ts';
-import { MAX_SIZE } from '../strokes/style.ts';
 import { checkFfmpeg } from './ffmpeg.ts';
 
 export const OUTPUT_FORMATS = ['svg', 'png', 'jpg', 'webp', 'gif', 'mp4', 'pdf', 'json'] as const;
@@ -44,10 +43,10 @@ export function showsOrder(format: OutputFormat, { animate, history }: Movement)
   return history === undefined && moves(format, animate === true);
 }
 
-/** Longest side in pixels that such a file may have. */
+/** Longest side in pixels that such a file may have; infinite where every size that a drawing may have will do. */
 export function maxSizeOf(format: OutputFormat, { animate, history }: Movement): number {
   if (format !== 'svg' && moves(format, animate === true || history !== undefined)) return MAX_MOVIE_SIZE;
-  return format === 'webp' ? MAX_WEBP_SIZE : MAX_SIZE;
+  return format === 'webp' ? MAX_WEBP_SIZE : Number.POSITIVE_INFINITY;
 }
 
 /**
