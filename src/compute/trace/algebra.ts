@@ -115,6 +115,21 @@ export function cast(graph: GraphBuilder, x: Value, type: ElementType): Value {
   return unary(graph, 'Cast', x, type, { to: codes[type] });
 }
 
+/** `x` between 0 and 6. */
+export function relu6(graph: GraphBuilder, x: Value): Value {
+  return binary(graph, 'Min', unary(graph, 'Relu', x), graph.scalar(6));
+}
+
+/** `x`, times `slope` where it is negative. */
+export function leakyRelu(graph: GraphBuilder, x: Value, slope: number): Value {
+  return unary(graph, 'LeakyRelu', x, x.type, { alpha: { float: slope } });
+}
+
+/** `x`, times `slope`, which broadcasts to it, where it is negative. */
+export function prelu(graph: GraphBuilder, x: Value, slope: Value): Value {
+  return graph.emit('PRelu', [x, slope], { shape: x.shape, type: x.type });
+}
+
 export function isOp(value: Value, op: string): value is GraphNode {
   return value.kind === 'node' && value.op === op;
 }

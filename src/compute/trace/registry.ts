@@ -50,7 +50,7 @@ function register(kernelName: string, compute: tf.KernelFunc): void {
     kernelFunc: ({ inputs, attrs, backend }) => {
       const recorder = backend as Recorder;
       const operands: Operands = Object.fromEntries(
-        Object.entries(inputs).map(([name, info]) => [name, recorder.operand(info!)]),
+        Object.entries(inputs).flatMap(([name, info]) => (info ? [[name, recorder.operand(info)]] : [])),
       );
       const attributes = attrs ?? {};
       const result =

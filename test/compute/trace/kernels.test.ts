@@ -26,6 +26,25 @@ const image = [2, 9, 7, 3];
 const ids = (...list: number[]) => tf.tensor1d(list, 'int32');
 const as4 = (x: tf.Tensor) => x as tf.Tensor4D;
 
+/** One convolution with each of the activations that can be fused with it. */
+function fused(
+  op: typeof tf.fused.conv2d | typeof tf.fused.depthwiseConv2d,
+  x: tf.Tensor4D,
+  weights: tf.Tensor4D,
+  outputs: number[],
+): tf.Tensor[] {
+  const bias = tf.tensor(values(8, outputs).data, outputs);
+  const preluActivationWeights = tf.tensor(values(7, [1, 1, ...outputs]).data, [1, 1, ...outputs]);
+  const common = { x, filter: weights, strides: 1, pad: 'same', leakyreluAlpha: 0.1 } as const;
+  const activations = ['linear', 'relu', 'relu6', 'sigmoid', 'leakyrelu', 'prelu'] as const;
+  return [
+    op(common),
+    ...activations.map((activation) =>
+      op({ ...common, bias, activation, ...(activation === 'prelu' && { preluActivationWeights }) }),
+    ),
+  ];
+}
+
 const CASES: Record<string, Case> = {
   abs: { op: tf.abs },
   acos: { op: (x) => tf.acos(tf.mul(x, 0.3)) },
@@ -60,8 +79,28 @@ const CASES: Record<string, Case> = {
     op: (x) => tf.conv2dTranspose(as4(x), filter([4, 4, 5, 3]), [2, 18, 14, 5], 2, 'same'),
     x: image,
   },
+  'conv fused': {
+    op: (x) => fused(tf.fused.conv2d, as4(x), filter([3, 3, 3, 4]), [4]),
+    x: image,
+    gradient: false,
+  },
   cos: { op: tf.cos },
   cumsum: { op: (x) => tf.cumsum(x, 1, true, true), gradient: false },
+  depthwise: {
+    op: (x) => tf.depthwiseConv2d(as4(x), filter([3, 3, 3, 1]), 1, 'same'),
+    x: image,
+    gradient: false,
+  },
+  'depthwise stride 2, two each': {
+    op: (x) => tf.depthwiseConv2d(as4(x), filter([3, 2, 3, 2]), 2, 'valid'),
+    x: image,
+    gradient: false,
+  },
+  'depthwise fused': {
+    op: (x) => fused(tf.fused.depthwiseConv2d, as4(x), filter([3, 3, 3, 2]), [6]),
+    x: image,
+    gradient: false,
+  },
   div: { op: (x, y) => tf.div(x, y), positive: true, y: [4, 1] },
   'div by constant': { op: (x) => tf.div(x, 3) },
   erf: { op: tf.erf },
@@ -92,6 +131,7 @@ const CASES: Record<string, Case> = {
       return tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, 1e-6)));
     },
   },
+  'leaky relu': { op: (x) => tf.leakyRelu(x, 0.1), gradient: false },
   log: { op: tf.log, positive: true },
   logical: {
     op: (x, y) => {
@@ -118,6 +158,8 @@ const CASES: Record<string, Case> = {
   },
   max: { op: (x) => tf.max(x, 1) },
   'max all': { op: (x) => tf.max(x) },
+  maxPool: { op: (x) => tf.maxPool(as4(x), 2, 2, 'valid'), x: image, gradient: false },
+  'maxPool same': { op: (x) => tf.maxPool(as4(x), 3, 1, 'same'), x: image, gradient: false },
   maximum: { op: (x, y) => tf.maximum(x, y) },
   mean: { op: (x) => tf.mean(x, [0, 2], true), x: [2, 3, 4] },
   min: { op: (x) => tf.min(x, 1, true) },
@@ -141,9 +183,12 @@ const CASES: Record<string, Case> = {
   },
   pow: { op: (x) => tf.pow(x, 3), positive: true },
   'pow 2': { op: (x) => tf.pow(x, 2) },
+  prelu: { op: (x, y) => tf.prelu(x, y), y: [6], gradient: false },
+  'prelu of channels': { op: (x, y) => tf.prelu(x, y), x: image, y: [1, 1, 3], gradient: false },
   prod: { op: (x) => tf.prod(x, 1), gradient: false },
   reciprocal: { op: tf.reciprocal, positive: true },
   relu: { op: tf.relu },
+  relu6: { op: (x) => tf.relu6(tf.mul(x, 5)), gradient: false },
   resize: { op: (x) => tf.image.resizeBilinear(as4(x), [5, 12]), x: [2, 6, 6, 3] },
   'resize corners': { op: (x) => tf.image.resizeBilinear(as4(x), [11, 4], true), x: [2, 6, 6, 3] },
   'resize centres': {

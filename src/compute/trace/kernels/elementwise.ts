@@ -1,6 +1,16 @@
 import { mapValues } from '../../map-values.ts';
 import type * as tf from '../../tf.ts';
-import { type BinaryOp, binary, cast, elementwise, transpose, unary } from '../algebra.ts';
+import {
+  type BinaryOp,
+  binary,
+  cast,
+  elementwise,
+  leakyRelu,
+  prelu,
+  relu6,
+  transpose,
+  unary,
+} from '../algebra.ts';
 import { elementType } from '../recorder.ts';
 import type { KernelRules } from './kernel.ts';
 
@@ -72,9 +82,12 @@ export const elementwiseKernels: KernelRules = {
   ClipByValue: ({ x }, { clipValueMin, clipValueMax }: tf.ClipByValueAttrs, graph) =>
     binary(graph, 'Max', binary(graph, 'Min', x!, graph.scalar(clipValueMax)), graph.scalar(clipValueMin)),
   Identity: ({ x }) => x!,
+  LeakyRelu: ({ x }, { alpha }: tf.LeakyReluAttrs, graph) => leakyRelu(graph, x!, alpha),
   LogicalNot: ({ x }, _, graph) => unary(graph, 'Not', x!),
   NotEqual: ({ a, b }, _, graph) => unary(graph, 'Not', elementwise(graph, 'Equal', [a!, b!], 'bool')),
   OnesLike: ({ x }, _, graph) => graph.constants.uniform(1, x!.shape, x!.type),
+  Prelu: ({ x, alpha }, _, graph) => prelu(graph, x!, alpha!),
+  Relu6: ({ x }, _, graph) => relu6(graph, x!),
   Rsqrt: ({ x }, _, graph) => unary(graph, 'Reciprocal', unary(graph, 'Sqrt', x!)),
   Select: ({ condition, t, e }, _, graph) => elementwise(graph, 'Where', [condition!, t!, e!], t!.type),
   Square: ({ x }, _, graph) => binary(graph, 'Mul', x!, x!),
