@@ -1,0 +1,101 @@
+/** Squares cut out of a photo at any angle: what the small networks look at. */
+import type { RgbImage } from '../photo/image.ts';
+import type { Point } from './geometry.ts';
+
+/** A square part of a photo. */
+export interface Square {
+  /** Its centre in photo pixels. */
+  readonly x: number;
+  readonly y: number;
+  /** Length of a side in photo pixels. */
+  readonly side: number;
+  /** Radians by which its upper edge is turned from the photo's, clockwise as seen. */
+  readonly angle: number;
+}
+
+export interface CropOptions {
+  /** Left and right are swapped. */
+  readonly mirrored?: boolean;
+  /** The colour outside the photo, in [0, 1]; without it the photo's border goes on. */
+  readonly outside?: number;
+}
+
+/** Samples per pixel and axis when shrinking, at most. */
+const MOST_SAMPLES = 6;
+
+/** The square at `size` x `size` pixels: bilinear samples, several to a pixel when it is made smaller, and their mean. */
+export function cropSquare(
+  photo: RgbImage,
+  square: Square,
+  size: number,
+  { mirrored = false, outside }: CropOptions = {},
+): RgbImage {
+  const scale = square.side / size;
+  const samples = Math.min(MOST_SAMPLES, Math.max(1, Math.ceil(scale)));
+  const data = new Float32Array(size * size * 3);
+  const step = 1 / samples;
+  const share = 1 / (samples * samples);
+  const [cos, sin] = [Math.cos(square.angle) * scale, Math.sin(square.angle) * scale];
+  const middle = size / 2;
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      const to = (row * size + column) * 3;
+      for (let i = 0; i < samples; i++) {
+        const v = row + (i + 0.5) * step - middle;
+        for (let j = 0; j < samples; j++) {
+          const along = column + (j + 0.5) * step - middle;
+          const u = mirrored ? -along : along;
+          addSample(
+            photo,
+            square.x + u * cos - v * sin,
+            square.y + u * sin + v * cos,
+            share,
+            outside,
+            data,
+            to,
+          );
+        }
+      }
+    }
+  }
+  return { width: size, height: size, data };
+}
+
+/** From pixels of the crop to the photo's. */
+export function fromCrop(square: Square, size: number, mirrored = false): (point: Point) => Point {
+  const scale = square.side / size;
+  const [cos, sin] = [Math.cos(square.angle) * scale, Math.sin(square.angle) * scale];
+  return ({ x, y }) => {
+    const u = mirrored ? size / 2 - x : x - size / 2;
+    const v = y - size / 2;
+    return { x: square.x + u * cos - v * sin, y: square.y + u * sin + v * cos };
+  };
+}
+
+function addSample(
+  { width, height, data }: RgbImage,
+  x: number,
+  y: number,
+  share: number,
+  outside: number | undefined,
+  out: Float32Array,
+  to: number,
+): void {
+  if (outside !== undefined && (x < 0 || y < 0 || x > width || y > height)) {
+    for (let c = 0; c < 3; c++) out[to + c]! += share * outside;
+    return;
+  }
+  const px = Math.min(width - 1, Math.max(0, x - 0.5));
+  const py = Math.min(height - 1, Math.max(0, y - 0.5));
+  const [x0, y0] = [Math.floor(px), Math.floor(py)];
+  const [fx, fy] = [px - x0, py - y0];
+  const right = x0 + 1 < width ? 3 : 0;
+  const below = y0 + 1 < height ? 3 * width : 0;
+  const from = (y0 * width + x0) * 3;
+  for (let c = 0; c < 3; c++) {
+    const i = from + c;
+    const top = data[i]! * (1 - fx) + data[i + right]! * fx;
+    const bottom = data[i + below]! * (1 - fx) + data[i + below + right]! * fx;
+    out[to + c]! += share * (top * (1 - fy) + bottom * fy);
+  }
+}

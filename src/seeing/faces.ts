@@ -1,0 +1,85 @@
+/** Human faces in a photo: where they are, their 468 points and their irises. */
+import type { Engine } from '../compute/program.ts';
+import type { Rect } from '../photo/frame.ts';
+import type { RgbImage } from '../photo/image.ts';
+import { detectFaces, type FaceBox } from './blazeface.ts';
+import { eyeOf, type Iris, meshOf, squareOfMesh } from './facemesh.ts';
+import { boundingBox, type Point, suppressOverlaps } from './geometry.ts';
+
+export interface Face {
+  readonly box: Rect;
+  /** How likely it is a face, in [0, 1]: the less sure of the detector and the mesh. */
+  readonly score: number;
+  /** 468 points of the face in photo pixels; mesh-points.ts says which is where. */
+  readonly points: readonly Point[];
+  /** How far each point is from the viewer, in photo pixels; nearer is smaller. */
+  readonly depths: readonly number[];
+  /** The person's own right and left. */
+  readonly irises: { readonly right: Iris; readonly left: Iris };
+  /** Radians by which the line of the eyes is turned, clockwise as seen. */
+  readonly angle: number;
+}
+
+export const FACE_PARAMS = {
+  /** Least likelihoods: below them a cup or a wheel is taken for a face (bench/seeing). */
+  detector: 0.5,
+  mesh: 0.6,
+  /** Two boxes that share more than this are of one face. */
+  overlap: 0.3,
+  /** Smaller faces, in photo pixels, have no features that could be drawn. */
+  leastSide: 16,
+  most: 12,
+};
+
+/**
+ * All faces, the largest first.
+ * @param photo in full detail
+ * @param regions parts of the photo to look at once more from near, for small faces
+ */
+export async function findFaces(
+  engine: Engine,
+  photo: RgbImage,
+  regions: readonly Rect[] = [],
+  params: typeof FACE_PARAMS = FACE_PARAMS,
+): Promise<Face[]> {
+  const whole = { x: 0, y: 0, width: photo.width, height: photo.height };
+  const boxes: FaceBox[] = [];
+  for (const { x, y, width, height } of [whole, ...regions]) {
+    const square = { x: x + width / 2, y: y + height / 2, side: Math.max(width, height), angle: 0 };
+    boxes.push(...(await detectFaces(engine, photo, square, params.detector)));
+  }
+  const faces: Face[] = [];
+  for (const box of suppressOverlaps(boxes, params.overlap).slice(0, params.most)) {
+    if (box.square.side < params.leastSide) continue;
+    const face = await lookAtFace(engine, photo, box, params.mesh);
+    if (face) faces.push(face);
+  }
+  return suppressOverlaps(faces, params.overlap).sort((a, b) => areaOf(b.box) - areaOf(a.box));
+}
+
+const areaOf = ({ width, height }: Rect) => width * height;
+
+/** The mesh twice, the second time in a square that the first one's points set upright; null where it sees no face. */
+async function lookAtFace(
+  engine: Engine,
+  photo: RgbImage,
+  { square, score }: FaceBox,
+  least: number,
+): Promise<Face | null> {
+  const first = await meshOf(engine, photo, square);
+  if (first.score < least) return null;
+  const upright = squareOfMesh(first.points);
+  const mesh = await meshOf(engine, photo, upright);
+  if (mesh.score < least) return null;
+  const right = await eyeOf(engine, photo, mesh.points, 'right');
+  const left = await eyeOf(engine, photo, mesh.points, 'left');
+  const points = mesh.points.map((point, i) => right.points.get(i) ?? left.points.get(i) ?? point);
+  return {
+    box: boundingBox(points),
+    score: Math.min(score, mesh.score),
+    points,
+    depths: mesh.depths,
+    irises: { right: right.iris, left: left.iris },
+    angle: squareOfMesh(points).angle,
+  };
+}

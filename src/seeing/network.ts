@@ -1,0 +1,63 @@
+/** The embedded detectors: small networks in `assets/models`, each one graph and its weights. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Engine, TensorData, WeightSet } from '../compute/program.ts';
+import { ClipassoError } from '../errors.ts';
+import { openSafetensors } from '../vision/safetensors.ts';
+import { lazyTensor } from '../vision/weights.ts';
+import { type NetworkGraph, runGraph } from './graph.ts';
+
+export type DetectorName = 'blazeface' | 'facemesh' | 'iris' | 'movenet-lightning' | 'nanodet';
+
+export interface DetectorNetwork {
+  readonly graph: NetworkGraph;
+  readonly weights: WeightSet;
+}
+
+const loaded = new Map<DetectorName, DetectorNetwork>();
+
+/**
+ * Opens an embedded network; its weights are read when they are first used.
+ * @throws ClipassoError 'model' when its files are missing or damaged
+ */
+export function openDetector(name: DetectorName): DetectorNetwork {
+  let network = loaded.get(name);
+  if (network === undefined) {
+    const folder = new URL(`../../assets/models/${name}/`, import.meta.url);
+    const graph = readGraph(fileURLToPath(new URL('graph.json', folder)));
+    const file = openSafetensors(fileURLToPath(new URL('model.safetensors', folder)));
+    const tensors = Object.fromEntries(
+      [...file.entries].map(([key, { shape }]) => [key, lazyTensor(shape, () => file.read(key))]),
+    );
+    network = { graph, weights: { id: name, tensors } };
+    loaded.set(name, network);
+  }
+  return network;
+}
+
+/** A network's outputs for one input, row-major of the shape that its graph names. */
+export async function runDetector(
+  engine: Engine,
+  { graph, weights }: DetectorNetwork,
+  data: Float32Array,
+): Promise<Record<string, TensorData>> {
+  const { shape } = graph.input;
+  const program = await engine.compile({
+    key: `detector ${weights.id}`,
+    inputs: { input: { shape } },
+    weights: [weights],
+    run: ({ input }, tensors) => runGraph(graph, input!, tensors),
+  });
+  return program.run({ input: { shape, data } });
+}
+
+function readGraph(path: string): NetworkGraph {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as NetworkGraph;
+  } catch (cause) {
+    const reason = (cause as Error).message;
+    throw new ClipassoError('model', `Cannot read the network ${path}: ${reason}; install clipasso again`, {
+      cause,
+    });
+  }
+}
