@@ -1,6 +1,6 @@
 /** The embedded detectors: small networks in `assets/models`, each one graph and its weights. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { assetPath } from '../assets.ts';
 import type { Engine, TensorData, WeightSet } from '../compute/program.ts';
 import { ClipassoError } from '../errors.ts';
 import { openSafetensors } from '../vision/safetensors.ts';
@@ -23,9 +23,8 @@ const loaded = new Map<DetectorName, DetectorNetwork>();
 export function openDetector(name: DetectorName): DetectorNetwork {
   let network = loaded.get(name);
   if (network === undefined) {
-    const folder = new URL(`../../assets/models/${name}/`, import.meta.url);
-    const graph = readGraph(fileURLToPath(new URL('graph.json', folder)));
-    const file = openSafetensors(fileURLToPath(new URL('model.safetensors', folder)));
+    const graph = readGraph(assetPath(`models/${name}/graph.json`));
+    const file = openSafetensors(assetPath(`models/${name}/model.safetensors`));
     const tensors = Object.fromEntries(
       [...file.entries].map(([key, { shape }]) => [key, lazyTensor(shape, () => file.read(key))]),
     );
