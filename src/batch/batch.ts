@@ -2,14 +2,14 @@
  * Many photos into one folder: find them, leave out what is finished, draw the rest, one after another with one loaded
  * network or several at a time with one each, note each in the manifest, and make a contact sheet of all.
  */
-import { mkdir } from 'node:fs/promises';
 import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import { resolveSketchOptions, type SketchOptions } from '../options.ts';
-import { outputError } from '../output/write.ts';
+import { makeFolder, outputError } from '../output/write.ts';
 import { writeContactSheets } from './contact.ts';
 import { createDrawer, type Drawer } from './drawer.ts';
 import { openOutputFolder } from './folders.ts';
+import { guardTasks } from './guard.ts';
 import { type BatchInput, findInputs } from './inputs.ts';
 import { checkJobs, loadPhotoSketcher } from './jobs.ts';
 import { lockFolder } from './lock.ts';
@@ -53,11 +53,15 @@ export async function runBatch(
   const { jobs = 1 } = options;
   checkJobs(jobs);
   const { inputs, skipped } = await findInputs(sources, options.out);
-  const tasks = planTasks(inputs, sketchOptions, options);
+  const { tasks, kept, guard } = await guardTasks(
+    planTasks(inputs, sketchOptions, options),
+    readFiles(inputs, sketchOptions),
+    options,
+  );
   hooks.onEvent?.({ kind: 'found', tasks, skipped });
-  if (options.dryRun) return { drawn: 0, kept: 0, failed: [], skipped, aborted: false };
+  if (options.dryRun) return { drawn: 0, kept, failed: [], skipped, aborted: false };
 
-  await mkdir(options.out, { recursive: true }).catch((cause) => {
+  await makeFolder(options.out).catch((cause) => {
     throw outputError(options.out, cause);
   });
   const lock = await lockFolder(options.out);
@@ -67,8 +71,8 @@ export async function runBatch(
     const drawer = createDrawer(sketchOptions, load, options, folder, manifest, hooks);
     try {
       const counts = await runTasks(tasks, drawer, jobs, hooks);
-      await writeContactSheets(folder, [...manifest.entries.values()]);
-      return { ...counts, skipped };
+      await writeContactSheets(folder, [...manifest.entries.values()], guard);
+      return { ...counts, kept: counts.kept + kept, skipped };
     } finally {
       await drawer.dispose();
       await manifest.close();
@@ -76,6 +80,11 @@ export async function runBatch(
   } finally {
     await lock.release();
   }
+}
+
+function readFiles(inputs: readonly BatchInput[], { mask }: SketchOptions): string[] {
+  const photos = inputs.map(({ path }) => path);
+  return mask === 'auto' || mask === 'none' ? photos : [...photos, mask];
 }
 
 function planTasks(

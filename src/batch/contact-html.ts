@@ -1,4 +1,5 @@
 /** The contact sheet as one HTML file: pictures inside it, nothing loaded from elsewhere, one small script that sorts. */
+import { GENERATOR } from '../output/marks.ts';
 import { escapeXml } from '../strokes/xml.ts';
 
 export interface ContactRow {
@@ -49,6 +50,7 @@ export function contactHtml(rows: readonly ContactRow[]): string {
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<meta name="generator" content="${GENERATOR}">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>Sketches</title>
 <style>${STYLE}</style>

@@ -1,7 +1,9 @@
 /** Every photo beside its drawings: `index.html` for people with a browser, `contact.png` for the others. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
+import type { OutputGuard } from '../output/guard.ts';
+import { markPng } from '../output/marks.ts';
 import { writeFileAtomic } from '../output/write.ts';
 import type { Sketch } from '../result.ts';
 import { drawStrokes } from '../strokes/draw.ts';
@@ -14,6 +16,7 @@ import { readThumbnail, THUMBNAIL_SIZE } from './thumbnail.ts';
 
 const CONTACT_HTML = 'index.html';
 const CONTACT_PNG = 'contact.png';
+export const CONTACT_SHEETS = [CONTACT_HTML, CONTACT_PNG] as const;
 
 /** Cells of the picture, photo and drawings alike. */
 const CELL = 160;
@@ -23,30 +26,28 @@ const MAX_ROWS = 4000;
 /** Longest side in pixels; larger sheets are scaled down. */
 const MAX_SIDE = 6000;
 
-/** Writes both for all drawings whose files are still there, in order of the photos' names. */
+/** Writes both, as far as `guard` lets them be written, for all drawings whose files are still there, in order of the photos' names. */
 export async function writeContactSheets(
   folder: OutputFolder,
   entries: readonly ManifestEntry[],
+  guard: OutputGuard,
 ): Promise<void> {
-  const present = await Promise.all(
-    entries.map((entry) =>
-      stat(join(folder.path, entry.outputs[0])).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  const finished = entries.filter((_, i) => present[i]).sort(compareEntries);
+  const places = await Promise.all(entries.map((entry) => folder.find(entry.outputs[0])));
+  const finished = entries.filter((_, i) => places[i] !== null).sort(compareEntries);
   const rows: ContactRow[] = [];
   for (const [input, drawings] of groupByInput(finished)) {
     rows.push({
       name: input,
       photo: await readThumbnail(folder, drawings[0].inputHash),
-      drawings: await Promise.all(drawings.map((entry) => loadDrawing(folder.path, entry))),
+      drawings: await Promise.all(drawings.map((entry) => loadDrawing(folder, entry))),
     });
   }
-  await writeFileAtomic(await folder.place(CONTACT_HTML), contactHtml(rows));
-  await writeFileAtomic(await folder.place(CONTACT_PNG), await contactPng(rows.slice(0, MAX_ROWS)));
+  const write = async (name: string, make: () => string | Promise<Buffer>) => {
+    const path = await folder.place(name);
+    if (await guard.mayWrite(join(folder.path, name))) await writeFileAtomic(path, await make());
+  };
+  await write(CONTACT_HTML, () => contactHtml(rows));
+  await write(CONTACT_PNG, async () => markPng(await contactPng(rows.slice(0, MAX_ROWS))));
 }
 
 function compareEntries(a: ManifestEntry, b: ManifestEntry): number {
@@ -59,9 +60,13 @@ function groupByInput(entries: readonly ManifestEntry[]): Map<string, ManifestEn
   return groups;
 }
 
-async function loadDrawing(out: string, entry: ManifestEntry): Promise<ContactRow['drawings'][number]> {
+async function loadDrawing(
+  folder: OutputFolder,
+  entry: ManifestEntry,
+): Promise<ContactRow['drawings'][number]> {
   const file = entry.outputs.find((output) => output.endsWith('.svg'));
-  const svg = file === undefined ? null : await readFile(join(out, file), 'utf8').catch(() => null);
+  const path = file === undefined ? null : await folder.find(file);
+  const svg = path === null ? null : await readFile(path, 'utf8').catch(() => null);
   return { strokes: entry.strokes, loss: entry.loss, seed: entry.seed, outputs: entry.outputs, svg };
 }
 

@@ -71,17 +71,17 @@ export function createDrawer(
         },
       );
       if (result.aborted) return { status: 'aborted' };
-      for (const output of outputs) {
+      const problems: unknown[] = [];
+      for (const output of outputs.filter((each) => !task.keep?.includes(each))) {
         const title = posix.basename(output, posix.extname(output));
         const format = posix.extname(output).slice(1) as OutputFormat;
-        const content = await encodeSketch(
-          result.sketch,
-          format,
-          { ...options.save, title },
-          options.metadata?.(result),
-        );
-        await writeFileAtomic(await folder.place(output), content);
+        const style = { ...options.save, title };
+        // one file that cannot be written does not lose the others
+        await encodeSketch(result.sketch, format, style, options.metadata?.(result))
+          .then(async (content) => writeFileAtomic(await folder.place(output), content))
+          .catch((error) => problems.push(error));
       }
+      if (problems.length > 0) throw problems[0];
       await writeThumbnail(folder, input.path, inputHash);
       const entry: ManifestEntry = {
         input: input.place,
@@ -91,7 +91,8 @@ export function createDrawer(
         seed: result.seed,
         loss: result.loss,
         losses: Object.fromEntries(result.seeds.map(({ seed, bestLoss }) => [seed, bestLoss])),
-        outputs,
+        // a kept file that no batch has written does not become one of its own
+        outputs: outputs.filter((each) => !task.keep?.includes(each) || before?.outputs.includes(each)),
         seconds: Math.round(performance.now() - started) / 1000,
       };
       await manifest.add(entry);

@@ -1,6 +1,6 @@
 /** Where a batch may write: inside its output folder, and through no link that leads out of it. */
-import { lstat, mkdir, readdir, realpath, rm } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { lstat, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 import { outputError, UNFINISHED } from '../output/write.ts';
 
@@ -12,17 +12,25 @@ export interface OutputFolder {
    * @throws ClipassoError 'output' if a link stands in the way, or a folder cannot be made.
    */
   place(file: string): Promise<string>;
+  /** The full path of a regular file that is there, relative to the folder; null if there is none, or it lies outside. */
+  find(file: string): Promise<string | null>;
 }
 
 export function openOutputFolder(out: string): OutputFolder {
   const prepared = new Map<string, Promise<void>>();
 
   async function prepare(folder: string): Promise<void> {
-    await mkdir(folder, { recursive: true }).catch((cause) => {
-      throw outputError(folder, cause);
-    });
-    const [root, real] = await Promise.all([realpath(out), realpath(folder)]);
-    if (real !== root && !real.startsWith(root + sep)) throw link(folder);
+    const root = await realpath(out);
+    let made = out;
+    for (const name of relative(out, folder).split(sep).filter(Boolean)) {
+      made = join(made, name);
+      await mkdir(made).catch((cause: NodeJS.ErrnoException) => {
+        if (cause.code !== 'EEXIST') throw outputError(made, cause);
+      });
+      // before anything is made in it
+      const real = await realpath(made).catch(() => '');
+      if (!isWithin(root, real)) throw link(made);
+    }
     for (const name of await readdir(folder)) {
       if (UNFINISHED.test(name)) await rm(join(folder, name), { force: true });
     }
@@ -47,7 +55,18 @@ export function openOutputFolder(out: string): OutputFolder {
       if (info?.isSymbolicLink()) throw link(path);
       return path;
     },
+    async find(file) {
+      const path = join(out, file);
+      const [root, real] = await Promise.all([realpath(out), realpath(path)]).catch(() => ['', '']);
+      if (!isWithin(root, real)) return null;
+      return (await stat(real)).isFile() ? path : null;
+    },
   };
+}
+
+/** Whether a real path is the real folder, or lies below it. */
+function isWithin(folder: string, path: string): boolean {
+  return path !== '' && (path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep));
 }
 
 function link(path: string): ClipassoError {

@@ -1,4 +1,5 @@
 /** From folders, files and globs to the photos that a batch draws. */
+import { existsSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
@@ -21,11 +22,13 @@ export interface FoundInputs {
 const PHOTO = /\.(jpe?g|jpe|jfif|png|webp|avif|gif|tiff?|svg|svgz|heic|heif|bmp)$/i;
 
 /**
- * Photos in order of their names. Folders are searched through, links to folders included but none twice; what lies in the
- * output folder is left out. A file or glob named explicitly is taken whatever its extension.
- * @throws ClipassoError 'input' for a path that does not exist and a glob that finds nothing.
+ * Photos in order of their names. Folders are searched through for regular files, links to folders included but none twice; what
+ * lies in the output folder is left out. A file or glob named explicitly is taken whatever its extension.
+ * @throws ClipassoError 'input' for a path that does not exist or is no regular file, and a glob that finds nothing; 'usage' if no
+ * source holds a photo, saying why.
  */
-export async function findInputs(sources: readonly string[], output: string): Promise<FoundInputs> {
+export async function findInputs(given: readonly string[], output: string): Promise<FoundInputs> {
+  const sources = given.map((source) => asGiven(source));
   const found = new Map<string, BatchInput>();
   const add = (path: string, place: string) => {
     if (!found.has(path)) found.set(path, { path, place: place.split(sep).join('/') });
@@ -55,12 +58,38 @@ export async function findInputs(sources: readonly string[], output: string): Pr
       for (const path of photos) add(resolve(path), relative(root, resolve(path)));
     }
   }
+  if (found.size === 0) throw await noPhotos(sources, output, outputPath, skipped);
   return { inputs: [...found.values()], skipped };
+}
+
+/** What the source is meant to be: cmd.exe leaves single quotes around a word, and folders in patterns apart by backslashes. */
+export function asGiven(source: string, platform: NodeJS.Platform = process.platform): string {
+  if (existsSync(source)) return source;
+  const bare = /^'(.+)'$/.exec(source)?.[1] ?? source;
+  return platform === 'win32' ? bare.replaceAll('\\', '/') : bare;
+}
+
+async function noPhotos(
+  sources: readonly string[],
+  output: string,
+  outputPath: string,
+  others: number,
+): Promise<ClipassoError> {
+  const real = await Promise.all(sources.map((source) => realpath(source).catch(() => source)));
+  const own = sources.find((_, i) => real[i] === outputPath);
+  const reason =
+    own === undefined
+      ? `No photos in ${sources.join(', ')}${others > 0 ? `, only ${others} other files` : ''}; photos end with .jpg, .png, .webp and the like`
+      : `${own} is the output folder ${output} itself, which is not searched; name another one with --out`;
+  return new ClipassoError('usage', reason);
 }
 
 async function kindOf(source: string): Promise<'file' | 'folder' | 'glob'> {
   const info = await stat(source).catch(() => null);
-  if (info) return info.isDirectory() ? 'folder' : 'file';
+  if (info?.isDirectory()) return 'folder';
+  if (info?.isFile()) return 'file';
+  if (info)
+    throw new ClipassoError('input', `${source} is a device or pipe, not a file; give folders or photos`);
   if (isDynamicPattern(source)) return 'glob';
   throw new ClipassoError('input', `${source} does not exist; give folders, photos or quoted globs`);
 }
@@ -77,7 +106,7 @@ async function walk(folder: string, seen: Set<string>, visit: (path: string) => 
     const path = join(folder, name);
     const info = await stat(path).catch(() => null);
     if (info?.isDirectory()) skipped += await walk(path, seen, visit);
-    else if (PHOTO.test(extname(name))) visit(path);
+    else if (PHOTO.test(extname(name)) && (info === null || info.isFile())) visit(path);
     else skipped++;
   }
   return skipped;

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
+import { isAbsolute, normalize, sep } from 'node:path';
 import { outputError, writeFileAtomic } from '../output/write.ts';
 import type { OutputFolder } from './folders.ts';
 
@@ -38,15 +39,27 @@ export function entryKey({ outputs }: Pick<ManifestEntry, 'outputs'>): string {
   return outputs[0].slice(0, outputs[0].lastIndexOf('.'));
 }
 
-/** Reads the folder's manifest, drops lines that are broken or superseded, and keeps it open. @throws ClipassoError 'output' */
-export async function openManifest(folder: OutputFolder): Promise<Manifest> {
-  const path = await folder.place(MANIFEST);
-  const text = await readFile(path, 'utf8').catch(() => '');
+/** The lines of a manifest that can be read, by their key; those of places outside the folder are none. */
+export function parseManifest(text: string): Map<string, ManifestEntry> {
   const entries = new Map<string, ManifestEntry>();
   for (const line of text.split('\n')) {
     const entry = parseEntry(line);
     if (entry) entries.set(entryKey(entry), entry);
   }
+  return entries;
+}
+
+/** Whether the program wrote this, finished or not. */
+export function isManifest(text: string): boolean {
+  const beginning = '{"input":';
+  return text.startsWith(beginning) || beginning.startsWith(text) || parseManifest(text).size > 0;
+}
+
+/** Reads the folder's manifest, drops lines that are broken or superseded, and keeps it open. @throws ClipassoError 'output' */
+export async function openManifest(folder: OutputFolder): Promise<Manifest> {
+  const path = await folder.place(MANIFEST);
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const entries = parseManifest(text);
   const clean = [...entries.values()].map(toLine).join('');
   if (clean !== text || text === '') await writeFileAtomic(path, clean);
   const file = await open(path, 'a').catch((cause) => {
@@ -92,8 +105,15 @@ function toLine(entry: ManifestEntry): string {
 function parseEntry(line: string): ManifestEntry | null {
   try {
     const entry = JSON.parse(line) as ManifestEntry;
-    return typeof entry.input === 'string' && typeof entry.outputs?.[0] === 'string' ? entry : null;
+    const { input, outputs } = entry;
+    return typeof input === 'string' && outputs.length > 0 && outputs.every(staysInside) ? entry : null;
   } catch {
     return null;
   }
+}
+
+/** Whether the output is a relative path that never leads up. */
+function staysInside(output: unknown): boolean {
+  if (typeof output !== 'string' || output === '' || isAbsolute(output)) return false;
+  return !normalize(output).split(sep).includes('..');
 }

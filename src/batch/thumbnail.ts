@@ -21,8 +21,9 @@ export async function writeThumbnail(folder: OutputFolder, photo: string, inputH
 }
 
 /** The JPEG, or null if it was removed. */
-export function readThumbnail(folder: OutputFolder, inputHash: string): Promise<Buffer | null> {
-  return readFile(join(folder.path, thumbnailName(inputHash))).catch(() => null);
+export async function readThumbnail(folder: OutputFolder, inputHash: string): Promise<Buffer | null> {
+  const path = await folder.find(thumbnailName(inputHash));
+  return path === null ? null : readFile(path).catch(() => null);
 }
 
 function thumbnailName(inputHash: string): string {

@@ -23,8 +23,12 @@ export interface BatchOptions {
   readonly formats?: readonly OutputFormat[];
   /** Stroke counts; with several, each photo gives a drawing of each. @default one, of the sketcher's own count */
   readonly strokes?: readonly StrokeCount[];
-  /** Draws again what is finished. */
+  /** Draws again what is finished, and overwrites files that clipasso did not write. */
   readonly force?: boolean;
+  /** False keeps every file that exists, the contact sheet too. @default true */
+  readonly clobber?: boolean;
+  /** Other files that are read, such as a config; like the photos they are never overwritten. */
+  readonly reads?: readonly string[];
   /** Photos that are drawn at a time, 1 to 64; more than one need a process and a network each. @default 1 */
   readonly jobs?: number;
   /** Stops after so many photos. */
@@ -44,6 +48,8 @@ export interface BatchTask {
   readonly strokes: StrokeCount;
   /** Files to write, relative to the output folder. */
   readonly outputs: readonly string[];
+  /** Those of `outputs` that are there and stay as they are. */
+  readonly keep?: readonly string[];
 }
 
 export type BatchEvent =

@@ -4,12 +4,20 @@ import { checkJobs, loadPhotoSketcher } from '../batch/jobs.ts';
 import type { BatchEvent, BatchSummary, BatchTask } from '../batch/types.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { resolveSketchOptions } from '../options.ts';
-import { OUTPUT_FORMATS, type OutputFormat, showsOrder } from '../output/formats.ts';
+import { checkEncodable, OUTPUT_FORMATS, type OutputFormat, showsOrder } from '../output/formats.ts';
 import { printable } from '../printable.ts';
+import { checkBelonging } from './belonging.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
-import { addOutputOptions, numberOption, type OutputOptions, saveOptionsFrom } from './output-options.ts';
+import {
+  addOutputOptions,
+  configOf,
+  numberOption,
+  type OutputOptions,
+  saveOptionsFrom,
+} from './output-options.ts';
 import { createProgress, type Progress, remaining } from './progress.ts';
+import { complain, say, sayStack } from './say.ts';
 import { addSketchOptions, type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
 import { checkStrokeCounts } from './stroke-counts.ts';
 import { addTeacherOptions, modelSettingsOf, type TeacherFlags } from './teacher-options.ts';
@@ -20,6 +28,8 @@ interface Flags extends SketchFlags, OutputOptions, TeacherFlags {
   readonly out?: string;
   readonly format?: readonly OutputFormat[];
   readonly force?: boolean;
+  readonly clobber?: boolean;
+  readonly config?: string;
   readonly jobs?: number;
   readonly limit?: number;
   readonly dryRun?: boolean;
@@ -34,7 +44,8 @@ export function batchCommand(): Command {
     .argument('<sources...>', 'folders, photos or quoted globs')
     .option('-o, --out <folder>', 'output folder; sub-folders are mirrored in it')
     .option('--format <list>', 'formats of each drawing (default: svg,png)', parseFormats)
-    .option('--force', 'draw again what is finished')
+    .option('--force', 'draw again what is finished, and overwrite files that clipasso did not write')
+    .option('--no-clobber', 'keep every file that exists')
     .addOption(
       numberOption('--jobs <count>', 'photos drawn at a time, each by a process of its own (default: 1)'),
     )
@@ -47,7 +58,7 @@ export function batchCommand(): Command {
   return command.action(run);
 }
 
-async function run(sources: readonly string[], flags: Flags): Promise<void> {
+async function run(sources: readonly string[], flags: Flags, command: Command): Promise<void> {
   if (!flags.out) throw new ClipassoError('usage', 'Name the output folder with --out');
   const { strokes: counts, limit, jobs = 1 } = flags;
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1)) {
@@ -58,6 +69,8 @@ async function run(sources: readonly string[], flags: Flags): Promise<void> {
   const options = resolveSketchOptions({ ...sketchOptionsOf(flags), ...(counts && { strokes: counts[0] }) });
   const save = await saveOptionsFrom(flags);
   const formats = flags.format ?? DEFAULT_FORMATS;
+  checkBelonging(flags, formats, (name) => command.getOptionValueSource(name) === 'cli');
+  await checkEncodable(formats, save);
   const reporter = createReporter(flags);
   const interrupt = abortOnInterrupt(reporter.clear);
   try {
@@ -76,6 +89,8 @@ async function run(sources: readonly string[], flags: Flags): Promise<void> {
         ...(counts && { strokes: counts }),
         ...(limit !== undefined && { limit }),
         force: flags.force ?? false,
+        clobber: flags.clobber ?? true,
+        reads: configOf(flags),
         dryRun: flags.dryRun ?? false,
       },
       { signal: interrupt.signal, onEvent: reporter.onEvent },
@@ -108,9 +123,9 @@ function createReporter(flags: Flags): Reporter {
   const clear = () => {
     for (const progress of running.values()) progress.end();
   };
-  const say = (line: string) => {
+  const tell = (line: string) => {
     clear();
-    if (!flags.quiet) process.stderr.write(`${line}\n`);
+    if (!flags.quiet) say(line);
   };
   const json = (value: object) => {
     if (flags.json) process.stdout.write(`${JSON.stringify(value)}\n`);
@@ -131,7 +146,7 @@ function createReporter(flags: Flags): Reporter {
           total = event.tasks.length;
           if (!flags.dryRun) break;
           for (const task of event.tasks) {
-            say(`${name(task)} -> ${task.outputs.map(printable).join(', ')}`);
+            tell(`${name(task)} -> ${task.outputs.join(', ')}`);
             json({ input: task.input.place, strokes: task.strokes, outputs: task.outputs });
           }
           break;
@@ -156,10 +171,10 @@ function createReporter(flags: Flags): Reporter {
           finish(event.task);
           drawn++;
           busy += entry.seconds;
-          for (const warning of warnings) say(`${name(event.task)}: ${warning}`);
+          for (const warning of warnings) tell(`${name(event.task)}: ${warning}`);
           const found = event.task.strokes === 'auto' ? `${entry.strokes} strokes, ` : '';
-          const files = entry.outputs.map(printable).join(', ');
-          say(
+          const files = entry.outputs.join(', ');
+          tell(
             `${name(event.task)} -> ${files} (${found}loss ${entry.loss.toFixed(4)}, ${entry.seconds.toFixed(1)} s)`,
           );
           json({ status: 'drawn', ...entry, warnings });
@@ -168,8 +183,8 @@ function createReporter(flags: Flags): Reporter {
         case 'failed': {
           finish(event.task);
           const { message } = event.error;
-          process.stderr.write(`clipasso: ${name(event.task)}: ${printable(message)}\n`);
-          if (flags.verbose) process.stderr.write(`${event.error.stack}\n`);
+          complain(`${name(event.task)}: ${message}`);
+          if (flags.verbose) sayStack(event.error);
           json({ input: event.task.input.place, strokes: event.task.strokes, status: 'failed', message });
         }
       }
@@ -183,8 +198,8 @@ function createReporter(flags: Flags): Reporter {
           ...(failed.length > 0 ? [`${failed.length} failed`] : []),
           ...(skipped > 0 ? [`${skipped} other files skipped`] : []),
         ];
-        say(`${aborted ? 'Interrupted: ' : ''}${parts.join(', ')} in ${seconds.toFixed(1)} s`);
-        for (const { input } of failed) say(`  failed: ${printable(input)}`);
+        tell(`${aborted ? 'Interrupted: ' : ''}${parts.join(', ')} in ${seconds.toFixed(1)} s`);
+        for (const { input } of failed) tell(`  failed: ${input}`);
       }
       json({ summary: { drawn, kept, failed, skipped, aborted, seconds } });
     },

@@ -168,11 +168,11 @@ describe('the output folder', () => {
     const elsewhere = join(root, 'elsewhere');
     await mkdir(elsewhere);
     await writeFile(join(elsewhere, 'precious'), 'precious');
-    const linked = async (name: string, target: string) => {
+    const linked = async (name: string, target: string, force = false) => {
       const out = join(root, `linked-${name}`);
-      await mkdir(out);
-      await symlink(target, join(out, name));
-      return run(join(input, 'sub'), out, { formats: ['svg'] });
+      await mkdir(out, { recursive: true });
+      await symlink(target, join(out, name)).catch(() => {});
+      return run(join(input, 'sub'), out, { formats: ['svg'], force });
     };
     for (const [name, target] of [
       ['deeper', elsewhere],
@@ -182,7 +182,9 @@ describe('the output folder', () => {
       expect(summary.failed[0].message).toContain('is a link, which a batch does not write through');
     }
     for (const name of ['manifest.jsonl', 'index.html', 'contact.png']) {
-      await expect(linked(name, join(elsewhere, 'precious'))).rejects.toThrow('is a link');
+      const precious = join(elsewhere, 'precious');
+      await expect(linked(name, precious)).rejects.toThrow('was not written by clipasso');
+      await expect(linked(name, precious, true)).rejects.toThrow('is a link');
     }
     expect(await readdir(elsewhere)).toEqual(['precious']);
     expect(await readFile(join(elsewhere, 'precious'), 'utf8')).toBe('precious');

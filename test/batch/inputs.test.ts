@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findInputs } from '../../src/batch/inputs.ts';
+import { asGiven, findInputs } from '../../src/batch/inputs.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -88,6 +89,34 @@ describe('findInputs', () => {
       '😀.jpg',
     ]);
     expect(await places('in/[1].jpg')).toEqual(['[1].jpg']);
+  });
+
+  it('takes regular files only, so that no device or pipe holds it up', async () => {
+    await touch('in/a.jpg');
+    execFileSync('mkfifo', [join(root, 'in', 'pipe.jpg')]);
+    await symlink('/dev/zero', join(root, 'in', 'zero.png'));
+    expect(await places('in')).toEqual(['a.jpg']);
+    await expect(places('in/pipe.jpg')).rejects.toThrow('is a device or pipe, not a file');
+  });
+
+  it('says why it found nothing', async () => {
+    await touch('out/a.jpg', 'empty/notes.txt');
+    await expect(places('out')).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('itself, which is not searched; name another one with --out'),
+    });
+    await expect(places('empty')).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(/^No photos in .*empty, only 1 other files; photos end with/),
+    });
+  });
+
+  it('takes words as cmd.exe leaves them', async () => {
+    expect(asGiven("'photos\\*.jpg'", 'win32')).toBe('photos/*.jpg');
+    expect(asGiven("'photos/*.jpg'", 'linux')).toBe('photos/*.jpg');
+    await touch("in/'a'.jpg");
+    const quoted = join(root, 'in', "'a'.jpg");
+    expect(asGiven(quoted, 'linux')).toBe(quoted);
   });
 
   it('says which source does not exist', async () => {

@@ -54,6 +54,12 @@ describe('openManifest', () => {
     expect((await readFile(join(folder, MANIFEST), 'utf8')).split('\n')).toHaveLength(3);
   });
 
+  it('takes no line that names a place outside the folder', async () => {
+    const lines = ['../secret', '/etc/secret', 'a/../../secret'].map((name) => JSON.stringify(entry(name)));
+    await appendFile(join(folder, MANIFEST), `${lines.join('\n')}\n${JSON.stringify(entry('a..b'))}\n`);
+    expect(await read()).toEqual([entry('a..b')]);
+  });
+
   it('survives any line that a killed program left', async () => {
     await write(entry('a'));
     const line = JSON.stringify(entry('b'));
