@@ -198,14 +198,15 @@ function drawsFaces({ init, strokes }: SketchOptions, { from }: SketchContext): 
   return init === 'contour' && !begun && (strokes === 'auto' || roomForFeatures(strokes) > 0);
 }
 
-/** The drawing to go on from, at the paper's size. @throws ClipassoError 'usage' if it has too many strokes. */
+/** The drawing to go on from, at the paper's size and without colours. @throws ClipassoError 'usage' if it has too many strokes. */
 function fitOnPaper({ width, strokes }: Sketch, paper: Size, options: SketchOptions): Strokes {
   const count = strokeCount(strokes);
   if (options.strokes !== 'auto' && count > options.strokes) {
     const advice = `ask for at least as many with --strokes ${count}`;
     throw new ClipassoError('usage', `The sketch to go on from has ${count} strokes; ${advice}`);
   }
-  return placeStrokes(strokes, paper.width / width, 0, 0);
+  const { points, widths } = placeStrokes(strokes, paper.width / width, 0, 0);
+  return { points, widths };
 }
 
 function reportSeed(

@@ -1,6 +1,6 @@
 /** The contact sheet as one HTML file: pictures inside it, nothing loaded from elsewhere, one small script that sorts. */
 import { GENERATOR } from '../output/marks.ts';
-import { escapeXml } from '../strokes/xml.ts';
+import { escapeXml } from '../strokes/escape-xml.ts';
 
 export interface ContactRow {
   /** The photo's place below its folder. */

@@ -105,5 +105,5 @@ async function drawPhoto(context: SKRSContext2D, jpeg: Buffer, x: number, y: num
 function drawInCell(context: SKRSContext2D, { width, height, strokes }: Sketch, x: number, y: number): void {
   const scale = CELL / Math.max(width, height);
   const [dx, dy] = [x + (CELL - width * scale) / 2, y + (CELL - height * scale) / 2];
-  drawStrokes(context, placeStrokes(strokes, scale, dx, dy), [0, 0, 0, 1]);
+  drawStrokes(context, placeStrokes(strokes, scale, dx, dy));
 }

@@ -18,8 +18,11 @@ export interface OutputOptions {
 /** Adds --color, --paper, --size, --animate, --seconds, --plotter and --margin. */
 export function addOutputOptions(command: Command): Command {
   return command
-    .option('--color <css>', 'ink colour', 'black')
-    .option('--paper <css>', 'paper colour, or transparent (default: white for pictures, none for SVG)')
+    .option('--color <css>', "colour of all strokes (default: black, or the sketch's own)")
+    .option(
+      '--paper <css>',
+      "paper colour, or transparent (default: the sketch's own, else white for pictures, none for SVG)",
+    )
     .addOption(numberOption('--size <pixels>', 'longer side of the picture (default: 896; movies 448)'))
     .option('--animate', '.svg and .webp show the drawing being drawn (.gif and .mp4 always do)')
     .addOption(numberOption('--seconds <seconds>', 'how long an animation draws').default(4))

@@ -15,6 +15,7 @@ import {
 } from './output-options.ts';
 import { formatsOf, prepareOutputs } from './outputs.ts';
 import { say } from './say.ts';
+import { loadSourceSketch } from './source-sketch.ts';
 import { expandTemplate, placeholdersOf } from './templates.ts';
 
 interface RenderOptions extends OutputOptions, OverwritePolicy {
@@ -49,8 +50,7 @@ async function render(source: string, options: RenderOptions, command: Command):
     if (!options.quiet) for (const path of out) say(`Kept ${path}`);
     return;
   }
-  const { loadSketch } = await import('../output/load.ts');
-  const { sketch, metadata } = await loadSketch(source);
+  const { sketch, metadata } = await loadSourceSketch(source, options.quiet);
   const drawn = options.width === undefined ? sketch : withWidth(sketch, options.width);
   const written = await outputs.write(drawn, out, style, metadata ?? undefined);
   if (options.quiet) return;

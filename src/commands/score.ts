@@ -11,6 +11,7 @@ import type { ClipModel } from '../vision/registry.ts';
 import type { Score } from '../vision/score.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { numberOption } from './output-options.ts';
+import { loadSourceSketch } from './source-sketch.ts';
 
 interface Flags {
   readonly photo?: string;
@@ -91,13 +92,10 @@ async function openClip(model: string, { modelDir, yes, offline }: Flags): Promi
 /** A drawing as a picture on white; strokes are drawn afresh, so that small SVGs stay sharp. */
 async function readDrawing(path: string): Promise<RgbImage> {
   const { readPhoto } = await import('../photo/read.ts');
-  const isStrokes = path === '-' || /^\.(svg|json)$/i.test(extname(path));
+  const isStrokes = path === '-' || /^\.(svgz?|json)$/i.test(extname(path));
   if (!isStrokes) return (await readPhoto(path)).image;
-  const [{ loadSketch }, { drawPng }] = await Promise.all([
-    import('../output/load.ts'),
-    import('../strokes/draw.ts'),
-  ]);
-  const { sketch } = await loadSketch(path);
+  const { drawPng } = await import('../strokes/draw.ts');
+  const { sketch } = await loadSourceSketch(path);
   return (await readPhoto(drawPng(sketch))).image;
 }
 

@@ -10,6 +10,7 @@ import { checkBelonging } from './belonging.ts';
 import { configOf, type OutputOptions, saveOptionsFrom } from './output-options.ts';
 import { formatsOf, type Outputs, prepareOutputs } from './outputs.ts';
 import { type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
+import { loadSourceSketch } from './source-sketch.ts';
 import { checkStrokeCounts } from './stroke-counts.ts';
 import type { TeacherFlags } from './teacher-options.ts';
 import { expandTemplate, placeholdersOf } from './templates.ts';
@@ -84,16 +85,11 @@ export async function planRun(
     ladder,
     style,
     outputs,
-    from: flags.from ? await readStart(flags.from) : null,
+    from: flags.from ? (await loadSourceSketch(flags.from, flags.quiet)).sketch : null,
     order:
       flags.order ??
       (record === undefined && formatsOf(templates).some((format) => showsOrder(format, style))),
   };
-}
-
-async function readStart(path: string): Promise<Sketch> {
-  const { loadSketch } = await import('../output/load.ts');
-  return (await loadSketch(path)).sketch;
 }
 
 function checkFlags(photo: string, outputs: readonly string[], flags: Flags): void {

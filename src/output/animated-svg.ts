@@ -4,11 +4,11 @@ import { strokeLengths } from '../strokes/partial.ts';
 import type { Sketch, Strokes } from '../strokes/stroke.ts';
 import type { DrawingStyle } from '../strokes/style.ts';
 import {
-  commonWidth,
   formatNumber,
   groupOpening,
   paperRect,
   pathData,
+  strokeAttributes,
   svgHeader,
   svgOpening,
 } from '../strokes/svg.ts';
@@ -31,7 +31,7 @@ export function writeDrawingSvg(
   const percent = (length: number) => formatNumber((100 * timing.seconds * length) / total / cycle);
   let drawn = 0;
   const keyframes: string[] = [];
-  const paths = Array.from(widths, (width, s) => {
+  const paths = strokeAttributes(sketch.strokes, style).map((own, s) => {
     const from = percent(drawn);
     drawn += lengths[s];
     // hidden until its turn, so that round caps leave no dots
@@ -39,7 +39,7 @@ export function writeDrawingSvg(
       `@keyframes s${s}{0%,${from}%{stroke-dashoffset:1;visibility:hidden}${from}%{visibility:visible}` +
         `${percent(drawn)}%,100%{stroke-dashoffset:0;visibility:visible}}`,
     );
-    return `<path d="${pathData(points, s)}" pathLength="1" stroke-width="${formatNumber(width)}" style="animation-name:s${s}"/>`;
+    return `<path d="${pathData(points, s)}" pathLength="1"${own} style="animation-name:s${s}"/>`;
   });
   const css = [
     '@media (prefers-reduced-motion: no-preference){',
@@ -62,11 +62,11 @@ export function writeHistorySvg(
   const states = [...history, sketch.strokes];
   const times = states.map((_, i) => ((i / (states.length - 1)) * timing.seconds) / cycle);
   const keyTimes = [...times, 1].map((time) => time.toFixed(4)).join(';');
-  const paths = Array.from(sketch.strokes.widths, (width, s) => {
+  const paths = strokeAttributes(sketch.strokes, style).map((own, s) => {
     const outlines = states.map((strokes) => pathData(strokes.points, s));
     const last = outlines[outlines.length - 1];
     return (
-      `<path d="${last}" stroke-width="${formatNumber(width)}"><animate attributeName="d" dur="${formatNumber(cycle)}s" ` +
+      `<path d="${last}"${own}><animate attributeName="d" dur="${formatNumber(cycle)}s" ` +
       `repeatCount="indefinite" keyTimes="${keyTimes}" values="${[...outlines, last].join(';')}"/></path>`
     );
   });
@@ -84,8 +84,8 @@ function assemble(
     svgOpening(sketch, style),
     ...svgHeader(style, metadata),
     ...before,
-    ...paperRect(style),
-    groupOpening(style, commonWidth(sketch.strokes.widths)),
+    ...paperRect(sketch, style),
+    groupOpening(sketch.strokes, style),
     ...paths,
     '</g>',
     '</svg>',

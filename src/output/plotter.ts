@@ -4,7 +4,7 @@ import { placeStrokes } from '../strokes/layout.ts';
 import { orderForPen } from '../strokes/order.ts';
 import type { Sketch } from '../strokes/stroke.ts';
 import type { DrawingStyle } from '../strokes/style.ts';
-import { commonWidth, groupOpening, pathData, svgHeader } from '../strokes/svg.ts';
+import { groupOpening, pathData, svgHeader } from '../strokes/svg.ts';
 
 export interface PlotterPage {
   /** a3, a4, a5, a6, letter, or width x height in millimetres such as 300x200. */
@@ -48,7 +48,7 @@ export function writePlotterSvg(
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">`,
     ...svgHeader(style, metadata),
-    groupOpening(style, commonWidth(strokes.widths)),
+    groupOpening(strokes, style),
     ...Array.from(strokes.widths, (_, s) => `<path d="${pathData(strokes.points, s)}"/>`),
     '</g>',
     '</svg>',

@@ -2,23 +2,23 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Rgba } from './color.ts';
 import { POINT_STRIDE, type Sketch, type Strokes } from './stroke.ts';
-import { type DrawingStyle, inkColor, paperColor, pixelSize } from './style.ts';
+import { type DrawingStyle, inkColors, paperColor, pixelSize } from './style.ts';
 
 /** Longer side in pixels of a picture whose size nobody chose. */
 const DEFAULT_SIZE = 896;
 
-/** The drawing on white paper, or on `style.paper`. @throws ClipassoError 'usage' for a colour or size that is none. */
+/** The drawing on its own paper, `style.paper`, or white. @throws ClipassoError 'usage' for a colour or size that is none. */
 export function drawSketch(sketch: Sketch, style: DrawingStyle = {}): Canvas {
   const { width, height } = pixelSize(sketch, style.size ?? DEFAULT_SIZE);
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
-  const paper = paperColor(style, 'white');
+  const paper = paperColor(sketch, style, 'white');
   if (paper) {
     context.fillStyle = cssColor(paper);
     context.fillRect(0, 0, width, height);
   }
   context.scale(width / sketch.width, height / sketch.height);
-  drawStrokes(context, sketch.strokes, inkColor(style));
+  drawStrokes(context, sketch.strokes, style);
   return canvas;
 }
 
@@ -27,13 +27,19 @@ export function drawPng(sketch: Sketch, style: DrawingStyle = {}): Buffer {
   return drawSketch(sketch, style).toBuffer('image/png');
 }
 
-/** Draws in the context's own coordinates. */
-export function drawStrokes(context: SKRSContext2D, { points, widths }: Strokes, color: Rgba): void {
-  context.strokeStyle = cssColor(color);
+/** Draws in the context's own coordinates. @throws ClipassoError 'usage' for a colour that is none. */
+export function drawStrokes(
+  context: SKRSContext2D,
+  strokes: Strokes,
+  style: Pick<DrawingStyle, 'color'> = {},
+): void {
+  const { points, widths } = strokes;
+  const colors = inkColors(strokes, style);
   context.lineCap = 'round';
   context.lineJoin = 'round';
   for (let s = 0; s < widths.length; s++) {
     const p = s * POINT_STRIDE;
+    context.strokeStyle = cssColor(colors[s]);
     context.lineWidth = widths[s];
     context.beginPath();
     context.moveTo(points[p], points[p + 1]);

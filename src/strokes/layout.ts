@@ -2,8 +2,10 @@
 import { concatStrokes, type Sketch, type Strokes } from './stroke.ts';
 
 /** The strokes scaled by `scale`, then moved by (dx, dy). */
-export function placeStrokes({ points, widths }: Strokes, scale: number, dx: number, dy: number): Strokes {
+export function placeStrokes(strokes: Strokes, scale: number, dx: number, dy: number): Strokes {
+  const { points, widths } = strokes;
   return {
+    ...strokes,
     points: points.map((value, i) => value * scale + (i % 2 === 0 ? dx : dy)),
     widths: widths.map((width) => width * scale),
   };
@@ -19,5 +21,5 @@ export function sideBySide(sketches: readonly Sketch[], gap: number): Sketch {
     parts.push(placeStrokes(sketch.strokes, scale, x, 0));
     x += sketch.width * scale + gap;
   }
-  return { width: x - gap, height, strokes: concatStrokes(...parts) };
+  return { ...sketches[0], width: x - gap, strokes: concatStrokes(...parts) };
 }

@@ -142,7 +142,7 @@ function flip(strokes: Strokes, isFlipped: (s: number) => boolean): Strokes {
     const p = s * POINT_STRIDE;
     for (let i = 0; i < POINT_STRIDE; i++) points[p + i] = strokes.points[p + 6 - (i & ~1) + (i & 1)];
   }
-  return { points, widths: strokes.widths };
+  return { ...strokes, points };
 }
 
 function argmin(values: readonly number[]): number {

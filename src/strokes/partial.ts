@@ -22,7 +22,8 @@ export function partialStrokes(strokes: Strokes, part: number): Strokes {
   const count = whole + (begun ? 1 : 0);
   const points = strokes.points.slice(0, count * POINT_STRIDE);
   if (begun) points.set(beginning(strokes.points, whole * POINT_STRIDE, left), whole * POINT_STRIDE);
-  return { points, widths: strokes.widths.slice(0, count) };
+  const { colors, widths } = strokes;
+  return { points, widths: widths.slice(0, count), ...(colors && { colors: colors.slice(0, count) }) };
 }
 
 /** The first `length` of the cubic at `offset`, as a cubic (de Casteljau). */

@@ -9,7 +9,12 @@ export interface Strokes {
   readonly points: Float64Array;
   /** Full width of each stroke in canvas pixels, (S). */
   readonly widths: Float64Array;
+  /** Colour of each stroke as CSS `#rrggbb` or `#rrggbbaa`, (S); without it all are black. What optimises strokes ignores it. */
+  readonly colors?: readonly string[] | undefined;
 }
+
+/** Colour of strokes that have none of their own. */
+export const DEFAULT_INK = '#000000';
 
 /** A drawing on its paper. */
 export interface Sketch {
@@ -17,6 +22,8 @@ export interface Sketch {
   readonly width: number;
   readonly height: number;
   readonly strokes: Strokes;
+  /** CSS colour of the paper; without it the paper is what each format takes for none. */
+  readonly paper?: string | undefined;
 }
 
 /** Numbers per stroke in `Strokes.points`. */
@@ -34,6 +41,19 @@ export function uniformStrokes(points: ArrayLike<number>, width: number): Stroke
   };
 }
 
+/** Strokes from flat control points, widths and colours `#rrggbb`; black ones alone need no colours. */
+export function coloredStrokes(
+  points: ArrayLike<number>,
+  widths: ArrayLike<number>,
+  colors: readonly string[],
+): Strokes {
+  return {
+    points: Float64Array.from(points),
+    widths: Float64Array.from(widths),
+    ...(colors.some((color) => color !== DEFAULT_INK) && { colors }),
+  };
+}
+
 /** The strokes with the given indices, in that order. */
 export function selectStrokes(strokes: Strokes, indices: readonly number[]): Strokes {
   const points = new Float64Array(indices.length * POINT_STRIDE);
@@ -42,7 +62,8 @@ export function selectStrokes(strokes: Strokes, indices: readonly number[]): Str
     points.set(strokes.points.subarray(from * POINT_STRIDE, (from + 1) * POINT_STRIDE), to * POINT_STRIDE);
     widths[to] = strokes.widths[from];
   });
-  return { points, widths };
+  const { colors } = strokes;
+  return { points, widths, ...(colors && { colors: indices.map((s) => colors[s]) }) };
 }
 
 /** The strokes of several drawings, one after another. */
@@ -50,5 +71,11 @@ export function concatStrokes(...parts: readonly Strokes[]): Strokes {
   return {
     points: Float64Array.from(parts.flatMap((part) => [...part.points])),
     widths: Float64Array.from(parts.flatMap((part) => [...part.widths])),
+    ...(parts.some((part) => part.colors) && { colors: parts.flatMap(colorsOf) }),
   };
+}
+
+/** Every stroke's colour, (S). */
+export function colorsOf({ colors, widths }: Strokes): readonly string[] {
+  return colors ?? Array.from(widths, () => DEFAULT_INK);
 }

@@ -1,12 +1,12 @@
 /** How a drawing looks on paper; the same words for every format. */
 import { invalidOption } from '../errors.ts';
 import { parseColor, type Rgba } from './color.ts';
-import type { Sketch } from './stroke.ts';
+import { DEFAULT_INK, type Sketch, type Strokes } from './stroke.ts';
 
 export interface DrawingStyle {
-  /** CSS colour of the ink. @default 'black' */
+  /** CSS colour of all ink. @default the strokes' own colours */
   readonly color?: string | undefined;
-  /** CSS colour of the paper; `transparent` for none. @default the format's own: white for pictures, none for SVG */
+  /** CSS colour of the paper; `transparent` for none. @default the sketch's own, else the format's: white for pictures, none for SVG */
   readonly paper?: string | undefined;
   /** Longer side of the picture in pixels, 1 to 16384. @default the format's own */
   readonly size?: number | undefined;
@@ -26,13 +26,39 @@ export function pixelSize(sketch: Sketch, size: number): { width: number; height
   return { width: side(sketch.width), height: side(sketch.height) };
 }
 
-/** The ink's colour. @throws ClipassoError 'usage' */
-export function inkColor(style: DrawingStyle): Rgba {
-  return parseColor('color', style.color ?? 'black');
+/** Every stroke's colour, (S). @throws ClipassoError 'usage' */
+export function inkColors({ widths, colors }: Strokes, style: DrawingStyle): readonly Rgba[] {
+  const { color } = style;
+  if (color !== undefined || !colors) {
+    const ink = parseColor('color', color ?? DEFAULT_INK);
+    return Array.from(widths, () => ink);
+  }
+  const parsed = new Map(
+    [...new Set(colors)].map((name) => [name, parseColor('the colour of a stroke', name)]),
+  );
+  return colors.map((name) => parsed.get(name)!);
+}
+
+/** The colour that most strokes have, the first of them on a tie; black without strokes. @param colors of `inkColors` */
+export function commonInk(colors: readonly Rgba[]): Rgba {
+  return mostFrequent(colors) ?? [0, 0, 0, 1];
+}
+
+/** The width that most strokes have, the first of them on a tie; 3 without strokes. */
+export function commonWidth({ widths }: Strokes): number {
+  return mostFrequent(widths) ?? 3;
 }
 
 /** The paper's colour, or null for none. @throws ClipassoError 'usage' */
-export function paperColor(style: DrawingStyle, fallback: string): Rgba | null {
-  const color = parseColor('paper', style.paper ?? fallback);
+export function paperColor(sketch: Sketch, style: DrawingStyle, fallback: string): Rgba | null {
+  const color = parseColor('paper', style.paper ?? sketch.paper ?? fallback);
   return color[3] === 0 ? null : color;
+}
+
+function mostFrequent<T>(values: Iterable<T>): T | undefined {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let best: T | undefined;
+  for (const [value, count] of counts) if (best === undefined || count > counts.get(best)!) best = value;
+  return best;
 }

@@ -1,131 +1,104 @@
 /**
- * Sketches from SVG files: our own, and simple ones made elsewhere. Stroked paths, lines and polylines are read, with the
- * transforms and stroke widths of their groups; a path of several segments becomes several strokes.
+ * Sketches from SVG files: our own, and those of other programs. What has a visible stroke is read, a path of several segments becomes
+ * several strokes; what is left out is named. docs/formats.md says what is read.
  */
 import { ClipassoError } from '../errors.ts';
-import { type Affine, affineScale, applyAffine, IDENTITY, multiplyAffine, parseTransform } from './affine.ts';
-import { parsePathData } from './path-data.ts';
-import type { Sketch } from './stroke.ts';
-import { readXml, type XmlTag } from './xml.ts';
+import { inkBounds } from './bounds.ts';
+import { hexColor } from './color.ts';
+import { placeStrokes } from './layout.ts';
+import { coloredStrokes, type Sketch, type Strokes } from './stroke.ts';
+import { cascade, type Properties } from './svg/cascade.ts';
+import { createCollector } from './svg/collect.ts';
+import { createNotes } from './svg/notes.ts';
+import { createColorReader, INITIAL_LOOK } from './svg/paint.ts';
+import { elementsOf, readSvgTree, type SvgElement } from './svg/tree.ts';
+import { DEFAULT_VIEWPORT, pageOf, type Viewport } from './svg/viewport.ts';
+import { visitShapes } from './svg/visit.ts';
 
 export interface SketchFile {
   readonly sketch: Sketch;
   /** The JSON object stored with the sketch; null when there is none. */
   readonly metadata: Readonly<Record<string, unknown>> | null;
+  /** What the file has beyond its lines and was left out or not applied, one line each. */
+  readonly warnings: readonly string[];
 }
 
-/** What elements inherit. */
-interface Inherited {
-  readonly transform: Affine;
-  readonly stroke: string;
-  readonly width: number;
-  readonly hidden: boolean;
-}
+/** Pages whose longer side is shorter, in user units, are enlarged: files are written with two decimals. */
+const SMALL_PAGE = 10;
+/** Longer side of an enlarged page. */
+const ENLARGED = 224;
 
-/** Elements whose content is not drawn where it stands. */
-const NOT_DRAWN = new Set(['defs', 'symbol', 'clipPath', 'mask', 'pattern', 'marker', 'metadata', 'title']);
-
-/** @throws ClipassoError 'input' if the text is not SVG, has no size, or has no stroke. */
+/**
+ * The strokes of an SVG, in the units of its viewBox; on a page as large as the ink where it has no size.
+ * @throws ClipassoError 'input' if the text is not SVG, exceeds the limits, has no stroke, or has numbers that are not finite; the
+ * message names the line.
+ */
 export function readSvg(text: string): SketchFile {
-  const points: number[] = [];
-  const widths: number[] = [];
-  const stack: Inherited[] = [{ transform: IDENTITY, stroke: 'none', width: 1, hidden: false }];
-  const names: string[] = [];
-  let size: { width: number; height: number } | null = null;
-  let metadataText = '';
-
-  readXml(text, {
-    open(tag) {
-      let inherited = inherit(stack.at(-1)!, tag);
-      if (names.length === 0) {
-        if (tag.name !== 'svg')
-          throw new ClipassoError('input', `<${tag.name}> is not the start of an SVG file`);
-        const page = pageOf(tag);
-        size = page;
-        inherited = {
-          ...inherited,
-          transform: multiplyAffine([1, 0, 0, 1, -page.x, -page.y], inherited.transform),
-        };
-      }
-      names.push(tag.name);
-      stack.push(inherited);
-      if (inherited.hidden || inherited.stroke === 'none') return;
-      for (const cubic of parsePathData(outlineOf(tag))) {
-        points.push(...applyAffine(inherited.transform, cubic));
-        widths.push(inherited.width * affineScale(inherited.transform));
-      }
-    },
-    close() {
-      names.pop();
-      stack.pop();
-    },
-    text(content) {
-      if (names.at(-1) === 'metadata') metadataText += content;
-    },
-  });
-  if (!size) throw new ClipassoError('input', 'There is no <svg> in the file');
-  if (widths.length === 0)
-    throw new ClipassoError('input', 'The SVG has no stroked path, so there is nothing to draw');
-  const { width, height } = size;
-  const strokes = { points: Float64Array.from(points), widths: Float64Array.from(widths) };
-  return { sketch: { width, height, strokes }, metadata: parseMetadata(metadataText) };
-}
-
-function inherit(parent: Inherited, tag: XmlTag): Inherited {
-  const style = Object.fromEntries(
-    (tag.attributes.style ?? '').split(';').map((part) => part.split(':').map((side) => side.trim())),
+  const root = readSvgTree(text);
+  const notes = createNotes();
+  const styles = cascade(root, notes);
+  const { box, pixel } = pageOf(root, styles.get(root)!);
+  const scale = box ? enlargement(box) : 1;
+  const [x, y] = box ? [-box.x * scale, -box.y * scale] : [0, 0];
+  const page = box && { x: 0, y: 0, width: box.width * scale, height: box.height * scale };
+  const collector = createCollector(page, pixel * scale, notes);
+  const readColor = createColorReader();
+  visitShapes(
+    { root, styles, collector, readColor, notes },
+    { transform: [scale, 0, 0, scale, x, y], look: INITIAL_LOOK, viewport: box ?? DEFAULT_VIEWPORT },
   );
-  const property = (name: string): string | undefined => style[name] ?? tag.attributes[name];
-  const width = Number.parseFloat(property('stroke-width') ?? '');
+  const { points, widths, colors, paper } = collector.collected();
+  const warnings = notes.lines();
+  if (widths.length === 0) {
+    const why = warnings.length > 0 ? ` (${warnings.join('; ')})` : '';
+    throw new ClipassoError('input', `The SVG has no visible stroke, so there is nothing to draw${why}`);
+  }
+  const strokes = coloredStrokes(points, widths, colors);
+  const background = paper ?? backgroundOf(styles.get(root)!, readColor);
+  const sketch = page ? { width: page.width, height: page.height, strokes } : fittingPage(strokes);
   return {
-    transform: multiplyAffine(parent.transform, parseTransform(tag.attributes.transform ?? '')),
-    stroke: property('stroke') ?? parent.stroke,
-    width: Number.isFinite(width) ? width : parent.width,
-    hidden: parent.hidden || NOT_DRAWN.has(tag.name) || property('display') === 'none',
+    sketch: background === undefined ? sketch : { ...sketch, paper: background },
+    metadata: metadataOf(root),
+    warnings: page ? warnings : [...warnings, 'no viewBox and no size: the page is where the lines are'],
   };
 }
 
-/** Path data of the elements that are lines. */
-function outlineOf({ name, attributes }: XmlTag): string {
-  switch (name) {
-    case 'path':
-      return attributes.d ?? '';
-    case 'line':
-      return `M${attributes.x1 ?? 0} ${attributes.y1 ?? 0}L${attributes.x2 ?? 0} ${attributes.y2 ?? 0}`;
-    case 'polyline':
-      return `M${attributes.points ?? ''}`;
-    case 'polygon':
-      return `M${attributes.points ?? ''}Z`;
-    default:
-      return '';
-  }
+function enlargement({ width, height }: Viewport): number {
+  const longer = Math.max(width, height);
+  return longer < SMALL_PAGE ? ENLARGED / longer : 1;
 }
 
-function pageOf({ attributes }: XmlTag): { x: number; y: number; width: number; height: number } {
-  const box = (attributes.viewBox ?? '')
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map(Number);
-  const [x, y, width, height] =
-    box.length === 4
-      ? box
-      : [0, 0, Number.parseFloat(attributes.width), Number.parseFloat(attributes.height)];
-  if (!(width > 0 && height > 0 && Number.isFinite(x + y + width + height))) {
-    throw new ClipassoError(
-      'input',
-      'The SVG has no viewBox and no width and height, so its size is unknown',
-    );
-  }
-  return { x, y, width, height };
+/** A page as large as the ink. */
+function fittingPage(strokes: Strokes): Sketch {
+  const { left, top, right, bottom } = inkBounds(strokes);
+  const scale = enlargement({ width: right - left, height: bottom - top });
+  return {
+    width: (right - left) * scale,
+    height: (bottom - top) * scale,
+    strokes: placeStrokes(strokes, scale, -left * scale, -top * scale),
+  };
 }
 
-function parseMetadata(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null; // foreign files keep RDF there
+/** The CSS background of the whole file. */
+function backgroundOf(
+  properties: Properties,
+  read: ReturnType<typeof createColorReader>,
+): string | undefined {
+  const color = read(properties.get('background-color') ?? properties.get('background') ?? '');
+  return color && color[3] > 0 ? hexColor(color) : undefined;
+}
+
+/** The first <metadata> that is a JSON object; other programs keep RDF there. */
+function metadataOf(root: SvgElement): Record<string, unknown> | null {
+  for (const { name, text } of elementsOf(root)) {
+    if (name !== 'metadata') continue;
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return value as Record<string, unknown>;
+    } catch {
+      // RDF
+    }
   }
+  return null;
 }

@@ -3,29 +3,25 @@
  * with 2 decimals, and the options that made it in <metadata>. docs/formats.md describes it.
  */
 
-import type { Rgba } from './color.ts';
-import { POINT_STRIDE, type Sketch, strokeCount } from './stroke.ts';
-import { type DrawingStyle, inkColor, paperColor, pixelSize } from './style.ts';
-import { escapeText } from './xml.ts';
+import { hexColor, type Rgba } from './color.ts';
+import { escapeText } from './escape-xml.ts';
+import { POINT_STRIDE, type Sketch, type Strokes } from './stroke.ts';
+import { commonInk, commonWidth, type DrawingStyle, inkColors, paperColor, pixelSize } from './style.ts';
 
 /**
  * The SVG text, ending with a newline. `metadata` is stored as JSON.
- * Without `style.size` the picture is as large as the canvas; without `style.paper` it has no background.
+ * Without `style.size` the picture is as large as the canvas; without a paper it has no background.
  * @throws ClipassoError 'usage' for a colour or size that is none.
  */
 export function writeSvg(sketch: Sketch, style: DrawingStyle = {}, metadata?: object): string {
-  const common = commonWidth(sketch.strokes.widths);
   const lines = [
     svgOpening(sketch, style),
     ...svgHeader(style, metadata),
-    ...paperRect(style),
-    groupOpening(style, common),
-    ...Array.from({ length: strokeCount(sketch.strokes) }, (_, s) => {
-      const width = sketch.strokes.widths[s];
-      const own =
-        formatNumber(width) === formatNumber(common) ? '' : ` stroke-width="${formatNumber(width)}"`;
-      return `<path d="${pathData(sketch.strokes.points, s)}"${own}/>`;
-    }),
+    ...paperRect(sketch, style),
+    groupOpening(sketch.strokes, style),
+    ...strokeAttributes(sketch.strokes, style).map(
+      (own, s) => `<path d="${pathData(sketch.strokes.points, s)}"${own}/>`,
+    ),
     '</g>',
     '</svg>',
   ];
@@ -51,17 +47,30 @@ export function svgHeader(style: DrawingStyle, metadata?: object): string[] {
 }
 
 /** A rectangle of the paper's colour, unless there is no paper. */
-export function paperRect(style: DrawingStyle): string[] {
-  const paper = paperColor(style, 'transparent');
+export function paperRect(sketch: Sketch, style: DrawingStyle): string[] {
+  const paper = paperColor(sketch, style, 'transparent');
   return paper ? [`<rect width="100%" height="100%" ${paintAttributes('fill', paper)}/>`] : [];
 }
 
-/** `<g ...>` with what all strokes have in common. */
-export function groupOpening(style: DrawingStyle, width: number): string {
+/** `<g ...>` with what most strokes have in common. */
+export function groupOpening(strokes: Strokes, style: DrawingStyle): string {
   return (
-    `<g fill="none" ${paintAttributes('stroke', inkColor(style))} stroke-width="${formatNumber(width)}" ` +
-    'stroke-linecap="round" stroke-linejoin="round">'
+    `<g fill="none" ${paintAttributes('stroke', commonInk(inkColors(strokes, style)))} ` +
+    `stroke-width="${formatNumber(commonWidth(strokes))}" stroke-linecap="round" stroke-linejoin="round">`
   );
+}
+
+/** What each path has of its own, colour and width where they differ from its group's, with a space before; (S). */
+export function strokeAttributes(strokes: Strokes, style: DrawingStyle): string[] {
+  const colors = inkColors(strokes, style);
+  const [ink, width] = [commonInk(colors), formatNumber(commonWidth(strokes))];
+  return colors.map((color, s) => {
+    const own = formatNumber(strokes.widths[s]);
+    return (
+      (color === ink ? '' : ` ${paintAttributes('stroke', color, ink[3] < 1)}`) +
+      (own === width ? '' : ` stroke-width="${own}"`)
+    );
+  });
 }
 
 /** The `d` attribute of stroke s. */
@@ -80,16 +89,7 @@ export function formatNumber(value: number): string {
   return short === '-0' ? '0' : short;
 }
 
-/** The width that most strokes have, the first of them on a tie; 3 without strokes. */
-export function commonWidth(widths: Float64Array): number {
-  const counts = new Map<number, number>();
-  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
-  let best = widths[0] ?? 3;
-  for (const [width, count] of counts) if (count > counts.get(best)!) best = width;
-  return best;
-}
-
-function paintAttributes(paint: 'fill' | 'stroke', [r, g, b, alpha]: Rgba): string {
-  const hex = [r, g, b].map((part) => part.toString(16).padStart(2, '0')).join('');
-  return `${paint}="#${hex}"${alpha < 1 ? ` ${paint}-opacity="${alpha}"` : ''}`;
+function paintAttributes(paint: 'fill' | 'stroke', [r, g, b, alpha]: Rgba, always = false): string {
+  const opacity = alpha < 1 || always ? ` ${paint}-opacity="${Number(alpha.toFixed(3))}"` : '';
+  return `${paint}="${hexColor([r, g, b, 1])}"${opacity}`;
 }

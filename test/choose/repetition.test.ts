@@ -66,9 +66,7 @@ describe('dropRepeated', () => {
 /** How much of a stroke lies within a distance of others. */
 function partNear(stroke: Strokes, others: Strokes, distance: number): number {
   const inkOf = ({ points }: Strokes, width: number) =>
-    drawPicture(100, 100, (c) => drawStrokes(c, uniformStrokes(points, width), [0, 0, 0, 1])).data.map(
-      (v) => 1 - v,
-    );
+    drawPicture(100, 100, (c) => drawStrokes(c, uniformStrokes(points, width))).data.map((v) => 1 - v);
   const around = inkOf(others, 2 * distance);
   const own = inkOf(stroke, 1);
   const sum = (values: Float32Array) => values.reduce((total, v) => total + v, 0);

@@ -29,7 +29,11 @@ describe('clipasso render', () => {
     await run(source, '-o', png, '-o', json, '--size', '200', '--paper', 'transparent', '--color', 'red');
     const { width, height, hasAlpha } = await sharp(png).metadata();
     expect([width, height, hasAlpha]).toEqual([200, 100, true]);
-    expect(await loadSketch(json)).toEqual({ sketch, metadata: { generator: GENERATOR, seed: 5 } });
+    expect(await loadSketch(json)).toEqual({
+      sketch,
+      metadata: { generator: GENERATOR, seed: 5 },
+      warnings: [],
+    });
     await run(json, '-o', again);
     expect(await readFile(again, 'utf8')).toContain(
       `<metadata>{"generator":"${GENERATOR}","seed":5}</metadata>`,
@@ -43,6 +47,21 @@ describe('clipasso render', () => {
     await expect(run(source, '-o', thin, '--width', '0')).rejects.toThrow(
       'Expected a number from 0.01 to 1000',
     );
+  });
+
+  it('keeps the colours of its source unless told otherwise', async () => {
+    const [colored, kept, navy] = ['colored.svg', 'kept.svg', 'navy.svg'].map((name) => join(folder, name));
+    await writeFile(colored, writeSvg(sketch, { color: 'red', paper: 'ivory' }));
+    await run(colored, '-o', kept);
+    expect((await loadSketch(kept)).sketch).toMatchObject({
+      paper: '#fffff0',
+      strokes: { colors: ['#ff0000'] },
+    });
+    await run(colored, '-o', navy, '--color', 'navy', '--paper', 'white');
+    expect((await loadSketch(navy)).sketch).toMatchObject({
+      paper: '#ffffff',
+      strokes: { colors: ['#000080'] },
+    });
   });
 
   it('animates and makes plotter pages', async () => {

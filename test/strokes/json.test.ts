@@ -7,7 +7,7 @@ const sketch = { width: 224, height: 100, strokes: uniformStrokes([0.1, 1 / 3, 2
 describe('strokes JSON', () => {
   it('keeps every bit', () => {
     const text = writeStrokesJson(sketch, { seed: 3 });
-    expect(readStrokesJson(text)).toEqual({ sketch, metadata: { seed: 3 } });
+    expect(readStrokesJson(text)).toEqual({ sketch, metadata: { seed: 3 }, warnings: [] });
     expect(text.endsWith('}\n')).toBe(true);
   });
 
@@ -78,5 +78,34 @@ describe('strokes JSON', () => {
     ],
   ])('refuses %s', (text, message) => {
     expect(() => readStrokesJson(text)).toThrow(message);
+  });
+
+  it('keeps colours and paper', () => {
+    const strokes = {
+      points: new Float64Array(16),
+      widths: Float64Array.of(1, 2),
+      colors: ['#ff0000', '#00ff0080'],
+    };
+    const colored = { width: 9, height: 9, strokes, paper: '#fffff0' };
+    expect(readStrokesJson(writeStrokesJson(colored)).sketch).toEqual(colored);
+    const named = writeStrokesJson(colored).replace('#ff0000', 'red').replace('#fffff0', 'ivory');
+    expect(readStrokesJson(named).sketch).toEqual(colored);
+    expect(() => readStrokesJson(named.replace('"red"', '"reddish"'))).toThrow(
+      '"color" of stroke 1 must be a CSS colour',
+    );
+  });
+
+  it.each([
+    ['numbers that are not finite', '1e999', '"points" of stroke 1'],
+    ['numbers beyond all drawings', '1e7', '"points" of stroke 1'],
+  ])('refuses %s', (_, number, message) => {
+    expect(() => readStrokesJson(writeStrokesJson(sketch).replace('[0.1,', `[${number},`))).toThrow(message);
+  });
+
+  it('refuses more strokes than can be drawn', () => {
+    const strokes = uniformStrokes(new Float64Array(8 * 4097), 1);
+    expect(() => readStrokesJson(writeStrokesJson({ ...sketch, strokes }))).toThrow(
+      '"strokes" has 4097 entries',
+    );
   });
 });

@@ -53,14 +53,109 @@ describe('readSvg', () => {
     ['<html></html>', '<html> is not the start of an SVG file'],
     ['<svg viewBox="0 0 9 9"><g>', 'The file ends inside <g>; it is cut short'],
     ['<svg viewBox="0 0 9 9">\n<g></svg>', 'Line 2 is not well-formed XML'],
-    ['<svg viewBox="0 0 9 9">\n\n<path d="M0', 'Line 3 is not well-formed XML'],
-    ['<svg></svg>', 'no viewBox and no width and height'],
-    ['<svg viewBox="0 0 0 9"></svg>', 'no viewBox and no width and height'],
-    ['<svg viewBox="0 0 9 9"><path d="M0 0L1 1"/></svg>', 'no stroked path'],
+    ['<svg viewBox="0 0 9 9">\n\n<path d="M0', 'The file ends inside <svg>; it is cut short'],
+    ['<svg viewBox="0 0 9 9">\n\n<path d=M0/>', 'Line 3 is not well-formed XML (unquoted attribute value)'],
+    ['<svg></svg>', 'no visible stroke'],
+    ['<svg viewBox="0 0 0 9"></svg>', "Line 1, column 1, <svg>: viewBox '0 0 0 9'"],
+    ['<svg width="0" viewBox="0 0 9 9"></svg>', "width '0' leaves nothing to draw on"],
+    ['<svg width="1e999" height="1"></svg>', "<svg>: '1e999' is not a finite number"],
+    ['<svg width="1e9" height="1"></svg>', 'the page is 1000000000 x 1'],
+    ['<svg viewBox="0 0 9 9"><path d="M0 0L1 1L0 1"/></svg>', 'left out: 1 x filled shape without a stroke'],
     ['<svg viewBox="0 0 9 9"><path stroke="red" d="M0 0L1"/></svg>', "cannot be read: 'L' with 1 numbers"],
-    ['<svg viewBox="0 0 9 9"><path stroke="red" d="M0 0A1 1 0 0 0 2 2"/></svg>', 'has an arc'],
+    ['<svg viewBox="0 0 9 9">\n<path stroke="red" d="M0 0L1e999 1"/></svg>', 'Line 2, column 1, <path>: '],
+    ['<svg viewBox="0 0 9 9">\n<path stroke="red" d="M0 0L1e999 1"/></svg>', '1e999 is not finite'],
+    ['<svg viewBox="0 0 9 9"><path stroke="red" d="M0 0L1e7 1"/></svg>', 'more than 1000000 cannot be drawn'],
+    ['<svg viewBox="0 0 9 9"><circle stroke="red" r="1q1"/></svg>', "r '1q1' is no length"],
+    ['<svg viewBox="0 0 9 9"><polyline stroke="red" points="0,0 C1"/></svg>', 'are not pairs of numbers'],
+    ['<svg viewBox="0 0 9 9"><g transform="scale(1e999)"/></svg>', 'is not finite'],
+    [
+      '<svg viewBox="0 0 9 9"><g transform="scale(1e200)"><g transform="scale(1e200)"><path stroke="red" d="M0 0L1 1"/></g></g></svg>',
+      'its transforms together are not finite',
+    ],
+    ['<svg viewBox="0 0 9 9"><g transform="rotate(90"/></svg>', "transform 'rotate(90' cannot be read"],
+    ['<svg viewBox="0 0 9 9"><g transform="translate()"/></svg>', "transform 'translate()' cannot be read"],
     ['<svg viewBox="0 0 9 9"><g transform="warp(3)"/></svg>', "transform 'warp(3)' cannot be read"],
   ])('says in one line what is wrong with %j', (text, message) => {
     expect(() => readSvg(text)).toThrow(message);
+  });
+});
+
+describe('colours', () => {
+  const read = (body: string, attributes?: string) => readSvg(svg(body, attributes)).sketch;
+
+  it('keeps the colour of each stroke, with its opacity', () => {
+    const { strokes } = read(
+      '<g stroke="#f00"><line x2="1"/><line x2="1" stroke="rgb(0 128 0 / 50%)"/><g opacity="0.5" color="blue"><line x2="1" stroke="currentColor" stroke-opacity="50%"/></g></g>',
+    );
+    expect(strokes.colors).toEqual(['#ff0000', '#00800080', '#0000ff40']);
+  });
+
+  it('has none for a drawing that is black, as ours are', () => {
+    expect(read('<g stroke="black"><line x2="1"/></g>').strokes.colors).toBeUndefined();
+  });
+
+  it.each([
+    ['a rectangle under all', '<rect width="100%" height="100%" fill="ivory"/>', '', '#fffff0'],
+    [
+      'a rectangle with a line',
+      '<rect x="-1" y="-1" width="102" height="52" fill="#123" stroke="red"/>',
+      '',
+      '#112233',
+    ],
+    ['the background of the page', '', 'style="background: #abc"', '#aabbcc'],
+    ['no smaller rectangle', '<rect width="90%" height="100%" fill="ivory"/>', '', undefined],
+    [
+      'nothing over lines',
+      '<line x2="9" stroke="red"/><rect width="100%" height="100%" fill="#00f"/>',
+      '',
+      undefined,
+    ],
+  ])('takes for the paper %s', (_, body, attributes, paper) => {
+    expect(read(`${body}<line x2="9" stroke="red"/>`, `viewBox="0 0 100 50" ${attributes}`).paper).toBe(
+      paper,
+    );
+  });
+
+  it('draws gradients black, or as their fallback, and says so', () => {
+    const { sketch, warnings } = readSvg(
+      svg('<line x2="9" stroke="url(#a)"/><line x2="9" stroke="url(#a) red"/>'),
+    );
+    expect(sketch.strokes.colors).toEqual(['#000000', '#ff0000']);
+    expect(warnings).toEqual(['not applied: 2 x gradient or pattern of a stroke']);
+  });
+});
+
+it('names what it leaves out or does not apply', () => {
+  const { warnings } = readSvg(
+    svg(
+      `<style>@import "x"; @font-face{} a:hover{stroke:red} path:nth-child(2){stroke:red} @media print{path{stroke:red}}</style>
+       <text>a</text><text>b</text><image href="a.png"/><rect width="9" height="9"/><use href="other.svg#a"/><use href="#none"/>
+       <circle stroke="red" r="3" clip-path="url(#c)" stroke-dasharray="1 2" stroke-width="wide"/>`,
+    ),
+  );
+  expect(warnings).toEqual([
+    'not applied: 1 x @import of CSS, 1 x CSS selector, 1 x @media of CSS, 1 x clip-path, 1 x stroke-dasharray, 1 x unreadable stroke-width, 1 x fill',
+    'left out: 2 x text, 1 x image, 1 x filled shape without a stroke, 1 x use of another file, 1 x use of what is not there',
+  ]);
+});
+
+describe('pages', () => {
+  it('is where the lines are if the file does not say its size', () => {
+    const { sketch, warnings } = readSvg(
+      '<svg width="100%"><path stroke="red" stroke-width="4" d="M100 100H300"/></svg>',
+    );
+    expect([sketch.width, sketch.height]).toEqual([204, 4]);
+    expect([...sketch.strokes.points]).toEqual(
+      [2, 2, 68 + 2 / 3, 2, 135 + 1 / 3, 2, 202, 2].map((v) => expect.closeTo(v, 9)),
+    );
+    expect(warnings).toEqual(['no viewBox and no size: the page is where the lines are']);
+  });
+
+  it('is enlarged where two decimals would be too few', () => {
+    const { width, height, strokes } = readSvg(
+      '<svg viewBox="1 1 1 0.5"><path stroke="red" stroke-width=".01" d="M1 1L2 1.5"/></svg>',
+    ).sketch;
+    expect([width, height, strokes.widths[0]]).toEqual([224, 112, expect.closeTo(2.24, 9)]);
+    expect([...strokes.points.slice(6)]).toEqual([expect.closeTo(224, 9), expect.closeTo(112, 9)]);
   });
 });

@@ -58,6 +58,24 @@ describe('writeSvg', () => {
 });
 
 describe('readSvg of writeSvg', () => {
+  it('keeps colours, opacity and paper', () => {
+    const strokes = {
+      ...uniformStrokes(new Float64Array(32), 3),
+      colors: ['#ff0000', '#ff0000', '#00ff0080', '#000000'],
+    };
+    const colored = { width: 40, height: 20, strokes, paper: '#fffff0' };
+    const svg = writeSvg(colored);
+    expect(svg.match(/stroke="#ff0000"/g)).toHaveLength(1);
+    expect(readSvg(svg)).toEqual({ sketch: colored, metadata: null, warnings: [] });
+    const translucent = { ...strokes, colors: ['#0000ff40', '#0000ff40', '#000000', '#0000ff80'] };
+    expect(readSvg(writeSvg({ ...colored, strokes: translucent })).sketch.strokes).toEqual(translucent);
+    expect(readSvg(writeSvg(colored, { color: 'navy', paper: 'white' })).sketch).toEqual({
+      ...colored,
+      strokes: { ...strokes, colors: Array.from({ length: 4 }, () => '#000080') },
+      paper: '#ffffff',
+    });
+  });
+
   it('gives the strokes back, to the two decimals that are written', () => {
     const back = readSvg(writeSvg(sketch)).sketch;
     expect(back.width).toBe(224);

@@ -42,7 +42,7 @@ export function squareSketch({ width, height, strokes }: Sketch, size: number): 
   context.beginPath();
   context.rect(0, 0, width, height);
   context.clip();
-  drawStrokes(context, strokes, [0, 0, 0, 1]);
+  drawStrokes(context, strokes);
   const { data } = context.getImageData(0, 0, size, size);
   const rgb = new Float32Array(size * size * 3);
   for (let i = 0; i < size * size; i++) for (let c = 0; c < 3; c++) rgb[3 * i + c] = data[4 * i + c]! / 255;

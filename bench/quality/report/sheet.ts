@@ -54,7 +54,7 @@ export async function contactSheet(rows: readonly SheetRow[]): Promise<Buffer> {
       context.strokeStyle = '#ddd';
       context.lineWidth = 1;
       context.strokeRect(0, 0, sketch.width, sketch.height);
-      drawStrokes(context, sketch.strokes, [0, 0, 0, 1]);
+      drawStrokes(context, sketch.strokes);
       context.restore();
     }
   }

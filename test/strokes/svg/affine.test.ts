@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { affineScale, applyAffine, parseTransform } from '../../src/strokes/affine.ts';
+import { affineScale, applyAffine, parseTransform } from '../../../src/strokes/svg/affine.ts';
 
 it.each([
   ['', [3, 4]],

@@ -1,5 +1,6 @@
 /** SVG's `transform` attribute: x' = a x + c y + e, y' = b x + d y + f. */
-import { ClipassoError } from '../errors.ts';
+import { ClipassoError } from '../../errors.ts';
+import { shortened } from './refuse.ts';
 
 /** a, b, c, d, e, f, as in SVG's matrix(). */
 export type Affine = readonly [number, number, number, number, number, number];
@@ -30,40 +31,61 @@ export function affineScale(m: Affine): number {
   return Math.sqrt(Math.abs(m[0] * m[3] - m[1] * m[2]));
 }
 
-/** @throws ClipassoError 'input' for a transform that SVG 1.1 does not know. */
+/** Names of transforms with the numbers of arguments that they take. */
+const ARGUMENTS: Readonly<Record<string, readonly number[]>> = {
+  matrix: [6],
+  translate: [1, 2],
+  scale: [1, 2],
+  rotate: [1, 3],
+  skewx: [1],
+  skewy: [1],
+};
+const FUNCTION = /[\s,]*([a-z]+)\s*\(([^()]*)\)[\s,]*/iy;
+
+/** @throws ClipassoError 'input' for a transform that SVG 1.1 does not know, or that is not finite. */
 export function parseTransform(text: string): Affine {
   let result = IDENTITY;
-  for (const [, name, list] of text.matchAll(/(\w+)\s*\(([^)]*)\)/g)) {
-    const v = list
-      .split(/[\s,]+/)
-      .filter(Boolean)
-      .map(Number);
-    const next = v.every(Number.isFinite) ? transformOf(name, v) : null;
-    if (!next) throw new ClipassoError('input', `The transform '${name}(${list})' cannot be read`);
+  for (
+    let at = text.trim() === 'none' ? text.length : 0;
+    at < text.trimEnd().length;
+    at = FUNCTION.lastIndex
+  ) {
+    FUNCTION.lastIndex = at;
+    const match = FUNCTION.exec(text);
+    const next = match && transformOf(match[1].toLowerCase(), match[2]);
+    if (!next) throw unreadable(text.slice(at));
     result = multiplyAffine(result, next);
+    if (!result.every(Number.isFinite)) throw unreadable(text.slice(at), 'is not finite');
   }
   return result;
 }
 
-function transformOf(name: string, v: readonly number[]): Affine | null {
+function transformOf(name: string, list: string): Affine | null {
+  const v = list
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((part) => Number(part.replace(/(px|deg)$/, '')));
+  if (!ARGUMENTS[name]?.includes(v.length) || v.some(Number.isNaN)) return null;
   const radians = (v[0] * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   switch (name) {
     case 'matrix':
-      return v.length === 6 ? (v as unknown as Affine) : null;
+      return v as unknown as Affine;
     case 'translate':
       return [1, 0, 0, 1, v[0], v[1] ?? 0];
     case 'scale':
       return [v[0], 0, 0, v[1] ?? v[0], 0, 0];
-    case 'skewX':
+    case 'skewx':
       return [1, 0, Math.tan(radians), 1, 0, 0];
-    case 'skewY':
+    case 'skewy':
       return [1, Math.tan(radians), 0, 1, 0, 0];
-    case 'rotate': {
+    default: {
       const [x, y] = [v[1] ?? 0, v[2] ?? 0];
       return [cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y];
     }
-    default:
-      return null;
   }
+}
+
+function unreadable(text: string, why = 'cannot be read'): ClipassoError {
+  return new ClipassoError('input', `the transform '${shortened(text)}' ${why}`);
 }
