@@ -20,7 +20,7 @@ export type { Timing } from './output/frames.ts';
 export { loadSketch } from './output/load.ts';
 export type { PlotterPage } from './output/plotter.ts';
 export { encodeSketch, type SaveOptions, saveSketch } from './output/save.ts';
-export type { PhotoSource } from './photo/read.ts';
+export type { PhotoSource, RawPixels } from './photo/source.ts';
 export { PRESETS, type PresetName } from './presets.ts';
 export type * from './result.ts';
 export { readResultJson, writeResultJson } from './result-json.ts';

@@ -36,8 +36,10 @@ export interface SketchOptions {
   readonly teacher: TeacherId;
   /** A CLIP model whose embedding is compared as well, or 'none'; teacher clip only. */
   readonly semantic: 'none' | (string & {});
-  /** Subject mask: found by saliency, none, or a grey image's path (white = subject). */
+  /** Subject mask: found by saliency, none, or an image's path: grey, white = subject, or a cut-out. */
   readonly mask: 'auto' | 'none' | (string & {});
+  /** Whether a mask image of another aspect ratio than the photo's is stretched over it; otherwise it is an error. */
+  readonly maskFit: boolean;
   /** Where networks run. */
   readonly engine: 'auto' | EngineName;
   /** Threads for engines that take a number; 0 = all cores. */
@@ -70,6 +72,7 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   teacher: 'dinov2-small',
   semantic: 'none',
   mask: 'auto',
+  maskFit: false,
   engine: 'auto',
   threads: 0,
   learningRate: 0.6,
@@ -107,6 +110,8 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   engine: ['auto', 'onnx', 'tfjs-gpu', 'tfjs-node', 'wasm'],
 };
 
+const SWITCHES = ['tournament', 'maskFit'] as const;
+
 /**
  * Fills in defaults and checks every value.
  * @throws ClipassoError 'usage' naming the option, what it takes and what it was given.
@@ -133,8 +138,8 @@ export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): Sket
     if (typeof options[name] !== 'string' || options[name] === '')
       throw invalidOption(name, 'a name or path', options[name]);
   }
-  if (typeof options.tournament !== 'boolean') {
-    throw invalidOption('tournament', 'true or false', options.tournament);
+  for (const name of SWITCHES) {
+    if (typeof options[name] !== 'boolean') throw invalidOption(name, 'true or false', options[name]);
   }
   if (options.strokes === 'auto' && options.init !== 'contour') {
     const reason = 'other starts tell little before they are optimised';

@@ -25,8 +25,9 @@ import {
 } from './options.ts';
 import { createPlacement, paperSize, type Size } from './photo/coordinates.ts';
 import { lookAtPhoto } from './photo/look.ts';
-import { type PhotoSource, readPhoto } from './photo/read.ts';
-import { loadMask } from './photo/subject.ts';
+import { readPhoto } from './photo/read.ts';
+import type { PhotoSource } from './photo/source.ts';
+import { loadMask, maskOverPhoto } from './photo/subject.ts';
 import { createRandom } from './random.ts';
 import type { CurvePoint, SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
 import { roomForFeatures } from './sources/features.ts';
@@ -88,11 +89,12 @@ async function run(
 
   context.onEvent?.({ stage: 'photo' });
   const photo = await readPhoto(source);
-  const maskSource = await loadMask(options.mask, photo.image);
+  const maskSource = await loadMask(options.mask, photo, options.maskFit);
   timings.photo = watch.lap();
 
   context.onEvent?.({ stage: 'saliency' });
   const look = await lookAtPhoto(photo, maskSource, teacher, engine, drawsFaces(options, context));
+  context.onSubject?.(maskOverPhoto(look, photo.image));
   timings.saliency = watch.lap();
 
   context.onEvent?.({ stage: 'start' });

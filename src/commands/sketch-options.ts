@@ -31,6 +31,7 @@ export function addSketchOptions(command: Command): Command {
       '--mask <auto|none|file>',
       `what to draw: the subject, all, or what is white in a file (default: ${d.mask})`,
     )
+    .option('--mask-fit', 'stretch a mask file of another shape over the photo')
     .optionsGroup('Optimisation:')
     .option('--preset <name>', `options that belong together: ${Object.keys(PRESETS).join(', ')}`)
     .addOption(

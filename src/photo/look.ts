@@ -3,12 +3,13 @@
  */
 import type { Engine } from '../compute/program.ts';
 import type { Teacher } from '../vision/teacher.ts';
+import { findContent } from './bars.ts';
 import { findFaces } from './faces.ts';
 import type { Feature } from './features.ts';
 import { type Frame, fitFrame, type Rect } from './frame.ts';
 import type { RgbImage } from './image.ts';
 import type { Photo } from './read.ts';
-import { placeOnCanvas, planeFromCanvas, resample } from './resample.ts';
+import { crop, placeOnCanvas, planeFromCanvas, resample } from './resample.ts';
 import { chooseMask, type MaskSource } from './subject.ts';
 import { subjectWindow } from './window.ts';
 
@@ -33,7 +34,7 @@ export interface Look {
 const WORKING_AREA = 512 * 512;
 
 /**
- * Looks at the whole photo, unless its mask is known, and from near if the subject is small.
+ * Looks at all that is inside the photo's bars, unless its mask is known, and from near if the subject is small.
  * @param facesWanted without it heads are not looked at from near, and there are no features
  */
 export async function lookAtPhoto(
@@ -44,7 +45,24 @@ export async function lookAtPhoto(
   facesWanted = true,
 ): Promise<Look> {
   const { width, height } = photo.image;
+  const content = photo.alpha ? { x: 0, y: 0, width, height } : findContent(photo.image);
+  const inside = crop(photo.image, 3, content);
   const given = maskSource === 'auto' ? photo.alpha : maskSource;
+  const mask = given instanceof Float32Array ? crop({ width, height, data: given }, 1, content).data : given;
+  const look = await lookInside(inside, mask, teacher, engine, facesWanted);
+  const { window } = look;
+  return { ...look, window: { ...window, x: window.x + content.x, y: window.y + content.y } };
+}
+
+/** @param given a mask of the photo's size that is known already, 'none', or null to find one */
+async function lookInside(
+  photo: RgbImage,
+  given: Float32Array | 'none' | null,
+  teacher: Teacher,
+  engine: Engine,
+  facesWanted: boolean,
+): Promise<Look> {
+  const { width, height } = photo;
   const look = (window: Rect) => see(photo, window, given, teacher, engine);
   const whole = given === null ? await look({ x: 0, y: 0, width, height }) : null;
   const known = given === 'none' ? null : given;
@@ -56,7 +74,7 @@ export async function lookAtPhoto(
   const attention = await teacher.attention(engine, placeOnCanvas(seen.image, frame));
   const { heads, ...view } = seen;
   const map = { ...view.image, data: heads };
-  const features = facesWanted ? await findFaces(photo.image, window, map, view.mask, teacher, engine) : [];
+  const features = facesWanted ? await findFaces(photo, window, map, view.mask, teacher, engine) : [];
   return { ...view, frame, attention: planeFromCanvas(attention, frame, view.image), features };
 }
 
@@ -67,21 +85,21 @@ interface Seen extends Omit<Look, 'frame' | 'attention' | 'features'> {
 
 /** A window at working size, and what of it is the subject. */
 async function see(
-  photo: Photo,
+  photo: RgbImage,
   window: Rect,
   given: Float32Array | 'none' | null,
   teacher: Teacher,
   engine: Engine,
 ): Promise<Seen> {
-  const cut = cutter(photo.image, window);
-  const image = { ...cut.size, data: cut.cut(photo.image.data, 3) };
+  const cut = cutter(photo, window);
+  const image = { ...cut.size, data: cut.cut(photo.data, 3) };
   const { subject, heads } = await teacher.subject(engine, image);
   const mask = chooseMask(image, given instanceof Float32Array ? cut.cut(given, 1) : given, subject);
   return { window, image, mask, subject, heads };
 }
 
-function atPhotoSize({ mask, image }: Seen, photo: Photo): Float32Array | null {
-  return mask && resample(mask, image.width, image.height, 1, photo.image.width, photo.image.height);
+function atPhotoSize({ mask, image }: Seen, photo: RgbImage): Float32Array | null {
+  return mask && resample(mask, image.width, image.height, 1, photo.width, photo.height);
 }
 
 /** Cuts a window out of planes of the photo's size and brings it to working size. */

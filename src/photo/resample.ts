@@ -77,6 +77,20 @@ export function resample(
   return out;
 }
 
+/** A window with integer corners of a (height, width, channels) array. */
+export function crop(
+  { width, data }: RgbImage,
+  channels: number,
+  window: Rect,
+): { width: number; height: number; data: Float32Array } {
+  const cut = new Float32Array(window.width * window.height * channels);
+  for (let y = 0; y < window.height; y++) {
+    const from = ((window.y + y) * width + window.x) * channels;
+    cut.set(data.subarray(from, from + window.width * channels), y * window.width * channels);
+  }
+  return { width: window.width, height: window.height, data: cut };
+}
+
 /** The photo on its canvas; the margin repeats the photo's border, so that no edge arises there. */
 export function placeOnCanvas(photo: RgbImage, frame: Frame): RgbImage {
   return { width: frame.width, height: frame.height, data: planeOnCanvas(photo.data, photo, frame, 3) };

@@ -1,32 +1,85 @@
 /** Which part of a photo is drawn. */
-import sharp from 'sharp';
+import type { Sharp } from 'sharp';
 import { ClipassoError } from '../errors.ts';
+import { imageError, type OpenImage, openImage } from './decode.ts';
+import type { Rect } from './frame.ts';
 import type { RgbImage } from './image.ts';
 import { refineMask } from './mask.ts';
+import type { Plane } from './plane.ts';
+import type { Photo } from './read.ts';
+import { resample } from './resample.ts';
 
 /** 'auto': the photo's alpha if it has one, else found. 'none': everything. Else a mask of the photo's size in [0, 1]. */
 export type MaskSource = 'auto' | 'none' | Float32Array;
 
+const MASK_FILE = {
+  /** Alpha below this is transparent, of 255. */
+  opaque: 250,
+  /** A mask of which at least this part is transparent is a cut-out, whose alpha counts. */
+  cutOut: 0.05,
+  /** A mask that is nowhere above this has no subject. */
+  inside: 0.3,
+  /** Largest difference of aspect ratios, as a factor less 1, beside what rounding to whole pixels makes. */
+  aspect: 0.01,
+};
+
 /**
- * @param choice 'auto', 'none', or the path of a grey image of any size, white = subject
- * @throws ClipassoError 'input' when the mask file cannot be read
+ * @param choice 'auto', 'none', or an image's path: grey with white for the subject, or a cut-out
+ * @param fit whether an image of another aspect ratio is stretched over the photo
+ * @throws ClipassoError 'input' when it cannot be read, has another aspect ratio, or leaves nothing to draw
  */
-export async function loadMask(choice: string, { width, height }: RgbImage): Promise<MaskSource> {
+export async function loadMask(choice: string, photo: Photo, fit: boolean): Promise<MaskSource> {
   if (choice === 'auto' || choice === 'none') return choice;
-  try {
-    const { data, info } = await sharp(choice, { failOn: 'error' })
-      .autoOrient()
-      .flatten({ background: 'black' })
-      .toColourspace('b-w')
-      .resize(width, height, { fit: 'fill' })
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    return Float32Array.from({ length: width * height }, (_, i) => data[i * info.channels] / 255);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    const advice = 'use auto, none or a grey image that is white where the subject is';
-    throw new ClipassoError('input', `Cannot read the mask ${choice} (${reason}); ${advice}`, { cause });
+  const file = await openMask(choice);
+  if (!fit && !sameShape(file, { width: photo.originalWidth, height: photo.originalHeight })) {
+    const shapes = `${file.width} x ${file.height} and the photo ${photo.originalWidth} x ${photo.originalHeight}`;
+    const message = `The mask ${file.name} is ${shapes}, another shape; crop one of them, or stretch the mask with --mask-fit`;
+    throw new ClipassoError('input', message);
   }
+  const mask = await readMask(file, await file.pixels(), photo.image);
+  if (mask.every((v) => v <= MASK_FILE.inside)) {
+    const advice = 'make the subject white, or draw everything with --mask none';
+    throw new ClipassoError(
+      'input',
+      `The mask ${file.name} is black or transparent everywhere and leaves nothing to draw; ${advice}`,
+    );
+  }
+  return mask;
+}
+
+async function openMask(path: string): Promise<OpenImage> {
+  return openImage(path).catch((cause) => {
+    if (!(cause instanceof ClipassoError)) throw cause;
+    const advice = '--mask takes auto, none or an image that is white where the subject is';
+    throw new ClipassoError(cause.code, `Cannot read the mask: ${cause.message} (${advice})`, { cause });
+  });
+}
+
+/** Whether one covers the other without being stretched by more than rounding to pixels makes. */
+function sameShape(a: Size, b: Size): boolean {
+  const rounding = 1 / Math.min(a.width, a.height) + 1 / Math.min(b.width, b.height);
+  return Math.abs(Math.log((a.width * b.height) / (a.height * b.width))) <= MASK_FILE.aspect + rounding;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+async function readMask({ name }: OpenImage, pixels: Sharp, { width, height }: Size): Promise<Float32Array> {
+  const rgba = await pixels
+    .resize(width, height, { fit: 'fill' })
+    .raw({ depth: 'uchar' })
+    .toBuffer()
+    .catch((error) => {
+      throw imageError(name, error);
+    });
+  const count = width * height;
+  const alpha = Float32Array.from({ length: count }, (_, i) => rgba[4 * i + 3] / 255);
+  const transparent = alpha.reduce((sum, a) => sum + Number(255 * a < MASK_FILE.opaque), 0);
+  if (transparent >= MASK_FILE.cutOut * count) return alpha;
+  const grey = (i: number) => (0.2126 * rgba[i] + 0.7152 * rgba[i + 1] + 0.0722 * rgba[i + 2]) / 255;
+  return alpha.map((a, i) => a * grey(4 * i));
 }
 
 /**
@@ -48,4 +101,23 @@ export function whitenBackground(image: RgbImage, mask: Float32Array | null): Rg
   if (!mask) return image;
   const data = image.data.map((v, i) => 1 - mask[Math.floor(i / 3)] * (1 - v));
   return { width: image.width, height: image.height, data };
+}
+
+/**
+ * What a look took for the subject, over the whole photo: 0 outside of the window, 1 inside when everything is drawn.
+ * @param window the look's, in pixels of the photo
+ */
+export function maskOverPhoto(
+  { window, image, mask }: { window: Rect; image: RgbImage; mask: Float32Array | null },
+  { width, height }: Size,
+): Plane {
+  const data = new Float32Array(width * height);
+  const inside = mask && resample(mask, image.width, image.height, 1, window.width, window.height);
+  for (let y = 0; y < window.height; y++) {
+    const row = inside?.subarray(y * window.width, (y + 1) * window.width);
+    const start = (window.y + y) * width + window.x;
+    if (row) data.set(row, start);
+    else data.fill(1, start, start + window.width);
+  }
+  return { width, height, data };
 }

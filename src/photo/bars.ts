@@ -1,0 +1,123 @@
+/**
+ * Bars around a picture: what a film of another shape is padded with, the frame of a scan. They are no part of the photo,
+ * and their edges would be drawn as lines.
+ */
+import type { Rect } from './frame.ts';
+import type { RgbImage } from './image.ts';
+
+const BARS = {
+  /** Largest difference of a channel, in [0, 1], between a bar and its pixels: JPEG noise. */
+  noise: 0.1,
+  /** Part of a row's pixels that must be of the bar's colour. */
+  plain: 0.995,
+  /** Difference of a channel that is an edge. */
+  contrast: 0.12,
+  /** Part of the pixels along a bar's inner edge that must differ from it; a night scene is dark in places. */
+  edge: 0.6,
+  /** How far that edge must reach: an object on a plain ground is narrower than the picture. */
+  reach: 0.9,
+  /** Rows, as part of the side, within which the edge must come: compression blurs it. */
+  softness: 0.015,
+  /** Thickness of a bar as part of the side: thinner is none. */
+  least: 0.004,
+  /** Thicker is no bar: black ones are 0.34 for an upright film in a 16:9 frame, others 0.22 for 16:9 in a square. */
+  mostBlack: 0.4,
+  mostOther: 0.25,
+  /** Largest channel value of black. */
+  black: 0.08,
+  /** Part of the pixels inside that must differ from their mean by `contrast`, or the bars are the picture, such as a flag. */
+  content: 0.02,
+};
+
+type Colour = readonly [number, number, number];
+
+/** What is inside the bars, in pixels of the image; everything when it has none. Bars come in pairs of one colour. */
+export function findContent(image: RgbImage): Rect {
+  const everything = { x: 0, y: 0, width: image.width, height: image.height };
+  const rows = barsAlong(image, everything, false);
+  const inner = { ...everything, y: rows[0], height: rows[1] - rows[0] };
+  const columns = barsAlong(image, inner, true);
+  const content = { ...inner, x: columns[0], width: columns[1] - columns[0] };
+  return isPlain(image, content) ? everything : content;
+}
+
+/** Where the content begins and ends: across rows, or columns, of a part of the image. */
+function barsAlong(image: RgbImage, { x, y, width, height }: Rect, transposed: boolean): [number, number] {
+  const [first, count, across, length] = transposed ? [x, width, y, height] : [y, height, x, width];
+  const none: [number, number] = [first, first + count];
+  const at = (row: number, i: number) =>
+    3 * (transposed ? (across + i) * image.width + row : row * image.width + across + i);
+  const row = (k: number): Row => ({ data: image.data, length, at: (i) => at(first + k, i) });
+  const near = barFrom(row, count);
+  const far = barFrom((k) => row(count - 1 - k), count);
+  if (!near || !far || differ(near.colour, far.colour) > BARS.contrast) return none;
+  const black = Math.max(...near.colour, ...far.colour) <= BARS.black;
+  const thickest = Math.max(near.thickness, far.thickness) / count;
+  if (thickest > (black ? BARS.mostBlack : BARS.mostOther)) return none;
+  return [first + near.thickness, first + count - far.thickness];
+}
+
+interface Row {
+  readonly data: Float32Array;
+  readonly length: number;
+  /** Index of pixel i's red. */
+  at(i: number): number;
+}
+
+/** The bar that begins with row 0 of `count`. */
+function barFrom(row: (k: number) => Row, count: number): { thickness: number; colour: Colour } | null {
+  const colour = meanColour(row(0));
+  const isBar = (k: number) =>
+    differing(row(k), colour, BARS.noise).count <= (1 - BARS.plain) * row(k).length;
+  let plain = 0;
+  while (plain < count && isBar(plain)) plain++;
+  if (plain < Math.max(2, BARS.least * count) || plain === count) return null;
+  const last = Math.min(count - 1, plain + Math.max(3, Math.ceil(BARS.softness * count)));
+  for (let k = plain; k <= last; k++) {
+    const { count: different, extent } = differing(row(k), colour, BARS.contrast);
+    const { length } = row(k);
+    if (different >= BARS.edge * length && extent >= BARS.reach * length) {
+      return { thickness: k + 1, colour };
+    }
+  }
+  return null;
+}
+
+function meanColour({ data, length, at }: Row): Colour {
+  const sum: [number, number, number] = [0, 0, 0];
+  for (let i = 0; i < length; i++) for (let c = 0; c < 3; c++) sum[c] += data[at(i) + c] / length;
+  return sum;
+}
+
+/** How many pixels of a row differ from a colour by more than `least`, and how far apart the first and the last of them are. */
+function differing({ data, length, at }: Row, colour: Colour, least: number) {
+  let count = 0;
+  let first = length;
+  let last = -1;
+  for (let i = 0; i < length; i++) {
+    const k = at(i);
+    if (differ([data[k], data[k + 1], data[k + 2]], colour) <= least) continue;
+    count++;
+    first = Math.min(first, i);
+    last = i;
+  }
+  return { count, extent: Math.max(0, last - first + 1) };
+}
+
+function differ(a: Colour, b: Colour): number {
+  return Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]));
+}
+
+function isPlain(image: RgbImage, { x, y, width, height }: Rect): boolean {
+  const rows = Array.from({ length: height }, (_, k): Row => {
+    const start = (y + k) * image.width + x;
+    return { data: image.data, length: width, at: (i) => 3 * (start + i) };
+  });
+  const mean: [number, number, number] = [0, 0, 0];
+  for (const row of rows)
+    meanColour(row).forEach((v, c) => {
+      mean[c] += v / height;
+    });
+  const different = rows.reduce((sum, row) => sum + differing(row, mean, BARS.contrast).count, 0);
+  return different < BARS.content * width * height;
+}
