@@ -33,21 +33,36 @@ type Colour = readonly [number, number, number];
 
 /** What is inside the bars, in pixels of the image; everything when it has none. Bars come in pairs of one colour. */
 export function findContent(image: RgbImage): Rect {
-  const everything = { x: 0, y: 0, width: image.width, height: image.height };
-  const rows = barsAlong(image, everything, false);
-  const inner = { ...everything, y: rows[0], height: rows[1] - rows[0] };
-  const columns = barsAlong(image, inner, true);
-  const content = { ...inner, x: columns[0], width: columns[1] - columns[0] };
+  const { width, height } = image;
+  const everything = { x: 0, y: 0, width, height };
+  const [left, right] = blackColumns(image);
+  const [top, bottom] = barsAlong(image, { x: left, y: 0, width: right - left, height }, false);
+  const inner = { x: 0, y: top, width, height: bottom - top };
+  const [x, end] = barsAlong(image, inner, true);
+  const content = { ...inner, x, width: end - x };
   return isPlain(image, content) ? everything : content;
+}
+
+/** The columns between those at the sides that are black from top to bottom: a film may be padded all round. */
+function blackColumns(image: RgbImage): [number, number] {
+  const column = (x: number): Row => lineOf(image, { x, y: 0, width: 1, height: image.height }, true);
+  const isBlack = (x: number) =>
+    differing(column(x), [0, 0, 0], BARS.black + BARS.noise).count <= (1 - BARS.plain) * image.height;
+  let left = 0;
+  while (left < image.width && isBlack(left)) left++;
+  let right = image.width;
+  while (right > left && isBlack(right - 1)) right--;
+  return right > left ? [left, right] : [0, image.width];
 }
 
 /** Where the content begins and ends: across rows, or columns, of a part of the image. */
 function barsAlong(image: RgbImage, { x, y, width, height }: Rect, transposed: boolean): [number, number] {
-  const [first, count, across, length] = transposed ? [x, width, y, height] : [y, height, x, width];
+  const [first, count] = transposed ? [x, width] : [y, height];
   const none: [number, number] = [first, first + count];
-  const at = (row: number, i: number) =>
-    3 * (transposed ? (across + i) * image.width + row : row * image.width + across + i);
-  const row = (k: number): Row => ({ data: image.data, length, at: (i) => at(first + k, i) });
+  const row = (k: number): Row =>
+    transposed
+      ? lineOf(image, { x: x + k, y, width: 1, height }, true)
+      : lineOf(image, { x, y: y + k, width, height: 1 }, false);
   const near = barFrom(row, count);
   const far = barFrom((k) => row(count - 1 - k), count);
   if (!near || !far || differ(near.colour, far.colour) > BARS.contrast) return none;
@@ -62,6 +77,13 @@ interface Row {
   readonly length: number;
   /** Index of pixel i's red. */
   at(i: number): number;
+}
+
+/** A line of pixels along a rectangle that is one pixel thick. */
+function lineOf({ width, data }: RgbImage, line: Rect, transposed: boolean): Row {
+  const start = line.y * width + line.x;
+  const step = transposed ? width : 1;
+  return { data, length: transposed ? line.height : line.width, at: (i) => 3 * (start + i * step) };
 }
 
 /** The bar that begins with row 0 of `count`. */
@@ -109,15 +131,11 @@ function differ(a: Colour, b: Colour): number {
 }
 
 function isPlain(image: RgbImage, { x, y, width, height }: Rect): boolean {
-  const rows = Array.from({ length: height }, (_, k): Row => {
-    const start = (y + k) * image.width + x;
-    return { data: image.data, length: width, at: (i) => 3 * (start + i) };
-  });
+  const rows = Array.from({ length: height }, (_, k) =>
+    lineOf(image, { x, y: y + k, width, height: 1 }, false),
+  );
   const mean: [number, number, number] = [0, 0, 0];
-  for (const row of rows)
-    meanColour(row).forEach((v, c) => {
-      mean[c] += v / height;
-    });
+  for (const row of rows) for (const [c, v] of meanColour(row).entries()) mean[c] += v / height;
   const different = rows.reduce((sum, row) => sum + differing(row, mean, BARS.contrast).count, 0);
   return different < BARS.content * width * height;
 }

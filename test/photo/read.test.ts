@@ -4,44 +4,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { ClipassoError } from '../../src/errors.ts';
-import { type Photo, readPhoto } from '../../src/photo/read.ts';
+import { readPhoto } from '../../src/photo/read.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
+import { BLUE, colourAt, expectColour, halves, problem, RED } from '../helpers/photos.ts';
 
 const folder = temporaryFolder();
-const RED = [220, 30, 40] as const;
-const BLUE = [20, 60, 200] as const;
-
-/** Left half red, right half blue. */
-function halves(width = 48, height = 32): Sharp {
-  const pixels = Buffer.alloc(width * height * 3);
-  for (let i = 0; i < width * height; i++) pixels.set(i % width < width / 2 ? RED : BLUE, 3 * i);
-  return sharp(pixels, { raw: { width, height, channels: 3 } });
-}
-
-/** Colour (0..255) at a place given in parts of the photo's width and height. */
-function colourAt({ image }: Photo, u: number, v: number): number[] {
-  const i = Math.floor(v * image.height) * image.width + Math.floor(u * image.width);
-  return [...image.data.subarray(3 * i, 3 * i + 3)].map((c) => Math.round(c * 255));
-}
-
-function expectColour(actual: readonly number[], expected: readonly number[], tolerance: number) {
-  for (let c = 0; c < 3; c++) {
-    expect(Math.abs(actual[c] - expected[c]), `${actual} is not ${expected}`).toBeLessThanOrEqual(tolerance);
-  }
-}
-
-async function problem(source: string | Uint8Array): Promise<ClipassoError> {
-  const error = await readPhoto(source).then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(ClipassoError);
-  expect((error as ClipassoError).code).toBe('input');
-  expect((error as ClipassoError).message).not.toContain('\n');
-  return error as ClipassoError;
-}
-
 describe('formats', () => {
   it.each<[string, (s: Sharp) => Sharp, number]>([
     ['PNG', (s) => s.png(), 0],

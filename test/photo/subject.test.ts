@@ -2,60 +2,125 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { chooseMask, loadMask, whitenBackground } from '../../src/photo/subject.ts';
+import type { Photo } from '../../src/photo/read.ts';
+import { chooseMask, loadMask, maskOverPhoto, whitenBackground } from '../../src/photo/subject.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { constantPlane, drawPicture, planeOf } from '../helpers/pictures.ts';
 
 const folder = temporaryFolder();
 const photo = drawPicture(60, 40, () => {}, '#336699');
+const read: Photo = { image: photo, alpha: null, originalWidth: 1200, originalHeight: 800 };
 
-/** White on the left, black on the right. */
-async function writeMask(name: string, width: number, height: number, channels: 1 | 3): Promise<string> {
-  const pixels = Buffer.alloc(width * height * channels);
-  for (let i = 0; i < width * height; i++) {
-    if (i % width < width / 2) pixels.fill(255, i * channels, (i + 1) * channels);
-  }
+type Rgba = readonly [number, number, number, number];
+const WHITE: Rgba = [255, 255, 255, 255];
+const BLACK: Rgba = [0, 0, 0, 255];
+const CLEAR: Rgba = [255, 255, 255, 0];
+
+/** One colour on the left, another on the right. */
+async function writeMask(name: string, width: number, height: number, left: Rgba, right: Rgba) {
+  const pixels = Buffer.alloc(width * height * 4);
+  for (let i = 0; i < width * height; i++) pixels.set(i % width < width / 2 ? left : right, 4 * i);
   const path = join(folder, name);
-  await sharp(pixels, { raw: { width, height, channels } }).png().toFile(path);
+  await sharp(pixels, { raw: { width, height, channels: 4 } })
+    .png()
+    .toFile(path);
   return path;
 }
 
+/** The mask's values left and right. */
+async function sides(path: string, fit = false): Promise<number[]> {
+  const mask = (await loadMask(path, read, fit)) as Float32Array;
+  expect(mask).toHaveLength(60 * 40);
+  return [mask[20 * 60 + 10], mask[20 * 60 + 50]];
+}
+
+async function problem(path: string): Promise<string> {
+  const error = await loadMask(path, read, false).catch((reason: Error) => reason);
+  expect(error).toMatchObject({ code: 'input', message: expect.stringContaining(path) });
+  expect((error as Error).message).not.toContain('\n');
+  return (error as Error).message;
+}
+
 describe('a mask file', () => {
-  it.each<[string, number, number, 1 | 3]>([
-    ['of the photo’s size', 60, 40, 1],
-    ['of another size', 600, 400, 1],
-    ['in colour', 30, 20, 3],
-  ])('%s', async (name, width, height, channels) => {
-    const mask = await loadMask(await writeMask(`${name}.png`, width, height, channels), photo);
-    expect(mask).toHaveLength(60 * 40);
-    const values = mask as Float32Array;
-    expect([values[20 * 60 + 10], values[20 * 60 + 50]]).toEqual([1, 0]);
+  it.each<[string, number, number]>([
+    ['of the photo’s size', 1200, 800],
+    ['of another size', 60, 40],
+    ['of the same shape but for rounding', 50, 33],
+  ])('%s', async (name, width, height) => {
+    expect(await sides(await writeMask(`${name}.png`, width, height, WHITE, BLACK))).toEqual([1, 0]);
   });
 
-  it('is black where it is transparent', async () => {
-    const path = join(folder, 'transparent.png');
-    const background = { r: 255, g: 255, b: 255, alpha: 0 };
-    await sharp({ create: { width: 60, height: 40, channels: 4, background } })
+  it('without alpha, in one channel', async () => {
+    const path = join(folder, 'grey.png');
+    await sharp(await writeMask('colour.png', 60, 40, WHITE, BLACK))
+      .removeAlpha()
+      .toColourspace('b-w')
       .png()
       .toFile(path);
-    expect(await loadMask(path, photo)).toEqual(new Float32Array(60 * 40));
+    expect(await sides(path)).toEqual([1, 0]);
+  });
+
+  it('of another shape is an error, unless it may be stretched', async () => {
+    const square = await writeMask('square.png', 60, 60, WHITE, BLACK);
+    expect(await problem(square)).toMatch(
+      /is 60 x 60 and the photo 1200 x 800, another shape; .* stretch the mask with --mask-fit/,
+    );
+    expect(await sides(square, true)).toEqual([1, 0]);
+  });
+
+  it('that is a cut-out counts by its alpha, whatever its colours', async () => {
+    expect(await sides(await writeMask('black-cut-out.png', 60, 40, BLACK, CLEAR))).toEqual([1, 0]);
+    expect(await sides(await writeMask('white-cut-out.png', 60, 40, CLEAR, WHITE))).toEqual([0, 1]);
+  });
+
+  it('is grey where it is grey', async () => {
+    const [left] = await sides(await writeMask('half.png', 60, 40, [128, 128, 128, 255], BLACK));
+    expect(left).toBeCloseTo(0.5, 2);
+  });
+
+  it.each<[string, Rgba]>([
+    ['black', BLACK],
+    ['transparent', CLEAR],
+    ['nearly black', [60, 60, 60, 255]],
+  ])('that is all %s leaves nothing to draw', async (name, colour) => {
+    const path = await writeMask(`all ${name}.png`, 60, 40, colour, colour);
+    expect(await problem(path)).toMatch(/leaves nothing to draw; make the subject white, or .*--mask none$/);
   });
 
   it('that is missing or no image is named in one line with advice', async () => {
     const text = join(folder, 'text.png');
     await writeFile(text, 'not an image');
     for (const path of [join(folder, 'nothing.png'), text]) {
-      const error = await loadMask(path, photo).catch((reason: Error) => reason);
-      expect(error).toMatchObject({ code: 'input', message: expect.stringContaining(path) });
-      expect((error as Error).message).toMatch(
-        /^Cannot read the mask [^\n]*; use auto, none or a grey image/,
-      );
+      expect(await problem(path)).toMatch(/^Cannot read the mask: .*\(--mask takes auto, none or an image/);
     }
   });
 
   it('is not looked for when auto or none is chosen', async () => {
-    expect(await loadMask('auto', photo)).toBe('auto');
-    expect(await loadMask('none', photo)).toBe('none');
+    expect(await loadMask('auto', read, false)).toBe('auto');
+    expect(await loadMask('none', read, false)).toBe('none');
+  });
+});
+
+describe('what was taken for the subject, over the whole photo', () => {
+  const window = { x: 10, y: 20, width: 30, height: 10 };
+  const image = { width: 60, height: 20, data: new Float32Array(60 * 20 * 3) };
+  const at = (data: Float32Array, x: number, y: number) => data[y * 60 + x];
+
+  it('is the mask inside of the window', () => {
+    const { width, height, data } = maskOverPhoto(
+      { window, image, mask: planeOf(60, 20, (x) => Number(x < 30)) },
+      photo,
+    );
+    expect([width, height]).toEqual([60, 40]);
+    expect([at(data, 12, 25), at(data, 37, 25), at(data, 12, 19), at(data, 9, 25), at(data, 12, 30)]).toEqual(
+      [1, 0, 0, 0, 0],
+    );
+  });
+
+  it('is the whole window when everything is drawn', () => {
+    const { data } = maskOverPhoto({ window, image, mask: null }, photo);
+    expect(data.reduce((sum, v) => sum + v, 0)).toBe(300);
+    expect([at(data, 10, 20), at(data, 39, 29), at(data, 40, 29)]).toEqual([1, 1, 0]);
   });
 });
 

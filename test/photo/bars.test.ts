@@ -1,0 +1,93 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { findContent } from '../../src/photo/bars.ts';
+import { readPhoto } from '../../src/photo/read.ts';
+import { drawPicture, fillCircle } from '../helpers/pictures.ts';
+
+const everything = { x: 0, y: 0, width: 320, height: 200 };
+
+/** A scene in a part of the picture: sky, ground and a dark disc. */
+function scene(context: SKRSContext2D, x: number, y: number, width: number, height: number) {
+  context.fillStyle = '#88bbee';
+  context.fillRect(x, y, width, height);
+  context.fillStyle = '#557733';
+  context.fillRect(x, y + height / 2, width, height / 2);
+  fillCircle(context, x + width / 2, y + height / 2, height / 4, '#222222');
+}
+
+const padded = (bars: string, x: number, y: number, width: number, height: number) =>
+  drawPicture(320, 200, (context) => scene(context, x, y, width, height), bars);
+
+describe('bars', () => {
+  it.each<[string, string, number, number, number, number]>([
+    ['above and below', 'black', 0, 25, 320, 150],
+    ['left and right', 'black', 40, 0, 240, 200],
+    ['beside an upright film', 'black', 105, 0, 110, 200],
+    ['around', 'black', 40, 25, 240, 150],
+    ['of white', 'white', 0, 35, 320, 130],
+    ['like a narrow frame', '#f8f4e8', 6, 6, 308, 188],
+  ])('%s are left out', (_, colour, x, y, width, height) => {
+    const found = findContent(padded(colour, x, y, width, height));
+    // the first row inside goes too: compression mixes it with the bar
+    expect(found.x).toBe(x > 0 ? x + 1 : 0);
+    expect(found.y).toBe(y > 0 ? y + 1 : 0);
+    expect(found.width).toBe(x > 0 ? width - 2 : 320);
+    expect(found.height).toBe(y > 0 ? height - 2 : 200);
+  });
+
+  it('are found after JPEG compression and a change of size', async () => {
+    const { width, height, data } = padded('black', 0, 25, 320, 150);
+    const jpeg = await sharp(Buffer.from(data.map((v) => Math.round(255 * v))), {
+      raw: { width, height, channels: 3 },
+    })
+      .jpeg({ quality: 60 })
+      .toBuffer();
+    const { image } = await readPhoto(jpeg);
+    const found = findContent(image);
+    expect(found.width).toBe(image.width);
+    expect(Math.abs(found.y / image.height - 25 / 200)).toBeLessThan(0.02);
+    expect(Math.abs(found.height / image.height - 150 / 200)).toBeLessThan(0.04);
+  });
+});
+
+describe('what is no bar', () => {
+  it('a photo that fills its frame', () => {
+    expect(findContent(padded('black', 0, 0, 320, 200))).toEqual(everything);
+  });
+
+  it('the plain ground around an object', () => {
+    for (const ground of ['white', 'black', '#cc8844']) {
+      const disc = drawPicture(320, 200, (context) => fillCircle(context, 160, 100, 80, '#3366aa'), ground);
+      expect(findContent(disc)).toEqual(everything);
+      const box = drawPicture(320, 200, (context) => scene(context, 60, 40, 200, 120), ground);
+      if (ground !== 'black') expect(findContent(box)).toEqual(everything);
+    }
+  });
+
+  it('a plain sky above the horizon', () => {
+    const sea = drawPicture(320, 200, (context) => {
+      context.fillStyle = '#225577';
+      context.fillRect(0, 60, 320, 140);
+      fillCircle(context, 100, 120, 30, 'white');
+    });
+    expect(findContent(sea)).toEqual(everything);
+  });
+
+  it('the stripes of a flag', () => {
+    const flag = drawPicture(
+      320,
+      200,
+      (context) => {
+        context.fillStyle = 'white';
+        context.fillRect(0, 50, 320, 100);
+      },
+      '#cc0000',
+    );
+    expect(findContent(flag)).toEqual(everything);
+  });
+
+  it('a picture of one colour', () => {
+    expect(findContent(drawPicture(320, 200, () => {}, 'black'))).toEqual(everything);
+  });
+});
