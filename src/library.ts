@@ -2,7 +2,7 @@
 import { ClipassoError, invalidOption } from './errors.ts';
 import type { ModelSettings } from './models/settings.ts';
 import { resolveSketchOptions, type SketchOptions } from './options.ts';
-import type { PhotoSource } from './photo/read.ts';
+import type { PhotoSource } from './photo/source.ts';
 import type { SketchContext, SketchResult } from './result.ts';
 import { createSketcher as createSketcherHere, type Sketcher } from './sketch.ts';
 import { createThreadSketcher } from './thread/sketcher.ts';
@@ -74,10 +74,10 @@ function checkSource(source: unknown): void {
 }
 
 function checkContext(context: SketchContext): void {
-  const { signal, onEvent, onDrawings } = checkObject(context, 'context');
+  const { signal, onEvent, onSubject, onDrawings } = checkObject(context, 'context');
   if (signal !== undefined && !(signal instanceof AbortSignal))
     throw invalidOption('signal', 'an AbortSignal', signal);
-  for (const [name, callback] of Object.entries({ onEvent, onDrawings }))
+  for (const [name, callback] of Object.entries({ onEvent, onSubject, onDrawings }))
     if (callback !== undefined && typeof callback !== 'function')
       throw invalidOption(name, 'a function', callback);
 }

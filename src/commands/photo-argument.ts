@@ -1,10 +1,9 @@
 /** The one photo that `sketch` draws. */
 import { existsSync } from 'node:fs';
 import { ClipassoError } from '../errors.ts';
-import type { PhotoSource } from '../photo/read.ts';
+import { readStream } from '../photo/file-bytes.ts';
+import type { PhotoSource } from '../photo/source.ts';
 
-/** A photo from a camera has 30 MB, a scan perhaps 500. */
-const MAX_BYTES = 2 ** 30;
 /** More photos than this are not all named in the advice. */
 const MAX_NAMED = 12;
 
@@ -32,22 +31,10 @@ export async function openPhoto(
       'sketch - reads a photo from standard input; pipe one in, or name a file',
     );
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stdin) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_BYTES) {
-      stdin.destroy();
-      throw new ClipassoError(
-        'input',
-        `Standard input holds more than ${MAX_BYTES / 2 ** 20} MB; is it a photo?`,
-      );
-    }
-    chunks.push(chunk as Buffer);
-  }
-  if (size === 0)
+  const content = await readStream(stdin, 'Standard input');
+  if (content.length === 0)
     throw new ClipassoError('input', 'Standard input is empty; pipe a photo in, or name a file');
-  return Buffer.concat(chunks);
+  return content;
 }
 
 /** As a shell takes it for one word. */

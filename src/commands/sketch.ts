@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { ClipassoError } from '../errors.ts';
 import { maxSizeOf } from '../output/formats.ts';
-import type { PhotoSource } from '../photo/read.ts';
+import type { PhotoSource } from '../photo/source.ts';
 import type { Sketch, SketchContext, SketchResult } from '../result.ts';
 import type { Sketcher } from '../sketch.ts';
 import { sideBySide } from '../strokes/layout.ts';

@@ -2,8 +2,15 @@
 import type { ModelSettings, PullHooks } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
 import type { PackedError } from '../packed-error.ts';
-import type { PhotoSource } from '../photo/read.ts';
-import type { Sketch, SketchContext, SketchEvent, SketchOverrides, SketchResult } from '../result.ts';
+import type { PhotoSource } from '../photo/source.ts';
+import type {
+  Sketch,
+  SketchContext,
+  SketchEvent,
+  SketchOverrides,
+  SketchResult,
+  SubjectMask,
+} from '../result.ts';
 
 /** What the thread is started with. */
 export interface ThreadData {
@@ -25,8 +32,9 @@ export interface Order {
   readonly overrides: SketchOverrides;
   /** The part of a SketchContext that is no callback. */
   readonly context: Pick<SketchContext, 'from' | 'keep' | 'order'>;
-  /** Whether anybody listens to `onEvent` and `onDrawings`. */
+  /** Whether anybody listens to `onEvent`, `onSubject` and `onDrawings`. */
   readonly events: boolean;
+  readonly subject: boolean;
   readonly drawings: boolean;
 }
 
@@ -41,6 +49,7 @@ export type FromThread =
   | { readonly kind: 'pull-progress'; readonly received: number; readonly total: number }
   | { readonly kind: 'pull-wait' }
   | { readonly kind: 'event'; readonly id: number; readonly event: SketchEvent }
+  | { readonly kind: 'subject'; readonly id: number; readonly mask: SubjectMask }
   | {
       readonly kind: 'drawings';
       readonly id: number;

@@ -5,7 +5,7 @@ import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
 import { unpackError } from '../packed-error.ts';
-import type { PhotoSource } from '../photo/read.ts';
+import type { PhotoSource, RawPixels } from '../photo/source.ts';
 import type { SketchContext, SketchResult } from '../result.ts';
 import type { Sketcher } from '../sketch.ts';
 import type { FromThread, PackedSource, ThreadData, ToThread } from './messages.ts';
@@ -65,6 +65,7 @@ export async function createThreadSketcher(
     if (!job) return;
     try {
       if (message.kind === 'event') job.context.onEvent?.(message.event);
+      else if (message.kind === 'subject') job.context.onSubject?.(message.mask);
       else if (message.kind === 'drawings') job.context.onDrawings?.(message.step, message.drawings);
       else if (message.kind === 'result') job.resolve(message.result);
       else job.reject(unpackError(message.error));
@@ -91,7 +92,7 @@ export async function createThreadSketcher(
   return {
     async sketch(source, overrides = {}, context = {}) {
       if (end) throw end;
-      const { signal, onEvent, onDrawings, from, keep, order } = context;
+      const { signal, onEvent, onSubject, onDrawings, from, keep, order } = context;
       const id = nextId++;
       const abort = () => send({ kind: 'abort', id });
       try {
@@ -110,6 +111,7 @@ export async function createThreadSketcher(
                 ...(order !== undefined && { order }),
               },
               events: onEvent !== undefined,
+              subject: onSubject !== undefined,
               drawings: onDrawings !== undefined,
             },
           });
@@ -137,7 +139,12 @@ function ownScript(): URL {
 function packSource(source: PhotoSource): PackedSource {
   const given: unknown = source;
   if (given instanceof URL) return { href: given.href };
-  return { source: given instanceof Uint8Array ? Uint8Array.from(given) : source };
+  if (given instanceof Uint8Array) return { source: Uint8Array.from(given) };
+  return { source: isPixels(given) ? { ...given, data: given.data.slice() } : source };
+}
+
+function isPixels(source: unknown): source is RawPixels {
+  return typeof source === 'object' && source !== null && 'data' in source && ArrayBuffer.isView(source.data);
 }
 
 function threadError(reason: string, cause?: Error): ClipassoError {

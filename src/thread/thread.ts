@@ -47,12 +47,13 @@ function enqueue(order: Order): void {
 }
 
 function draw(ready: Sketcher, order: Order, signal: AbortSignal): Promise<SketchResult> {
-  const { id, photo, overrides, context, events, drawings } = order;
+  const { id, photo, overrides, context, events, subject, drawings } = order;
   const source = 'href' in photo ? new URL(photo.href) : photo.source;
-  return ready.sketch(source as string, overrides, {
+  return ready.sketch(source, overrides, {
     ...context,
     signal,
     ...(events && { onEvent: (event) => send({ kind: 'event', id, event }) }),
+    ...(subject && { onSubject: (mask) => send({ kind: 'subject', id, mask }) }),
     ...(drawings && { onDrawings: (step, each) => send({ kind: 'drawings', id, step, drawings: each }) }),
   });
 }
