@@ -1,4 +1,7 @@
-/** The library: sketch photos from a program. */
+/**
+ * The library: sketch photos from a program.
+ * @packageDocumentation
+ */
 export {
   type BatchEvent,
   type BatchHooks,

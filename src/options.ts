@@ -59,7 +59,7 @@ export interface SketchOptions {
 }
 
 /** What one sketch may change of its sketcher's options. */
-export type SketchOverrides = Partial<Omit<SketchOptions, (typeof FIXED_OPTIONS)[number]>>;
+export type SketchOverrides = Partial<Omit<SketchOptions, 'teacher' | 'semantic' | 'engine' | 'threads'>>;
 
 export const DEFAULT_OPTIONS: SketchOptions = {
   strokes: 16,
