@@ -20,7 +20,7 @@ import { cosine, standardScore } from './statistics.ts';
 import { photoPath, subjectMask } from './subject.ts';
 import { loadJudgeWeights } from './weights.ts';
 
-/** The stages that tell good drawings from bad ones best; later ones hardly see drawings (docs/quality.md). */
+/** The stages that tell good drawings from bad ones best; later ones hardly see drawings (docs/experiments/ranking-of-distances.md). */
 const STAGES = ['stage4', 'stage5'];
 
 /** Centred activations of each stage. */
