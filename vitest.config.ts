@@ -15,9 +15,9 @@ const countingReporter: Reporter = {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Networks run in tests, and another program may have the cores.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Files that run networks or start processes import test/helpers/patience.ts, which allows them two minutes.
+    testTimeout: 10_000,
+    hookTimeout: 10_000,
     maxWorkers: 2,
     reporters: ['default', countingReporter],
   },

@@ -11,6 +11,7 @@ import { readSvg } from '../src/strokes/svg-reader.ts';
 import { examplePath } from './helpers/examples.ts';
 import { temporaryFolder } from './helpers/folder.ts';
 import { DISC_SVG } from './helpers/pictures.ts';
+import './helpers/patience.ts';
 
 const FEW = { strokes: 4, iterations: 2, seeds: 2, views: 2, engine: 'onnx', threads: 1 } as const;
 const START = { ...FEW, iterations: 0, seeds: 1, views: 1 } as const;

@@ -8,6 +8,7 @@ import { expect, it } from 'vitest';
 import { UNFINISHED } from '../../src/output/write.ts';
 import { createRandom } from '../../src/random.ts';
 import { readSvg } from '../../src/strokes/svg-reader.ts';
+import '../helpers/patience.ts';
 
 const PHOTOS = 24;
 const KILLS = 5;

@@ -6,6 +6,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { lockFolder } from '../../src/batch/lock.ts';
+import '../helpers/patience.ts';
 
 let folder: string;
 let lock: string;

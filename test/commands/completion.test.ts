@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { Command, Option } from 'commander';
 import { describe, expect, it, vi } from 'vitest';
 import { completionCommand } from '../../src/commands/completion.ts';
+import '../helpers/patience.ts';
 
 /** The script that the command prints for a small program. */
 async function script(shell: string): Promise<string> {

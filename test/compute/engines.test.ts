@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/compute/engines.ts';
 import type { Engine, Program } from '../../src/compute/program.ts';
 import * as tf from '../../src/compute/tf.ts';
+import '../helpers/patience.ts';
 
 /** Squared distance of the picked rows of `table` from `x`, and its gradient with respect to the table. */
 const program: Program = {

@@ -6,6 +6,7 @@ import { createObjective, type Step } from '../../src/loss/objective.ts';
 import { createRandom } from '../../src/random.ts';
 import { loadDinov2 } from '../../src/vision/dinov2.ts';
 import { relativeError } from '../helpers/relative-error.ts';
+import '../helpers/patience.ts';
 
 const SIZE = 56;
 

@@ -3,6 +3,7 @@ import { createEngine } from '../../src/compute/engines.ts';
 import type { Program } from '../../src/compute/program.ts';
 import { surveyEngines } from '../../src/compute/survey.ts';
 import * as tf from '../../src/compute/tf.ts';
+import '../helpers/patience.ts';
 
 const program: Program = {
   key: 'survey',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSketcher, type Sketcher } from '../../src/sketch.ts';
 import { ENGINE_OPTIONS, GOLDEN_CASES } from './cases.ts';
 import { compareWithGolden, writePicture } from './check.ts';
+import '../helpers/patience.ts';
 
 /**
  * What another processor's rounding may change, in units of which a square photo is 224 wide: the mean distance between drawings, and

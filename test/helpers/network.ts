@@ -4,6 +4,7 @@ import type { Engine, TensorData } from '../../src/compute/program.ts';
 import type { Tensor, Tensor4D } from '../../src/compute/tf.ts';
 import * as tf from '../../src/compute/tf.ts';
 import type { ImageNetwork } from '../../src/vision/network.ts';
+import './patience.ts';
 
 /** `wasm` is the eager engine that every machine has, `onnx` the fast one. */
 export function testEngine(name: 'wasm' | 'onnx' = 'wasm'): Promise<Engine> {

@@ -1,6 +1,7 @@
 /** Which processes there are. Reads /proc where there is one: small containers have no `ps`. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import './patience.ts';
 
 interface ProcessInfo {
   readonly pid: number;

@@ -7,6 +7,7 @@ import { createRandom } from '../../src/random.ts';
 import type { ImageNetwork } from '../../src/vision/network.ts';
 import type { Teacher } from '../../src/vision/teacher.ts';
 import { activations, cosine } from './network.ts';
+import './patience.ts';
 
 export const PATCH = 4;
 const WIDTH = 6;

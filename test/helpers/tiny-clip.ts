@@ -1,6 +1,7 @@
 /** A CLIP model with one block a tower, seeded random weights and the whole vocabulary, in OpenAI's names. */
 import { createRandom } from '../../src/random.ts';
 import { f32, type StoredTensor, writeSafetensors } from './safetensors.ts';
+import './patience.ts';
 
 const WIDTH = 64;
 const EMBED = 16;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSketcher, sketch } from '../../src/library.ts';
 import { DEFAULT_OPTIONS, resolveOverrides, resolveSketchOptions } from '../../src/options.ts';
+import '../helpers/patience.ts';
 
 const usage = (message: RegExp) => ({ name: 'ClipassoError', code: 'usage', message });
 

@@ -5,6 +5,7 @@ import { thinOut } from '../../src/output/frames.ts';
 import { encodeSketch } from '../../src/output/save.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 import { readSvg } from '../../src/strokes/svg-reader.ts';
+import '../helpers/patience.ts';
 
 const line = (y: number) => [5, y, 15, y, 25, y, 35, y];
 const sketch = { width: 40, height: 20, strokes: uniformStrokes([...line(5), ...line(15)], 4) };

@@ -10,6 +10,7 @@ import { drawPng, drawSketch } from '../../src/strokes/draw.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 import { writeSvg } from '../../src/strokes/svg.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
+import '../helpers/patience.ts';
 
 const sketch = { width: 40, height: 20, strokes: uniformStrokes([5, 10, 15, 10, 25, 10, 35, 10], 4) };
 const folder = temporaryFolder();

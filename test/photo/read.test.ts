@@ -6,6 +6,7 @@ import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readPhoto } from '../../src/photo/read.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
+import '../helpers/patience.ts';
 import { BLUE, colourAt, expectColour, halves, problem, RED } from '../helpers/photos.ts';
 
 const folder = temporaryFolder();

@@ -8,6 +8,7 @@ import { type Face, findFaces } from '../../src/seeing/faces.ts';
 import { distance } from '../../src/seeing/geometry.ts';
 import { EYES, NOSE } from '../../src/seeing/mesh-points.ts';
 import { findObjects } from '../../src/seeing/objects.ts';
+import '../helpers/patience.ts';
 
 const portraitPath = new URL('../golden/seeing/portrait.png', import.meta.url).pathname;
 const hopperPath = new URL('../../assets/examples/grace-hopper.jpg', import.meta.url).pathname;

@@ -8,6 +8,7 @@ import { COCO_NAMES } from '../../src/seeing/coco-names.ts';
 import { type DetectorName, openDetector, runDetector } from '../../src/seeing/network.ts';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
 import { relativeError } from '../helpers/relative-error.ts';
+import '../helpers/patience.ts';
 
 const path = (name: string) => new URL(`../golden/seeing/${name}`, import.meta.url).pathname;
 const golden = openSafetensors(path('outputs.safetensors'));
