@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAX_FILE_BYTES, MAX_STREAM_BYTES, readFileBytes, readStream } from '../../src/photo/file-bytes.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
+import '../helpers/patience.ts';
 
 const folder = temporaryFolder();
 const failure = (promise: Promise<unknown>) =>
