@@ -3,6 +3,7 @@
  */
 import { ClipassoError } from '../errors.ts';
 import { initialiseBackend } from './backend.ts';
+import { requirePackage } from './require-package.ts';
 import * as tf from './tf.ts';
 
 /** The name under which both packages register their backend. */
@@ -28,11 +29,9 @@ export async function startNativeBackend(engine: NativeEngineName, threads: numb
   }
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const name = NATIVE_PACKAGES[engine];
-  try {
-    await import(name);
-  } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND';
-    const problem = missing ? 'is not installed' : `does not load (${firstLine(cause)})`;
+  const required = requirePackage<unknown>(name);
+  if (!required.loaded) {
+    const { problem, cause } = required;
     throw new ClipassoError(
       'engine',
       `Engine ${engine} needs the package ${name}, which ${problem}: npm install ${name}@${tf.version_core}`,
@@ -48,8 +47,4 @@ export async function startNativeBackend(engine: NativeEngineName, threads: numb
       'Engine tfjs-gpu sees no CUDA device: check nvidia-smi, CUDA and cuDNN',
     );
   return BACKEND;
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!;
 }

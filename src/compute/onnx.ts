@@ -1,11 +1,13 @@
 /**
  * The default engine: programs are recorded (trace/) into one graph each, which onnxruntime runs on the CPU.
  */
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ClipassoError } from '../errors.ts';
 import { checkInputs, programId } from './inputs.ts';
 import { oneByOne } from './one-by-one.ts';
+import { loadOnnxRuntime, type OnnxRuntime } from './onnxruntime.ts';
 import type { Engine, Program, TensorData, WeightSet } from './program.ts';
+import { firstLine } from './require-package.ts';
 import { createResourcePool } from './resource-pool.ts';
 import type { Constant } from './trace/constant.ts';
 import { encodeModel, type OnnxModel } from './trace/onnx-model.ts';
@@ -25,8 +27,12 @@ interface LoadedProgram {
   readonly constants: Readonly<Record<string, Tensor>>;
 }
 
-/** @param threads 0 = all cores */
+/**
+ * @param threads 0 = all cores
+ * @throws ClipassoError 'engine' when onnxruntime cannot run here
+ */
 export async function createOnnxEngine(threads: number): Promise<Engine> {
+  const ort = loadOnnxRuntime();
   const recorder = await startRecorder();
   const weightSets = new Map<string, WeightConstants>();
   const feeds = new WeakMap<Constant, Tensor>();
@@ -43,7 +49,7 @@ export async function createOnnxEngine(threads: number): Promise<Engine> {
   const feedOf = (constant: Constant): Tensor => {
     let tensor = feeds.get(constant);
     if (tensor === undefined) {
-      tensor = toOnnx({ shape: constant.shape, data: constant.values() as TensorData['data'] });
+      tensor = toOnnx(ort, { shape: constant.shape, data: constant.values() as TensorData['data'] });
       feeds.set(constant, tensor);
     }
     return tensor;
@@ -51,7 +57,7 @@ export async function createOnnxEngine(threads: number): Promise<Engine> {
   const load = async (program: Program): Promise<LoadedProgram> => {
     const weights: WeightConstants = Object.assign({}, ...program.weights.map(constantsOf));
     const model = encodeModel(record(recorder, program, weights), program.repeated ? 'model' : 'inputs');
-    const session = await createSession(program, model, threads);
+    const session = await createSession(ort, program, model, threads);
     const constants = [...model.fed].map(([name, constant]) => [name, feedOf(constant)] as const);
     const { inputs, outputs } = model;
     return { model: { inputs, outputs }, session, constants: Object.fromEntries(constants) };
@@ -66,7 +72,7 @@ export async function createOnnxEngine(threads: number): Promise<Engine> {
       return {
         async run(inputs) {
           checkInputs(program, inputs);
-          return sessions.use(id, make, (loaded) => runLoaded(loaded, inputs));
+          return sessions.use(id, make, (loaded) => runLoaded(ort, loaded, inputs));
         },
         dispose: () => sessions.drop(id),
       };
@@ -78,9 +84,14 @@ export async function createOnnxEngine(threads: number): Promise<Engine> {
   });
 }
 
-async function createSession(program: Program, model: OnnxModel, threads: number): Promise<InferenceSession> {
+async function createSession(
+  ort: OnnxRuntime,
+  program: Program,
+  model: OnnxModel,
+  threads: number,
+): Promise<InferenceSession> {
   try {
-    return await InferenceSession.create(model.bytes, {
+    return await ort.InferenceSession.create(model.bytes, {
       executionProviders: ['cpu'],
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
@@ -91,25 +102,30 @@ async function createSession(program: Program, model: OnnxModel, threads: number
       extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
   } catch (cause) {
-    const reason = (cause as Error).message.split('\n', 1)[0];
-    throw new ClipassoError('engine', `onnxruntime refuses program '${program.key}': ${reason}`, { cause });
+    throw new ClipassoError('engine', `onnxruntime refuses program '${program.key}': ${firstLine(cause)}`, {
+      cause,
+    });
   }
 }
 
 async function runLoaded(
+  ort: OnnxRuntime,
   { model, session, constants }: LoadedProgram,
   inputs: Readonly<Record<string, TensorData>>,
 ): Promise<Record<string, TensorData>> {
   const feeds: Record<string, Tensor> = { ...constants };
-  for (const [name, tensorName] of Object.entries(model.inputs)) feeds[tensorName] = toOnnx(inputs[name]!);
+  for (const [name, tensorName] of Object.entries(model.inputs))
+    feeds[tensorName] = toOnnx(ort, inputs[name]!);
   const results = await session.run(feeds);
   return Object.fromEntries(
     Object.entries(model.outputs).map(([name, tensorName]) => [name, fromOnnx(results[tensorName]!)]),
   );
 }
 
-function toOnnx({ shape, data }: TensorData): Tensor {
-  return data instanceof Int32Array ? new Tensor('int32', data, shape) : new Tensor('float32', data, shape);
+function toOnnx(ort: OnnxRuntime, { shape, data }: TensorData): Tensor {
+  return data instanceof Int32Array
+    ? new ort.Tensor('int32', data, shape)
+    : new ort.Tensor('float32', data, shape);
 }
 
 function fromOnnx(tensor: Tensor): TensorData {

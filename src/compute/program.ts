@@ -54,6 +54,8 @@ export interface CompiledProgram {
 
 export interface Engine {
   readonly name: EngineName;
+  /** What the user should know about it, e.g. why a faster engine does not run. */
+  readonly note?: string;
   /** Programs are cached by key and input shapes: compiling twice costs nothing. */
   compile(program: Program): Promise<CompiledProgram>;
   dispose(): void;

@@ -21,6 +21,10 @@ export interface CliOptions {
   readonly cwd: string;
   /** Sends SIGINT as soon as stderr contains this. */
   readonly interruptAt?: string;
+  /** Variables besides this process' own. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Another installation's command line. */
+  readonly cli?: string;
 }
 
 /** Builds dist/ if a source is newer. */
@@ -33,8 +37,15 @@ export function buildCli(): void {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
 }
 
-export function runCli(args: readonly string[], { cwd, interruptAt }: CliOptions): Promise<CliRun> {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+export function runCli(
+  args: readonly string[],
+  { cwd, interruptAt, env, cli = CLI }: CliOptions,
+): Promise<CliRun> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let [stdout, stderr, interrupted] = ['', '', false];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
