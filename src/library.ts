@@ -54,6 +54,7 @@ export async function createSketcher(
     : await createSketcherHere(options, rest);
   let disposed = false;
   return {
+    warnings: made.warnings,
     async sketch(source, overrides = {}, context = {}) {
       if (disposed) throw new ClipassoError('usage', 'This sketcher was disposed of; create another');
       checkSource(source);

@@ -45,6 +45,8 @@ export type * from './result.ts';
 
 /** A teacher and an engine made ready, to sketch any number of photos. */
 export interface Sketcher {
+  /** What the user should know before a photo is drawn, e.g. why a slow engine is used; also in each result. */
+  readonly warnings: readonly string[];
   /**
    * @param overrides options that differ from the sketcher's
    * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options
@@ -68,6 +70,7 @@ export async function createSketcher(
   const engine = await createEngine(base.engine, { threads: base.threads });
   const load = watch.lap();
   return {
+    warnings: warningsOf(engine),
     async sketch(source, overrides = {}, context = {}) {
       const result = await run(source, resolveOverrides(base, overrides), context, teacher, engine);
       return { ...result, timings: { load, ...result.timings } };
@@ -174,7 +177,7 @@ async function run(
     teacher: teacher.id,
     engine: engine.name,
     timings,
-    warnings: edgeWarnings(onEdges, count, init),
+    warnings: [...warningsOf(engine), ...edgeWarnings(onEdges, count, init)],
     aborted: context.signal?.aborted ?? false,
   };
 }
@@ -192,6 +195,10 @@ async function countStrokes(
   const edges = Array.from({ length: plenty.onEdges }, (_, s) => s);
   const curve = await traceAbstraction(critic, selectStrokes(plenty.strokes, edges), drawn);
   return { count: fewestStrokes(curve, target)?.strokes ?? Math.max(1, plenty.onEdges), curve };
+}
+
+function warningsOf({ note }: Engine): string[] {
+  return note === undefined ? [] : [note];
 }
 
 /** Whether eyes and noses may be drawn: they belong to the contour start, of a drawing that is not begun. */

@@ -11,6 +11,7 @@ import type { ClipModel } from '../vision/registry.ts';
 import type { Score } from '../vision/score.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { numberOption } from './output-options.ts';
+import { complain } from './say.ts';
 import { loadSourceSketch } from './source-sketch.ts';
 
 interface Flags {
@@ -65,6 +66,7 @@ async function score(source: string, flags: Flags): Promise<void> {
   const sketch = await readDrawing(source);
   const photo = photoPath === undefined ? undefined : (await readPhoto(photoPath)).image;
   const engine = await createEngine(flags.engine, { threads: flags.threads });
+  if (engine.note) complain(engine.note);
   try {
     const result =
       model === EMBEDDED

@@ -82,6 +82,10 @@ async function run(photos: readonly string[], flags: Flags, command: Command): P
     const source = await openPhoto(photo);
     const { createSketcher } = await import('../sketch.ts');
     const sketcher = await createSketcher(sketchOptionsOf(flags), modelSettingsOf(flags));
+    if (sketcher.warnings.length > 0 && !flags.quiet) {
+      progress.end();
+      sketcher.warnings.forEach(complain);
+    }
     const drawings: Drawing[] = [];
     for (const level of levels) {
       const before = flags.nested ? drawings.at(-1)?.result.sketch : undefined;
@@ -90,7 +94,7 @@ async function run(photos: readonly string[], flags: Flags, command: Command): P
       const style = { ...plan.style, history };
       const written = await plan.outputs.write(result.sketch, level.outputs, style, metadataOf(result));
       if (flags.preview && !flags.quiet) await showPreview(result.sketch, plan.style);
-      if (!flags.quiet) printSummary(result, photo, written);
+      if (!flags.quiet) printSummary(result, photo, written, sketcher.warnings);
       drawings.push({ result, written });
       if (result.aborted) break;
     }
@@ -166,9 +170,15 @@ async function writeLadder(
   await outputs.write(row, ladder, { ...style, size });
 }
 
-function printSummary(result: SketchResult, photo: string, written: readonly string[]): void {
+/** @param said warnings that were printed before */
+function printSummary(
+  result: SketchResult,
+  photo: string,
+  written: readonly string[],
+  said: readonly string[],
+): void {
   if (result.curve && result.curve.length > 0) complain(describeCurve(result));
-  for (const warning of result.warnings) complain(warning);
+  for (const warning of result.warnings) if (!said.includes(warning)) complain(warning);
   if (result.aborted) complain('interrupted; this is the best drawing so far');
   const seconds = Object.values(result.timings).reduce((a, b) => a + b, 0);
   const files = written.length > 0 ? ` -> ${written.join(', ')}` : '';

@@ -44,7 +44,7 @@ export type ToThread =
   | { readonly kind: 'abort-pull' };
 
 export type FromThread =
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly warnings: readonly string[] }
   | { readonly kind: 'failed'; readonly error: PackedError }
   | { readonly kind: 'pull-progress'; readonly received: number; readonly total: number }
   | { readonly kind: 'pull-wait' }

@@ -1,6 +1,7 @@
 /** A sketcher whose work is done by a worker thread, so that the program's own event loop stays free. */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { disableTelemetry } from '../compute/telemetry.ts';
 import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
@@ -31,6 +32,7 @@ export async function createThreadSketcher(
   const { stallMs, retries } = pull ?? {};
   const packedPull = { ...(stallMs !== undefined && { stallMs }), ...(retries !== undefined && { retries }) };
   const workerData: ThreadData = { options, settings: { ...rest, ...(pull && { pull: packedPull }) } };
+  disableTelemetry();
   const worker = new Worker(script, { workerData });
   const send = (message: ToThread) => worker.postMessage(message);
 
@@ -44,9 +46,9 @@ export async function createThreadSketcher(
     jobs.clear();
   };
 
-  const ready = new Promise<void>((resolve, reject) => {
+  const ready = new Promise<readonly string[]>((resolve, reject) => {
     worker.on('message', (message: FromThread) => {
-      if (message.kind === 'ready') resolve();
+      if (message.kind === 'ready') resolve(message.warnings);
       else if (message.kind === 'failed') reject(unpackError(message.error));
       else if (message.kind === 'pull-progress') pull?.onProgress?.(message.received, message.total);
       else if (message.kind === 'pull-wait') pull?.onWait?.();
@@ -79,8 +81,9 @@ export async function createThreadSketcher(
   const abortPull = () => send({ kind: 'abort-pull' });
   pull?.signal?.addEventListener('abort', abortPull);
   if (pull?.signal?.aborted) abortPull();
+  let warnings: readonly string[];
   try {
-    await ready;
+    warnings = await ready;
   } catch (error) {
     await worker.terminate();
     throw error;
@@ -90,6 +93,7 @@ export async function createThreadSketcher(
   worker.unref();
 
   return {
+    warnings,
     async sketch(source, overrides = {}, context = {}) {
       if (end) throw end;
       const { signal, onEvent, onSubject, onDrawings, from, keep, order } = context;

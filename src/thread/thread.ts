@@ -21,7 +21,7 @@ const pull = settings.pull && {
 };
 const sketcher = createSketcher(options, { ...settings, pull });
 sketcher.then(
-  () => send({ kind: 'ready' }),
+  ({ warnings }) => send({ kind: 'ready', warnings }),
   (error) => send({ kind: 'failed', error: packError(error) }),
 );
 

@@ -1,4 +1,4 @@
-/** A copied installation in which onnxruntime's library is missing, as on a system that it has none for. */
+/** A copied installation in which native libraries are missing, as on a system that there are none for. */
 import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
@@ -9,6 +9,9 @@ import { DISC_SVG } from '../helpers/pictures.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const FLAGS = ['-n', '1', '--iterations', '0', '--seeds', '1', '--views', '1', ...PLAIN];
 
+/** Folders that are not as they are here. */
+const BROKEN = ['@tensorflow', 'tfjs-node', 'onnxruntime-node'];
+
 let cli: string;
 let cwd: string;
 beforeAll(() => {
@@ -16,11 +19,14 @@ beforeAll(() => {
   const copy = temporaryFolder();
   for (const name of ['dist', 'package.json'])
     cpSync(join(ROOT, name), join(copy, name), { recursive: true });
-  const packages = join(copy, 'node_modules');
-  mkdirSync(packages);
-  const linked = readdirSync(join(ROOT, 'node_modules')).filter((name) => name !== 'onnxruntime-node');
-  for (const name of linked) symlinkSync(join(ROOT, 'node_modules', name), join(packages, name), 'junction');
-  symlinkSync(join(ROOT, 'assets'), join(copy, 'assets'), 'junction');
+  mkdirSync(join(copy, 'node_modules/@tensorflow'), { recursive: true });
+  const link = (path: string) => symlinkSync(join(ROOT, path), join(copy, path), 'junction');
+  link('assets');
+  for (const folder of ['node_modules', 'node_modules/@tensorflow'])
+    for (const name of readdirSync(join(ROOT, folder))) if (!BROKEN.includes(name)) link(`${folder}/${name}`);
+  const native = join(copy, 'node_modules/@tensorflow/tfjs-node');
+  mkdirSync(native);
+  writeFileSync(join(native, 'index.js'), "throw new Error('libtensorflow.so.2: cannot open\\nand more')");
   for (const name of ['dist', 'package.json']) {
     const path = join('node_modules', 'onnxruntime-node', name);
     cpSync(join(ROOT, path), join(copy, path), { recursive: true });
@@ -38,11 +44,10 @@ it('says in one line that the engine asked for does not load', async () => {
   );
 });
 
-it('draws with another engine, and says so', async () => {
-  const run = await runCli(['sketch', 'disc.svg', '-o', 'b.svg', '--json', ...FLAGS], { cwd, cli });
-  expect(run.code).toBe(0);
-  expect(run.stderr).toMatch(/which does not load on .*\. The slower engine wasm is used$/m);
-  expect(JSON.parse(run.stdout)).toMatchObject({ engine: 'wasm' });
+it('goes on with another engine, and says so before it draws', async () => {
+  const args = ['sketch', 'disc.svg', '-o', 'b.svg', ...FLAGS];
+  const run = await runCli(args, { cwd, cli, killAt: 'The slower engine wasm is used' });
+  expect(run.stderr).toMatch(/^clipasso: .* does not load on .*\. The slower engine wasm is used\n$/);
 });
 
 it('measures the others', async () => {
@@ -50,6 +55,14 @@ it('measures the others', async () => {
   expect(run.code).toBe(0);
   const { used, engines } = JSON.parse(run.stdout);
   expect(used).toBe('wasm');
-  const onnx = engines.find(({ engine }: { engine: string }) => engine === 'onnx');
-  expect(onnx).toMatchObject({ ready: false, problem: expect.stringContaining('does not load on') });
+  expect(engines).toMatchObject([
+    { engine: 'tfjs-gpu', ready: false, problem: expect.stringContaining('which is not installed') },
+    { engine: 'onnx', ready: false, problem: expect.stringContaining('which does not load on') },
+    {
+      engine: 'tfjs-node',
+      ready: false,
+      problem: expect.stringContaining('(libtensorflow.so.2: cannot open)'),
+    },
+    { engine: 'wasm', ready: true, secondsPerRun: expect.any(Number) },
+  ]);
 });

@@ -102,6 +102,11 @@ describe('in a worker thread', () => {
     expect(await inWorker({ ...process.env, ORT_DISABLE_TELEMETRY: '1' })).toMatch(refusal);
   });
 
+  it("runs in the library's own", async () => {
+    const { createSketcher } = await import(new URL('../../dist/index.js', import.meta.url).href);
+    (await createSketcher({ engine: 'onnx' })).dispose();
+  });
+
   it('runs when the main thread has opted out', async () => {
     process.env.ORT_DISABLE_TELEMETRY = '1';
     expect(await inWorker()).toBe('runs');

@@ -21,6 +21,8 @@ export interface CliOptions {
   readonly cwd: string;
   /** Sends SIGINT as soon as stderr contains this. */
   readonly interruptAt?: string;
+  /** Kills it as soon as stderr contains this: the rest is not of interest. */
+  readonly killAt?: string;
   /** Variables besides this process' own. */
   readonly env?: NodeJS.ProcessEnv;
   /** Another installation's command line. */
@@ -39,7 +41,7 @@ export function buildCli(): void {
 
 export function runCli(
   args: readonly string[],
-  { cwd, interruptAt, env, cli = CLI }: CliOptions,
+  { cwd, interruptAt, killAt, env, cli = CLI }: CliOptions,
 ): Promise<CliRun> {
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
@@ -56,6 +58,7 @@ export function runCli(
       interrupted = true;
       child.kill('SIGINT');
     }
+    if (killAt !== undefined && stderr.includes(killAt)) child.kill('SIGKILL');
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);

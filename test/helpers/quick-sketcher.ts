@@ -11,6 +11,7 @@ export const AUTO = 7;
 
 export function createQuickSketcher(base: SketchOptions): Sketcher {
   return {
+    warnings: [],
     async sketch(source, overrides = {}, context = {}) {
       const options = resolveSketchOptions({ ...base, ...overrides });
       context.onEvent?.({ stage: 'photo' });
