@@ -41,7 +41,8 @@ export interface Order {
 export type ToThread =
   | { readonly kind: 'sketch'; readonly order: Order }
   | { readonly kind: 'abort'; readonly id: number }
-  | { readonly kind: 'abort-pull' };
+  | { readonly kind: 'abort-pull' }
+  | { readonly kind: 'end' };
 
 export type FromThread =
   | { readonly kind: 'ready'; readonly warnings: readonly string[] }

@@ -125,12 +125,14 @@ export async function createThreadSketcher(
       } finally {
         signal?.removeEventListener('abort', abort);
         jobs.delete(id);
-        if (jobs.size === 0) worker.unref();
+        if (jobs.size === 0 && !end) worker.unref();
       }
     },
     dispose() {
       stop(new ClipassoError('aborted', 'The sketcher was disposed of'));
-      void worker.terminate();
+      // It ends itself: stopped from here within a call of onnxruntime, it would take the whole process with it.
+      worker.ref();
+      send({ kind: 'end' });
     },
   };
 }

@@ -31,6 +31,7 @@ let last: Promise<unknown> = sketcher;
 port.on('message', (message: ToThread) => {
   if (message.kind === 'abort') running.get(message.id)?.abort();
   else if (message.kind === 'abort-pull') pulling.abort();
+  else if (message.kind === 'end') process.exit();
   else enqueue(message.order);
 });
 
