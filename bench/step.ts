@@ -1,17 +1,18 @@
 /**
  * One optimisation step by engine and by size: npx tsx bench/step.ts
  */
+
 import { fileURLToPath } from 'node:url';
 import { createEngine, ENGINE_ORDER } from '../src/compute/engines.ts';
 import type { Engine } from '../src/compute/program.ts';
 import { ClipassoError } from '../src/errors.ts';
 import { createObjective } from '../src/loss/objective.ts';
 import { createSeedRun, moveStrokes } from '../src/optimize/seed.ts';
-import type { RgbImage } from '../src/photo/image.ts';
 import { createRandom } from '../src/random.ts';
+import type { RgbImage } from '../src/raster/image.ts';
+import { loadDinov2 } from '../src/teachers/dinov2.ts';
 import { createViewBank } from '../src/views/bank.ts';
 import { warpImage } from '../src/views/warp.ts';
-import { loadDinov2 } from '../src/vision/dinov2.ts';
 import { median, ms, printTable } from './measure.ts';
 import { randomDrawing } from './rasterizer.ts';
 

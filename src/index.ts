@@ -33,4 +33,4 @@ export type { Strokes } from './strokes/stroke.ts';
 export type { DrawingStyle } from './strokes/style.ts';
 export { writeSvg } from './strokes/svg.ts';
 export { readSvg, type SketchFile } from './strokes/svg-reader.ts';
-export type { TeacherId } from './vision/teacher-id.ts';
+export type { TeacherId } from './teachers/teacher-id.ts';

@@ -4,7 +4,7 @@
  */
 import type { EngineName } from './compute/engine-name.ts';
 import { ClipassoError, invalidOption } from './errors.ts';
-import type { TeacherId } from './vision/teacher-id.ts';
+import type { TeacherId } from './teachers/teacher-id.ts';
 
 export type InitKind = 'contour' | 'saliency';
 

@@ -2,7 +2,7 @@ import type { CurvePoint } from './choose/curve.ts';
 import type { EngineName } from './compute/engine-name.ts';
 import type { SketchOptions, SketchOverrides } from './options.ts';
 import type { Sketch } from './strokes/stroke.ts';
-import type { TeacherId } from './vision/teacher-id.ts';
+import type { TeacherId } from './teachers/teacher-id.ts';
 
 export type { CurvePoint, Sketch, SketchOverrides };
 

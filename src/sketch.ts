@@ -12,7 +12,6 @@ import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
 import { mapContours } from './contours/map.ts';
 import { ClipassoError } from './errors.ts';
-import { createPhotoObjective } from './loss/photo-objective.ts';
 import type { ModelSettings } from './models/settings.ts';
 import { createOffers, edgeWarnings, type Offers } from './offers.ts';
 import { optimize } from './optimize/optimize.ts';
@@ -28,6 +27,7 @@ import { lookAtPhoto } from './photo/look.ts';
 import { readPhoto } from './photo/read.ts';
 import type { PhotoSource } from './photo/source.ts';
 import { loadMask, maskOverPhoto } from './photo/subject.ts';
+import { createPhotoObjective } from './photo-objective.ts';
 import { createRandom } from './random.ts';
 import type { CurvePoint, SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
 import { roomForFeatures } from './sources/features.ts';
@@ -36,10 +36,10 @@ import { SOURCES } from './sources/sources.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
 import { type Strokes, selectStrokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
+import { loadNamedTeacher } from './teachers/registry.ts';
+import type { Teacher } from './teachers/teacher.ts';
 import { createViewBank } from './views/bank.ts';
 import type { Homography } from './views/homography.ts';
-import { loadNamedTeacher } from './vision/registry.ts';
-import type { Teacher } from './vision/teacher.ts';
 
 export type * from './result.ts';
 
@@ -89,6 +89,7 @@ async function run(
   const watch = createStopwatch();
   const timings: Record<string, number> = {};
   const random = createRandom(options.seed);
+  const reader = teacher.reader(engine);
 
   context.onEvent?.({ stage: 'photo' });
   const photo = await readPhoto(source);
@@ -96,12 +97,12 @@ async function run(
   timings.photo = watch.lap();
 
   context.onEvent?.({ stage: 'saliency' });
-  const look = await lookAtPhoto(photo, maskSource, teacher, engine, drawsFaces(options, context));
+  const look = await lookAtPhoto(photo, maskSource, reader, drawsFaces(options, context));
   context.onSubject?.(maskOverPhoto(look, photo.image));
   timings.saliency = watch.lap();
 
   context.onEvent?.({ stage: 'start' });
-  const paper = paperSize(photo.image, teacher.parts[0].network.size);
+  const paper = paperSize(photo.image, reader.canvas.size);
   const placement = createPlacement(look, photo.image, paper);
   const from = context.from && fitOnPaper(context.from, paper, options);
   const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
@@ -112,7 +113,7 @@ async function run(
 
   const views = createViewBank(random.fork('views'), options.views, look.frame.width, look.frame.height);
   const seenIn = (bank: readonly Homography[]) =>
-    createPhotoObjective(engine, teacher, look, map, bank, options);
+    createPhotoObjective(engine, teacher, { ...map, frame: look.frame }, bank, options);
   const objective = await seenIn(views);
   const stage = { ...look.frame, views };
   const plain = { ...stage, views: views.slice(0, 1) };

@@ -2,20 +2,21 @@
  * `npm run bench:faces`: trains the probes that find heads, eyes and noses, and writes them beside the embedded network's weights.
  * Needs apt-get, npm, pip and python3. Photos of the quality bench are not among those that are learnt from.
  */
+
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { createEngine } from '../../src/compute/engines.ts';
 import { pictureOfHead, squareAround } from '../../src/photo/faces.ts';
-import { fitFrame } from '../../src/photo/frame.ts';
-import type { RgbImage } from '../../src/photo/image.ts';
 import { readPhoto } from '../../src/photo/read.ts';
-import { placeOnCanvas } from '../../src/photo/resample.ts';
 import { createRandom } from '../../src/random.ts';
-import { SUBJECT_SIZE } from '../../src/vision/dinov2.ts';
+import { fitFrame } from '../../src/raster/frame.ts';
+import type { RgbImage } from '../../src/raster/image.ts';
+import { placeOnCanvas } from '../../src/raster/resample.ts';
+import { SUBJECT_SIZE } from '../../src/teachers/dinov2.ts';
+import { loadTeacher } from '../../src/teachers/registry.ts';
 import { readTaps } from '../../src/vision/pass.ts';
 import { PROBES, type ProbeName } from '../../src/vision/probes.ts';
-import { loadTeacher } from '../../src/vision/registry.ts';
 import { f32, writeSafetensors } from '../../test/helpers/safetensors.ts';
 import { readOriginal } from '../quality/originals.ts';
 import type { PhotoPackage } from '../quality/photos.ts';

@@ -2,11 +2,12 @@
  * `npm run bench:ranking [-- photo ...]`: does a distance rank a good drawing of a photo above worse ones? Every
  * candidate loss must, before it is worth optimising. Writes bench/results/ranking/table.md and pairs.json.
  */
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEngine } from '../../src/compute/engines.ts';
 import { createSketcher, type Sketch } from '../../src/sketch.ts';
-import { loadDinov2 } from '../../src/vision/dinov2.ts';
+import { loadDinov2 } from '../../src/teachers/dinov2.ts';
 import { photoPath } from './judge/subject.ts';
 import { photoEntries } from './photos.ts';
 import { type Comparison, comparePhoto } from './ranking/compare.ts';

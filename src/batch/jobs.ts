@@ -27,7 +27,7 @@ export async function loadPhotoSketcher(
   if (jobs === 1) return (await import('../sketch.ts')).createSketcher(options, settings);
   const { pull, ...rest } = settings;
   // Here and once, so that the processes find them.
-  if (pull) await (await import('../vision/registry.ts')).loadNamedTeacher(options, settings);
+  if (pull) await (await import('../teachers/registry.ts')).loadNamedTeacher(options, settings);
   return createWorkerPool(options, rest, jobs);
 }
 

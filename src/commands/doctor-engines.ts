@@ -1,10 +1,11 @@
 /** What `clipasso doctor` measures, and what it advises. */
+
 import { NATIVE_PACKAGES } from '../compute/native.ts';
 import type { Program, TensorData } from '../compute/program.ts';
 import { type EngineReport, type SurveySettings, surveyEngines } from '../compute/survey.ts';
 import type { Tensor, Tensor4D } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
-import { loadDinov2 } from '../vision/dinov2.ts';
+import { loadDinov2 } from '../teachers/dinov2.ts';
 import type { ImageNetwork } from '../vision/network.ts';
 
 /** Times the embedded network on every engine. */

@@ -111,7 +111,7 @@ async function verify(names: readonly string[], { modelDir, json }: Flags): Prom
   const [{ findModelFile }, { verifyHash }, { openImageNetwork, openTextNetwork }] = await Promise.all([
     import('../models/locate.ts'),
     import('../models/verify.ts'),
-    import('../vision/registry.ts'),
+    import('../teachers/registry.ts'),
   ]);
   const settings = readHubSettings();
   const asked = names.length > 0;

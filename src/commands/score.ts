@@ -6,9 +6,9 @@ import { Command } from 'commander';
 import type { EngineName } from '../compute/program.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { findModel } from '../models/catalogue.ts';
-import type { RgbImage } from '../photo/image.ts';
-import type { ClipModel } from '../vision/registry.ts';
-import type { Score } from '../vision/score.ts';
+import type { RgbImage } from '../raster/image.ts';
+import type { ClipModel } from '../teachers/registry.ts';
+import type { Score } from '../teachers/score.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { numberOption } from './output-options.ts';
 import { complain } from './say.ts';
@@ -61,7 +61,7 @@ async function score(source: string, flags: Flags): Promise<void> {
   const [{ createEngine }, { readPhoto }, { scoreEmbedded, scoreWithClip }] = await Promise.all([
     import('../compute/engines.ts'),
     import('../photo/read.ts'),
-    import('../vision/score.ts'),
+    import('../teachers/score.ts'),
   ]);
   const sketch = await readDrawing(source);
   const photo = photoPath === undefined ? undefined : (await readPhoto(photoPath)).image;
@@ -82,7 +82,7 @@ async function score(source: string, flags: Flags): Promise<void> {
 
 async function openClip(model: string, { modelDir, yes, offline }: Flags): Promise<ClipModel> {
   const { id } = findModel(model);
-  const { loadClip } = await import('../vision/registry.ts');
+  const { loadClip } = await import('../teachers/registry.ts');
   const progress = createDownloadProgress(process.stderr, id);
   try {
     return await loadClip(id, { modelDir, offline, pull: yes ? progress : undefined });

@@ -1,7 +1,7 @@
 /** The mask's border as lines that close wherever the photo's frame does not cut them. */
 import { contours } from 'd3-contour';
 import { type Line, type Point, resampleLine } from '../lines/polyline.ts';
-import { blur, type Plane } from '../photo/plane.ts';
+import { blur, type Plane } from '../raster/plane.ts';
 
 /** Standard deviation in working pixels of the blur that takes the mask's steps and single hairs away. */
 const SOFTNESS = 1.5;

@@ -3,7 +3,7 @@
  * what runs in one direction as one (the Gestalt principle of good continuation).
  */
 import { endOf, type Line, type LineEnd, type Point, pointsOf, resampleLine } from '../lines/polyline.ts';
-import type { Plane } from '../photo/plane.ts';
+import type { Plane } from '../raster/plane.ts';
 
 /** Largest angle between an end's direction and the way to the other end: its cosine. */
 const STRAIGHT = Math.cos((18 * Math.PI) / 180);

@@ -5,7 +5,7 @@
  * a multi-image", 1986); texture is held down by surround inhibition (C. Grigorescu, N. Petkov, M. Westenberg, "Contour
  * detection based on nonclassical receptive field inhibition", 2003): an edge among many loses, a lone one stays.
  */
-import { blur, blurWide, type Plane } from '../photo/plane.ts';
+import { blur, blurWide, type Plane } from '../raster/plane.ts';
 
 export interface EdgeMap {
   readonly width: number;

@@ -1,5 +1,5 @@
 /** How much each pixel of a photo matters for a drawing of its subject. */
-import { blur } from '../photo/plane.ts';
+import { blur } from '../raster/plane.ts';
 
 export interface PixelWeights {
   /** All of it in one number, >= 0. */

@@ -7,7 +7,7 @@
 
 import type { Chain, Piece } from '../lines/pieces.ts';
 import { polylineLength } from '../lines/polyline.ts';
-import { blur, type Plane } from '../photo/plane.ts';
+import { blur, type Plane } from '../raster/plane.ts';
 import { traceChains } from './chains.ts';
 import { type EdgeMap, thin } from './edges.ts';
 

@@ -1,9 +1,9 @@
 /** A photo's map of everything that can become a line: edges, the mask's border, limbs, and how much each pixel matters. */
 
-import { oklabPlanes } from '../photo/colour.ts';
 import type { Feature } from '../photo/features.ts';
-import type { RgbImage } from '../photo/image.ts';
-import type { Plane } from '../photo/plane.ts';
+import { oklabPlanes } from '../raster/colour.ts';
+import type { RgbImage } from '../raster/image.ts';
+import type { Plane } from '../raster/plane.ts';
 import type { ThinEdges } from './edges.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
 import { weighPixels } from './importance.ts';

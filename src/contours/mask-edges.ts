@@ -1,5 +1,5 @@
 /** The mask's border as edges: as it is, and as it is seen from further away, where limbs, petals and fur run together. */
-import { blur, type Plane } from '../photo/plane.ts';
+import { blur, type Plane } from '../raster/plane.ts';
 import { type EdgeMap, type EdgeOptions, findEdges } from './edges.ts';
 
 /** Standard deviations in working pixels; the larger, the simpler the border. */

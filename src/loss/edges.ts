@@ -4,7 +4,7 @@
  * loss = mean over sigma of 1 - cosine(G ink, G contours), G being a Gaussian blur of that sigma. With a = G ink and
  * b = G contours of unit length: dloss/da = (<a, b> a / |a|^2 - b) / |a|, and G is its own transpose (reflecting border).
  */
-import { blur, type Plane } from '../photo/plane.ts';
+import { blur, type Plane } from '../raster/plane.ts';
 import type { InkTerm } from './ink-term.ts';
 
 /** Standard deviations in canvas pixels: a stroke's own width, and how far a stroke may be drawn to a contour. */

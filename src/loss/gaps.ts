@@ -6,7 +6,7 @@
  * contours to the ink. dloss/dink = -SATURATION / sum(w) * G(w exp(-SATURATION G ink)), as G is its own transpose (reflecting
  * border).
  */
-import { blur, type Plane } from '../photo/plane.ts';
+import { blur, type Plane } from '../raster/plane.ts';
 import type { InkTerm } from './ink-term.ts';
 
 /** Canvas pixels that ink reaches. */

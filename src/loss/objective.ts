@@ -5,11 +5,11 @@
 import type { Engine, NamedTensors, Program, TensorData } from '../compute/program.ts';
 import type { Tensor, Tensor4D } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
-import type { RgbImage } from '../photo/image.ts';
-import type { Plane } from '../photo/plane.ts';
-import type { Teacher, TeacherPart } from '../vision/teacher.ts';
+import type { RgbImage } from '../raster/image.ts';
+import type { Plane } from '../raster/plane.ts';
 import { distanceOf } from './distances.ts';
 import { weighPatches } from './patch-weights.ts';
+import type { Judge, JudgePart } from './terms.ts';
 
 export interface Evaluation {
   /** Weighted loss of each seed by term, averaged over its views: (seeds, terms). */
@@ -32,7 +32,7 @@ export interface Objective {
 }
 
 interface PartObjective {
-  readonly part: TeacherPart;
+  readonly part: JudgePart;
   readonly targets: Readonly<Record<string, TensorData>>;
 }
 
@@ -42,7 +42,7 @@ interface PartObjective {
  */
 export async function createObjective(
   engine: Engine,
-  teacher: Teacher,
+  teacher: Judge,
   photoViews: readonly RgbImage[],
   focus?: readonly Plane[],
 ): Promise<Objective> {
@@ -102,7 +102,7 @@ function addInto(sum: Float32Array | null, part: Float32Array, scale: number): F
 
 async function computeTargets(
   engine: Engine,
-  { network, terms }: TeacherPart,
+  { network, terms }: JudgePart,
   photos: readonly RgbImage[],
 ): Promise<Record<string, TensorData>> {
   const { width, height } = photos[0];
@@ -133,7 +133,7 @@ async function computeTargets(
 }
 
 function withFocus(
-  { terms }: TeacherPart,
+  { terms }: JudgePart,
   targets: PartObjective['targets'],
   focus: readonly Plane[],
 ): PartObjective['targets'] {
@@ -154,7 +154,7 @@ function repeat({ shape, data }: TensorData, seeds: number): TensorData {
 
 /** Losses (images, terms) of sketches, and the gradient of their weighted sum over terms and images on the ink. */
 function comparison(
-  { network, terms }: TeacherPart,
+  { network, terms }: JudgePart,
   inputs: Readonly<Record<string, TensorData>>,
   withGradient: boolean,
 ): Program {
@@ -184,6 +184,6 @@ function comparison(
   };
 }
 
-function describe(terms: TeacherPart['terms']): string {
+function describe(terms: JudgePart['terms']): string {
   return terms.map(({ tap, distance, weight }) => `${tap}:${distance}:${weight}`).join(',');
 }

@@ -1,3 +1,5 @@
+import type { ImageNetwork } from '../vision/network.ts';
+
 /** A row of a teacher's loss table. */
 export interface LossTerm {
   /** Which activation is compared, see ImageNetwork.forward. */
@@ -10,4 +12,15 @@ export interface LossTerm {
    */
   readonly distance: 'centred-cosine' | 'mse' | 'cosine';
   readonly weight: number;
+}
+
+/** A network, and what of it is compared. */
+export interface JudgePart {
+  readonly network: ImageNetwork;
+  readonly terms: readonly LossTerm[];
+}
+
+/** What drawings are compared with a photo by; the first part's network says what canvas they lie on. */
+export interface Judge {
+  readonly parts: readonly JudgePart[];
 }

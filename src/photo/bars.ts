@@ -2,8 +2,8 @@
  * Bars around a picture: what a film of another shape is padded with, the frame of a scan. They are no part of the photo,
  * and their edges would be drawn as lines.
  */
-import type { Rect } from './frame.ts';
-import type { RgbImage } from './image.ts';
+import type { Rect } from '../raster/frame.ts';
+import type { RgbImage } from '../raster/image.ts';
 
 const BARS = {
   /** Largest difference of a channel, in [0, 1], between a bar and its pixels: JPEG noise. */

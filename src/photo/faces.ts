@@ -1,13 +1,13 @@
 /** Looks at a photo's heads from near, for eyes and noses. */
-import type { Engine } from '../compute/program.ts';
-import { FACE_SIZE, type Teacher } from '../vision/teacher.ts';
-import { oklabPlanes } from './colour.ts';
+
+import { oklabPlanes } from '../raster/colour.ts';
+import type { Rect } from '../raster/frame.ts';
+import type { RgbImage } from '../raster/image.ts';
+import type { Plane } from '../raster/plane.ts';
+import { resample } from '../raster/resample.ts';
 import { type Feature, findFeatures } from './features.ts';
-import type { Rect } from './frame.ts';
 import { type Circle, findHeads } from './heads.ts';
-import type { RgbImage } from './image.ts';
-import type { Plane } from './plane.ts';
-import { resample } from './resample.ts';
+import { FACE_SIZE, type SubjectReader } from './reader.ts';
 
 /** Half the side of the picture of a head, in its radii. */
 const MARGIN = 1.5;
@@ -24,18 +24,24 @@ export function pictureOfHead({ width, height, data }: RgbImage, head: Circle): 
   };
 }
 
+/** A part of a photo, and what is known of it. */
+export interface HeadsView {
+  /** The part of the photo that the maps show, in its pixels. */
+  readonly window: Rect;
+  /** How likely each pixel belongs to a head, in [0, 1]. */
+  readonly heads: Plane;
+  /** Subject mask of the same size, or null for everything. */
+  readonly mask: Float32Array | null;
+}
+
 /**
- * Features of all heads, head by head, in pixels of the map; none where the photo has no head or `mask` leaves it out.
- * @param photo in full detail, of which `window` is the part that the map shows
- * @param map how likely each pixel belongs to a head, in [0, 1]
+ * Features of all heads, head by head, in pixels of the map; none where the photo has no head or the mask leaves it out.
+ * @param photo in full detail
  */
 export async function findFaces(
   photo: RgbImage,
-  window: Rect,
-  map: Plane,
-  mask: Float32Array | null,
-  teacher: Teacher,
-  engine: Engine,
+  { window, heads: map, mask }: HeadsView,
+  reader: SubjectReader,
 ): Promise<Feature[]> {
   const { width, height } = map;
   const scale = width / window.width;
@@ -45,7 +51,7 @@ export async function findFaces(
     const square = squareAround(head);
     const picture = pictureOfHead(photo, head);
     const zoom = FACE_SIZE / square.width;
-    const maps = await teacher.face(engine, picture);
+    const maps = await reader.face(picture);
     const [lightness] = oklabPlanes(picture);
     for (const found of findFeatures(maps, lightness, HEAD_IN_PICTURE)) {
       features.push({

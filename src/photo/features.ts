@@ -1,7 +1,8 @@
 /** Eyes and noses: what a person looks for first in a drawing, and what the losses hardly miss. */
-import type { FaceMaps } from '../vision/teacher.ts';
+
+import { blur, type Plane } from '../raster/plane.ts';
 import type { Circle } from './heads.ts';
-import { blur, type Plane } from './plane.ts';
+import type { FaceMaps } from './reader.ts';
 
 /** A radius of 0 says that its size is not known. */
 export interface Feature extends Circle {

@@ -1,6 +1,6 @@
 /** Where a photo has heads: circles around connected parts of the network's map. */
 
-import { connectedParts, type Neighbours } from './connected.ts';
+import { connectedParts, type Neighbours } from '../raster/connected.ts';
 
 /** Pixels; the radius is that of a disc as large as the head. */
 export interface Circle {

@@ -1,15 +1,14 @@
 /**
  * A closer look at a photo: the part that holds the subject at working size, what the network sees in it, and the mask.
  */
-import type { Engine } from '../compute/program.ts';
-import type { Teacher } from '../vision/teacher.ts';
+import { type Frame, fitFrame, type Rect } from '../raster/frame.ts';
+import type { RgbImage } from '../raster/image.ts';
+import { crop, placeOnCanvas, planeFromCanvas, resample } from '../raster/resample.ts';
 import { findContent } from './bars.ts';
 import { findFaces } from './faces.ts';
 import type { Feature } from './features.ts';
-import { type Frame, fitFrame, type Rect } from './frame.ts';
-import type { RgbImage } from './image.ts';
 import type { Photo } from './read.ts';
-import { crop, placeOnCanvas, planeFromCanvas, resample } from './resample.ts';
+import type { PhotoReader } from './reader.ts';
 import { chooseMask, type MaskSource } from './subject.ts';
 import { subjectWindow } from './window.ts';
 
@@ -40,8 +39,7 @@ const WORKING_AREA = 512 * 512;
 export async function lookAtPhoto(
   photo: Photo,
   maskSource: MaskSource,
-  teacher: Teacher,
-  engine: Engine,
+  reader: PhotoReader,
   facesWanted = true,
 ): Promise<Look> {
   const { width, height } = photo.image;
@@ -49,7 +47,7 @@ export async function lookAtPhoto(
   const inside = crop(photo.image, 3, content);
   const given = maskSource === 'auto' ? photo.alpha : maskSource;
   const mask = given instanceof Float32Array ? crop({ width, height, data: given }, 1, content).data : given;
-  const look = await lookInside(inside, mask, teacher, engine, facesWanted);
+  const look = await lookInside(inside, mask, reader, facesWanted);
   const { window } = look;
   return { ...look, window: { ...window, x: window.x + content.x, y: window.y + content.y } };
 }
@@ -58,23 +56,22 @@ export async function lookAtPhoto(
 async function lookInside(
   photo: RgbImage,
   given: Float32Array | 'none' | null,
-  teacher: Teacher,
-  engine: Engine,
+  reader: PhotoReader,
   facesWanted: boolean,
 ): Promise<Look> {
   const { width, height } = photo;
-  const look = (window: Rect) => see(photo, window, given, teacher, engine);
+  const look = (window: Rect) => see(photo, window, given, reader);
   const whole = given === null ? await look({ x: 0, y: 0, width, height }) : null;
   const known = given === 'none' ? null : given;
   const window = subjectWindow(width, height, whole ? atPhotoSize(whole, photo) : known);
   const isWhole = window.width === width && window.height === height;
   const seen = whole && isWhole ? whole : await look(window);
-  const { network } = teacher.parts[0];
-  const frame = fitFrame(window.width / window.height, network.canvasRule, network.size);
-  const attention = await teacher.attention(engine, placeOnCanvas(seen.image, frame));
+  const { rule, size } = reader.canvas;
+  const frame = fitFrame(window.width / window.height, rule, size);
+  const attention = await reader.attention(placeOnCanvas(seen.image, frame));
   const { heads, ...view } = seen;
   const map = { ...view.image, data: heads };
-  const features = facesWanted ? await findFaces(photo, window, map, view.mask, teacher, engine) : [];
+  const features = facesWanted ? await findFaces(photo, { ...view, heads: map }, reader) : [];
   return { ...view, frame, attention: planeFromCanvas(attention, frame, view.image), features };
 }
 
@@ -88,12 +85,11 @@ async function see(
   photo: RgbImage,
   window: Rect,
   given: Float32Array | 'none' | null,
-  teacher: Teacher,
-  engine: Engine,
+  reader: PhotoReader,
 ): Promise<Seen> {
   const cut = cutter(photo, window);
   const image = { ...cut.size, data: cut.cut(photo.data, 3) };
-  const { subject, heads } = await teacher.subject(engine, image);
+  const { subject, heads } = await reader.subject(image);
   const mask = chooseMask(image, given instanceof Float32Array ? cut.cut(given, 1) : given, subject);
   return { window, image, mask, subject, heads };
 }

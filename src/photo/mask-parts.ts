@@ -1,6 +1,6 @@
 /** Parts of a mask that are not the subject: what stands beside it, and what hangs on it by a faint trace. */
 
-import { connectedParts, type Neighbours } from './connected.ts';
+import { connectedParts, type Neighbours } from '../raster/connected.ts';
 
 /** What is no further apart than this many cells is one part. */
 const PART_GAP = 6;

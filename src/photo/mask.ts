@@ -7,10 +7,10 @@
  * together across similar neighbours (L. Grady, "Random walks for image segmentation", 2006). Both are repeated, the
  * mask taking the map's place.
  */
-import { oklabPlanes } from './colour.ts';
-import type { RgbImage } from './image.ts';
+import { oklabPlanes } from '../raster/colour.ts';
+import type { RgbImage } from '../raster/image.ts';
+import { resample } from '../raster/resample.ts';
 import { clearUnsureParts } from './mask-parts.ts';
-import { resample } from './resample.ts';
 
 /** The mask is found on a grid of this many cells. */
 const GRID_AREA = 362 * 362;

@@ -1,7 +1,7 @@
 /** Reads a photo upright, in sRGB, at a bounded working size. */
 import { ClipassoError } from '../errors.ts';
+import type { RgbImage } from '../raster/image.ts';
 import { imageError, openImage } from './decode.ts';
-import type { RgbImage } from './image.ts';
 import type { PhotoSource } from './source.ts';
 
 export interface Photo {

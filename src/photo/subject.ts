@@ -1,13 +1,13 @@
 /** Which part of a photo is drawn. */
 import type { Sharp } from 'sharp';
 import { ClipassoError } from '../errors.ts';
+import type { Rect } from '../raster/frame.ts';
+import type { RgbImage } from '../raster/image.ts';
+import type { Plane } from '../raster/plane.ts';
+import { resample } from '../raster/resample.ts';
 import { imageError, type OpenImage, openImage } from './decode.ts';
-import type { Rect } from './frame.ts';
-import type { RgbImage } from './image.ts';
 import { refineMask } from './mask.ts';
-import type { Plane } from './plane.ts';
 import type { Photo } from './read.ts';
-import { resample } from './resample.ts';
 
 /** 'auto': the photo's alpha if it has one, else found. 'none': everything. Else a mask of the photo's size in [0, 1]. */
 export type MaskSource = 'auto' | 'none' | Float32Array;

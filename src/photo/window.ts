@@ -1,5 +1,5 @@
 /** The part of the photo that is looked at closely: a small subject is brought nearer. */
-import type { Rect } from './frame.ts';
+import type { Rect } from '../raster/frame.ts';
 
 /** Mask values above this belong to the subject. */
 const INSIDE = 0.3;

@@ -1,6 +1,6 @@
 /** The paper's saliency map: where the network looks, times where edges are. */
-import type { RgbImage } from '../photo/image.ts';
-import type { Plane } from '../photo/plane.ts';
+import type { RgbImage } from '../raster/image.ts';
+import type { Plane } from '../raster/plane.ts';
 import { xdogEdges } from './xdog.ts';
 
 /** CLIP's pixel statistics: the paper finds edges in the normalised image. */

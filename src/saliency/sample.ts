@@ -2,8 +2,9 @@
  * Start strokes as in the paper (CLIPasso, section 3.2): first points drawn from the saliency map without replacement,
  * the other control points close by.
  */
-import type { Plane } from '../photo/plane.ts';
+
 import type { Random } from '../random.ts';
+import type { Plane } from '../raster/plane.ts';
 
 /** Softmax temperature of the paper. */
 const TEMPERATURE = 0.3;

@@ -1,9 +1,9 @@
 /** What the sources offer for one photo, joined: what can be drawn. All in working pixels. */
 import type { ContourMap } from '../contours/map.ts';
 import { evaluate } from '../lines/fit.ts';
-import type { Plane } from '../photo/plane.ts';
-import { resample } from '../photo/resample.ts';
 import type { Random } from '../random.ts';
+import type { Plane } from '../raster/plane.ts';
+import { resample } from '../raster/resample.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
 import { pickPieces } from './pick.ts';
 import { joinPieces } from './pieces.ts';

@@ -1,6 +1,6 @@
 /** Picks pieces to choose strokes from. */
 import type { Piece } from '../lines/pieces.ts';
-import type { Plane } from '../photo/plane.ts';
+import type { Plane } from '../raster/plane.ts';
 import { selectPieces } from './select.ts';
 
 const SELECTION = { spacing: 10, softness: 4, crowding: 0.7 };

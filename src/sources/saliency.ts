@@ -1,5 +1,5 @@
 /** The paper's start: short strokes at points sampled from saliency times edges. */
-import { resample } from '../photo/resample.ts';
+import { resample } from '../raster/resample.ts';
 import { saliencyMap } from '../saliency/map.ts';
 import { saliencyStart } from '../saliency/sample.ts';
 import type { Source } from './source.ts';

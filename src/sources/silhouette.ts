@@ -7,7 +7,7 @@ import { type Drawn, thinIslands } from '../contours/islands.ts';
 import type { Limbs } from '../contours/limbs.ts';
 import { divideLine, MOST, shareOut } from '../lines/division.ts';
 import { pointsOf, polylineLength, resampleLine } from '../lines/polyline.ts';
-import type { Plane } from '../photo/plane.ts';
+import type { Plane } from '../raster/plane.ts';
 import type { Whole } from './source.ts';
 
 /**

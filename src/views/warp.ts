@@ -1,6 +1,6 @@
 /** A photo seen through a homography: bilinear, sampled at pixel centres, `fill` outside the photo. */
-import type { RgbImage } from '../photo/image.ts';
-import type { Plane } from '../photo/plane.ts';
+import type { RgbImage } from '../raster/image.ts';
+import type { Plane } from '../raster/plane.ts';
 import { type Homography, invertHomography } from './homography.ts';
 
 /**

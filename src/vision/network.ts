@@ -3,7 +3,7 @@
  */
 import type { NamedTensors, WeightSet } from '../compute/program.ts';
 import type { Tensor, Tensor4D } from '../compute/tf.ts';
-import type { CanvasRule } from '../photo/frame.ts';
+import type { CanvasRule } from '../raster/frame.ts';
 
 export interface ImageNetwork {
   /** e.g. 'dinov2-small', 'clip-rn101'. */

@@ -1,10 +1,11 @@
 /** The whole step of the embedded teacher, traced, against the same step run op by op. */
+
 import { expect, it } from 'vitest';
 import { createEngine } from '../../src/compute/engines.ts';
 import type { EngineName } from '../../src/compute/program.ts';
 import { createObjective, type Step } from '../../src/loss/objective.ts';
 import { createRandom } from '../../src/random.ts';
-import { loadDinov2 } from '../../src/vision/dinov2.ts';
+import { loadDinov2 } from '../../src/teachers/dinov2.ts';
 import { relativeError } from '../helpers/relative-error.ts';
 import '../helpers/patience.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { traceChains } from '../../src/contours/chains.ts';
 import { type EdgeMap, thin } from '../../src/contours/edges.ts';
 import { findOutline, simplerOutlines } from '../../src/contours/mask-edges.ts';
-import type { Plane } from '../../src/photo/plane.ts';
+import type { Plane } from '../../src/raster/plane.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;

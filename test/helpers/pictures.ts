@@ -1,6 +1,6 @@
 /** Pictures made for tests: flat colours, shapes drawn with canvas, and their planes. */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { RgbImage } from '../../src/photo/image.ts';
+import type { RgbImage } from '../../src/raster/image.ts';
 
 /** A red disc on white, as an SVG file: edges all round, so that a few strokes draw it. */
 export const DISC_SVG =

@@ -2,10 +2,10 @@
 import type { Engine, TensorData, WeightSet } from '../../src/compute/program.ts';
 import * as tf from '../../src/compute/tf.ts';
 import type { LossTerm } from '../../src/loss/terms.ts';
-import type { RgbImage } from '../../src/photo/image.ts';
 import { createRandom } from '../../src/random.ts';
+import type { RgbImage } from '../../src/raster/image.ts';
+import type { Teacher } from '../../src/teachers/teacher.ts';
 import type { ImageNetwork } from '../../src/vision/network.ts';
-import type { Teacher } from '../../src/vision/teacher.ts';
 import { activations, cosine } from './network.ts';
 import './patience.ts';
 
@@ -50,9 +50,9 @@ export function smallTeacher(terms: readonly LossTerm[]): Teacher {
   return {
     id: 'clip',
     parts: [{ network: SMALL_NETWORK, terms }],
-    attention: () => Promise.reject(new Error('not needed')),
-    subject: () => Promise.reject(new Error('not needed')),
-    face: () => Promise.reject(new Error('not needed')),
+    reader: () => {
+      throw new Error('not needed');
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createObjective, type Objective } from '../../src/loss/objective.ts';
 import type { LossTerm } from '../../src/loss/terms.ts';
 import { createRandom } from '../../src/random.ts';
-import { loadDinov2 } from '../../src/vision/dinov2.ts';
+import { loadDinov2 } from '../../src/teachers/dinov2.ts';
 import { createReferenceEngine } from '../helpers/eager-cpu.ts';
 import { testEngine } from '../helpers/network.ts';
 import { drawPicture, fillCircle } from '../helpers/pictures.ts';

@@ -1,20 +1,21 @@
 /** A loss is fit to be optimised only if it ranks a good drawing below worse ones. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCritic } from '../../src/choose/critic.ts';
 import { chooseInRounds } from '../../src/choose/rounds.ts';
 import type { Engine } from '../../src/compute/program.ts';
 import { type ContourMap, mapContours } from '../../src/contours/map.ts';
-import { createPhotoObjective } from '../../src/loss/photo-objective.ts';
 import { DEFAULT_OPTIONS } from '../../src/options.ts';
 import { type Look, lookAtPhoto } from '../../src/photo/look.ts';
 import { readPhoto } from '../../src/photo/read.ts';
+import { createPhotoObjective } from '../../src/photo-objective.ts';
 import { createRandom } from '../../src/random.ts';
 import { createPalette } from '../../src/sources/palette.ts';
 import { SOURCES } from '../../src/sources/sources.ts';
 import { POINT_STRIDE, type Strokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
+import { loadDinov2 } from '../../src/teachers/dinov2.ts';
+import type { Teacher } from '../../src/teachers/teacher.ts';
 import { identityHomography } from '../../src/views/homography.ts';
-import { loadDinov2 } from '../../src/vision/dinov2.ts';
-import type { Teacher } from '../../src/vision/teacher.ts';
 import { EXAMPLES, examplePath } from '../helpers/examples.ts';
 import { testEngine } from '../helpers/network.ts';
 
@@ -36,7 +37,7 @@ beforeAll(async () => {
   engine = await testEngine('onnx');
   teacher = await loadDinov2();
   for (const name of EXAMPLES) {
-    const look = await lookAtPhoto(await readPhoto(examplePath(name)), 'auto', teacher, engine);
+    const look = await lookAtPhoto(await readPhoto(examplePath(name)), 'auto', teacher.reader(engine));
     const map = mapContours(look);
     const points = offered(map, STROKES);
     subjects.push({ name, look, map, start: points.slice(0, POINT_STRIDE * STROKES) });
@@ -60,7 +61,10 @@ async function lossesOf(
   focus: number,
 ): Promise<Float64Array> {
   const views = [identityHomography()];
-  const objective = await createPhotoObjective(engine, teacher, look, map, views, { contours: 0, focus });
+  const objective = await createPhotoObjective(engine, teacher, { ...map, frame: look.frame }, views, {
+    contours: 0,
+    focus,
+  });
   const strokes = drawings.map((drawing) => onCanvas(look, drawing));
   return createCritic(objective, { ...look.frame, views }).losses(strokes);
 }
@@ -123,7 +127,10 @@ it.each([
   const { look, map } = subjects[0];
   const views = [identityHomography()];
   const { contours, focus } = DEFAULT_OPTIONS;
-  const objective = await createPhotoObjective(engine, teacher, look, map, views, { contours, focus });
+  const objective = await createPhotoObjective(engine, teacher, { ...map, frame: look.frame }, views, {
+    contours,
+    focus,
+  });
   const critic = createCritic(objective, { ...look.frame, views });
   const points = offered(map, count);
   const propose = () => onCanvas(look, points);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPlacement, paperSize } from '../../src/photo/coordinates.ts';
-import { fitFrame } from '../../src/photo/frame.ts';
+import { fitFrame } from '../../src/raster/frame.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 
 const photo = { width: 900, height: 600 };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Feature } from '../../src/photo/features.ts';
 import { lookAtPhoto } from '../../src/photo/look.ts';
 import { readPhoto } from '../../src/photo/read.ts';
-import { loadTeacher } from '../../src/vision/registry.ts';
+import { loadTeacher } from '../../src/teachers/registry.ts';
 import { type EXAMPLES, examplePath } from '../helpers/examples.ts';
 import { testEngine } from '../helpers/network.ts';
 
@@ -12,7 +12,7 @@ const teacher = await loadTeacher('dinov2-small');
 /** Features in percent of the photo's width and height. */
 async function featuresOf(name: (typeof EXAMPLES)[number]): Promise<Feature[]> {
   const photo = await readPhoto(examplePath(name));
-  const { window, image, features } = await lookAtPhoto(photo, 'auto', teacher, engine);
+  const { window, image, features } = await lookAtPhoto(photo, 'auto', teacher.reader(engine));
   return features.map((feature) => ({
     ...feature,
     x: (100 * (window.x + (feature.x * window.width) / image.width)) / photo.image.width,
@@ -45,13 +45,13 @@ test('what the mask leaves out has no face either', async () => {
   const photo = await readPhoto(examplePath('grace-hopper'));
   const { width, height } = photo.image;
   const below = Float32Array.from({ length: width * height }, (_, i) => (i > 0.6 * width * height ? 1 : 0));
-  const { features } = await lookAtPhoto(photo, below, teacher, engine);
+  const { features } = await lookAtPhoto(photo, below, teacher.reader(engine));
   expect(features).toEqual([]);
 });
 
 test('where faces are not wanted, none is looked for', async () => {
   const photo = await readPhoto(examplePath('duck'));
-  const blind = { ...teacher, face: () => Promise.reject(new Error('looked')) };
-  const { features } = await lookAtPhoto(photo, 'auto', blind, engine, false);
+  const blind = { ...teacher.reader(engine), face: () => Promise.reject(new Error('looked')) };
+  const { features } = await lookAtPhoto(photo, 'auto', blind, false);
   expect(features).toEqual([]);
 });

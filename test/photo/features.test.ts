@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findFeatures } from '../../src/photo/features.ts';
-import type { FaceMaps } from '../../src/vision/teacher.ts';
+import type { FaceMaps } from '../../src/photo/reader.ts';
 import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 120;

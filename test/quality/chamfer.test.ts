@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chamfer, distanceTransform } from '../../bench/quality/judge/chamfer.ts';
-import type { Plane } from '../../src/photo/plane.ts';
 import { createRandom } from '../../src/random.ts';
+import type { Plane } from '../../src/raster/plane.ts';
 
 const [WIDTH, HEIGHT] = [23, 17];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { msSsim } from '../../bench/quality/judge/ms-ssim.ts';
-import type { Plane } from '../../src/photo/plane.ts';
 import { createRandom } from '../../src/random.ts';
+import type { Plane } from '../../src/raster/plane.ts';
 
 const SIDE = 64;
 

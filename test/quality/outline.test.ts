@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outlineOf, subjectEdges } from '../../bench/quality/judge/outline.ts';
-import type { Plane } from '../../src/photo/plane.ts';
+import type { Plane } from '../../src/raster/plane.ts';
 
 const SIDE = 32;
 

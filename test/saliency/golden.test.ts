@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import type { RgbImage } from '../../src/photo/image.ts';
 import type { Random } from '../../src/random.ts';
+import type { RgbImage } from '../../src/raster/image.ts';
 import { normalisedGrey, saliencyMap } from '../../src/saliency/map.ts';
 import { saliencyStart, sampleWithoutReplacement, startProbabilities } from '../../src/saliency/sample.ts';
 import { otsuThreshold, xdogEdges, xdogResponse } from '../../src/saliency/xdog.ts';

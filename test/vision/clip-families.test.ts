@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Tensor } from '../../src/compute/tf.ts';
 import * as tf from '../../src/compute/tf.ts';
+import { readAttention } from '../../src/teachers/maps.ts';
 import type { Activation } from '../../src/vision/activations.ts';
 import { openClipResNet } from '../../src/vision/clip/resnet.ts';
 import { openClipText } from '../../src/vision/clip/text.ts';
 import { createTokenizer } from '../../src/vision/clip/tokenizer.ts';
 import { openClipVit } from '../../src/vision/clip/vit.ts';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
-import { readAttention } from '../../src/vision/teacher-saliency.ts';
 import {
   activations,
   channelsLast,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import * as tf from '../../src/compute/tf.ts';
-import { loadDinov2 } from '../../src/vision/dinov2.ts';
+import { loadDinov2 } from '../../src/teachers/dinov2.ts';
+import { readLikelihoods } from '../../src/teachers/maps.ts';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
-import { readLikelihoods } from '../../src/vision/teacher-saliency.ts';
 import {
   activations,
   channelsLast,
@@ -83,7 +83,7 @@ test('saliency maps: the subject as PyTorch has it, the attention scaled to [0, 
   const picture = { width: SIZE, height: SIZE, data: image.data };
   const [subject] = await readLikelihoods(engine, picture, network, ['subject'], 'bilinear');
   expect(relativeError(subject!, golden.read('saliency'))).toBeLessThan(1e-3);
-  const attention = await teacher.attention(engine, picture);
+  const attention = await teacher.reader(engine).attention(picture);
   expect(attention).toHaveLength(SIZE * SIZE);
   expect(Math.min(...attention)).toBe(0);
   expect(Math.max(...attention)).toBe(1);
@@ -93,9 +93,9 @@ test("the subject is looked for in a photo of any size, at twice the canvas' sid
   const side = 2 * SIZE;
   const picture = { width: side, height: side, data: syntheticImage(side, side, 140) };
   const [subject, heads] = await readLikelihoods(engine, picture, network, ['subject', 'heads'], 'bilinear');
-  expect(await teacher.subject(engine, picture)).toEqual({ subject, heads });
+  expect(await teacher.reader(engine).subject(picture)).toEqual({ subject, heads });
   const oblong = { width: 150, height: 41, data: syntheticImage(150, 41, 30) };
-  const maps = await teacher.subject(engine, oblong);
+  const maps = await teacher.reader(engine).subject(oblong);
   expect(maps.subject).toHaveLength(150 * 41);
   expect(maps.heads).toHaveLength(150 * 41);
 });

@@ -1,5 +1,5 @@
 /** Distances between a drawing's ink and a set of pixels, as H. Barrow et al., "Parametric correspondence and chamfer matching", 1977. */
-import type { Plane } from '../../../src/photo/plane.ts';
+import type { Plane } from '../../../src/raster/plane.ts';
 
 /** Ink of at least this much makes a pixel drawn. */
 const DRAWN = 0.5;

@@ -1,5 +1,5 @@
 /** How well a drawing's lines lie where the subject's are. */
-import { blur, type Plane } from '../../../src/photo/plane.ts';
+import { blur, type Plane } from '../../../src/raster/plane.ts';
 import { chamfer } from './chamfer.ts';
 import { msSsim } from './ms-ssim.ts';
 import { outlineOf, subjectEdges } from './outline.ts';

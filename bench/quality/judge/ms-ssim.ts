@@ -2,7 +2,7 @@
  * Multi-scale structural similarity: Z. Wang, E. Simoncelli, A. Bovik, "Multi-scale structural similarity for image
  * quality assessment", 2003.
  */
-import { blur, type Plane } from '../../../src/photo/plane.ts';
+import { blur, type Plane } from '../../../src/raster/plane.ts';
 
 /** Weight of each scale, finest first, as the paper gives them. */
 const WEIGHTS = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333];

@@ -1,5 +1,5 @@
 /** What a drawing of a subject should show, from the photo and a mask that no method has seen: outline and inner edges. */
-import { blur, type Plane } from '../../../src/photo/plane.ts';
+import { blur, type Plane } from '../../../src/raster/plane.ts';
 
 /** 1 at the subject's pixels that touch the background; where the photo's own frame cuts the subject there is no outline. */
 export function outlineOf(mask: Plane): Plane {

@@ -1,7 +1,7 @@
 /** Photos and drawings as the judge sees them: whole, centred on a white square. */
 import { createCanvas } from '@napi-rs/canvas';
 import sharp from 'sharp';
-import type { Plane } from '../../../src/photo/plane.ts';
+import type { Plane } from '../../../src/raster/plane.ts';
 import type { Sketch } from '../../../src/sketch.ts';
 import { drawStrokes } from '../../../src/strokes/draw.ts';
 

@@ -1,6 +1,6 @@
 /** Where the subject of each photo is, by masks that no method under test has seen. */
 import { fileURLToPath } from 'node:url';
-import type { Plane } from '../../../src/photo/plane.ts';
+import type { Plane } from '../../../src/raster/plane.ts';
 import { PHOTO_FOLDER, type PhotoEntry } from '../photos.ts';
 import { squareMask } from './picture.ts';
 

@@ -8,7 +8,7 @@ import { createEngine } from '../../../src/compute/engines.ts';
 import type { EngineName } from '../../../src/compute/program.ts';
 import type { Tensor, Tensor4D } from '../../../src/compute/tf.ts';
 import * as tf from '../../../src/compute/tf.ts';
-import { loadClip } from '../../../src/vision/registry.ts';
+import { loadClip } from '../../../src/teachers/registry.ts';
 import { openSafetensors } from '../../../src/vision/safetensors.ts';
 import { channelsLast, cosine, relativeError } from '../../helpers/network.ts';
 

@@ -1,25 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { mapContours } from '../../src/contours/map.ts';
-import { createEdgeTerm } from '../../src/loss/edges.ts';
-import { createGapTerm } from '../../src/loss/gaps.ts';
-import { createObjective } from '../../src/loss/objective.ts';
-import {
-  createPhotoObjective,
-  type ObjectiveWeights,
-  type PhotoPlan,
-} from '../../src/loss/photo-objective.ts';
-import type { Frame } from '../../src/photo/frame.ts';
-import type { RgbImage } from '../../src/photo/image.ts';
-import type { Look } from '../../src/photo/look.ts';
-import { placeOnCanvas, planeOnCanvas } from '../../src/photo/resample.ts';
-import { whitenBackground } from '../../src/photo/subject.ts';
-import { createRandom } from '../../src/random.ts';
-import { createViewBank } from '../../src/views/bank.ts';
-import { identityHomography } from '../../src/views/homography.ts';
-import { warpImage } from '../../src/views/warp.ts';
-import { createReferenceEngine } from '../helpers/eager-cpu.ts';
-import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
-import { PATCH, paperOf, patchCosines, smallTeacher } from '../helpers/small-teacher.ts';
+import { mapContours } from '../src/contours/map.ts';
+import { createEdgeTerm } from '../src/loss/edges.ts';
+import { createGapTerm } from '../src/loss/gaps.ts';
+import { createObjective } from '../src/loss/objective.ts';
+import type { Look } from '../src/photo/look.ts';
+import { whitenBackground } from '../src/photo/subject.ts';
+import { createPhotoObjective, type ObjectiveWeights, type SeenPhoto } from '../src/photo-objective.ts';
+import { createRandom } from '../src/random.ts';
+import type { Frame } from '../src/raster/frame.ts';
+import type { RgbImage } from '../src/raster/image.ts';
+import { placeOnCanvas, planeOnCanvas } from '../src/raster/resample.ts';
+import { createViewBank } from '../src/views/bank.ts';
+import { identityHomography } from '../src/views/homography.ts';
+import { warpImage } from '../src/views/warp.ts';
+import { createReferenceEngine } from './helpers/eager-cpu.ts';
+import { constantPlane, drawPicture, fillCircle, planeOf } from './helpers/pictures.ts';
+import { PATCH, paperOf, patchCosines, smallTeacher } from './helpers/small-teacher.ts';
 
 const random = createRandom(6);
 const engine = createReferenceEngine();
@@ -52,11 +48,11 @@ const views = createViewBank(createRandom(2), 2, frame.width, frame.height);
 const ink = Float32Array.from({ length: 2 * views.length * size }, () => random.next());
 const NEITHER: ObjectiveWeights = { contours: 0, focus: 0 };
 
-const objectiveOf = (
-  plan: PhotoPlan | null,
-  weights: ObjectiveWeights,
-  { of = look, bank = views, by = teacher } = {},
-) => createPhotoObjective(engine, by, of, plan, bank, weights);
+const seenOf = (of: Look): SeenPhoto => ({ ...mapContours(of), frame: of.frame });
+const seen = seenOf(look);
+
+const objectiveOf = (weights: ObjectiveWeights, { of = seen, bank = views, by = teacher } = {}) =>
+  createPhotoObjective(engine, by, of, bank, weights);
 
 describe('the objective of a photo', () => {
   it('is the teacher’s for the subject on white when neither contours nor focus count', async () => {
@@ -64,36 +60,27 @@ describe('the objective of a photo', () => {
     const subject = whitenBackground(placeOnCanvas(image, frame), masked);
     const photos = views.map((view) => warpImage(subject, view, frame.width, frame.height));
     const alone = await createObjective(engine, teacher, photos);
-    for (const plan of [mapContours(look), null]) {
-      const objective = await objectiveOf(plan, NEITHER);
-      expect(objective.termNames).toEqual(alone.termNames);
-      expect(await objective.evaluate(ink, 2)).toEqual(await alone.evaluate(ink, 2));
-      expect(await objective.step(ink, 2)).toEqual(await alone.step(ink, 2));
-    }
-  });
-
-  it('does without a plan', async () => {
-    const none = await objectiveOf(null, NEITHER);
-    const asked = await objectiveOf(null, { contours: 1, focus: 2 });
-    expect(await asked.step(ink, 2)).toEqual(await none.step(ink, 2));
+    const objective = await objectiveOf(NEITHER);
+    expect(objective.termNames).toEqual(alone.termNames);
+    expect(await objective.evaluate(ink, 2)).toEqual(await alone.evaluate(ink, 2));
+    expect(await objective.step(ink, 2)).toEqual(await alone.step(ink, 2));
   });
 
   it('takes a photo without a mask as a whole', async () => {
-    const whole = await objectiveOf(null, NEITHER, { of: { ...look, mask: null } });
-    const full = await objectiveOf(null, NEITHER, {
-      of: { ...look, mask: constantPlane(working.width, working.height, 1) },
+    const whole = await objectiveOf(NEITHER, { of: { ...seen, mask: null } });
+    const full = await objectiveOf(NEITHER, {
+      of: { ...seen, mask: { ...working, data: constantPlane(working.width, working.height, 1) } },
     });
     const { totals } = await whole.evaluate(ink, 2);
     expect([...totals]).toEqual([...(await full.evaluate(ink, 2)).totals]);
-    expect([...totals]).not.toEqual([...(await (await objectiveOf(null, NEITHER)).evaluate(ink, 2)).totals]);
+    expect([...totals]).not.toEqual([...(await (await objectiveOf(NEITHER)).evaluate(ink, 2)).totals]);
   });
 
   it('adds the contour and gap terms of the plain view, weighted', async () => {
-    const plan = mapContours(look);
-    const teachers = await objectiveOf(plan, { contours: 0, focus: 1 });
-    const joined = await objectiveOf(plan, { contours: 3, focus: 1 });
+    const teachers = await objectiveOf({ contours: 0, focus: 1 });
+    const joined = await objectiveOf({ contours: 3, focus: 1 });
     expect(joined.termNames).toEqual([...teachers.termNames, 'contours', 'gaps']);
-    const wanted = { ...frame, data: planeOnCanvas(plan.wanted.data, image, frame) };
+    const wanted = { ...frame, data: planeOnCanvas(seen.wanted.data, image, frame) };
     const inkTerms = [createEdgeTerm(wanted), createGapTerm(wanted)];
     const [alone, both] = [await teachers.evaluate(ink, 2), await joined.evaluate(ink, 2)];
     for (const seed of [0, 1]) {
@@ -118,17 +105,17 @@ describe('focus', () => {
   };
   const patchwise = smallTeacher([{ tap: 'block1', distance: 'centred-cosine', weight: 1 }]);
   const sketch = ink.slice(0, width * height);
-  const plain = { of: plainLook, bank: [identityHomography()], by: patchwise };
-  const planOf = (importance: (x: number, y: number) => number): PhotoPlan => ({
+  const plain = { bank: [identityHomography()], by: patchwise };
+  const seenWith = (importance: (x: number, y: number) => number): SeenPhoto => ({
+    ...seenOf(plainLook),
     importance: { width, height, data: planeOf(width, height, importance) },
-    wanted: { width, height, data: constantPlane(width, height, 0) },
   });
   const cosinesOf = (photo: RgbImage) => patchCosines(engine, paperOf(sketch, width, height), photo);
 
   it.each([0.5, 4])('of %f makes a patch count 1 + focus times its importance', async (focus) => {
     const importance = (n: number) => (n % 6 < 2 ? 2 : n % 6 === 3 ? 1 : 0);
-    const plan = planOf((x) => importance(Math.floor(x / PATCH)));
-    const objective = await objectiveOf(plan, { contours: 0, focus }, plain);
+    const of = seenWith((x) => importance(Math.floor(x / PATCH)));
+    const objective = await objectiveOf({ contours: 0, focus }, { ...plain, of });
     const cosines = await cosinesOf(plainLook.image);
     const weights = cosines.map((_, n) => 1 + focus * importance(n));
     const sum = weights.reduce((a, b) => a + b);
@@ -137,19 +124,19 @@ describe('focus', () => {
   });
 
   it('changes nothing where all is alike important', async () => {
-    const plan = planOf(() => 2);
+    const of = seenWith(() => 2);
     const [with1, without] = [1, 0].map(async (focus) => {
-      const objective = await objectiveOf(plan, { contours: 0, focus }, plain);
+      const objective = await objectiveOf({ contours: 0, focus }, { ...plain, of });
       return (await objective.evaluate(sketch, 1)).totals[0];
     });
     expect(await with1).toBeCloseTo(await without, 6);
   });
 
   it('goes with the subject from view to view', async () => {
-    const plan = planOf((x) => (x < width / 2 ? 1 : 0));
+    const of = seenWith((x) => (x < width / 2 ? 1 : 0));
     const shift = Float64Array.of(1, 0, 3 * PATCH, 0, 1, 0, 0, 0, 1);
     const bank = [shift];
-    const objective = await objectiveOf(plan, { contours: 0, focus: 9 }, { ...plain, bank });
+    const objective = await objectiveOf({ contours: 0, focus: 9 }, { ...plain, of, bank });
     const photo = warpImage(plainLook.image, shift, width, height);
     const cosines = await cosinesOf(photo);
     const weights = cosines.map((_, n): number => (n % 6 < 3 ? 1 : 10));

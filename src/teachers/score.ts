@@ -1,13 +1,14 @@
 /** How alike a drawing and a photo are to the networks, and what a drawing is called. */
+
 import type { Engine } from '../compute/program.ts';
 import { createObjective } from '../loss/objective.ts';
-import { fitFrame } from '../photo/frame.ts';
-import type { RgbImage } from '../photo/image.ts';
-import { placeOnCanvas } from '../photo/resample.ts';
-import { type LabelScore, scoreLabels } from './clip/zero-shot.ts';
+import { fitFrame } from '../raster/frame.ts';
+import type { RgbImage } from '../raster/image.ts';
+import { placeOnCanvas } from '../raster/resample.ts';
+import { type LabelScore, scoreLabels } from '../vision/clip/zero-shot.ts';
+import { cosineSimilarity, embedImage } from '../vision/embed.ts';
+import type { ImageNetwork } from '../vision/network.ts';
 import { loadDinov2 } from './dinov2.ts';
-import { cosineSimilarity, embedImage } from './embed.ts';
-import type { ImageNetwork } from './network.ts';
 import type { ClipModel } from './registry.ts';
 
 export interface Score {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { resolveSketchOptions } from '../../src/options.ts';
 import { PRESETS } from '../../src/presets.ts';
+import { createClipTeacher } from '../../src/teachers/clip.ts';
+import { loadClip, loadTeacher } from '../../src/teachers/registry.ts';
 import { openClipResNet } from '../../src/vision/clip/resnet.ts';
-import { createClipTeacher } from '../../src/vision/clip/teacher.ts';
 import { openClipVit } from '../../src/vision/clip/vit.ts';
-import { loadClip, loadTeacher } from '../../src/vision/registry.ts';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { activations, channelsLast, relativeError, testEngine } from '../helpers/network.ts';
@@ -22,11 +22,11 @@ test("clip: the paper's relevance map, and the subject by the embedded network",
   const file = reference('relevance');
   const image = { width: 224, height: 224, data: channelsLast(file.read('image01'), 224) };
   const engine = await testEngine('onnx');
-  expect(relativeError(await teacher.attention(engine, image), file.read('relevance_map'))).toBeLessThan(
-    1e-4,
-  );
+  expect(
+    relativeError(await teacher.reader(engine).attention(image), file.read('relevance_map')),
+  ).toBeLessThan(1e-4);
   const embedded = await loadTeacher('dinov2-small');
-  expect(await teacher.subject(engine, image)).toEqual(await embedded.subject(engine, image));
+  expect(await teacher.reader(engine).subject(image)).toEqual(await embedded.reader(engine).subject(image));
 });
 
 test("clip: the paper's losses, and a second network's embedding if asked for", () => {

@@ -1,9 +1,10 @@
 /** CLIPasso's own teacher (Vinker et al. 2022): which layers of CLIP a sketch is compared at, and where CLIP looks. */
-import type { LossTerm } from '../../loss/terms.ts';
-import { openSubjectReader } from '../dinov2.ts';
-import type { ImageNetwork } from '../network.ts';
-import type { Teacher, TeacherPart } from '../teacher.ts';
-import { readAttention } from '../teacher-saliency.ts';
+import type { JudgePart, LossTerm } from '../loss/terms.ts';
+import { openDinov2 } from '../vision/dinov2.ts';
+import type { ImageNetwork } from '../vision/network.ts';
+import { readSubjects } from './dinov2.ts';
+import { readAttention } from './maps.ts';
+import type { Teacher } from './teacher.ts';
 
 export interface ClipNetworks {
   /** The residual network of the losses, RN101 in the paper. */
@@ -29,14 +30,18 @@ const SEMANTIC_TERMS: readonly LossTerm[] = [{ tap: 'embedding', distance: 'cosi
  * @param assets folder of the embedded network, as assetPath takes it
  */
 export function createClipTeacher({ loss, saliency, semantic }: ClipNetworks, assets?: string): Teacher {
-  const parts: TeacherPart[] = [{ network: loss, terms: TERMS }];
+  const parts: JudgePart[] = [{ network: loss, terms: TERMS }];
   if (semantic) parts.push({ network: semantic, terms: SEMANTIC_TERMS });
   const blocks = Object.keys(saliency.weights.tensors).filter((name) => name.endsWith('/qkv/weight')).length;
   const layers = Array.from({ length: blocks }, (_, i) => i + 1);
+  const embedded = openDinov2(assets);
   return {
     id: 'clip',
     parts,
-    attention: (engine, image) => readAttention(engine, image, saliency, layers),
-    ...openSubjectReader(assets),
+    reader: (engine) => ({
+      canvas: { rule: loss.canvasRule, size: loss.size },
+      attention: (image) => readAttention(engine, image, saliency, layers),
+      ...readSubjects(engine, embedded),
+    }),
   };
 }

@@ -1,16 +1,17 @@
 /** Teachers and CLIP's networks by name. */
+
 import { findModel, findModels, type ModelEntry, type ModelId } from '../models/catalogue.ts';
 import { readHubSettings } from '../models/environment.ts';
 import { type LocateOptions, locateModels } from '../models/locate.ts';
 import type { ModelSettings } from '../models/settings.ts';
-import { readClipConfig } from './clip/config.ts';
-import { openClipResNet } from './clip/resnet.ts';
-import { createClipTeacher } from './clip/teacher.ts';
-import { openClipText, type TextNetwork } from './clip/text.ts';
-import { openClipVit } from './clip/vit.ts';
+import { readClipConfig } from '../vision/clip/config.ts';
+import { openClipResNet } from '../vision/clip/resnet.ts';
+import { openClipText, type TextNetwork } from '../vision/clip/text.ts';
+import { openClipVit } from '../vision/clip/vit.ts';
+import type { ImageNetwork } from '../vision/network.ts';
+import { openSafetensors } from '../vision/safetensors.ts';
+import { createClipTeacher } from './clip.ts';
 import { loadDinov2 } from './dinov2.ts';
-import type { ImageNetwork } from './network.ts';
-import { openSafetensors } from './safetensors.ts';
 import type { Teacher, TeacherId } from './teacher.ts';
 
 export interface TeacherSettings extends ModelSettings {

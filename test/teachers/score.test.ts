@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/compute/program.ts';
-import type { RgbImage } from '../../src/photo/image.ts';
 import { readPhoto } from '../../src/photo/read.ts';
+import type { RgbImage } from '../../src/raster/image.ts';
+import { type ClipModel, loadClip } from '../../src/teachers/registry.ts';
+import { scoreEmbedded, scoreWithClip } from '../../src/teachers/score.ts';
 import { scoreLabels } from '../../src/vision/clip/zero-shot.ts';
 import { cosineSimilarity, embedImage } from '../../src/vision/embed.ts';
-import { type ClipModel, loadClip } from '../../src/vision/registry.ts';
-import { scoreEmbedded, scoreWithClip } from '../../src/vision/score.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { testEngine } from '../helpers/network.ts';
 import { writeTinyClip } from '../helpers/tiny-clip.ts';

@@ -1,9 +1,9 @@
 /** Reads from vision transformers where they look and what they take for the subject: one pass over the photo each. */
 import type { Engine, TensorData } from '../compute/program.ts';
-import type { RgbImage } from '../photo/image.ts';
-import type { ImageNetwork } from './network.ts';
-import { readTaps } from './pass.ts';
-import { type Interpolation, minMax, resizeMap } from './resize.ts';
+import type { RgbImage } from '../raster/image.ts';
+import type { ImageNetwork } from '../vision/network.ts';
+import { readTaps } from '../vision/pass.ts';
+import { type Interpolation, minMax, resizeMap } from '../vision/resize.ts';
 
 /**
  * Attention of the class token, averaged over blocks and heads, resized bicubically to the image and scaled to [0, 1], as

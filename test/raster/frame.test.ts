@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CanvasRule, fitFrame } from '../../src/photo/frame.ts';
+import { type CanvasRule, fitFrame } from '../../src/raster/frame.ts';
 
 const PATCHES: CanvasRule = { kind: 'patches', patch: 14 };
 const ASPECTS = [1, 4 / 3, 3 / 4, 3 / 2, 2 / 3, 16 / 9, 9 / 16, 2.39, 1 / 2.39, 5, 0.2, 12, 1 / 12];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitFrame } from '../../src/photo/frame.ts';
-import { placeOnCanvas, planeFromCanvas, planeOnCanvas, resample } from '../../src/photo/resample.ts';
+import { fitFrame } from '../../src/raster/frame.ts';
+import { placeOnCanvas, planeFromCanvas, planeOnCanvas, resample } from '../../src/raster/resample.ts';
 import { meanAbsoluteDifference } from '../helpers/compare-images.ts';
 import { constantPlane, drawPicture, planeOf } from '../helpers/pictures.ts';
 

@@ -1,0 +1,54 @@
+/** The objective of one photo: its subject on white in every view, what counts how much in it, and its contours. */
+import type { Engine } from './compute/program.ts';
+import type { ContourMap } from './contours/map.ts';
+import { createEdgeTerm } from './loss/edges.ts';
+import { createGapTerm } from './loss/gaps.ts';
+import { createObjective, type Objective } from './loss/objective.ts';
+import type { Judge } from './loss/terms.ts';
+import { withInkTerms } from './loss/with-ink-terms.ts';
+import { whitenBackground } from './photo/subject.ts';
+import type { Frame } from './raster/frame.ts';
+import type { Plane } from './raster/plane.ts';
+import { placeOnCanvas, planeOnCanvas } from './raster/resample.ts';
+import type { Homography } from './views/homography.ts';
+import { warpImage, warpPlane } from './views/warp.ts';
+
+export interface ObjectiveWeights {
+  /** Weight of the contour and gap terms; 0 leaves them out. */
+  readonly contours: number;
+  /** How much more patches count where the subject's most telling parts are; 0 counts all alike. */
+  readonly focus: number;
+}
+
+/** What the losses need of a photo: the subject, its canvas, where ink is wanted, and where it matters most. */
+export interface SeenPhoto extends Pick<ContourMap, 'image' | 'mask' | 'wanted' | 'importance'> {
+  readonly frame: Frame;
+}
+
+export async function createPhotoObjective(
+  engine: Engine,
+  teacher: Judge,
+  { image, mask, wanted, importance, frame }: SeenPhoto,
+  views: readonly Homography[],
+  weights: ObjectiveWeights,
+): Promise<Objective> {
+  const { width, height } = frame;
+  const onCanvas = (plane: Plane): Plane => ({
+    width,
+    height,
+    data: planeOnCanvas(plane.data, plane, frame),
+  });
+  const subject = whitenBackground(placeOnCanvas(image, frame), mask && onCanvas(mask).data);
+  const photos = views.map((view) => warpImage(subject, view, width, height));
+  const focus = weights.focus > 0 ? focusOf(onCanvas(importance), weights.focus) : null;
+  const focuses = focus && views.map((view) => warpPlane(focus, view, width, height, 1));
+  const objective = await createObjective(engine, teacher, photos, focuses ?? undefined);
+  if (weights.contours === 0) return objective;
+  const wantedInk = onCanvas(wanted);
+  const inkTerms = [createEdgeTerm(wantedInk), createGapTerm(wantedInk)];
+  return withInkTerms(objective, inkTerms, weights.contours, views.length * width * height);
+}
+
+function focusOf({ width, height, data }: Plane, focus: number): Plane {
+  return { width, height, data: data.map((v) => 1 + focus * v) };
+}

@@ -1,0 +1,33 @@
+/** What a photo is read with: the questions that a network answers about it. Teachers implement it. */
+import type { CanvasRule } from '../raster/frame.ts';
+import type { RgbImage } from '../raster/image.ts';
+
+/** Side of the pictures in which faces are read. */
+export const FACE_SIZE = 224;
+
+/** How likely each pixel of a photo belongs to the subject, and to a head. */
+export interface SubjectMaps {
+  readonly subject: Float32Array;
+  readonly heads: Float32Array;
+}
+
+/** How likely each pixel of a head's picture is an eye's, and the tip of a nose. */
+export interface FaceMaps {
+  readonly eyes: Float32Array;
+  readonly noses: Float32Array;
+}
+
+/** What tells the subject and its face. Maps are (height, width) of the picture they were asked for, row-major, in [0, 1]. */
+export interface SubjectReader {
+  /** What of a photo of any size is the subject, and where it has a head. */
+  subject(photo: RgbImage): Promise<SubjectMaps>;
+  /** Where a head has its eyes and nose; `head` is a square picture of it, `FACE_SIZE` pixels a side. */
+  face(head: RgbImage): Promise<FaceMaps>;
+}
+
+export interface PhotoReader extends SubjectReader {
+  /** What canvases the network takes, and the side in pixels of the square that it was made for. */
+  readonly canvas: { readonly rule: CanvasRule; readonly size: number };
+  /** Attention of the network, for the paper's start points; `image` has the canvas' size. */
+  attention(image: RgbImage): Promise<Float32Array>;
+}
