@@ -3,8 +3,8 @@
  * Neural Face Detection on Mobile GPUs", 2019).
  */
 import type { Engine, TensorData } from '../compute/program.ts';
-import type { Rect } from '../photo/frame.ts';
-import type { RgbImage } from '../photo/image.ts';
+import type { Rect } from '../raster/frame.ts';
+import type { RgbImage } from '../raster/image.ts';
 import { cropSquare, fromCrop, type Square } from './crop.ts';
 import { boundingBox, type Point, type Scored } from './geometry.ts';
 import { openDetector, runDetector } from './network.ts';

@@ -1,5 +1,5 @@
 /** Squares cut out of a photo at any angle: what the small networks look at. */
-import type { RgbImage } from '../photo/image.ts';
+import type { RgbImage } from '../raster/image.ts';
 import type { Point } from './geometry.ts';
 
 /** A square part of a photo. */

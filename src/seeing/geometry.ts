@@ -1,5 +1,5 @@
 /** Points and boxes in photo pixels, and which boxes are of the same thing. */
-import type { Rect } from '../photo/frame.ts';
+import type { Rect } from '../raster/frame.ts';
 
 export interface Point {
   readonly x: number;

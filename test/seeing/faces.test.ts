@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEngine } from '../../src/compute/engines.ts';
 import type { Engine } from '../../src/compute/program.ts';
-import type { RgbImage } from '../../src/photo/image.ts';
+import type { RgbImage } from '../../src/raster/image.ts';
 import { bodyIn } from '../../src/seeing/bodies.ts';
 import { type Face, findFaces } from '../../src/seeing/faces.ts';
 import { distance } from '../../src/seeing/geometry.ts';
