@@ -17,7 +17,7 @@ const LAST_BLOCK = 12;
 
 /**
  * Patch by patch in the middle of the network. Of all blocks and distances these tell a good drawing from a jittered, shifted
- * or halved one best (docs/quality.md); the last blocks and the class token do so no better than chance.
+ * or halved one best (docs/experiments/ranking-of-distances.md); the last blocks and the class token do so no better than chance.
  */
 const TERMS: readonly LossTerm[] = ['block4', 'block5', 'block6', 'block7'].map((tap) => ({
   tap,
