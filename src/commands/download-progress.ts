@@ -2,8 +2,11 @@
 import pc from 'picocolors';
 import { formatBytes } from '../models/catalogue.ts';
 import { remaining } from './progress.ts';
+import { canRewrite, drawBar, fitLine, terminalSize } from './terminal.ts';
 
-const BAR = 24;
+const BAR = { long: 24, short: 8 };
+/** Columns below which the bar is short. */
+const NARROW = 72;
 /** Not more often than this, in milliseconds. */
 const INTERVAL = 100;
 
@@ -18,7 +21,7 @@ export function createDownloadProgress(stream: NodeJS.WriteStream, label: string
   let shown = Number.NEGATIVE_INFINITY;
   let first: number | undefined;
   const show = (text: string) => {
-    if (stream.isTTY) stream.write(`\r\x1b[2K${text.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+    if (canRewrite(stream)) stream.write(`\r\x1b[2K${fitLine(text, terminalSize(stream).columns - 1)}`);
   };
   return {
     onProgress(received, total) {
@@ -26,18 +29,18 @@ export function createDownloadProgress(stream: NodeJS.WriteStream, label: string
       first ??= received;
       if (now - shown < INTERVAL && received < total) return;
       shown = now;
-      const bar = '█'.repeat(Math.round((received / total) * BAR)).padEnd(BAR, '░');
+      const bar = drawBar(received / total, terminalSize(stream).columns < NARROW ? BAR.short : BAR.long);
       const rate = (received - first) / (now - started);
       const left = rate > 0 ? `, ${remaining((total - received) / rate)} left` : '';
       const colors = pc.createColors(pc.isColorSupported);
       show(`${label} ${colors.cyan(bar)} ${formatBytes(received)} of ${formatBytes(total)}${left}`);
     },
     onWait: () => {
-      if (stream.isTTY) show(`${label}: another process is fetching it; waiting`);
+      if (canRewrite(stream)) show(`${label}: another process is fetching it; waiting`);
       else stream.write(`${label}: another process is fetching it; waiting\n`);
     },
     end: () => {
-      if (stream.isTTY) stream.write('\r\x1b[2K');
+      if (canRewrite(stream)) stream.write('\r\x1b[2K');
     },
   };
 }

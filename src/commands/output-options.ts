@@ -4,6 +4,7 @@ import { invalidOption } from '../errors.ts';
 import type { SaveOptions } from '../output/save.ts';
 import type { Sketch } from '../result.ts';
 import { uniformStrokes } from '../strokes/stroke.ts';
+import { terminalSize } from './terminal.ts';
 
 export interface OutputOptions {
   readonly color?: string;
@@ -89,5 +90,5 @@ export async function showPreview(sketch: Sketch, options: SaveOptions): Promise
   if (!process.stdout.isTTY) return;
   const { previewProtocol, previewSketch } = await import('../output/preview.ts');
   const protocol = previewProtocol(process.env);
-  process.stdout.write(previewSketch(sketch, protocol, process.stdout.columns, options));
+  process.stdout.write(previewSketch(sketch, protocol, terminalSize(process.stdout), options));
 }

@@ -1,6 +1,7 @@
 /** One line on a terminal that says where a run is; silent when stderr is not a terminal. */
 import pc from 'picocolors';
 import type { SketchEvent } from '../result.ts';
+import { canRewrite, drawBar, fitLine, terminalSize } from './terminal.ts';
 
 export interface Progress {
   onEvent(event: SketchEvent): void;
@@ -9,34 +10,44 @@ export interface Progress {
 }
 
 const SILENT: Progress = { onEvent: () => {}, end: () => {} };
-const BAR = 24;
+/** Characters of the bar; the short one is for lines that the long one leaves no room on. */
+const BAR = { long: 24, short: 8 };
+const CLEAR = '\r\x1b[2K';
 
+/** @param label what stands before it all; at most half of the line is left to it */
 export function createProgress(stream: NodeJS.WriteStream, enabled: boolean, label = ''): Progress {
-  if (!enabled || !stream.isTTY) return SILENT;
+  if (!enabled || !canRewrite(stream)) return SILENT;
   const colors = pc.createColors(pc.isColorSupported);
   let started = 0;
-  const show = (text: string) => {
-    stream.write(`\r\x1b[2K${text.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+  /** The first text that fits, or the last one as far as it does. */
+  const show = (...texts: readonly string[]) => {
+    const columns = terminalSize(stream).columns - 1;
+    const shown = fitLine(label, Math.ceil(columns / 2));
+    const lines = texts.map((text) => shown + text);
+    const fitting = lines.find((line) => fitLine(line, columns) === line) ?? lines.at(-1) ?? '';
+    stream.write(CLEAR + fitLine(fitting, columns));
   };
   return {
     onEvent(event) {
       if (event.stage !== 'optimise') {
-        show(`${label}${event.stage} ...`);
+        show(`${event.stage} ...`);
         return;
       }
       const { step, steps, losses } = event;
       if (step === 0) started = performance.now();
       const done = steps === 0 ? 1 : step / steps;
-      const bar = '█'.repeat(Math.round(done * BAR)).padEnd(BAR, '░');
+      const bar = (length: number) => colors.cyan(drawBar(done, length));
       const best = losses.reduce((a, b) => (b.loss < a.loss ? b : a));
       const left = step > 0 ? `, ${remaining((performance.now() - started) * (1 / done - 1))} left` : '';
       const seeds = losses.length > 1 ? `${losses.length} seeds, best ${best.seed}` : `seed ${best.seed}`;
       show(
-        `${label}${colors.cyan(bar)} step ${step}/${steps}, ${seeds}, loss ${best.loss.toFixed(4)}${left}`,
+        `${bar(BAR.long)} step ${step}/${steps}, ${seeds}, loss ${best.loss.toFixed(4)}${left}`,
+        `${bar(BAR.short)} ${step}/${steps}, loss ${best.loss.toFixed(2)}${left}`,
+        `${bar(BAR.short)} ${step}/${steps}${left}`,
       );
     },
     end: () => {
-      stream.write('\r\x1b[2K');
+      stream.write(CLEAR);
     },
   };
 }

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const SRC = new URL('../../src/', import.meta.url);
 /** What may be loaded before it is known what a command has to do. */
-const LIGHT = ['commander', 'picocolors'];
+const LIGHT = ['commander', 'picocolors', 'fast-string-truncated-width'];
 
 /** Packages that a module loads as soon as it is imported, each with the chain of files that leads to it. */
 function packagesOf(entry: string): Map<string, string> {
