@@ -52,6 +52,13 @@ describe('maskBorders', () => {
     expect(line.closed).toBe(true);
   });
 
+  it('is cut where it runs along the frame for more than a tenth of the longer side', () => {
+    // chords of 14 and 20 px within 2 px of the frame; a tenth of 160 px is 16
+    const touching = (x: number) => bordersOf((u, v) => Math.hypot(u - x, v - 60) < 40);
+    expect(touching(41.4).map(({ closed }) => closed)).toEqual([true]);
+    expect(touching(40.7).map(({ closed }) => closed)).toEqual([false]);
+  });
+
   it('has none in an empty or a full mask', () => {
     expect(bordersOf(() => false)).toEqual([]);
     expect(bordersOf(() => true)).toEqual([]);

@@ -86,6 +86,22 @@ describe('chains', () => {
     expect(trace(line(10.5, 50.5, 45.5, 50.5), line(50.5, 20.5, 50.5, 80.5))).toHaveLength(2);
   });
 
+  it('bridge a gap only to an edge that runs on in about the same direction', () => {
+    const turned = (degrees: number): Curve => {
+      const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+      return line(50.5, 50.5, 50.5 + 35 * cos, 50.5 + 35 * sin);
+    };
+    expect(trace(line(10.5, 50.5, 45.5, 50.5), turned(25))).toHaveLength(1);
+    expect(trace(line(10.5, 50.5, 45.5, 50.5), turned(60))).toHaveLength(2);
+  });
+
+  it('take what lies beside them with them: a thick edge is one chain', () => {
+    const thick = [line(10.5, 50.5, 80.5, 50.5), line(10.5, 51.5, 80.5, 51.5, 0.9)];
+    expect(trace(...thick)).toHaveLength(1);
+    const slanted = [line(10.5, 20.5, 60.5, 70.5), line(11.5, 20.5, 61.5, 70.5, 0.9)];
+    expect(trace(...slanted)).toHaveLength(1);
+  });
+
   it('go straight on at a crossing', () => {
     const chains = trace(line(10.5, 50.5, 90.5, 50.5), line(50.5, 10.5, 50.5, 90.5, 0.8));
     expect(chains).toHaveLength(2);

@@ -34,6 +34,10 @@ describe('weighPixels', () => {
     const row = Array.from({ length: 2 * RADIUS - 2 }, (_, k) => at(sure, 64 - RADIUS + 1 + k));
     expect(row).toEqual([...row].sort((a, b) => a - b));
     expect(row.at(-1)! / row[0]).toBeGreaterThan(5);
+    const outlier = rising.slice();
+    outlier[64 * SIZE + 60] = -9;
+    outlier[64 * SIZE + 68] = 9;
+    expect(at(weighPixels(outlier, disc, SIZE, SIZE).sure, 64)).toBeCloseTo(at(sure, 64), 2);
     const raised = rising.map((v) => v + 1);
     expect(at(weighPixels(raised, disc, SIZE, SIZE).sure, 64)).toBeCloseTo(at(sure, 64), 4);
   });

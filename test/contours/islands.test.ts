@@ -37,6 +37,22 @@ describe('thinIslands', () => {
     expect(lines[1].closed).toBe(false);
   });
 
+  it.each([30, 60, 120, 150])('draws a foot that slants by %i degrees along its axis', (degrees) => {
+    const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    const [along, across] = [
+      (x: number, y: number) => (x - 128) * cos + (y - 220) * sin,
+      (x: number, y: number) => (y - 220) * cos - (x - 128) * sin,
+    ];
+    const slanted: Inside = (x, y) => Math.abs(along(x, y)) < 22 && Math.abs(across(x, y)) < 5;
+    const cut: Inside = (x, y) => Math.abs(x - 128) < 5 && Math.abs(y - 220) < 12;
+    const { middles: lines } = thin((x, y) => body(x, y) || slanted(x, y), cut, []);
+    expect(lines).toHaveLength(1);
+    const points = pointsOf(lines[0].xy);
+    for (const [x, y] of points.slice(2, -2)) expect(Math.abs(across(x, y))).toBeLessThan(2.5);
+    const reach = points.map(([x, y]) => along(x, y));
+    expect(Math.max(...reach) - Math.min(...reach)).toBeGreaterThan(38);
+  });
+
   it('keeps the border of what a limb runs through', () => {
     const through = [line([128, 160], [128, 240])];
     const { borders, middles: lines } = thin((x, y) => body(x, y) || foot(x, y), leg, through);

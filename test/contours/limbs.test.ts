@@ -37,6 +37,23 @@ describe('limbs', () => {
     });
   }
 
+  it.each([0, 30, 60, 90, 120, 150])('in a direction of %i degrees are one chain', (degrees) => {
+    const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    const across = (x: number, y: number) => Math.abs((y - 60) * cos - (x - 80) * sin);
+    const along = (x: number, y: number) => (x - 80) * cos + (y - 60) * sin;
+    const bar = planeOf(WIDTH, HEIGHT, (x, y) => (across(x, y) < 4 && Math.abs(along(x, y)) < 45 ? 1 : 0));
+    const { chains } = findLimbs({ width: WIDTH, height: HEIGHT, data: bar });
+    expect(chains).toHaveLength(1);
+    const { xy } = chains[0];
+    const reach: number[] = [];
+    for (let k = 0; k < xy.length; k += 2) {
+      expect(across(xy[k], xy[k + 1])).toBeLessThan(1.5);
+      reach.push(along(xy[k], xy[k + 1]));
+    }
+    expect(Math.min(...reach)).toBeLessThan(-35);
+    expect(Math.max(...reach)).toBeGreaterThan(35);
+  });
+
   it('take the lines along their borders with them, but not the outline of the body', () => {
     const limbs = findLimbs(subject(5));
     for (const distance of [-5, 0, 5]) expect(liesAlong(limbs, besideBar(distance))).toBe(true);

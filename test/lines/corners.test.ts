@@ -56,6 +56,19 @@ describe('sharpestCorner', () => {
     expect(sharpestCorner(triangle)).toBe(30);
   });
 
+  it('is found wherever the line starts, and however its points are spaced', () => {
+    // apex of 30 degrees, its sides of 200 points, the base of 8
+    const side = (from: readonly [number, number], to: readonly [number, number], steps: number) =>
+      walk([from, to], steps, false).subarray(0, -2);
+    const [apex, left, right] = [[0, 0] as const, [100, 26.8] as const, [100, -26.8] as const];
+    const ring = [...side(left, right, 8), ...side(right, apex, 200), ...side(apex, left, 200)];
+    expect(sharpestCorner(Float64Array.from(ring))).toBe(208);
+    const turned = [...ring.slice(2 * 208 - 20), ...ring.slice(0, 2 * 208 - 20)];
+    expect(sharpestCorner(Float64Array.from(turned))).toBe(10);
+    const late = [...ring.slice(2 * 220), ...ring.slice(0, 2 * 220)];
+    expect(sharpestCorner(Float64Array.from(late))).toBe(408 - 12);
+  });
+
   it('is somewhere on a line of few points', () => {
     expect(sharpestCorner(Float64Array.of(0, 0, 1, 0, 1, 1))).toBeLessThan(3);
   });

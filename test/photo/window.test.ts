@@ -41,6 +41,18 @@ describe('the window on the subject', () => {
 
   it('does not enlarge a tiny subject without end', () => {
     const { width, height } = subjectWindow(WIDTH, HEIGHT, box(300, 200, 304, 204));
-    expect((width * height) / (WIDTH * HEIGHT)).toBeGreaterThan(0.05);
+    // three times the length, a ninth of the area
+    expect((width * height) / (WIDTH * HEIGHT)).toBeCloseTo(1 / 9, 2);
+  });
+
+  it('is at most three times as long as the subject is wide', () => {
+    const { height, y } = subjectWindow(WIDTH, HEIGHT, box(10, 140, 390, 146));
+    expect(height).toBe(Math.round(380 / 3));
+    expect(y).toBe(Math.round(143 - height / 2));
+  });
+
+  it('leaves room on all sides of the subject', () => {
+    const { x, y, width, height } = subjectWindow(WIDTH, HEIGHT, box(100, 80, 260, 220));
+    expect([x, x + width, y, y + height]).toEqual([87, 273, 67, 233]);
   });
 });
