@@ -62,3 +62,13 @@ describe('createStrokeSampler', () => {
     expect(segmentCount(Float64Array.of(0, 0, 1e6, 1e6, 0, 0, 9, 9), 0)).toBe(128);
   });
 });
+
+it('names the stroke whose coordinate or width is no number', () => {
+  const sampler = createStrokeSampler();
+  const strokes = uniformStrokes(randomPoints(3), 2);
+  const points = Float64Array.from(strokes.points);
+  points[8] = Number.NaN;
+  expect(() => sampler.sample({ ...strokes, points })).toThrow('Stroke 2 has the coordinate NaN');
+  const widths = Float64Array.of(1, 2, Number.POSITIVE_INFINITY);
+  expect(() => sampler.sample({ ...strokes, widths })).toThrow('Stroke 3 has the width Infinity');
+});

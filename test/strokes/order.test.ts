@@ -94,6 +94,21 @@ describe('pen travel', () => {
     expect([...ordered.widths].sort()).toEqual([...strokes.widths].sort());
   });
 
+  it('cannot be made less by drawing a part of the tour in reverse', () => {
+    for (let trial = 0; trial < 5; trial++) {
+      const ordered = orderForPen(randomStrokes(12));
+      const least = penTravel(ordered);
+      for (let i = 0; i < 12; i++) {
+        for (let j = i; j < 12; j++) {
+          const pairs = Array.from({ length: 4 * 12 }, (_, k) => [...ordered.points.slice(2 * k, 2 * k + 2)]);
+          const turned = pairs.slice(4 * i, 4 * j + 4).reverse();
+          const points = [...pairs.slice(0, 4 * i), ...turned, ...pairs.slice(4 * j + 4)].flat();
+          expect(penTravel(uniformStrokes(points, 2))).toBeGreaterThan(least - 1e-6);
+        }
+      }
+    }
+  });
+
   it('of a cut line becomes nothing', () => {
     const line = (a: number, b: number) => [a, 0, a + (b - a) / 3, 0, b - (b - a) / 3, 0, b, 0];
     const pieces = uniformStrokes([...line(6, 9), ...line(3, 0), ...line(6, 3)], 1);

@@ -56,6 +56,21 @@ describe('homographies', () => {
     expect(map(h, [150, 3, 50, 3])).toEqual([Number.NaN, Number.NaN, 100, 6]);
   });
 
+  it('measure the mean of their scale where it changes over the canvas', () => {
+    const h = Float64Array.of(0.9, 0.1, 3, -0.05, 1.1, -2, 0.001, -0.0008, 1);
+    const side = 60;
+    let sum = 0;
+    for (let row = 0; row < side; row++) {
+      for (let column = 0; column < side; column++) {
+        const [x, y] = [((column + 0.5) * WIDTH) / side, ((row + 0.5) * HEIGHT) / side];
+        const step = 1e-3;
+        const [ax, ay, bx, by, cx, cy] = map(h, [x, y, x + step, y, x, y + step]);
+        sum += Math.sqrt(Math.abs((bx - ax) * (cy - ay) - (by - ay) * (cx - ax))) / step;
+      }
+    }
+    expect(meanScale(h, WIDTH, HEIGHT) / (sum / side ** 2)).toBeCloseTo(1, 3);
+  });
+
   it('measure their own scale', () => {
     expect(meanScale(identityHomography(), WIDTH, HEIGHT)).toBeCloseTo(1, 12);
     expect(meanScale(Float64Array.of(3, 0, 5, 0, 3, 7, 0, 0, 1), WIDTH, HEIGHT)).toBeCloseTo(3, 12);
