@@ -21,7 +21,8 @@ export { DEFAULT_OPTIONS, type InitKind, type SketchOptions, type StrokeCount } 
 export { OUTPUT_FORMATS, type OutputFormat } from './output/formats.ts';
 export type { Timing } from './output/frames.ts';
 export { loadSketch } from './output/load.ts';
-export type { PlotterPage } from './output/plotter.ts';
+export type { GcodeOptions } from './output/plotter/gcode.ts';
+export type { PlotterPage } from './output/plotter/page.ts';
 export { encodeSketch, type SaveOptions, saveSketch } from './output/save.ts';
 export type { PhotoSource, RawPixels } from './photo/source.ts';
 export { PRESETS, type PresetName } from './presets.ts';

@@ -9,13 +9,8 @@ import { printable } from '../printable.ts';
 import { checkBelonging } from './belonging.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
-import {
-  addOutputOptions,
-  configOf,
-  numberOption,
-  type OutputOptions,
-  saveOptionsFrom,
-} from './output-options.ts';
+import { numberOption } from './number-option.ts';
+import { addOutputOptions, configOf, type OutputOptions, saveOptionsFrom } from './output-options.ts';
 import { createProgress, type Progress, remaining } from './progress.ts';
 import { complain, say, sayStack } from './say.ts';
 import { addSketchOptions, type SketchFlags, sketchOptionsOf } from './sketch-options.ts';

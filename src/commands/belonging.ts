@@ -1,6 +1,6 @@
 /** Options that do nothing without one another. */
 import { ClipassoError } from '../errors.ts';
-import { moves, type OutputFormat, takesPlotterPage } from '../output/formats.ts';
+import { isPlotterFormat, moves, type OutputFormat, takesPlotterPage } from '../output/formats.ts';
 
 /** What of the command line matters here. */
 export interface OutputFlags {
@@ -25,8 +25,13 @@ export function checkBelonging(
     throw new ClipassoError('usage', message);
   };
   if (given('plotter') && !formats.some(takesPlotterPage))
-    refuse(`--plotter makes .svg outputs pages for a plotter, but only ${listed} is asked for`);
-  if (given('margin') && plotter === undefined) refuse('Give --margin together with --plotter');
+    refuse(`--plotter makes .svg and .pdf outputs pages for a plotter, but only ${listed} is asked for`);
+  const isPage = plotter !== undefined || formats.some(isPlotterFormat);
+  for (const name of ['margin', 'align', 'penWidth'].filter(given))
+    if (!isPage) refuse(`Give ${flagOf(name)} together with --plotter`);
+  for (const name of ['gcode', 'feed', 'penUp', 'penDown'].filter(given))
+    if (!formats.includes('gcode'))
+      refuse(`${flagOf(name)} is for .gcode outputs, but only ${listed} is asked for`);
   if (given('animate') && animate && plotter !== undefined)
     refuse('A plotter page does not move; give --animate or --plotter, not both');
   if (given('animate') && animate && !formats.some((format) => moves(format, true)))
@@ -36,4 +41,9 @@ export function checkBelonging(
     refuse(`--record is seen in .svg, .webp, .gif and .mp4 outputs, but only ${listed} is asked for`);
   if (given('seconds') && !formats.some((format) => moves(format, shown)))
     refuse(`--seconds is how long an animation draws, but nothing that is asked for moves; add --animate`);
+}
+
+/** `penUp` is --pen-up. */
+function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -1,24 +1,24 @@
 /** The options that say how a drawing looks and where it goes, the same for every command that writes one. */
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { invalidOption } from '../errors.ts';
 import type { SaveOptions } from '../output/save.ts';
 import type { Sketch } from '../result.ts';
 import { uniformStrokes } from '../strokes/stroke.ts';
+import { numberOption } from './number-option.ts';
+import { addPlotterOptions, type PlotterFlags, plotterPageOf } from './plotter-options.ts';
 import { terminalSize } from './terminal.ts';
 
-export interface OutputOptions {
+export interface OutputOptions extends PlotterFlags {
   readonly color?: string;
   readonly paper?: string;
   readonly size?: number;
   readonly animate?: boolean;
   readonly seconds?: number;
-  readonly plotter?: string;
-  readonly margin?: number;
 }
 
-/** Adds --color, --paper, --size, --animate, --seconds, --plotter and --margin. */
+/** Adds --color, --paper, --size, --animate, --seconds and the options of plotter pages. */
 export function addOutputOptions(command: Command): Command {
-  return command
+  const looks = command
     .option('--color <css>', "colour of all strokes (default: black, or the sketch's own)")
     .option(
       '--paper <css>',
@@ -26,9 +26,8 @@ export function addOutputOptions(command: Command): Command {
     )
     .addOption(numberOption('--size <pixels>', 'longer side of the picture (default: 896; movies 448)'))
     .option('--animate', '.svg and .webp show the drawing being drawn (.gif and .mp4 always do)')
-    .addOption(numberOption('--seconds <seconds>', 'how long an animation draws').default(4))
-    .option('--plotter <paper>', '.svg becomes a plotter page: a3, a4, a5, a6, letter or 300x200 (mm)')
-    .addOption(numberOption('--margin <mm>', 'free border of a plotter page').default(15));
+    .addOption(numberOption('--seconds <seconds>', 'how long an animation draws').default(4));
+  return addPlotterOptions(looks);
 }
 
 /** Adds --force and --no-clobber. */
@@ -40,8 +39,9 @@ export function addOverwriteOptions(command: Command): Command {
 
 /** @throws ClipassoError 'usage' for a colour, size, page or length that is none, before anything is drawn. */
 export async function saveOptionsFrom(options: OutputOptions, title?: string): Promise<SaveOptions> {
-  const { color, paper, size, animate, seconds = 4, plotter, margin = 15 } = options;
+  const { color, paper, size, animate, seconds = 4 } = options;
   if (!(seconds >= 0.1 && seconds <= 60)) throw invalidOption('seconds', 'a number from 0.1 to 60', seconds);
+  const page = await plotterPageOf(options);
   const save: SaveOptions = {
     color,
     paper,
@@ -49,15 +49,11 @@ export async function saveOptionsFrom(options: OutputOptions, title?: string): P
     animate,
     title,
     timing: { seconds, hold: 1.5 },
-    plotter: plotter === undefined ? undefined : { paper: plotter, margin },
+    plotter: options.plotter === undefined ? undefined : page,
+    machine: page,
   };
-  const [{ writeSvg }, { writePlotterSvg }] = await Promise.all([
-    import('../strokes/svg.ts'),
-    import('../output/plotter.ts'),
-  ]);
-  const blank = { width: 1, height: 1, strokes: uniformStrokes([], 1) };
-  writeSvg(blank, save);
-  if (save.plotter) writePlotterSvg(blank, save.plotter, save);
+  const { writeSvg } = await import('../strokes/svg.ts');
+  writeSvg({ width: 1, height: 1, strokes: uniformStrokes([], 1) }, save);
   return save;
 }
 
@@ -70,19 +66,6 @@ export function configOf({ config }: { readonly config?: string }): readonly str
 /** Collects a repeatable option. */
 export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
-}
-
-/** An option that takes a number, whose limits are checked where it is used. */
-export function numberOption(flags: string, description: string): Option {
-  const option = new Option(flags, description);
-  return option.argParser((text) => parseNumber(text, option.name()));
-}
-
-/** The number that an option's text is, however it is written. @throws ClipassoError 'usage' naming the option and the text */
-export function parseNumber(text: string, name: string, expected = 'a number'): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isNaN(value)) throw invalidOption(name, expected, text);
-  return value;
 }
 
 /** Shows the sketch on standard output if that is a terminal. */

@@ -3,12 +3,12 @@ import { ClipassoError, invalidOption } from '../errors.ts';
 import type { OverwritePolicy } from '../output/guard.ts';
 import type { Sketch } from '../result.ts';
 import { checkBelonging } from './belonging.ts';
+import { numberOption } from './number-option.ts';
 import {
   addOutputOptions,
   addOverwriteOptions,
   collect,
   configOf,
-  numberOption,
   type OutputOptions,
   saveOptionsFrom,
   showPreview,

@@ -10,7 +10,7 @@ import type { RgbImage } from '../raster/image.ts';
 import type { ClipModel } from '../teachers/registry.ts';
 import type { Score } from '../teachers/score.ts';
 import { createDownloadProgress } from './download-progress.ts';
-import { numberOption } from './output-options.ts';
+import { numberOption } from './number-option.ts';
 import { complain } from './say.ts';
 import { loadSourceSketch } from './source-sketch.ts';
 

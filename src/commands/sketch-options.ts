@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { invalidOption } from '../errors.ts';
 import { DEFAULT_OPTIONS, type SketchOptions, type StrokeCount } from '../options.ts';
 import { PRESETS } from '../presets.ts';
-import { numberOption } from './output-options.ts';
+import { numberOption } from './number-option.ts';
 import { strokesOption } from './stroke-counts.ts';
 
 /** What commander hands over; absent means not given. */

@@ -10,13 +10,8 @@ import { type Strokes, strokeCount } from '../strokes/stroke.ts';
 import { versions } from '../versions.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
-import {
-  addOutputOptions,
-  addOverwriteOptions,
-  collect,
-  numberOption,
-  showPreview,
-} from './output-options.ts';
+import { numberOption } from './number-option.ts';
+import { addOutputOptions, addOverwriteOptions, collect, showPreview } from './output-options.ts';
 import { formatsOf } from './outputs.ts';
 import { onePhoto, openPhoto } from './photo-argument.ts';
 import { createProgress } from './progress.ts';

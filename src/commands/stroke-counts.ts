@@ -2,7 +2,7 @@
 import { Option } from 'commander';
 import { ClipassoError } from '../errors.ts';
 import { DEFAULT_OPTIONS, resolveSketchOptions, type SketchOptions, type StrokeCount } from '../options.ts';
-import { parseNumber } from './output-options.ts';
+import { parseNumber } from './number-option.ts';
 
 /** Its value is a list. */
 export function strokesOption(): Option {

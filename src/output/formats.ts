@@ -3,8 +3,29 @@ import { extname } from 'node:path';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { checkFfmpeg } from './ffmpeg.ts';
 
-export const OUTPUT_FORMATS = ['svg', 'png', 'jpg', 'webp', 'gif', 'mp4', 'pdf', 'json'] as const;
+export const OUTPUT_FORMATS = [
+  'svg',
+  'png',
+  'jpg',
+  'webp',
+  'gif',
+  'mp4',
+  'pdf',
+  'json',
+  'hpgl',
+  'gcode',
+  'dxf',
+] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+/** Other extensions that the formats go by. */
+const SYNONYMS: ReadonlyMap<string, OutputFormat> = new Map([
+  ['jpeg', 'jpg'],
+  ['plt', 'hpgl'],
+  ['hpg', 'hpgl'],
+  ['nc', 'gcode'],
+  ['ngc', 'gcode'],
+]);
 
 /** Longest side of a picture that WebP's 14 bits hold. */
 const MAX_WEBP_SIZE = 16383;
@@ -13,8 +34,8 @@ const MAX_MOVIE_SIZE = 4096;
 
 /** The format that the file name asks for. @throws ClipassoError 'usage' naming those that exist. */
 export function formatOf(path: string): OutputFormat {
-  const extension = extname(path).slice(1).toLowerCase().replace('jpeg', 'jpg');
-  const format = OUTPUT_FORMATS.find((known) => known === extension);
+  const extension = extname(path).slice(1).toLowerCase();
+  const format = SYNONYMS.get(extension) ?? OUTPUT_FORMATS.find((known) => known === extension);
   if (format) return format;
   const known = OUTPUT_FORMATS.map((name) => `.${name}`).join(', ');
   throw new ClipassoError(
@@ -28,9 +49,14 @@ export function moves(format: OutputFormat, animated: boolean): boolean {
   return format === 'gif' || format === 'mp4' || (animated && (format === 'svg' || format === 'webp'));
 }
 
+/** Whether such a file is for plotters alone: always a page. */
+export function isPlotterFormat(format: OutputFormat): boolean {
+  return format === 'hpgl' || format === 'gcode' || format === 'dxf';
+}
+
 /** Whether a plotter's page changes such a file. */
 export function takesPlotterPage(format: OutputFormat): boolean {
-  return format === 'svg';
+  return format === 'svg' || format === 'pdf' || isPlotterFormat(format);
 }
 
 interface Movement {

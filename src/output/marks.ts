@@ -70,6 +70,9 @@ export async function isMarked(path: string): Promise<boolean> {
 /** What the beginning of a text file says, by what it begins with. */
 const TEXT_MARKS: readonly { readonly begins: RegExp; readonly mark: RegExp }[] = [
   { begins: /^\s*\{/, mark: /^\s*\{\s*"format":\s*"clipasso-strokes"/ },
+  { begins: /^IN;/, mark: /^IN;IN;PA;/ },
+  { begins: /^;/, mark: /^; clipasso / },
+  { begins: /^999\n/, mark: /^999\nclipasso / },
   { begins: /^\s*<!doctype html/i, mark: /<meta name="generator" content="clipasso / },
   {
     begins: /^\s*</,

@@ -16,7 +16,12 @@ import {
 } from './frames.ts';
 import { GENERATOR, markGif, markJpeg, markPng, markWebp } from './marks.ts';
 import { writePdf } from './pdf.ts';
-import { type PlotterPage, writePlotterSvg } from './plotter.ts';
+import { writeDxf } from './plotter/dxf.ts';
+import { writeGcode } from './plotter/gcode.ts';
+import { writeHpgl } from './plotter/hpgl.ts';
+import { DEFAULT_PAGE, type PlotterPage } from './plotter/page.ts';
+import { writePlotterPdf } from './plotter/pdf.ts';
+import { writePlotterSvg } from './plotter/svg.ts';
 import { writeFileAtomic } from './write.ts';
 
 export interface SaveOptions extends DrawingStyle {
@@ -26,8 +31,10 @@ export interface SaveOptions extends DrawingStyle {
   readonly history?: readonly Strokes[] | undefined;
   /** @default 4 s, then 1.5 s of rest */
   readonly timing?: Timing | undefined;
-  /** SVG becomes a page for a pen plotter. */
+  /** SVG and PDF become a page for a pen plotter. */
   readonly plotter?: PlotterPage | undefined;
+  /** Page of HPGL, G-code and DXF. @default `plotter`, else A4 with a margin of 15 mm */
+  readonly machine?: PlotterPage | undefined;
 }
 
 /**
@@ -42,13 +49,20 @@ export async function encodeSketch(
 ): Promise<Uint8Array> {
   // the first key, whatever program wrote the sketch that `metadata` is from
   const marked = Object.assign({ generator: GENERATOR }, metadata, { generator: GENERATOR });
+  const page = options.machine ?? options.plotter ?? DEFAULT_PAGE;
   switch (format) {
     case 'svg':
       return Buffer.from(encodeSvg(sketch, options, marked));
     case 'json':
       return Buffer.from(writeStrokesJson(sketch, marked));
     case 'pdf':
-      return writePdf(sketch, options);
+      return options.plotter ? writePlotterPdf(sketch, options.plotter, options) : writePdf(sketch, options);
+    case 'hpgl':
+      return Buffer.from(writeHpgl(sketch, page, options));
+    case 'gcode':
+      return Buffer.from(writeGcode(sketch, page, options));
+    case 'dxf':
+      return Buffer.from(writeDxf(sketch, page, options));
     case 'png':
       return markPng(drawPng(sketch, options));
     case 'jpg':

@@ -4,8 +4,8 @@
  */
 import { POINT_STRIDE, type Strokes, selectStrokes, strokeCount } from './stroke.ts';
 
-/** Bounds the time that drawings of thousands of strokes take to about a second. */
-const MAX_REVERSALS = 2e7;
+/** Bounds the time that drawings of thousands of strokes take to about two seconds. */
+const MAX_REVERSALS = 1e8;
 
 /** Losses of several drawings, each given by the indices of its strokes. */
 export type SubsetLoss = (subsets: readonly (readonly number[])[]) => Promise<ArrayLike<number>>;
@@ -62,63 +62,76 @@ export function orientForPen(strokes: Strokes, fixed = 0): Strokes {
 
 /** The strokes in the order and direction that a plotter's pen goes: nearest neighbour, improved by reversals (2-opt). */
 export function orderForPen(strokes: Strokes): Strokes {
-  let tour = nearestNeighbours(strokes);
+  const ends = endsOf(strokes);
+  const tour = nearestNeighbours(ends);
+  const count = tour.length;
   let improved = true;
-  for (let tried = 0; improved && tried < MAX_REVERSALS; tried += tour.length ** 2 / 2) {
+  for (let tried = 0; improved && tried < MAX_REVERSALS; tried += count ** 2 / 2) {
     improved = false;
-    for (let i = 0; i < tour.length - 1; i++) {
-      for (let j = i; j < tour.length; j++) {
-        if (reversalGain(strokes, tour, i, j) <= 1e-9) continue;
-        const turned = tour.slice(i, j + 1).reverse();
-        tour = [
-          ...tour.slice(0, i),
-          ...turned.map(([s, flipped]): Visit => [s, 1 - flipped]),
-          ...tour.slice(j + 1),
-        ];
+    for (let i = 0; i < count - 1; i++) {
+      for (let j = i; j < count; j++) {
+        if (reversalGain(ends, tour, i, j) <= 1e-9) continue;
+        tour.subarray(i, j + 1).reverse();
+        for (let k = i; k <= j; k++) tour[k] ^= 1;
         improved = true;
       }
     }
   }
   const ordered = selectStrokes(
     strokes,
-    tour.map(([s]) => s),
+    Array.from(tour, (visit) => visit >> 1),
   );
-  return flip(ordered, (i) => tour[i][1] === 1);
+  return flip(ordered, (i) => (tour[i] & 1) === 1);
 }
 
-/** A stroke and whether it is drawn backwards (1). */
-type Visit = readonly [number, number];
+/**
+ * Ends of the strokes by visit: visit 2 s draws stroke s forwards and 2 s + 1 backwards, each from (x, y)[visit] to
+ * (x, y)[visit ^ 1].
+ */
+interface Ends {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
 
-function nearestNeighbours(strokes: Strokes): Visit[] {
-  const left = new Set(Array.from({ length: strokeCount(strokes) }, (_, s) => s));
-  const tour: Visit[] = [];
-  while (left.size > 0) {
-    let best: Visit = [0, 0];
+function endsOf({ points, widths }: Strokes): Ends {
+  const coordinate = (axis: number) =>
+    Float64Array.from({ length: 2 * widths.length }, (_, visit) => {
+      const [s, backwards] = [visit >> 1, visit & 1];
+      return points[s * POINT_STRIDE + 6 * backwards + axis];
+    });
+  return { x: coordinate(0), y: coordinate(1) };
+}
+
+function between({ x, y }: Ends, a: number, b: number): number {
+  return Math.sqrt((x[a] - x[b]) ** 2 + (y[a] - y[b]) ** 2);
+}
+
+/** Visits of all strokes, the first from the end that is nearest to the top left corner. */
+function nearestNeighbours(ends: Ends): Int32Array {
+  const count = ends.x.length / 2;
+  const visited = new Uint8Array(count);
+  const tour = new Int32Array(count);
+  for (let k = 0; k < count; k++) {
     let shortest = Number.POSITIVE_INFINITY;
-    for (const s of left) {
-      for (const flipped of [0, 1]) {
-        // the first stroke is the one that starts nearest to the top left corner
-        const last = tour.at(-1);
-        const way = last ? gap(strokes, ...last, s, flipped) : Math.hypot(...end(strokes, s, flipped));
-        if (way < shortest) {
-          shortest = way;
-          best = [s, flipped];
-        }
+    for (let visit = 0; visit < 2 * count; visit++) {
+      if (visited[visit >> 1]) continue;
+      const way = k > 0 ? between(ends, tour[k - 1] ^ 1, visit) : Math.hypot(ends.x[visit], ends.y[visit]);
+      if (way < shortest) {
+        shortest = way;
+        tour[k] = visit;
       }
     }
-    tour.push(best);
-    left.delete(best[0]);
+    visited[tour[k] >> 1] = 1;
   }
   return tour;
 }
 
 /** How much shorter the way gets when visits i..j are made in reverse. */
-function reversalGain(strokes: Strokes, tour: readonly Visit[], i: number, j: number): number {
-  const [first, last] = [tour[i], tour[j]];
-  const [before, after] = [tour[i - 1], tour[j + 1]];
+function reversalGain(ends: Ends, tour: Int32Array, i: number, j: number): number {
+  const [first, last] = [tour[i], tour[j] ^ 1];
   let gain = 0;
-  if (before) gain += gap(strokes, ...before, ...first) - gap(strokes, ...before, last[0], 1 - last[1]);
-  if (after) gain += gap(strokes, ...last, ...after) - gap(strokes, first[0], 1 - first[1], ...after);
+  if (i > 0) gain += between(ends, tour[i - 1] ^ 1, first) - between(ends, tour[i - 1] ^ 1, last);
+  if (j < tour.length - 1) gain += between(ends, last, tour[j + 1]) - between(ends, first, tour[j + 1]);
   return gain;
 }
 

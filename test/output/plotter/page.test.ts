@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { type PlotterPage, placeOnPage } from '../../../src/output/plotter/page.ts';
+import { createRandom } from '../../../src/random.ts';
+import { curveBounds } from '../../../src/strokes/bounds.ts';
+import { type Sketch, uniformStrokes } from '../../../src/strokes/stroke.ts';
+
+/** A drawing whose ink is a small part of its canvas, or sticks out of it. */
+function randomSketch(seed: number): Sketch {
+  const random = createRandom(seed);
+  const [x, y, size] = [random.uniform(-100, 200), random.uniform(-100, 200), random.uniform(1, 300)];
+  const points = Array.from(
+    { length: 40 },
+    (_, i) => (i % 2 ? y : x) + random.uniform(0, size) * (i % 2 ? 1 : random.uniform(0, 2)),
+  );
+  return { width: 224, height: 168, strokes: uniformStrokes(points, random.uniform(0.5, 8)) };
+}
+
+/** Free millimetres between the ink and the page's left, top, right and bottom edge. */
+function freeRoom(sketch: Sketch, page: PlotterPage): number[] {
+  const { width, height, penWidth, strokes } = placeOnPage(sketch, page);
+  const { left, top, right, bottom } = curveBounds(strokes);
+  return [left, top, width - right, height - bottom].map((distance) => distance - penWidth / 2);
+}
+
+describe('placeOnPage', () => {
+  const papers = ['a0', 'a4', 'a6', 'letter', 'legal-landscape', 'a3-portrait', '300x20', '60x200mm'];
+  it.each(papers)(
+    'keeps all ink of any drawing within the margins of %s, and reaches two of them',
+    (paper) => {
+      for (let seed = 0; seed < 50; seed++) {
+        const page = { paper, margin: seed % 8, ...(seed % 3 === 0 && { penWidth: 0.3 }) };
+        const free = freeRoom(randomSketch(seed), page);
+        for (const distance of free) expect(distance).toBeGreaterThan(page.margin - 1e-9);
+        const tight = [free[0] + free[2], free[1] + free[3]].map((sum) => sum - 2 * page.margin);
+        expect(Math.min(...tight)).toBeCloseTo(0, 9);
+        // in the middle of what is left
+        expect(free[0]).toBeCloseTo(free[2], 9);
+        expect(free[1]).toBeCloseTo(free[3], 9);
+      }
+    },
+  );
+
+  const upright = { width: 100, height: 100, strokes: uniformStrokes([10, 10, 10, 20, 10, 30, 14, 40], 1) };
+  it.each([
+    ['center', [1, 0, 1, 0]],
+    ['top', [1, 0, 1, 0]],
+    ['left', [0, 0, 2, 0]],
+    ['right', [2, 0, 0, 0]],
+    ['top-right', [2, 0, 0, 0]],
+    ['bottom-left', [0, 0, 2, 0]],
+  ])('aligns %s', (align, halves) => {
+    const page = { paper: 'a4', margin: 10, align };
+    const free = freeRoom(upright, page).map((distance) => distance - 10);
+    const half = (free[0] + free[2]) / 2;
+    expect(half).toBeGreaterThan(10);
+    expect(free).toEqual(halves.map((count) => expect.closeTo(count * half, 9)));
+  });
+
+  it('aligns bottom', () => {
+    const flat = { ...upright, strokes: uniformStrokes([0, 0, 10, 0, 20, 0, 30, 2], 1) };
+    const free = freeRoom(flat, { paper: 'a4', margin: 10, align: 'bottom' });
+    expect(free[3]).toBeCloseTo(10, 9);
+    expect(free[1]).toBeGreaterThan(100);
+  });
+
+  it('turns a named paper to the ink unless told otherwise', () => {
+    const sizeOf = (paper: string) => {
+      const { width, height } = placeOnPage(upright, { paper, margin: 0 });
+      return [width, height];
+    };
+    expect(sizeOf('A4')).toEqual([210, 297]);
+    expect(sizeOf('a4-landscape')).toEqual([297, 210]);
+    expect(sizeOf('300x200')).toEqual([300, 200]);
+    const wide = { ...upright, strokes: uniformStrokes([0, 0, 10, 0, 20, 0, 30, 5], 1) };
+    expect(placeOnPage(wide, { paper: 'letter', margin: 0 }).width).toBe(279.4);
+    expect(placeOnPage(wide, { paper: 'letter-portrait', margin: 0 }).width).toBe(215.9);
+  });
+
+  it('draws as thick as the drawing, up to a marker, or as thick as the pen', () => {
+    const pen = (width: number, penWidth?: number) =>
+      placeOnPage(
+        { ...upright, strokes: uniformStrokes(upright.strokes.points, width) },
+        { paper: 'a4', margin: 0, penWidth },
+      ).penWidth;
+    expect(pen(0.1)).toBeCloseTo((0.1 * 297) / 30.1, 9);
+    expect(pen(9)).toBe(3);
+    expect(pen(9, 0.7)).toBe(0.7);
+  });
+
+  it('places a dot, and a drawing without strokes', () => {
+    const dot = { ...upright, strokes: uniformStrokes([50, 50, 50, 50, 50, 50, 50, 50], 1) };
+    const { penWidth, strokes } = placeOnPage(dot, { paper: 'a4', margin: 15 });
+    expect(penWidth).toBe(3);
+    expect([...strokes.points.slice(0, 2)]).toEqual([105, 148.5]);
+    expect(() =>
+      placeOnPage({ ...dot, strokes: uniformStrokes([], 1) }, { paper: 'a4', margin: 15 }),
+    ).not.toThrow();
+  });
+
+  it.each([
+    [{ paper: 'a99', margin: 5 }, "for plotter but received 'a99'"],
+    [{ paper: 'constructor', margin: 5 }, "for plotter but received 'constructor'"],
+    [{ paper: '__proto__', margin: 5 }, "for plotter but received '__proto__'"],
+    [{ paper: '0x100', margin: 0 }, "for plotter but received '0x100'"],
+    [{ paper: '1e5x100', margin: 0 }, "for plotter but received '1e5x100'"],
+    [{ paper: '20000x100', margin: 0 }, "for plotter but received '20000x100'"],
+    [{ paper: 'a6', margin: 53 }, 'leave room on 105 x 148 mm'],
+    [{ paper: 'a6', margin: -1 }, 'for margin'],
+    [{ paper: 'a6', margin: Number.NaN }, 'for margin'],
+    [{ paper: 'a6', margin: 50, penWidth: 5 }, 'leave room'],
+    [{ paper: 'a6', margin: 5, penWidth: 0 }, 'for pen-width'],
+    [{ paper: 'a6', margin: 5, align: 'middle' }, "for align but received 'middle'"],
+    [{ paper: 'a6', margin: 5, align: 'constructor' }, 'for align'],
+  ])('refuses %j', (page, message) => {
+    expect(() => placeOnPage(upright, page)).toThrow(message);
+  });
+});
