@@ -121,7 +121,7 @@ describe('clipasso batch', () => {
     [['a.jpg', '-o', 'out', '-n', '4,auto'], 'Give --strokes auto alone'],
     [
       ['a.jpg', '-o', 'out', '--format', 'bmp'],
-      'Expected some of svg, png, jpg, webp, gif, mp4, pdf, json for format',
+      'Expected some of svg, png, jpg, webp, gif, mp4, pdf, json, hpgl, gcode, dxf for format',
     ],
     [['a.jpg', '-o', 'a.jpg'], 'Cannot write a.jpg'],
   ])('says in one line what is wrong with %j', async (args, message) => {
