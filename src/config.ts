@@ -3,9 +3,9 @@
  * default. All three use the options' own names, texts and checks: `--learning-rate 0.5`, CLIPASSO_LEARNING_RATE=0.5,
  * `{ "learning-rate": 0.5 }`.
  */
-import { readFile } from 'node:fs/promises';
 import type { Command, Option } from 'commander';
 import { ClipassoError } from './errors.ts';
+import { readTextFile } from './read-text.ts';
 
 const PREFIX = 'CLIPASSO_';
 
@@ -61,12 +61,14 @@ function differsLittle(a: string, b: string): boolean {
 
 /** The file's values by option name. @throws ClipassoError 'usage' if it is unreadable, no object, or has an unknown key. */
 async function readConfig(path: string, known: ReadonlySet<string>): Promise<Record<string, unknown>> {
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new ClipassoError('usage', `Cannot read the config ${path}: ${reasonOf(cause)}`, { cause });
-  });
+  const file = await readTextFile(path);
+  if ('problem' in file) {
+    const { problem, cause } = file;
+    throw new ClipassoError('usage', `Cannot read the config ${path}: ${problem}`, { cause });
+  }
   let config: unknown;
   try {
-    config = JSON.parse(text);
+    config = JSON.parse(file.text);
   } catch (cause) {
     throw new ClipassoError('usage', `The config ${path} is not JSON: ${problemIn(cause as Error)}`, {
       cause,
@@ -83,15 +85,6 @@ async function readConfig(path: string, known: ReadonlySet<string>): Promise<Rec
     );
   }
   return config as Record<string, unknown>;
-}
-
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file',
-    EISDIR: 'it is a folder',
-    EACCES: 'permission denied',
-  };
-  return reasons[code ?? ''] ?? message;
 }
 
 /** The parser's message without the text that it quotes, which may be anything. */

@@ -9,7 +9,7 @@ export function decodeText(bytes: Uint8Array): string {
  * By the byte order mark; without one, by the zeros that UTF-16 has beside ASCII (XML 1.0, appendix F), or the encoding that an XML
  * declaration names.
  */
-function encodingOf(bytes: Uint8Array): string {
+export function encodingOf(bytes: Uint8Array): string {
   const [a, b] = bytes;
   if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0)) return 'utf-16le';
   if ((a === 0xfe && b === 0xff) || (a === 0 && b !== 0)) return 'utf-16be';

@@ -48,11 +48,13 @@ export type SketchEvent =
       readonly losses: readonly { readonly seed: number; readonly loss: number }[];
     };
 
-/** A mask with the photo's shape and about 2^20 pixels, row by row, 1 where the subject is. */
+/** A mask over the photo at about 2^20 pixels, row by row, 1 where the subject is. */
 export interface SubjectMask {
   readonly width: number;
   readonly height: number;
   readonly data: Float32Array;
+  /** The photo's own size in pixels, upright. */
+  readonly photo: { readonly width: number; readonly height: number };
 }
 
 /** What a run is given besides its options. */
@@ -60,7 +62,7 @@ export interface SketchContext {
   /** Ends the run early, with the best drawing so far. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: SketchEvent) => void;
-  /** What is taken for the subject, as soon as it is known: a mask over the photo, (height, width), in [0, 1]. */
+  /** What is taken for the subject, as soon as it is known; 1 everywhere but on bars when everything is drawn. */
   readonly onSubject?: (mask: SubjectMask) => void;
   /** Every live seed's drawing before each step, e.g. to record how the winner comes about. */
   readonly onDrawings?: (step: number, drawings: readonly { seed: number; sketch: Sketch }[]) => void;

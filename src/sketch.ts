@@ -98,7 +98,10 @@ async function run(
 
   context.onEvent?.({ stage: 'saliency' });
   const look = await lookAtPhoto(photo, maskSource, reader, drawsFaces(options, context));
-  context.onSubject?.(maskOverPhoto(look, photo.image));
+  context.onSubject?.({
+    ...maskOverPhoto(look, photo.image),
+    photo: { width: photo.originalWidth, height: photo.originalHeight },
+  });
   timings.saliency = watch.lap();
 
   context.onEvent?.({ stage: 'start' });

@@ -56,6 +56,28 @@ describe('where options come from', () => {
     expect(await run({})).toMatchObject({ strokes: 16 });
   });
 
+  it('may be in UTF-16 or begin with a byte order mark', async () => {
+    const path = join(folder, 'wide.json');
+    for (const bytes of [
+      Buffer.from('\ufeff{ "strokes": 8 }'),
+      Buffer.from('\ufeff{ "strokes": 8 }', 'utf16le'),
+      Buffer.from('{ "strokes": 8 }', 'utf16le').swap16(),
+    ]) {
+      await writeFile(path, bytes);
+      expect(await run({}, '--config', path)).toMatchObject({ strokes: 8 });
+    }
+  });
+
+  it('ends, whatever the config is', async () => {
+    if (process.platform !== 'win32')
+      await expect(run({}, '--config', '/dev/zero')).rejects.toThrow(/config \/dev\/zero: it is a device/);
+    await expect(run({}, '--config', folder)).rejects.toThrow(/it is a folder$/);
+    await expect(run({}, '--config', join(folder, 'none'))).rejects.toThrow(/there is no such file$/);
+    const path = join(folder, 'large.json');
+    await writeFile(path, `{}${' '.repeat(2 ** 20)}`);
+    await expect(run({}, '--config', path)).rejects.toThrow(/it has more than 1 MB$/);
+  });
+
   it('may be a config that the environment names', async () => {
     await run({ strokes: 9 });
     process.env.CLIPASSO_CONFIG = join(folder, 'config.json');

@@ -1,8 +1,9 @@
 /** The one photo that `sketch` draws. */
 import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { ClipassoError } from '../errors.ts';
-import { readStream } from '../photo/file-bytes.ts';
-import type { PhotoSource } from '../photo/source.ts';
+import { readFileBytes, readStream } from '../photo/file-bytes.ts';
+import { type PhotoSource, refuseWebAddress, sourcePath } from '../photo/source.ts';
 
 /** More photos than this are not all named in the advice. */
 const MAX_NAMED = 12;
@@ -19,12 +20,17 @@ export function onePhoto(photos: readonly string[]): string {
   );
 }
 
-/** What the sketcher reads: the path, or for `-` the bytes on standard input. @throws ClipassoError 'usage' or 'input' */
+/** What the sketcher reads: the path or URL as given, or for a pipe and `-` the bytes in it. @throws ClipassoError 'usage' or 'input' */
 export async function openPhoto(
   photo: string,
   stdin: NodeJS.ReadStream = process.stdin,
 ): Promise<PhotoSource> {
-  if (photo !== '-') return photo;
+  if (photo !== '-') {
+    refuseWebAddress(photo);
+    const path = sourcePath(photo);
+    // a pipe can be read once, for however many drawings
+    return path !== null && (await isPipe(path)) ? readFileBytes(path) : photo;
+  }
   if (stdin.isTTY) {
     throw new ClipassoError(
       'usage',
@@ -35,6 +41,10 @@ export async function openPhoto(
   if (content.length === 0)
     throw new ClipassoError('input', 'Standard input is empty; pipe a photo in, or name a file');
   return content;
+}
+
+async function isPipe(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isFIFO() ?? false;
 }
 
 /** As a shell takes it for one word. */

@@ -1,12 +1,12 @@
 /** `clipasso score <sketch>`: what the networks see in a drawing. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Command } from 'commander';
 import type { EngineName } from '../compute/program.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { findModel } from '../models/catalogue.ts';
 import type { RgbImage } from '../raster/image.ts';
+import { readTextFile } from '../read-text.ts';
 import type { ClipModel } from '../teachers/registry.ts';
 import type { Score } from '../teachers/score.ts';
 import { createDownloadProgress } from './download-progress.ts';
@@ -110,10 +110,10 @@ async function readLabels(given: string): Promise<string[]> {
   return labels;
 }
 
-function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new ClipassoError('input', `Cannot read the labels ${path}: ${cause.code}`, { cause });
-  });
+async function readText(path: string): Promise<string> {
+  const file = await readTextFile(path);
+  if ('text' in file) return file.text;
+  throw new ClipassoError('input', `Cannot read the labels ${path}: ${file.problem}`, { cause: file.cause });
 }
 
 function printScore({ model, similarity, structure, labels }: Score, top: number): void {

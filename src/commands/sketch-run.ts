@@ -5,10 +5,12 @@ import { resolveSketchOptions, type StrokeCount } from '../options.ts';
 import { showsOrder } from '../output/formats.ts';
 import type { OverwritePolicy } from '../output/guard.ts';
 import type { SaveOptions } from '../output/save.ts';
+import { sourcePath } from '../photo/source.ts';
 import type { Sketch } from '../result.ts';
 import { checkBelonging } from './belonging.ts';
 import { configOf, type OutputOptions, saveOptionsFrom } from './output-options.ts';
 import { formatsOf, type Outputs, prepareOutputs } from './outputs.ts';
+import { type MaskWriter, prepareMaskFile } from './save-mask.ts';
 import { type SketchFlags, sketchOptionsOf } from './sketch-options.ts';
 import { loadSourceSketch } from './source-sketch.ts';
 import { checkStrokeCounts } from './stroke-counts.ts';
@@ -22,6 +24,7 @@ export interface Flags extends SketchFlags, OutputOptions, OverwritePolicy, Teac
   readonly keep?: boolean;
   readonly order?: boolean;
   readonly record?: number;
+  readonly saveMask?: string;
   readonly preview?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -44,6 +47,8 @@ export interface SketchRun {
   readonly from: Sketch | null;
   readonly order: boolean;
   readonly outputs: Outputs;
+  /** Null if the subject's mask is not to be written. */
+  readonly writeMask: MaskWriter | null;
 }
 
 const DEFAULT_OUTPUTS = ['out/{name}.svg', 'out/{name}.png'];
@@ -61,7 +66,7 @@ export async function planRun(
   const { strokes: counts = [], record } = flags;
   checkFlags(photo, templates, flags);
   const options = resolveSketchOptions(sketchOptionsOf(flags));
-  const values = placeholdersOf(photo);
+  const values = placeholdersOf(sourcePath(photo) ?? '-');
   const named = (strokes: string | number, suffix: boolean) =>
     templates.map((template) => {
       const path = expandTemplate(template, { ...values, strokes: `${strokes}`, seed: `${options.seed}` });
@@ -76,7 +81,8 @@ export async function planRun(
     : [{ strokes: counts[0], outputs: named(counts[0] ?? options.strokes, false) }];
   const ladder = several ? named('ladder', true) : [];
   const paths = [...levels.flatMap((level) => level.outputs), ...ladder];
-  const outputs = await prepareOutputs(paths, inputsOf(photo, flags), flags, {
+  const inputs = inputsOf(photo, flags);
+  const outputs = await prepareOutputs(paths, inputs, flags, {
     ...style,
     animate: style.animate || record !== undefined,
   });
@@ -85,6 +91,7 @@ export async function planRun(
     ladder,
     style,
     outputs,
+    writeMask: await prepareMaskFile(flags.saveMask, paths, inputs, flags),
     from: flags.from ? (await loadSourceSketch(flags.from, flags.quiet)).sketch : null,
     order:
       flags.order ??
@@ -115,7 +122,8 @@ function checkFlags(photo: string, outputs: readonly string[], flags: Flags): vo
 function inputsOf(photo: string, flags: Flags): readonly string[] {
   const { mask, from } = flags;
   const isFile = mask !== undefined && mask !== 'auto' && mask !== 'none';
-  return [photo, ...(isFile ? [mask] : []), ...(from === undefined ? [] : [from]), ...configOf(flags)];
+  const named = [photo, ...(isFile ? [mask] : []), ...(from === undefined ? [] : [from])];
+  return [...named.map(sourcePath).filter((path) => path !== null), ...configOf(flags)];
 }
 
 /** `out/horse.svg` and 8 give `out/horse-8.svg`. */

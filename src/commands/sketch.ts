@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { ClipassoError } from '../errors.ts';
 import { maxSizeOf } from '../output/formats.ts';
 import type { PhotoSource } from '../photo/source.ts';
-import type { Sketch, SketchContext, SketchResult } from '../result.ts';
+import type { Sketch, SketchContext, SketchResult, SubjectMask } from '../result.ts';
 import type { Sketcher } from '../sketch.ts';
 import { sideBySide } from '../strokes/layout.ts';
 import { type Strokes, strokeCount } from '../strokes/stroke.ts';
@@ -33,7 +33,7 @@ interface Drawing {
 export function sketchCommand(): Command {
   const command = new Command('sketch')
     .description('draw a photo with a few strokes')
-    .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF, TIFF or SVG; - for standard input')
+    .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF, BMP or SVG; - for standard input')
     .option(
       '-o, --out <file>',
       'output; repeatable, the extension decides, - for SVG on stdout; {dir}, {name}, {ext}, {strokes} and {seed} are filled in (default: out/{name}.svg and .png)',
@@ -45,6 +45,7 @@ export function sketchCommand(): Command {
     .option('-v, --verbose', 'print every event, and stack traces of errors');
   addSketchOptions(command)
     .optionsGroup('Steering:')
+    .option('--save-mask <file.png>', 'write what was taken for the subject; --mask takes it again')
     .option('--from <sketch>', 'go on from a sketch (SVG or strokes JSON); more strokes are added to it')
     .option('--keep', "leave that sketch's strokes where they are")
     .option('--nested', 'with several numbers of strokes: each drawing keeps the strokes of the one before')
@@ -65,12 +66,14 @@ async function run(photos: readonly string[], flags: Flags, command: Command): P
   }
   const progress = createProgress(process.stderr, !flags.quiet && !flags.verbose);
   const interrupt = abortOnInterrupt(progress.end);
+  const masks: SubjectMask[] = [];
   const context: SketchContext = {
     signal: interrupt.signal,
     onEvent: (event) => {
       if (!interrupt.signal.aborted) progress.onEvent(event);
       if (flags.verbose) say(JSON.stringify(event));
     },
+    ...(plan.writeMask && { onSubject: (mask) => masks.push(mask) }),
   };
   progress.onEvent({ stage: 'load' });
   try {
@@ -86,6 +89,7 @@ async function run(photos: readonly string[], flags: Flags, command: Command): P
       const before = flags.nested ? drawings.at(-1)?.result.sketch : undefined;
       const { result, history } = await drawLevel(sketcher, source, level, before, plan, flags, context);
       progress.end();
+      if (drawings.length === 0 && masks.length > 0) await plan.writeMask?.(masks[0]);
       const style = { ...plan.style, history };
       const written = await plan.outputs.write(result.sketch, level.outputs, style, metadataOf(result));
       if (flags.preview && !flags.quiet) await showPreview(result.sketch, plan.style);

@@ -1,8 +1,8 @@
 /** Image formats that libvips does not read, by their first bytes: made readable where that is simple, else named. */
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { decodeText, encodingOf } from '../decode-text.ts';
 import { ClipassoError } from '../errors.ts';
-import { decodeText, encodingOf } from '../text.ts';
 import { decodeBmp } from './bmp.ts';
 import { decodeHeic } from './heic.ts';
 import type { Pixels } from './source.ts';
@@ -18,7 +18,7 @@ export async function toReadable(name: string, bytes: Uint8Array): Promise<Uint8
   if (startsWith(bytes, 'BM')) return decodeBmp(name, bytes);
   if (isHeic(bytes)) return decodeHeic(name, bytes);
   const plain = startsWith(bytes, '\x1f\x8b') ? await unpack(name, bytes) : bytes;
-  return encodingOf(plain) === 'utf-8' ? plain : svgInUtf8(plain);
+  return encodingOf(plain).startsWith('utf-16') ? svgInUtf8(plain) : plain;
 }
 
 /** What a file that is no image is, as a noun, or null if that is not known. */

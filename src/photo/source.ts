@@ -43,12 +43,11 @@ export async function loadSource(source: PhotoSource): Promise<LoadedSource> {
   return { name: 'the photo', content: checkPixels(source) };
 }
 
-/** The file name, without folders and extension, that drawings of a photo given as text take by default. */
-export function photoStem(source: string): string {
-  if (source === '-' || isDataUrl(source)) return 'photo';
-  const path = isFileUrl(source) ? pathOf(source) : source;
-  const name = path.split(/[\\/]/).at(-1) ?? '';
-  return name.replace(/(?<=.)\.[^.]*$/, '');
+/** The file that a photo given as text is, or null if it is none: a data: URL, standard input, a web address. */
+export function sourcePath(source: string): string | null {
+  if (source === '-' || isDataUrl(source)) return null;
+  if (isFileUrl(source)) return pathOf(source);
+  return WEB_ADDRESS.test(source) ? null : source;
 }
 
 const isDataUrl = (text: string) => /^data:[^,]*,/i.test(text);
@@ -62,14 +61,16 @@ async function loadText(text: string): Promise<LoadedSource> {
     const path = pathOf(text);
     return { name: path, content: await readFileBytes(path) };
   }
-  if (WEB_ADDRESS.test(text)) {
-    const address = text.length > 80 ? `${text.slice(0, 77)}...` : text;
-    throw new ClipassoError(
-      'usage',
-      `${address} is a web address, and photos are not downloaded; save it to a file and give that`,
-    );
-  }
+  refuseWebAddress(text);
   return { name: text, content: await readFileBytes(text) };
+}
+
+/** @throws ClipassoError 'usage' for what would have to be downloaded */
+export function refuseWebAddress(text: string): void {
+  if (!WEB_ADDRESS.test(text) || isFileUrl(text)) return;
+  const address = text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  const message = `${address} is a web address, and photos are not downloaded; save it to a file and give that`;
+  throw new ClipassoError('usage', message);
 }
 
 function bytes(name: string, content: Uint8Array): LoadedSource {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Flags, planRun } from '../../src/commands/sketch-run.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
@@ -49,6 +50,19 @@ describe('planRun', () => {
     expect((await planRun('horse.jpg', flags)).order).toBe(order);
   });
 
+  it('names drawings after the file that a URL names, and overwrites it no more than a path', async () => {
+    const photo = join(folder, 'a horse.png');
+    await writeFile(photo, 'a photo');
+    const url = pathToFileURL(photo).href;
+    expect((await planRun(url, {})).levels[0].outputs).toEqual(['out/a horse.svg', 'out/a horse.png']);
+    expect((await planRun('data:image/png;base64,AAAA', {})).levels[0].outputs[0]).toBe('out/photo.svg');
+    for (const flags of [{ out: [photo] }, { saveMask: photo }]) {
+      await expect(planRun(url, { ...flags, force: true })).rejects.toThrow(/is an input/);
+    }
+    const mask = pathToFileURL(photo).href;
+    await expect(planRun('horse.jpg', { mask, out: [photo], force: true })).rejects.toThrow(/is an input/);
+  });
+
   it('reads the sketch to go on from', async () => {
     const sketch = { width: 40, height: 20, strokes: uniformStrokes([5, 10, 15, 10, 25, 10, 35, 10], 4) };
     await writeFile(join(folder, 'from.svg'), writeSvg(sketch));
@@ -75,6 +89,8 @@ describe('planRun', () => {
     [{ paper: 'plaid' }, "for paper but received 'plaid'"],
     [{ size: 0 }, 'for size but received 0'],
     [{ plotter: 'a99' }, "for plotter but received 'a99'"],
+    [{ saveMask: 'mask.jpg' }, 'The mask is saved as a PNG'],
+    [{ out: ['a.png'], saveMask: './a.png' }, './a.png is named both as an output and for --save-mask'],
     [{ plotter: 'a6', margin: 90 }, 'for margin but received 90'],
   ])('refuses %j before anything is drawn', async (flags, message) => {
     await expect(planRun('horse.jpg', flags)).rejects.toThrow(message);

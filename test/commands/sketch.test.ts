@@ -37,6 +37,21 @@ describe('clipasso sketch', () => {
     expect(width / height).toBeGreaterThan(2);
   });
 
+  it('saves what was taken for the subject, as a mask of the photo’s size', async () => {
+    const mask = join(folder, 'mask.png');
+    await run('-n', '2', '--iterations', '0', '--save-mask', mask, ...out('m.svg'));
+    const [{ width, height, channels }, { autoOrient }] = await Promise.all(
+      [mask, photo].map((path) => sharp(path).metadata()),
+    );
+    expect([width, height, channels]).toEqual([autoOrient.width, autoOrient.height, 1]);
+    const { channels: statistics } = await sharp(mask).stats();
+    expect(statistics[0].min).toBeLessThan(30);
+    expect(statistics[0].max).toBeGreaterThan(225);
+    // the program's own file may be written again, and serves as a mask
+    await run('-n', '2', '--iterations', '0', '--mask', mask, ...out('m.svg'));
+    await expect(run('--mask', mask, '--save-mask', mask, ...out('m.svg'))).rejects.toThrow(/is an input/);
+  });
+
   it('goes on from a drawing, keeping its strokes, and records every step', async () => {
     await run(
       '-n',

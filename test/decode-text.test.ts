@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decodeText } from '../src/text.ts';
+import { decodeText } from '../src/decode-text.ts';
 
 const TEXT = '{ "größe": "🐴" }';
 

@@ -1,0 +1,44 @@
+/** Small text files that options name: configs, lists of labels. */
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { decodeText } from './decode-text.ts';
+
+/** No config is longer; devices never end. */
+const MAX_BYTES = 2 ** 20;
+
+/**
+ * The file's text, whatever its encoding, or why it cannot be read, as the end of a sentence.
+ * @param path a file or a pipe
+ */
+export async function readTextFile(
+  path: string,
+): Promise<{ readonly text: string } | { readonly problem: string; readonly cause?: Error }> {
+  try {
+    const info = await stat(path);
+    if (info.isDirectory()) return { problem: 'it is a folder' };
+    if (!info.isFile() && !info.isFIFO()) return { problem: 'it is a device, not a file' };
+    const file = await open(path, constants.O_RDONLY);
+    try {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        if (size > MAX_BYTES) return { problem: `it has more than ${MAX_BYTES / 2 ** 20} MB` };
+        chunks.push(chunk);
+      }
+      return { text: decodeText(Buffer.concat(chunks)) };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { problem: REASONS[code ?? ''] ?? message.split('\n')[0], cause: error as Error };
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EACCES: 'permission denied',
+  ENAMETOOLONG: 'its name is too long',
+};
