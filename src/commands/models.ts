@@ -6,6 +6,7 @@ import { findModels, formatBytes, MODELS, type ModelEntry } from '../models/cata
 import { type HubSettings, readHubSettings } from '../models/environment.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { abortOnInterrupt } from './interrupt.ts';
+import { complain } from './say.ts';
 
 interface Flags {
   readonly modelDir?: string;
@@ -100,7 +101,7 @@ async function pull(names: readonly string[], { offline }: Flags): Promise<void>
     }
   } catch (error) {
     if (!(error instanceof ClipassoError && error.code === 'aborted')) throw error;
-    process.stderr.write(`clipasso: ${error.message}\n`);
+    complain(error.message);
     process.exitCode = interrupt.exitCode;
   } finally {
     interrupt.dispose();
@@ -144,7 +145,11 @@ async function path(names: readonly string[], { modelDir }: Flags): Promise<void
 async function remove(names: readonly string[]): Promise<void> {
   const { cache } = readHubSettings();
   for (const entry of entriesOf(names)) {
-    const removed = await removeCached(cache, entry);
+    const removed = await removeCached(cache, entry).catch((cause: Error) => {
+      throw new ClipassoError('output', `Cannot remove ${entry.id} from ${cache}: ${cause.message}`, {
+        cause,
+      });
+    });
     print(`${entry.id}: ${removed ? 'removed' : 'was not in the cache'}`);
   }
 }

@@ -3,12 +3,17 @@
  * `models--owner--name/blobs/<hash>` holds the bytes, `snapshots/<commit>/<file>` links to them and `refs/<branch>` holds
  * the branch's commit when it was last asked for.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import type { ModelEntry } from './catalogue.ts';
 
 type Source = Pick<ModelEntry, 'repository' | 'revision' | 'file'>;
+
+/** Whether what a server or a file calls a blob or commit can name a file in the cache, and nothing outside it. */
+export function isCacheName(name: string): boolean {
+  return /^\w[\w.-]{0,127}$/.test(name);
+}
 
 function repositoryFolder(cache: string, { repository }: Pick<Source, 'repository'>): string {
   return join(cache, `models--${repository.replace('/', '--')}`);
@@ -25,7 +30,7 @@ export async function findCached(cache: string, source: Source): Promise<string 
     const commit = isCommit(revision) ? revision : await readRef(folder, revision);
     if (commit === null) continue;
     const path = join(folder, 'snapshots', commit, source.file);
-    if (existsSync(path)) return path;
+    if (isFile(path)) return path;
   }
   return null;
 }
@@ -78,7 +83,8 @@ export async function removeCached(cache: string, source: Source): Promise<boole
 
 async function readRef(folder: string, branch: string): Promise<string | null> {
   try {
-    return (await readFile(join(folder, 'refs', branch), 'utf8')).trim();
+    const commit = (await readFile(join(folder, 'refs', branch), 'utf8')).trim();
+    return isCacheName(commit) ? commit : null;
   } catch {
     return null;
   }
@@ -90,6 +96,10 @@ async function list(folder: string): Promise<string[]> {
   } catch {
     return [];
   }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function isCommit(revision: string): boolean {

@@ -14,17 +14,20 @@ export interface HubSettings {
   readonly offline: boolean;
 }
 
-/** @throws ClipassoError 'usage' when HF_ENDPOINT is not an http(s) address */
+/** @throws ClipassoError 'usage' when HF_ENDPOINT is not an http(s) address, or HF_TOKEN no token */
 export function readHubSettings(env: NodeJS.ProcessEnv = process.env): HubSettings {
   const set = (name: string) => (env[name] === '' ? undefined : env[name]);
   const home = set('HF_HOME') ?? join(set('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'huggingface');
   const endpoint = (set('HF_ENDPOINT') ?? 'https://huggingface.co').replace(/\/+$/, '');
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
     throw new ClipassoError('usage', `HF_ENDPOINT must be an http or https address, not '${endpoint}'`);
+  const token = set('HF_TOKEN')?.trim();
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
+    throw new ClipassoError('usage', 'HF_TOKEN holds characters that no token has: copy it again');
   return {
     cache: set('HF_HUB_CACHE') ?? join(home, 'hub'),
     endpoint,
-    token: set('HF_TOKEN'),
+    token,
     offline: /^(1|true|yes|on)$/i.test(set('HF_HUB_OFFLINE') ?? ''),
   };
 }

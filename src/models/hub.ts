@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import { EnvHttpProxyAgent, request } from 'undici';
 import { ClipassoError } from '../errors.ts';
+import { isCacheName } from './cache.ts';
 import { formatBytes, type ModelEntry } from './catalogue.ts';
 import type { HubSettings } from './environment.ts';
 
@@ -33,11 +34,7 @@ const MAX_REDIRECTS = 5;
 
 /** @param stallMs how long a server may stay silent */
 export function connectHub(settings: HubSettings, stallMs: number): Hub {
-  const dispatcher = new EnvHttpProxyAgent({
-    connect: { timeout: stallMs },
-    headersTimeout: stallMs,
-    bodyTimeout: stallMs,
-  });
+  const dispatcher = openAgent(stallMs);
 
   const send = async (
     method: 'GET' | 'HEAD',
@@ -62,10 +59,9 @@ export function connectHub(settings: HubSettings, stallMs: number): Hub {
         signal?.throwIfAborted();
         throw new PassingFault(`Cannot reach ${url.host}: ${describeFault(error)}`, { cause: error });
       });
-      const location = response.headers.location;
-      const target = typeof location === 'string' ? new URL(location, url) : null;
-      if (response.statusCode < 300 || response.statusCode > 399 || target === null || isFinal(url, target))
-        return { url, response };
+      const moved = response.statusCode >= 300 && response.statusCode <= 399;
+      const target = moved ? redirectOf(response.headers.location, url) : null;
+      if (target === null || isFinal(url, target)) return { url, response };
       await response.body.dump();
       url = target;
     }
@@ -86,7 +82,7 @@ export function connectHub(settings: HubSettings, stallMs: number): Hub {
       const hash = (header('x-linked-etag') ?? header('etag') ?? '').replace(/^W\/|"/g, '');
       const size = Number(header('x-linked-size') ?? header('content-length'));
       const commit = header('x-repo-commit') ?? entry.revision;
-      if (!/^[\w.-]+$/.test(hash) || !/^[\w.-]+$/.test(commit) || !Number.isSafeInteger(size) || size <= 0)
+      if (!isCacheName(hash) || !isCacheName(commit) || !Number.isSafeInteger(size) || size <= 0)
         throw new ClipassoError(
           'network',
           `${url.host} does not answer as a model hub does: check HF_ENDPOINT`,
@@ -106,19 +102,59 @@ export function connectHub(settings: HubSettings, stallMs: number): Hub {
         await body.dump();
         throw refusal(statusCode, url, entry);
       }
-      const total = Number(/\/(\d+)$/.exec(String(headers['content-range'] ?? ''))?.[1] ?? Number.NaN);
-      if (statusCode === 206 && total !== file.size) {
+      const { first, total } =
+        statusCode === 206 ? readRange(headers['content-range']) : { first: 0, total: lengthOf(headers) };
+      if (total !== null && total !== file.size) {
         await body.dump();
         throw new ClipassoError(
           'network',
-          `${url.host} now has ${formatBytes(total)} for ${entry.file} instead of ${formatBytes(file.size)}: pull again`,
+          `${url.host} has ${formatBytes(total)} for ${entry.file} but announced ${formatBytes(file.size)}: pull again, or choose another HF_ENDPOINT`,
         );
       }
-      return { offset: statusCode === 206 ? offset : 0, stream: body };
+      if (statusCode === 206 && first !== offset) {
+        await body.dump();
+        throw new PassingFault(`${url.host} sent another part than the one from byte ${offset} on`);
+      }
+      return { offset: first ?? 0, stream: body };
     },
 
     close: () => dispatcher.destroy(),
   };
+}
+
+/** @throws ClipassoError 'usage' */
+function openAgent(stallMs: number): EnvHttpProxyAgent {
+  const timeouts = { connect: { timeout: stallMs }, headersTimeout: stallMs, bodyTimeout: stallMs };
+  try {
+    return new EnvHttpProxyAgent(timeouts);
+  } catch (cause) {
+    const message = 'The variable http_proxy or https_proxy is not an address such as http://proxy:3128';
+    throw new ClipassoError('usage', message, { cause });
+  }
+}
+
+/** @throws ClipassoError 'network' for what is no address of a file */
+function redirectOf(location: string | string[] | undefined, from: URL): URL | null {
+  if (typeof location !== 'string') return null;
+  const target = URL.canParse(location, from.href) ? new URL(location, from) : null;
+  if (target !== null && /^https?:$/.test(target.protocol)) return target;
+  const shown = location.slice(0, 200);
+  throw new ClipassoError(
+    'network',
+    `${from.host} redirects to '${shown}', which is not an http address: check HF_ENDPOINT`,
+  );
+}
+
+/** The first byte and how many there are in all, each null if the header does not say. */
+function readRange(header: string | string[] | undefined): { first: number | null; total: number | null } {
+  const [, first, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(String(header)) ?? [];
+  const number = (text: string | undefined) => (text === undefined || text === '*' ? null : Number(text));
+  return { first: number(first), total: number(total) };
+}
+
+function lengthOf(headers: Readonly<Record<string, string | string[] | undefined>>): number | null {
+  const length = headers['content-length'];
+  return typeof length === 'string' && /^\d+$/.test(length) ? Number(length) : null;
 }
 
 function resolveUrl(endpoint: string, { repository, revision, file }: ModelEntry): string {

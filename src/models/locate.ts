@@ -1,5 +1,5 @@
 /** Where a model's weights are on this machine. */
-import { existsSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 import { findCached } from './cache.ts';
@@ -16,17 +16,30 @@ export interface LocateOptions {
   readonly pull?: PullHooks | undefined;
 }
 
-/** Path of the weights, or null: in `modelDir` if given, else in the cache. */
+/**
+ * Path of the weights, or null: in `modelDir` if given, else in the cache.
+ * @throws ClipassoError 'model' when `modelDir` is no folder, or holds a folder where the file should be
+ */
 export async function findModelFile(
   entry: ModelEntry,
   { settings, modelDir }: LocateOptions,
 ): Promise<string | null> {
   if (modelDir === undefined) return findCached(settings.cache, entry);
-  return (
-    namesByHand(entry)
-      .map((name) => join(modelDir, name))
-      .find((path) => existsSync(path)) ?? null
-  );
+  if (!kindOf(modelDir)?.isDirectory())
+    throw new ClipassoError(
+      'model',
+      `${modelDir} is not a folder: name the one that holds the weights with --model-dir`,
+    );
+  const paths = namesByHand(entry).map((name) => join(modelDir, name));
+  const found = paths.find((path) => kindOf(path)?.isFile());
+  if (found !== undefined) return found;
+  const folder = paths.find((path) => kindOf(path)?.isDirectory());
+  if (folder === undefined) return null;
+  throw new ClipassoError('model', `${folder} is a folder: put the weights' file there under this name`);
+}
+
+function kindOf(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
 }
 
 /**

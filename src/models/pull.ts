@@ -8,11 +8,11 @@ import { type FileHandle, mkdir, open, rename, rm, stat, statfs } from 'node:fs/
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClipassoError } from '../errors.ts';
+import { withLock } from '../file-lock.ts';
 import { blobPath, findCached, publishBlob } from './cache.ts';
 import { formatBytes, type ModelEntry } from './catalogue.ts';
 import type { HubSettings } from './environment.ts';
-import { connectHub, describeFault, type Hub, type HubFile, PassingFault } from './hub.ts';
-import { withLock } from './lock.ts';
+import { connectHub, describeFault, type Hub, type HubBody, type HubFile, PassingFault } from './hub.ts';
 import type { PullHooks } from './settings.ts';
 
 export interface PullOptions extends PullHooks {
@@ -109,13 +109,14 @@ async function receive(
   };
   if (size > file.size) await restart();
   else await hashStart(handle, size, hash);
+  /** The farthest that any attempt came: a server that begins again and again makes no progress. */
+  let farthest = size;
   for (let failures = 0; size < file.size; ) {
-    const before = size;
     try {
       const body = await hub.fetch(entry, file, size, signal);
       if (body === null || body.offset !== size) await restart();
-      if (body === null) continue;
-      for await (const chunk of body.stream as AsyncIterable<Buffer>) {
+      if (body === null) throw new PassingFault('it has fewer bytes than it announced');
+      for await (const chunk of chunksOf(body)) {
         if (size + chunk.length > file.size) {
           await restart();
           throw new PassingFault('it sent more than it announced');
@@ -128,13 +129,23 @@ async function receive(
       if (size < file.size) throw new PassingFault('the connection ended early');
     } catch (error) {
       signal?.throwIfAborted();
-      if (!isPassing(error)) throw error;
-      failures = size > before ? 1 : failures + 1;
+      if (!(error instanceof PassingFault)) throw error;
+      failures = size > farthest ? 1 : failures + 1;
+      farthest = Math.max(farthest, size);
       if (failures > retries) throw error;
       await sleep(backOff(failures), undefined, { signal });
     }
   }
   return hash;
+}
+
+/** Whatever ends the stream early is a fault of the connection. */
+async function* chunksOf({ stream }: HubBody): AsyncGenerator<Buffer> {
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } catch (cause) {
+    throw new PassingFault(describeFault(cause), { cause });
+  }
 }
 
 async function hashStart(handle: FileHandle, size: number, hash: Hash): Promise<void> {
@@ -157,7 +168,7 @@ async function persist<T>(
     try {
       return await work();
     } catch (error) {
-      if (!isPassing(error) || failures > retries) throw error;
+      if (!(error instanceof PassingFault) || failures > retries) throw error;
       await sleep(backOff(failures), undefined, { signal });
     }
   }
@@ -166,15 +177,6 @@ async function persist<T>(
 /** Milliseconds to wait after so many failures: a quarter of a second, doubling up to eight. */
 function backOff(failures: number): number {
   return Math.min(8_000, 250 * 2 ** (failures - 1));
-}
-
-/** Faults of the connection pass; ours, the disk's and the caller's do not. */
-function isPassing(error: unknown): boolean {
-  if (error instanceof PassingFault) return true;
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return /^UND_ERR_(SOCKET|BODY_TIMEOUT|HEADERS_TIMEOUT|CONNECT_TIMEOUT|RES_CONTENT_LENGTH_MISMATCH)$|^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN)$/.test(
-    code,
-  );
 }
 
 async function expectRoom(folder: string, needed: number, entry: ModelEntry): Promise<void> {
@@ -195,7 +197,7 @@ async function sizeOf(path: string): Promise<number> {
 
 function explain(error: unknown, entry: ModelEntry, cache: string, aborted: boolean): unknown {
   if (error instanceof ClipassoError) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code, message, syscall } = error as NodeJS.ErrnoException;
   if (aborted)
     return new ClipassoError('aborted', `${entry.id} was not fetched to the end; pull again to resume`, {
       cause: error,
@@ -206,13 +208,15 @@ function explain(error: unknown, entry: ModelEntry, cache: string, aborted: bool
       `The disk is full: make room in ${cache} or set HF_HOME, then pull again to resume`,
       { cause: error },
     );
-  if (isPassing(error))
+  if (error instanceof PassingFault)
     return new ClipassoError(
       'network',
-      `${entry.id} could not be fetched: ${describeFault(error)}; pull again to resume`,
-      { cause: error },
+      `${entry.id} could not be fetched: ${message}; pull again to resume`,
+      {
+        cause: error,
+      },
     );
-  if (code !== undefined && /^E(ACCES|PERM|ROFS|NOTDIR|EXIST|ISDIR)$/.test(code))
+  if (syscall !== undefined)
     return new ClipassoError(
       'output',
       `Cannot write to ${cache}: ${message}; set HF_HOME to another folder`,

@@ -17,7 +17,10 @@ export async function verifyHash(
 ): Promise<{ readonly sha256: string; readonly compared: boolean }> {
   const blob = basename(await realpath(path));
   const expected = entry.sha256 ?? (/^[0-9a-f]{64}$/.test(blob) ? blob : undefined);
-  const sha256 = await hashFile(path, signal);
+  const sha256 = await hashFile(path, signal).catch((cause: NodeJS.ErrnoException) => {
+    signal?.throwIfAborted();
+    throw new ClipassoError('model', `Cannot read ${path}: ${cause.code}`, { cause });
+  });
   if (expected !== undefined && sha256 !== expected)
     throw new ClipassoError(
       'model',

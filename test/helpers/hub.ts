@@ -17,6 +17,9 @@ export interface HubBehaviour {
   /** What is announced; the truth by default. */
   readonly hash?: string;
   readonly size?: number;
+  readonly commit?: string;
+  /** Where the bytes are said to be. */
+  readonly location?: string;
   /** Status of the hub's answers. */
   readonly status?: number;
   /** Called for every GET of the storage; true means that it has answered. */
@@ -59,10 +62,10 @@ export async function startHub(body: Buffer): Promise<TestHub> {
   });
   const front = createServer((request, response) => {
     note('hub', request);
-    const { status = 302, hash = sha256, size = body.length } = hub.behaviour;
+    const { status = 302, hash = sha256, size = body.length, commit = COMMIT, location } = hub.behaviour;
     response.writeHead(status, {
-      location: `${addressOf(storage)}/bytes`,
-      'x-repo-commit': COMMIT,
+      location: location ?? `${addressOf(storage)}/bytes`,
+      'x-repo-commit': commit,
       'x-linked-etag': `"${hash}"`,
       'x-linked-size': size,
     });

@@ -266,8 +266,10 @@ describe('two pulls at once', () => {
   test('a lock whose owner has died is taken over', async () => {
     const lock = `${blobPath(cache, entry, hub.sha256)}.clipasso.lock`;
     await mkdir(join(lock, '..'), { recursive: true });
-    writeFileSync(lock, `4194303 ${machine()}`);
-    expect(readFileSync(await pull()).equals(BODY)).toBe(true);
+    writeFileSync(lock, JSON.stringify({ pid: 4194303, host: machine() }));
+    let waits = 0;
+    expect(readFileSync(await pull({ onWait: () => waits++ })).equals(BODY)).toBe(true);
+    expect(waits).toBe(0);
     expect(existsSync(lock)).toBe(false);
   });
 });
