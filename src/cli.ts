@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { batchCommand } from './commands/batch.ts';
 import { reportErrors } from './commands/commander-errors.ts';
-import { completionCommand } from './commands/completion.ts';
+import { completionCommand } from './commands/completion/completion.ts';
 import { withDefaultCommand } from './commands/default-command.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { modelsCommand } from './commands/models.ts';

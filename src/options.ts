@@ -104,11 +104,12 @@ const RANGES: Readonly<Record<string, Range>> = {
   views: { min: 1, max: 16, integer: true },
 };
 
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
+/** Options that take one of a few words. */
+export const OPTION_CHOICES = {
   init: ['contour', 'saliency'],
   teacher: ['dinov2-small', 'clip'],
   engine: ['auto', 'onnx', 'tfjs-gpu', 'tfjs-node', 'wasm'],
-};
+} as const;
 
 const SWITCHES = ['tournament', 'maskFit'] as const;
 
@@ -130,7 +131,7 @@ export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): Sket
     if (name === 'strokes' && options.strokes === 'auto') continue;
     checkRange(name, options[name as keyof SketchOptions], range);
   }
-  for (const [name, choices] of Object.entries(CHOICES)) {
+  for (const [name, choices] of Object.entries<readonly string[]>(OPTION_CHOICES)) {
     const value = options[name as keyof SketchOptions];
     if (!choices.includes(value as string)) throw invalidOption(name, `one of ${choices.join(', ')}`, value);
   }
