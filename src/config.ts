@@ -5,6 +5,7 @@
  */
 import type { Command, Option } from 'commander';
 import { ClipassoError } from './errors.ts';
+import { problemInJson } from './json-problem.ts';
 import { readTextFile } from './read-text.ts';
 
 const PREFIX = 'CLIPASSO_';
@@ -70,7 +71,7 @@ async function readConfig(path: string, known: ReadonlySet<string>): Promise<Rec
   try {
     config = JSON.parse(file.text);
   } catch (cause) {
-    throw new ClipassoError('usage', `The config ${path} is not JSON: ${problemIn(cause as Error)}`, {
+    throw new ClipassoError('usage', `The config ${path} is not JSON: ${problemInJson(cause as Error)}`, {
       cause,
     });
   }
@@ -85,11 +86,6 @@ async function readConfig(path: string, known: ReadonlySet<string>): Promise<Rec
     );
   }
   return config as Record<string, unknown>;
-}
-
-/** The parser's message without the text that it quotes, which may be anything. */
-function problemIn({ message }: Error): string {
-  return message.replace(/, (\.\.\.)?"[\s\S]*is not valid JSON$/, '');
 }
 
 /** Options of any command of the program, so that one file can serve them all. */

@@ -89,6 +89,23 @@ describe('where options come from', () => {
     expect(strokes).toBe(9);
   });
 
+  it.each<[string, (text: string) => Buffer]>([
+    ['UTF-8 with a byte order mark', (text) => Buffer.from(`\ufeff${text}`)],
+    ['UTF-16', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ])('may be a config in %s', async (_, encode) => {
+    const path = join(folder, 'encoded.json');
+    await writeFile(path, encode('{"strokes": 5}'));
+    process.env.CLIPASSO_CONFIG = path;
+    const seen: unknown[] = [];
+    const draw = acceptConfig(new Command('draw').option('-n, --strokes <n>', 'number', Number, 16)).action(
+      (options) => {
+        seen.push(options.strokes);
+      },
+    );
+    await new Command().addCommand(draw).parseAsync(['draw'], { from: 'user' });
+    expect(seen).toEqual([5]);
+  });
+
   it('serves commands within commands too', async () => {
     let count = 0;
     const pull = new Command('pull').option('--count <n>', 'count', Number).action((options) => {

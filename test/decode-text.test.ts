@@ -18,3 +18,13 @@ it('nothing and single bytes are read', () => {
   expect(decodeText(Buffer.alloc(0))).toBe('');
   expect(decodeText(Buffer.from('a'))).toBe('a');
 });
+
+it.each([
+  ['ISO-8859-1', 'latin1'],
+  ['windows-1252', 'latin1'],
+  ['utf-16', 'utf8'],
+  ['klingon', 'utf8'],
+] as const)('an XML declaration that says %s is read as %s', (name, encoding) => {
+  const text = `<?xml version="1.0" encoding="${name}"?><a>größe</a>`;
+  expect(decodeText(Buffer.from(text, encoding))).toBe(text);
+});

@@ -1,5 +1,6 @@
 /** A sketch as JSON for programs; docs/formats.md has the schema. */
 import { ClipassoError } from '../errors.ts';
+import { problemInJson } from '../json-problem.ts';
 import { hexColor, readCssColor } from './color.ts';
 import { isCoordinate, MAX_COORDINATE, MAX_STROKES, MIN_SIDE } from './limits.ts';
 import { coloredStrokes, DEFAULT_INK, POINT_STRIDE, type Sketch, strokeCount } from './stroke.ts';
@@ -80,7 +81,7 @@ function parse(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return value;
   } catch (cause) {
-    throw new ClipassoError('input', `The file is not JSON: ${(cause as Error).message}`, { cause });
+    throw new ClipassoError('input', `The file is not JSON: ${problemInJson(cause as Error)}`, { cause });
   }
   throw wrong('the outermost value must be an object');
 }

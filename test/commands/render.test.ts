@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { renderCommand } from '../../src/commands/render.ts';
 import { loadSketch } from '../../src/output/load.ts';
 import { GENERATOR } from '../../src/output/marks.ts';
@@ -64,6 +64,57 @@ describe('clipasso render', () => {
     });
   });
 
+  it('writes for plotters, and again over its own files only', async () => {
+    const names = ['page.svg', 'page.pdf', 'a.plt', 'a.nc', 'a.dxf'].map((name) =>
+      join(folder, 'plot', name),
+    );
+    const outputs = names.flatMap((name) => ['-o', name]);
+    const options = [
+      '--plotter',
+      'a5-portrait',
+      '--margin',
+      '12',
+      '--align',
+      'top',
+      '--gcode',
+      'servo',
+      '--pen-up',
+      '20',
+    ];
+    await run(source, ...outputs, ...options);
+    await run(source, ...outputs, ...options);
+    const [svg, pdf, plt, nc, dxf] = await Promise.all(names.map((name) => readFile(name, 'latin1')));
+    expect(svg).toContain('width="148mm" height="210mm"');
+    expect(pdf).toContain('/MediaBox [0 0 419.528 595.276]');
+    expect(plt).toMatch(/^IN;IN;PA;\nSP1;\nPU\d+,\d+;\nPD/);
+    expect(nc).toContain('M3 S20');
+    expect(dxf).toContain('\nPOLYLINE\n');
+    for (const [name, foreign] of [
+      ['f.plt', 'IN;SP1;PU0,0;'],
+      ['f.nc', '; made by hand\nG21'],
+      ['f.dxf', '999\nother\n'],
+    ]) {
+      await writeFile(join(folder, name), foreign);
+      await expect(run(source, '-o', join(folder, name))).rejects.toThrow(name);
+      expect(await readFile(join(folder, name), 'utf8')).toBe(foreign);
+    }
+  });
+
+  it('says what of its source it leaves out', async () => {
+    const [foreign, out] = [join(folder, 'foreign.svg'), join(folder, 'foreign.png')];
+    await writeFile(foreign, '<svg viewBox="0 0 9 9"><text>a</text><path stroke="red" d="M0 0L1 1"/></svg>');
+    const said: string[] = [];
+    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+    try {
+      await new Command()
+        .addCommand(renderCommand())
+        .parseAsync(['render', foreign, '-o', out], { from: 'user' });
+    } finally {
+      spy.mockRestore();
+    }
+    expect(said.join('')).toContain('foreign.svg: left out: 1 x text\n');
+  });
+
   it('animates and makes plotter pages', async () => {
     const [gif, page] = ['a.gif', 'page.svg'].map((name) => join(folder, name));
     await run(source, '-o', gif, '-o', page, '--plotter', 'a5', '--seconds', '0.5');
@@ -73,6 +124,10 @@ describe('clipasso render', () => {
 
   it.each([
     [[], 'name an output with --out'],
+    [['-o', 'x.svg', '--plotter', 'constructor'], "for plotter but received 'constructor'"],
+    [['-o', 'x.hpgl', '--align', 'middle'], "for align but received 'middle'"],
+    [['-o', 'x.hpgl', '--feed', '100'], '--feed is for .gcode outputs'],
+    [['-o', 'x.gcode', '--feed', '-1'], 'for feed but received -1'],
     [['-o', 'x.bmp'], 'Cannot tell the format of x.bmp'],
     [['-o', 'x.png', '-o', 'x.png'], 'x.png is named twice'],
     [['-o', 'x.svg', '--seconds', '0'], 'for seconds but received 0'],

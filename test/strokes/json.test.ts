@@ -18,6 +18,7 @@ describe('strokes JSON', () => {
   };
   it.each([
     ['{', 'The file is not JSON'],
+    ['{"a": \u0000\u001b[31m', 'The file is not JSON: Unexpected token'],
     ['[]', 'the outermost value must be an object'],
     ['{}', '"format" and "version"'],
     [
