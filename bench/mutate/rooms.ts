@@ -12,6 +12,7 @@ export interface Room {
 const room = (name: string, ...slow: readonly string[]): Room => ({ name, slow });
 
 export const ROOMS: readonly Room[] = [
+  room('raster'),
   room('rasterizer'),
   room('views'),
   room('strokes'),
@@ -20,7 +21,8 @@ export const ROOMS: readonly Room[] = [
   room('lines'),
   room('sources'),
   room('choose'),
-  room('photo'),
+  room('photo', 'faces', 'budget', 'file-bytes', 'source'),
+  room('seeing', 'faces', 'networks'),
   room('loss', 'ranking', 'photo-objective'),
   room('optimize'),
   room('compute/trace'),
