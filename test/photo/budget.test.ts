@@ -1,6 +1,7 @@
 /** Small files that unpack to gigabytes: refused by their headers. */
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { checkDecodedSize } from '../../src/photo/budget.ts';
 import { readPhoto } from '../../src/photo/read.ts';
 import { bmp, jpegOfSize, pngOfSize, tiffOfStrips } from '../helpers/image-files.ts';
 import { colourAt, expectColour, problem } from '../helpers/photos.ts';
@@ -8,6 +9,12 @@ import { colourAt, expectColour, problem } from '../helpers/photos.ts';
 const flat = (width = 64, height = width) =>
   sharp({ create: { width, height, channels: 3, background: '#808080' } });
 const refused = /x \d+, which takes \d+ MB to decode, more than 640 MB; make it smaller first$/;
+
+it('says how much it would take, in whole megabytes, none less than it needs', () => {
+  const check = (bytesPerPixel: number) => () => checkDecodedSize('a.png', 10_000, 8_000, bytesPerPixel);
+  expect(check(8)).not.toThrow();
+  expect(check(8.001)).toThrow('a.png is 10000 x 8000, which takes 641 MB to decode, more than 640 MB');
+});
 
 describe('refused before it is decoded', () => {
   it('a progressive JPEG', async () => {

@@ -76,6 +76,31 @@ describe('findFeatures', () => {
     }
   });
 
+  it.each([
+    ['left', 4, 60],
+    ['right', 116, 60],
+    ['top', 60, 4],
+    ['bottom', 60, 116],
+  ])('settles on a spot at the %s edge of the picture', (_, x0, y0) => {
+    const head = { x: (x0 + 60) / 2, y: (y0 + 60) / 2, radius: 40 };
+    const dark = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - x0, y - y0) < 3 ? 0.1 : 0.8));
+    const eyes = bumps({ x: x0 + 0.5, y: y0 + 0.5, value: 0.9 });
+    const [eye] = findFeatures({ eyes, noses: NOTHING }, plane(dark), head);
+    expect(Math.hypot(eye.x - x0, eye.y - y0)).toBeLessThan(1.5);
+    expect(eye.radius).toBeGreaterThan(2);
+  });
+
+  it('settles in the middle of a slanting spot', () => {
+    for (const sign of [-1, 1]) {
+      const dark = planeOf(SIZE, SIZE, (x, y) => {
+        const [u, v] = [x - 47, y - 49];
+        return ((u + sign * v) / 4) ** 2 + ((u - sign * v) / 6) ** 2 < 1 ? 0.1 : 0.8;
+      });
+      const [eye] = find({ eyes: bumps(LEFT) }, dark);
+      expect(Math.hypot(eye.x - 47, eye.y - 49)).toBeLessThan(1);
+    }
+  });
+
   it('prefers a spot to a darker line, such as the rim of glasses', () => {
     const glasses = planeOf(SIZE, SIZE, (x, y) =>
       Math.abs(y - 47) < 1.5 ? 0 : Math.hypot(x - 46, y - 53) < 3 ? 0.3 : 0.8,

@@ -43,6 +43,18 @@ test('two heads of about one size, the larger first; not a third, nor a much sma
   const other = { x: 60, y: 40, radius: 16, value: 0.98 };
   const third = { x: 100, y: 40, radius: 13, value: 0.98 };
   expect(find(large, other, third).map(({ x }) => Math.round(x))).toEqual([60, 20]);
+  // wherever they stand
+  const largest = (...radii: readonly number[]) =>
+    find(...radii.map((radius, k) => ({ x: 20 + 40 * k, y: 40, radius, value: 0.98 })))[0].radius;
+  for (const radii of [
+    [16, 14],
+    [14, 16],
+    [13, 14, 16],
+    [16, 13, 14],
+    [14, 16, 13],
+  ]) {
+    expect(Math.round(largest(...radii))).toBe(16);
+  }
   expect(find(other, { ...third, radius: 8 })).toHaveLength(1);
 });
 

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { endOf, pointsOf, polylineLength, resampleLine } from '../../src/lines/polyline.ts';
+
+describe('polylines', () => {
+  it('are as long as their segments together', () => {
+    expect(polylineLength(Float64Array.of(0, 0, 3, 4, 3, 10))).toBe(11);
+    expect(polylineLength(Float64Array.of(5, 5))).toBe(0);
+    expect(polylineLength(new Float64Array())).toBe(0);
+  });
+
+  it('are resampled to points about 2 px apart, ends included', () => {
+    const points = pointsOf(
+      resampleLine([
+        [0, 0],
+        [30, 0],
+        [30, 30],
+      ]),
+    );
+    expect(points).toHaveLength(31);
+    expect(points[0]).toEqual([0, 0]);
+    expect(points[15]).toEqual([30, 0]);
+    expect(points[20]).toEqual([30, 10]);
+    expect(points[30]).toEqual([30, 30]);
+  });
+
+  it('stay between their points where some are the same', () => {
+    const xy = resampleLine([
+      [1, 1],
+      [1, 1],
+      [5, 1],
+      [5, 1],
+    ]);
+    expect([...xy]).toEqual([1, 1, 3, 1, 5, 1]);
+    expect([
+      ...resampleLine([
+        [2, 3],
+        [2, 3],
+      ]),
+    ]).toEqual([2, 3, 2, 3]);
+  });
+
+  it('have no more than 4001 points', () => {
+    expect(
+      resampleLine([
+        [0, 0],
+        [9000, 0],
+      ]),
+    ).toHaveLength(2 * 4001);
+  });
+});
+
+describe('endOf', () => {
+  // 60 px to the right, then 40 px down
+  const line = {
+    xy: resampleLine([
+      [0, 0],
+      [60, 0],
+      [60, 40],
+    ]),
+    closed: false,
+  };
+
+  it('is where a line starts or ends, with the way it would go on', () => {
+    const start = endOf(line, true);
+    expect(start.at).toEqual([0, 0]);
+    expect(start.direction).toEqual([-1, 0]);
+    const end = endOf(line, false);
+    expect(end.at).toEqual([60, 40]);
+    expect(end.direction[0]).toBeCloseTo(0, 9);
+    expect(end.direction[1]).toBeCloseTo(1, 9);
+  });
+
+  it('looks at the last 30 px only, and at all of a shorter line', () => {
+    const bent = {
+      xy: resampleLine([
+        [0, 0],
+        [50, 0],
+        [50, 20],
+      ]),
+      closed: false,
+    };
+    const { direction } = endOf(bent, false);
+    // the first point more than 30 px away as the crow flies
+    const from = pointsOf(bent.xy).findLast(([x, y]) => Math.hypot(x - 50, y - 20) > 30)!;
+    const length = Math.hypot(50 - from[0], 20 - from[1]);
+    expect(length).toBeLessThan(33);
+    expect(direction[0]).toBeCloseTo((50 - from[0]) / length, 9);
+    expect(direction[1]).toBeCloseTo((20 - from[1]) / length, 9);
+    const short = {
+      xy: resampleLine([
+        [0, 0],
+        [3, 4],
+      ]),
+      closed: false,
+    };
+    expect(endOf(short, false).direction).toEqual([0.6, 0.8]);
+  });
+
+  it('has no direction where a line is a point', () => {
+    expect(endOf({ xy: Float64Array.of(7, 8), closed: false }, false)).toEqual({
+      at: [7, 8],
+      direction: [0, 0],
+    });
+  });
+});
