@@ -2,7 +2,7 @@
 import type { Objective } from '../loss/objective.ts';
 import { createViewRenderer, type Stage } from '../rasterizer/views.ts';
 import type { Strokes } from '../strokes/stroke.ts';
-import { dropRepeated } from './repetition.ts';
+import { dropRepeated, REPETITION } from './repetition.ts';
 
 export interface Critic {
   /** Once it is aborted nothing more is judged; who asks then takes what is at hand. */
@@ -20,13 +20,18 @@ export interface Critic {
 const BATCH = 4;
 
 /** @param stage the canvas and the views that the objective was made for */
-export function createCritic(objective: Objective, stage: Stage, signal?: AbortSignal): Critic {
+export function createCritic(
+  objective: Objective,
+  stage: Stage,
+  signal?: AbortSignal,
+  repetition = REPETITION,
+): Critic {
   const { width, height, views } = stage;
   const renderer = createViewRenderer(stage);
   const size = views.length * width * height;
   return {
     signal,
-    distinct: (strokes, frozen) => dropRepeated(strokes, stage, frozen),
+    distinct: (strokes, frozen) => dropRepeated(strokes, stage, frozen, repetition),
     async losses(drawings) {
       const losses = new Float64Array(drawings.length).fill(Number.POSITIVE_INFINITY);
       for (let first = 0; first < drawings.length && !signal?.aborted; first += BATCH) {

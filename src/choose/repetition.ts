@@ -4,13 +4,15 @@ import type { Stage } from '../rasterizer/views.ts';
 import { createStrokeSampler, type Polylines } from '../strokes/bezier.ts';
 import { type Strokes, strokeCount } from '../strokes/stroke.ts';
 
-/**
- * Strokes nearer to each other than this draw the same line: part of the canvas' side, a default stroke's width on it. A thicker pen
- * makes no more of them the same: on a small subject it would all be one.
- */
-const REACH = 3 / 224;
-/** A stroke repeats others when at least this part of its samples lies on them. */
-const REPEATED = 0.9;
+export const REPETITION = {
+  /**
+   * Strokes nearer to each other than this draw the same line: part of the canvas' side, a default stroke's width on it. A thicker pen
+   * makes no more of them the same: on a small subject it would all be one.
+   */
+  reach: 3 / 224,
+  /** A stroke repeats others when at least this part of its samples lies on them. */
+  repeated: 0.9,
+};
 
 /**
  * Takes away strokes that repeat others, the shortest of them first, until none does: of several ways to draw a line the one that
@@ -22,13 +24,14 @@ export function dropRepeated(
   strokes: Strokes,
   { width, height }: Pick<Stage, 'width' | 'height'>,
   frozen = 0,
+  { reach, repeated: part } = REPETITION,
 ): number[] {
   const samples = createStrokeSampler().sample(strokes);
   const lengths = strokeLengths(samples);
-  const repetition = createRepetition(samples, REACH * Math.sqrt(width * height));
+  const repetition = createRepetition(samples, reach * Math.sqrt(width * height));
   let kept = Array.from({ length: strokeCount(strokes) }, (_, s) => s);
   for (;;) {
-    const repeated = kept.filter((s) => s >= frozen && repetition.repeats(s));
+    const repeated = kept.filter((s) => s >= frozen && repetition.covered(s) >= part);
     if (repeated.length === 0) return kept;
     const shortest = repeated.reduce((a, b) => (lengths[b] <= lengths[a] ? b : a));
     kept = kept.filter((s) => s !== shortest);
@@ -37,8 +40,8 @@ export function dropRepeated(
 }
 
 interface Repetition {
-  /** Whether most of stroke s lies on others that are still drawn. */
-  repeats(s: number): boolean;
+  /** The part of stroke s that lies on others that are still drawn. */
+  covered(s: number): number;
   /** Takes stroke s off the drawing. */
   remove(s: number): void;
 }
@@ -61,9 +64,9 @@ function createRepetition({ points, starts }: Polylines, reach: number): Repetit
     });
   }
   return {
-    repeats(s) {
+    covered(s) {
       const on = lying.subarray(starts[s], starts[s + 1]).reduce((n, others) => n + (others > 0 ? 1 : 0), 0);
-      return on >= REPEATED * (starts[s + 1] - starts[s]);
+      return on / (starts[s + 1] - starts[s]);
     },
     remove(s) {
       for (const i of covered[s]) lying[i]--;

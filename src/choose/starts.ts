@@ -1,4 +1,5 @@
 /** What each seed of a run starts from. */
+import type { Params } from '../params.ts';
 import { POINT_STRIDE, type Strokes, strokeCount } from '../strokes/stroke.ts';
 import type { Critic } from './critic.ts';
 import type { Offer, Strategy } from './strategy.ts';
@@ -14,6 +15,8 @@ export interface Seeds {
   readonly seeds: number;
   /** Strokes of each drawing. */
   readonly count: number;
+  /** Numbers of each strategy by its name, where they are not the strategy's own. */
+  readonly tuning?: Readonly<Record<string, Params>>;
 }
 
 /** A seed of the run, counted from 0. */
@@ -33,7 +36,7 @@ export async function makeStarts(
   critic: Critic,
   offerTo: (seat: Seat) => Offer,
   strategies: readonly Strategy[],
-  { seed, seeds, count }: Seeds,
+  { seed, seeds, count, tuning = {} }: Seeds,
 ): Promise<SeedStart[]> {
   const first = offerTo(FIRST_SEAT);
   const suited = strategies.filter((strategy) => strategy.suits(first, count));
@@ -42,7 +45,7 @@ export async function makeStarts(
   for (let k = 0; k < tried && (k === 0 || !critic.signal?.aborted); k++) {
     const offer = k === 0 ? first : offerTo({ k, plain: k < suited.length });
     const strategy = suited[k % suited.length];
-    const strokes = await strategy.choose(critic, offer, count, strategy.params);
+    const strokes = await strategy.choose(critic, offer, count, tuning[strategy.name] ?? strategy.params);
     starts.push({ seed: seed + k, strokes });
   }
   return bestStarts(critic, differentStarts(starts), seeds);

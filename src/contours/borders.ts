@@ -3,34 +3,37 @@ import { contours } from 'd3-contour';
 import { type Line, type Point, resampleLine } from '../lines/polyline.ts';
 import { blur, type Plane } from '../raster/plane.ts';
 
-/** Standard deviation in working pixels of the blur that takes the mask's steps and single hairs away. */
-const SOFTNESS = 1.5;
+export const BORDERS = {
+  /** Standard deviation in working pixels of the blur that takes the mask's steps and single hairs away. */
+  softness: 1.5,
+  /** What runs within so many pixels of the photo's frame is the frame's. */
+  frame: 2,
+  /** A subject that runs along the frame no further than this part of the photo's longer side only touches it. */
+  touch: 0.1,
+};
 const INSIDE = 0.5;
-/** What runs within so many pixels of the photo's frame is the frame's. */
-const FRAME = 2;
-/** A subject that runs along the frame no further than this part of the photo's longer side only touches it. */
-const TOUCH = 0.1;
 
 /** @param mask subject mask in [0, 1] at working size */
-export function maskBorders(mask: Plane): Line[] {
+export function maskBorders(mask: Plane, params = BORDERS): Line[] {
   const { width, height } = mask;
-  const { data } = blur(mask, SOFTNESS);
+  const { data } = blur(mask, params.softness);
   const { coordinates } = contours().size([width, height]).contour(Array.from(data), INSIDE);
   return coordinates.flat().flatMap((ring) =>
     withoutFrame(
       ring.map(([x, y]) => [x, y] as const),
       mask,
+      params,
     ),
   );
 }
 
 /** The stretches of a ring that do not run along the frame, or only just touch it. */
-function withoutFrame(ring: readonly Point[], { width, height }: Plane): Line[] {
-  const isFrame = ([x, y]: Point) => Math.min(x, y, width - x, height - y) < FRAME;
+function withoutFrame(ring: readonly Point[], { width, height }: Plane, params: typeof BORDERS): Line[] {
+  const isFrame = ([x, y]: Point) => Math.min(x, y, width - x, height - y) < params.frame;
   const first = ring.findIndex((point, k) => k > 0 && isFrame(point) !== isFrame(ring[k - 1]));
   if (first < 0) return isFrame(ring[0]) ? [] : [{ xy: resampleLine(ring), closed: true }];
   const runs = runsOf([...ring.slice(first), ...ring.slice(1, first)], isFrame);
-  const touch = TOUCH * Math.max(width, height);
+  const touch = params.touch * Math.max(width, height);
   const cuts = runs.filter((run) => isFrame(run[0]) && span(run) > touch);
   if (cuts.length === 0) return [{ xy: resampleLine(ring), closed: true }];
   const start = runs.indexOf(cuts[0]);

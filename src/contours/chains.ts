@@ -15,7 +15,7 @@ export interface ChainOptions {
   readonly minimum: number;
 }
 
-export const CHAIN_DEFAULTS: ChainOptions = { high: 0.25, low: 0.08, gap: 7, minimum: 10 };
+export const CHAINS = { high: 0.25, low: 0.08, gap: 7, minimum: 10 };
 
 /** Number of positions that tell a chain's direction. */
 const TAIL = 6;
@@ -27,7 +27,7 @@ const PASSED = 2;
  * Traces chains in order of their strongest pixel.
  * @param thinned strength of edge pixels, (height, width), 0 elsewhere
  */
-export function traceChains(map: EdgeMap, thinned: Float32Array, options = CHAIN_DEFAULTS): Chain[] {
+export function traceChains(map: EdgeMap, thinned: Float32Array, options: ChainOptions = CHAINS): Chain[] {
   const { width } = map;
   const free = Float32Array.from(thinned, (v) => (v >= options.low ? v : 0));
   const seeds = [...free.keys()]

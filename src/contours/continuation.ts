@@ -5,12 +5,14 @@
 import { endOf, type Line, type LineEnd, type Point, pointsOf, resampleLine } from '../lines/polyline.ts';
 import type { Plane } from '../raster/plane.ts';
 
-/** Largest angle between an end's direction and the way to the other end: its cosine. */
-const STRAIGHT = Math.cos((18 * Math.PI) / 180);
-/** Longest way from end to end, in parts of the working image's longer side. */
-const REACH = 0.4;
-/** A way lies on the subject when this part of it does. */
-const ON_SUBJECT = 0.9;
+export const CONTINUATION = {
+  /** Largest angle in degrees between an end's direction and the way to the other end. */
+  angle: 18,
+  /** Longest way from end to end, in parts of the working image's longer side. */
+  reach: 0.4,
+  /** A way lies on the subject when this part of it does. */
+  onSubject: 0.9,
+};
 
 interface End extends LineEnd {
   readonly line: number;
@@ -22,10 +24,10 @@ interface End extends LineEnd {
  * Joins, the straightest first, lines whose ends point at each other across the subject.
  * @param mask subject mask in [0, 1] at the lines' scale
  */
-export function joinInLine(lines: readonly Line[], mask: Plane): Line[] {
+export function joinInLine(lines: readonly Line[], mask: Plane, params = CONTINUATION): Line[] {
   let joined = [...lines];
   for (;;) {
-    const pair = straightestPair(joined, mask);
+    const pair = straightestPair(joined, mask, params);
     if (!pair) return joined;
     const [a, b] = pair.map(({ line, first }, k) => {
       const points = pointsOf(joined[line].xy);
@@ -36,13 +38,17 @@ export function joinInLine(lines: readonly Line[], mask: Plane): Line[] {
   }
 }
 
-function straightestPair(lines: readonly Line[], mask: Plane): [End, End] | null {
-  const reach = REACH * Math.max(mask.width, mask.height);
+function straightestPair(
+  lines: readonly Line[],
+  mask: Plane,
+  params: typeof CONTINUATION,
+): [End, End] | null {
+  const reach = params.reach * Math.max(mask.width, mask.height);
   const ends = lines.flatMap((line, k) =>
     line.closed ? [] : [true, false].map((first): End => ({ ...endOf(line, first), line: k, first })),
   );
   let best: [End, End] | null = null;
-  let straightest = STRAIGHT;
+  let straightest = Math.cos((params.angle * Math.PI) / 180);
   ends.forEach((a, i) => {
     for (const b of ends.slice(i + 1)) {
       if (a.line === b.line) continue;
@@ -53,7 +59,7 @@ function straightestPair(lines: readonly Line[], mask: Plane): [End, End] | null
         (a.direction[0] * x + a.direction[1] * y) / distance,
         -(b.direction[0] * x + b.direction[1] * y) / distance,
       );
-      if (cosine <= straightest || !liesOn(mask, a.at, b.at)) continue;
+      if (cosine <= straightest || partOn(mask, a.at, b.at) < params.onSubject) continue;
       straightest = cosine;
       best = [a, b];
     }
@@ -61,12 +67,13 @@ function straightestPair(lines: readonly Line[], mask: Plane): [End, End] | null
   return best;
 }
 
-function liesOn({ width, data }: Plane, [fromX, fromY]: Point, [toX, toY]: Point): boolean {
+/** The part of the way from one point to another that lies on the mask. */
+function partOn({ width, data }: Plane, [fromX, fromY]: Point, [toX, toY]: Point): number {
   const steps = Math.ceil(Math.hypot(toX - fromX, toY - fromY));
   let on = 0;
   for (let k = 0; k <= steps; k++) {
     const [x, y] = [fromX + ((toX - fromX) * k) / steps, fromY + ((toY - fromY) * k) / steps];
     if (data[Math.floor(y) * width + Math.floor(x)] > 0.5) on++;
   }
-  return on >= ON_SUBJECT * (steps + 1);
+  return on / (steps + 1);
 }

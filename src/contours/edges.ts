@@ -17,11 +17,6 @@ export interface EdgeMap {
   readonly normalY: Float32Array;
 }
 
-export interface ThinEdges extends EdgeMap {
-  /** Strength of pixels on the middle of an edge, 0 elsewhere, (height, width). */
-  readonly thinned: Float32Array;
-}
-
 export interface EdgeOptions {
   /** Standard deviation of the derivative in pixels. */
   readonly scale: number;

@@ -1,5 +1,5 @@
 /** How much each pixel of a photo matters for a drawing of its subject. */
-import { blur } from '../raster/plane.ts';
+import { blur, type Plane } from '../raster/plane.ts';
 
 export interface PixelWeights {
   /** All of it in one number, >= 0. */
@@ -12,13 +12,15 @@ export interface PixelWeights {
   readonly sure: Float32Array;
 }
 
-/** How far outside the mask edges still count, in working pixels. */
-const MASK_REACH = 4;
-/** Extra importance on the silhouette. */
-const SILHOUETTE_GAIN = 0.8;
-/** Importance where the network is least and most sure of the subject: it is surest of faces and heads. */
-const LEAST_SURE = 0.3;
-const MOST_SURE = 3;
+export const IMPORTANCE = {
+  /** How far outside the mask edges still count, in working pixels. */
+  maskReach: 4,
+  /** Extra importance on the silhouette. */
+  silhouetteGain: 0.8,
+  /** Importance where the network is least and most sure of the subject: it is surest of faces and heads. */
+  leastSure: 0.3,
+  mostSure: 3,
+};
 
 /**
  * @param subject how likely each pixel belongs to the subject, (height, width), in [0, 1]
@@ -27,37 +29,37 @@ const MOST_SURE = 3;
 export function weighPixels(
   subject: Float32Array,
   mask: Float32Array | null,
-  width: number,
-  height: number,
+  { width, height }: { readonly width: number; readonly height: number },
+  params = IMPORTANCE,
 ): PixelWeights {
-  const sure = sureness(subject, mask);
-  const { inside, silhouette } = besideMask(mask, width, height);
-  const importance = sure.map((v, i) => inside[i] * (v + SILHOUETTE_GAIN * silhouette[i]));
+  const sure = sureness(subject, mask, params);
+  const { inside, silhouette } = besideMask(mask && { width, height, data: mask }, subject.length, params);
+  const importance = sure.map((v, i) => inside[i] * (v + params.silhouetteGain * silhouette[i]));
   return { importance, inside, silhouette, sure };
 }
 
 /** What of each pixel lies inside the mask, a little beyond its border included; and how near it is to the border. */
-function besideMask(mask: Float32Array | null, width: number, height: number) {
-  if (!mask)
-    return {
-      inside: new Float32Array(width * height).fill(1),
-      silhouette: new Float32Array(width * height),
-    };
-  const soft = blur({ width, height, data: mask }, MASK_REACH).data;
+function besideMask(mask: Plane | null, count: number, { maskReach }: typeof IMPORTANCE) {
+  if (!mask) return { inside: new Float32Array(count).fill(1), silhouette: new Float32Array(count) };
+  const soft = blur(mask, maskReach).data;
   return {
     inside: soft.map((v) => Math.min(1, Math.max(0, (v - 0.08) * 4))),
     silhouette: soft.map((v) => 4 * v * (1 - v)),
   };
 }
 
-/** LEAST_SURE to MOST_SURE, by where the subject map lies between its lowest and highest values inside the mask. */
-function sureness(subject: Float32Array, mask: Float32Array | null): Float32Array {
+/** The least to the most, by where the subject map lies between its lowest and highest values inside the mask. */
+function sureness(
+  subject: Float32Array,
+  mask: Float32Array | null,
+  { leastSure, mostSure }: typeof IMPORTANCE,
+): Float32Array {
   const inside = subject.filter((_, i) => !mask || mask[i] > 0.5).sort();
   const low = inside[Math.floor(0.1 * inside.length)] ?? 0;
   const high = inside[Math.floor(0.95 * inside.length)] ?? 1;
   const range = Math.max(0.25, high - low);
   return subject.map((v) => {
     const t = Math.min(1, Math.max(0, 1 - (high - v) / range));
-    return LEAST_SURE + (MOST_SURE - LEAST_SURE) * t * t;
+    return leastSure + (mostSure - leastSure) * t * t;
   });
 }

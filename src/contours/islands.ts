@@ -2,10 +2,12 @@
 import { type Line, type Point, pointsOf, resampleLine } from '../lines/polyline.ts';
 import type { Limbs } from './limbs.ts';
 
-/** Pixels up to which an island's border is from the limb that it was cut off. */
-const CUT = 4;
-/** Islands have at most this part of the longest border. */
-const SMALL = 0.25;
+export const ISLANDS = {
+  /** Pixels up to which an island's border is from the limb that it was cut off. */
+  cut: 4,
+  /** Islands have at most this part of the longest border. */
+  small: 0.25,
+};
 /** Stretches along an island's longer axis, each of which gives one point of its middle line. */
 const STRETCHES = 6;
 
@@ -16,14 +18,14 @@ export interface Drawn {
 }
 
 /** Islands by their middle line instead of their border, unless a limb runs through them. */
-export function thinIslands({ borders, middles }: Drawn, { area, width }: Limbs): Drawn {
+export function thinIslands({ borders, middles }: Drawn, limbs: Limbs, { cut, small } = ISLANDS): Drawn {
   const longest = Math.max(...borders.map(({ xy }) => xy.length));
   const onLimbs = middles.flatMap(({ xy }) => pointsOf(xy));
   const isIsland = ({ xy, closed }: Line) =>
     closed &&
-    xy.length < SMALL * longest &&
+    xy.length < small * longest &&
     isSolid(xy) &&
-    touches(xy, area, width) &&
+    touches(xy, limbs, cut) &&
     !onLimbs.some((point) => isWithin(point, xy));
   const islands = borders.filter(isIsland);
   return {
@@ -39,11 +41,11 @@ function isSolid(xy: Float64Array): boolean {
   return area > 0;
 }
 
-function touches(xy: Float64Array, area: Uint8Array, width: number): boolean {
+function touches(xy: Float64Array, { area, width }: Limbs, reach: number): boolean {
   const height = area.length / width;
   return pointsOf(xy).some(([x, y]) => {
-    const [left, right] = [Math.max(0, Math.floor(x) - CUT), Math.min(width - 1, Math.floor(x) + CUT)];
-    for (let v = Math.max(0, Math.floor(y) - CUT); v <= Math.min(height - 1, Math.floor(y) + CUT); v++) {
+    const [left, right] = [Math.max(0, Math.floor(x) - reach), Math.min(width - 1, Math.floor(x) + reach)];
+    for (let v = Math.max(0, Math.floor(y) - reach); v <= Math.min(height - 1, Math.floor(y) + reach); v++) {
       if (area.subarray(v * width + left, v * width + right + 1).includes(1)) return true;
     }
     return false;

@@ -8,7 +8,7 @@
 import type { Chain, Piece } from '../lines/pieces.ts';
 import { polylineLength } from '../lines/polyline.ts';
 import { blur, type Plane } from '../raster/plane.ts';
-import { traceChains } from './chains.ts';
+import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, thin } from './edges.ts';
 
 export interface Limbs {
@@ -25,31 +25,35 @@ interface Ridges extends EdgeMap {
   readonly halfWidth: Float32Array;
 }
 
-/** Standard deviations in working pixels. The widest limb is about two default strokes wide, so that two lines would fill it. */
-const THIN = [2.5, 4, 6.5];
-/** Those of limbs that one line can stand for, though two would show their width. */
-export const WIDE = [...THIN, 9, 12];
+export const LIMBS = {
+  /** Standard deviations in working pixels. The widest limb is about two default strokes wide, so that two lines would fill it. */
+  scales: [2.5, 4, 6.5],
+  /** Lower values of the mask are outside. */
+  inside: 0.3,
+  /** What lies this far from the middle line still belongs to the limb: part of its half width, and pixels. */
+  reachPart: 1.3,
+  reachPixels: 2,
+  /** What is shorter, in parts of the working image's longer side, is no limb: a toe, a corner. */
+  shortest: 0.05,
+  /** A line belongs to limbs when this part of it lies on them. */
+  along: 0.7,
+  chains: CHAINS,
+};
 /** Answers of a straight border, at its strongest, and of the middle of a bar whose half width is the scale: phi(1) and 2 phi(1). */
 const BORDER = 0.242;
 const BAR = 0.484;
-/** Lower values of the mask are outside. */
-const INSIDE = 0.3;
-/** What lies this far from the middle line still belongs to the limb: part of its half width, and pixels. */
-const REACH = { part: 1.3, pixels: 2 };
-/** What is shorter, in parts of the working image's longer side, is no limb: a toe, a corner. */
-const SHORTEST = 0.05;
-/** A line belongs to limbs when this part of it lies on them. */
-const ALONG = 0.7;
 
 /**
  * @param mask subject mask in [0, 1] at working size
- * @param scales about half the widths of limbs in pixels
+ * @param params scales are about half the widths of limbs
  */
-export function findLimbs(mask: Plane, scales: readonly number[] = THIN): Limbs {
-  const ridges = findRidges(mask, scales);
-  const shortest = SHORTEST * Math.max(mask.width, mask.height);
-  const chains = traceChains(ridges, thin(ridges)).filter(({ xy }) => polylineLength(xy) >= shortest);
-  return { chains, area: areaOf(chains, ridges), width: mask.width };
+export function findLimbs(mask: Plane, params = LIMBS): Limbs {
+  const ridges = findRidges(mask, params);
+  const shortest = params.shortest * Math.max(mask.width, mask.height);
+  const chains = traceChains(ridges, thin(ridges), params.chains).filter(
+    ({ xy }) => polylineLength(xy) >= shortest,
+  );
+  return { chains, area: areaOf(chains, ridges, params), width: mask.width };
 }
 
 /** Of pieces, at each of several tolerances, those that do not lie along limbs. */
@@ -58,13 +62,13 @@ export function besideLimbs(levels: readonly (readonly Piece[])[], limbs: Limbs 
 }
 
 /** Whether a polyline (x, y, ...) draws a limb's border, or its end, rather than something wider. */
-export function liesAlong({ area, width }: Limbs, xy: Float64Array): boolean {
+export function liesAlong({ area, width }: Limbs, xy: Float64Array, { along } = LIMBS): boolean {
   let on = 0;
   for (let k = 0; k < xy.length; k += 2) on += area[Math.floor(xy[k + 1]) * width + Math.floor(xy[k])];
-  return on >= (ALONG * xy.length) / 2;
+  return on >= (along * xy.length) / 2;
 }
 
-function findRidges(mask: Plane, scales: readonly number[]): Ridges {
+function findRidges(mask: Plane, { scales, inside }: typeof LIMBS): Ridges {
   const { width, height } = mask;
   const plane = () => new Float32Array(width * height);
   const ridges = { width, height, strength: plane(), normalX: plane(), normalY: plane(), halfWidth: plane() };
@@ -73,7 +77,7 @@ function findRidges(mask: Plane, scales: readonly number[]): Ridges {
     for (let y = 1; y < height - 1; y++) {
       for (let x = 1; x < width - 1; x++) {
         const i = y * width + x;
-        if (mask.data[i] < INSIDE) continue;
+        if (mask.data[i] < inside) continue;
         const [up, down] = [i - width, i + width];
         const xx = data[i - 1] - 2 * data[i] + data[i + 1];
         const yy = data[up] - 2 * data[i] + data[down];
@@ -92,12 +96,16 @@ function findRidges(mask: Plane, scales: readonly number[]): Ridges {
   return ridges;
 }
 
-function areaOf(chains: readonly Chain[], { width, height, halfWidth }: Ridges): Uint8Array {
+function areaOf(
+  chains: readonly Chain[],
+  { width, height, halfWidth }: Ridges,
+  { reachPart, reachPixels }: typeof LIMBS,
+): Uint8Array {
   const area = new Uint8Array(width * height);
   for (const { xy } of chains) {
     for (let k = 0; k < xy.length; k += 2) {
       const [centreX, centreY] = [Math.floor(xy[k]), Math.floor(xy[k + 1])];
-      const radius = REACH.part * halfWidth[centreY * width + centreX] + REACH.pixels;
+      const radius = reachPart * halfWidth[centreY * width + centreX] + reachPixels;
       const rows = Math.floor(radius);
       for (let y = Math.max(0, centreY - rows); y <= Math.min(height - 1, centreY + rows); y++) {
         const half = Math.floor(Math.sqrt(radius * radius - (y - centreY) ** 2));

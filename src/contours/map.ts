@@ -1,14 +1,15 @@
 /** A photo's map of everything that can become a line: edges, the mask's border, limbs, and how much each pixel matters. */
 
+import type { Chain } from '../lines/pieces.ts';
 import type { Feature } from '../photo/features.ts';
 import { oklabPlanes } from '../raster/colour.ts';
 import type { RgbImage } from '../raster/image.ts';
 import type { Plane } from '../raster/plane.ts';
-import type { ThinEdges } from './edges.ts';
+import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
-import { weighPixels } from './importance.ts';
-import { findLimbs, type Limbs } from './limbs.ts';
-import { findOutline, simplerOutlines } from './mask-edges.ts';
+import { IMPORTANCE, weighPixels } from './importance.ts';
+import { findOutline, MASK_EDGES, simplerOutlines } from './mask-edges.ts';
+import { findLimbs, LIMBS, type Limbs } from './limbs.ts';
 
 /** What is seen of a photo. Planes have the image's size. */
 export interface ContourInput {
@@ -26,12 +27,12 @@ export interface ContourInput {
 
 export interface ContourMap extends Omit<ContourInput, 'mask'> {
   readonly mask: Plane | null;
-  /** Edges that are structure rather than texture. */
-  readonly edges: ThinEdges;
-  /** Edges that are seen from further away. */
-  readonly afar: ThinEdges;
-  /** The mask's border, exact, and simpler and simpler; empty without a mask. */
-  readonly outline: readonly ThinEdges[];
+  /** Lines along edges that are structure rather than texture. */
+  readonly edges: readonly Chain[];
+  /** Lines along edges that are seen from further away. */
+  readonly afar: readonly Chain[];
+  /** Lines along the mask's border, exact, and simpler and simpler; empty without a mask. */
+  readonly outline: readonly (readonly Chain[])[];
   /** What is drawn by its middle line, or null without a mask. */
   readonly limbs: Limbs | null;
   /** How much a line through each pixel matters, >= 0. */
@@ -40,53 +41,69 @@ export interface ContourMap extends Omit<ContourInput, 'mask'> {
   readonly wanted: Plane;
 }
 
-/** Weights of OKLab's planes and the mask's in the edge map. */
-const PLANE_WEIGHTS = [1, 1.5, 1.5];
-const MASK_WEIGHT = 0.35;
-/**
- * Edges are looked for at two scales and their strengths averaged: what is there at both is structure, what is there only at
- * the fine one may be texture.
- */
-const SCALES: readonly EdgeOptions[] = [
-  { scale: 1.6, integration: 1.6, inhibition: 1.3, surround: 12 },
-  { scale: 4, integration: 2.5, inhibition: 0.9, surround: 25 },
-];
-const FINE_SHARE = 0.6;
-/** Edges that are seen from further away: borders between textures (a flower's disc), and the way a person would draw a furry one. */
-const FROM_AFAR: EdgeOptions = { scale: 8, integration: 4, inhibition: 0.6, surround: 50 };
-/** Strengths above this quantile count as full. */
-const FULL_STRENGTH = 0.97;
-/** Where less is at stake, edges are not looked for. */
-const LEAST_IMPORTANCE = 0.05;
-/** In what losses want: power that evens out where the network is sure, and the weight of the mask's border. */
-const TERM_SURENESS = 0.5;
-const TERM_SILHOUETTE = 1;
+export const CONTOURS = {
+  /** Weights of OKLab's planes and the mask's in the edge map. */
+  planeWeights: [1, 1.5, 1.5],
+  maskWeight: 0.35,
+  /**
+   * Edges are looked for at two scales and their strengths averaged, the fine one's counting so much: what is there at both is
+   * structure, what is there only at the fine one may be texture.
+   */
+  fineShare: 0.6,
+  fine: { scale: 1.6, integration: 1.6, inhibition: 1.3, surround: 12 },
+  coarse: { scale: 4, integration: 2.5, inhibition: 0.9, surround: 25 },
+  /** Edges that are seen from further away: borders between textures (a flower's disc), and the way a person would draw a furry one. */
+  afar: { scale: 8, integration: 4, inhibition: 0.6, surround: 50 },
+  /** Strengths above this quantile count as full. */
+  fullStrength: 0.97,
+  /** Where less is at stake, edges are not looked for. */
+  leastImportance: 0.05,
+  /** In what losses want: power that evens out where the network is sure, and the weight of the mask's border. */
+  wantedSureness: 0.5,
+  wantedSilhouette: 1,
+  importance: IMPORTANCE,
+  chains: CHAINS,
+  maskEdges: MASK_EDGES,
+  limbs: LIMBS,
+};
 
-export function mapContours({ image, mask: soft, attention, subject, features }: ContourInput): ContourMap {
+interface ThinEdges extends EdgeMap {
+  /** Strength of pixels on the middle of an edge, 0 elsewhere, (height, width). */
+  readonly thinned: Float32Array;
+}
+
+export function mapContours(input: ContourInput, params = CONTOURS): ContourMap {
+  const { image, mask: soft, attention, subject, features } = input;
   const { width, height } = image;
   const mask = soft && { width, height, data: soft };
   const planes: Plane[] = [...oklabPlanes(image), ...(mask ? [mask] : [])];
-  const weights = [...PLANE_WEIGHTS, MASK_WEIGHT];
-  const { importance, inside, silhouette, sure } = weighPixels(subject, soft, width, height);
+  const weights = [...params.planeWeights, params.maskWeight];
+  const { importance, inside, silhouette, sure } = weighPixels(subject, soft, image, params.importance);
   const edgesAt = (scale: EdgeOptions): EdgeMap => {
     const map = findEdges(planes, weights, scale);
-    const near = map.strength.map((v, i) => (importance[i] > LEAST_IMPORTANCE ? v : 0));
-    return { ...map, strength: normaliseByQuantile(near, FULL_STRENGTH) };
+    const near = map.strength.map((v, i) => (importance[i] > params.leastImportance ? v : 0));
+    return { ...map, strength: normaliseByQuantile(near, params.fullStrength) };
   };
-  const [fine, coarse] = SCALES.map(edgesAt);
-  const strength = fine.strength.map((v, i) => FINE_SHARE * v + (1 - FINE_SHARE) * coarse.strength[i]);
+  const [fine, coarse] = [params.fine, params.coarse].map(edgesAt);
+  const share = params.fineShare;
+  const strength = fine.strength.map((v, i) => share * v + (1 - share) * coarse.strength[i]);
   const edges = thinned({ ...fine, strength });
-  const afar = thinned(edgesAt(FROM_AFAR));
-  const outline = mask ? [findOutline(mask), ...simplerOutlines(mask)].map(thinned) : [];
+  const afar = thinned(edgesAt(params.afar));
+  const { maskEdges } = params;
+  const outlines = mask
+    ? [findOutline(mask, maskEdges), ...simplerOutlines(mask, maskEdges)].map(thinned)
+    : [];
   const wanted = edges.thinned.map(
     (v, i) =>
-      (Math.max(v, outline.length > 0 ? outline[0].thinned[i] : 0) + afar.thinned[i]) *
+      (Math.max(v, outlines.length > 0 ? outlines[0].thinned[i] : 0) + afar.thinned[i]) *
       inside[i] *
-      (sure[i] ** TERM_SURENESS + TERM_SILHOUETTE * silhouette[i]),
+      (sure[i] ** params.wantedSureness + params.wantedSilhouette * silhouette[i]),
   );
+  const trace = (map: ThinEdges) => traceChains(map, map.thinned, params.chains);
   return {
-    ...{ image, mask, attention, subject, features, edges, afar, outline },
-    limbs: mask && findLimbs(mask),
+    ...{ image, mask, attention, subject, features },
+    ...{ edges: trace(edges), afar: trace(afar), outline: outlines.map(trace) },
+    limbs: mask && findLimbs(mask, params.limbs),
     importance: { width, height, data: importance },
     wanted: { width, height, data: wanted },
   };

@@ -7,14 +7,16 @@ import { keepCorners, sharpestCorner } from './corners.ts';
 import { fitCubic } from './fit.ts';
 import { type Line, polylineLength } from './polyline.ts';
 
-/** A line that is left out costs as much as one that is this many working pixels from its strokes. */
-const MISSED = 15;
-/** Cuts are possible at so many places of a line: its corners. */
-const KNOTS = 64;
+export const DIVISION = {
+  /** A line that is left out costs as much as one that is this many working pixels from its strokes. */
+  missed: 15,
+  /** Cuts are possible at so many places of a line: its corners. */
+  knots: 64,
+  /** A fit looks at no more than this many points. */
+  fitPoints: 40,
+};
 /** More strokes than this are not prepared for. */
 export const MOST = 32;
-/** A fit looks at no more than this many points. */
-const FIT_POINTS = 40;
 
 /** A line, or several, in 0, 1, 2, ... strokes. */
 export interface Division {
@@ -31,15 +33,15 @@ interface Run {
 }
 
 /** A closed line may be cut first at any of its knots. */
-export function divideLine(line: Line): Division {
+export function divideLine(line: Line, params = DIVISION): Division {
   const xy = line.closed ? turnToCorner(line.xy) : line.xy;
-  const knots = keepCorners(xy, KNOTS);
+  const knots = keepCorners(xy, params.knots);
   const last = knots.length - 1;
-  const runs = fitRuns(xy, knots, line.closed);
+  const runs = fitRuns({ xy, closed: line.closed }, knots, params.fitPoints);
   const strokes = Math.min(MOST, last);
   const costs = new Float64Array(strokes + 1).fill(Number.POSITIVE_INFINITY);
   const firstCut = new Int32Array(strokes + 1);
-  costs[0] = polylineLength(xy) * MISSED ** 2;
+  costs[0] = polylineLength(xy) * params.missed ** 2;
   for (let first = 0; first < runs.length; first++) {
     cutFrom(runs, first, last, strokes).forEach(({ cost }, k) => {
       if (k === 0 || cost[last] >= costs[k]) return;
@@ -65,14 +67,14 @@ export function divideLine(line: Line): Division {
 }
 
 /** runs[a][k] is the cubic from knot a over k + 1 knots, round a closed line as often as once. */
-function fitRuns(xy: Float64Array, knots: readonly number[], closed: boolean): Run[][] {
+function fitRuns({ xy, closed }: Line, knots: readonly number[], fitPoints: number): Run[][] {
   const last = knots.length - 1;
   const twice = closed ? Float64Array.from([...xy, ...xy.subarray(2)]) : xy;
   const at = closed ? [...knots, ...knots.slice(1).map((i) => knots[last] + i)] : knots;
   return Array.from({ length: last }, (_, a) =>
     Array.from({ length: closed ? last : last - a }, (_, k) => {
       const [from, to] = [at[a], at[a + k + 1]];
-      const stride = Math.max(1, Math.floor((to - from) / FIT_POINTS));
+      const stride = Math.max(1, Math.floor((to - from) / fitPoints));
       const { points, meanSquare } = fitCubic(twice, from, to, stride);
       return { points, cost: polylineLength(twice.subarray(2 * from, 2 * to + 2)) * meanSquare };
     }),

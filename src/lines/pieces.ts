@@ -24,27 +24,26 @@ export interface Piece {
   readonly strength: Float64Array;
 }
 
-/** Cuts are possible every this many pixels along a chain, unless its caller knows that it bends less. */
-const KNOT_SPACING = 5;
+export const SPLIT = {
+  /** Fit tolerances in pixels, ascending. */
+  tolerances: [1.5, 2.5, 4, 6, 9, 13],
+  /** Pixels between places where a chain may be cut; more where it is known to bend less. */
+  spacing: 5,
+  /** A fit looks at no more points than this. */
+  fitPoints: 16,
+  /** A run that was too long this many times in a row is not made longer. */
+  misses: 3,
+  /** Price of one more piece, in units of (error / tolerance) squared. */
+  price: 1,
+};
 
-/** A fit looks at no more points than this. */
-const FIT_POINTS = 16;
-
-/** A run that was too long this many times in a row is not made longer. */
-const MISSES = 3;
-
-/** Price of one more piece, in units of (error / tolerance) squared. */
-const PIECE_PRICE = 1;
-
-/**
- * The best split of a chain for each of several tolerances (pixels, ascending).
- * @param spacing pixels between places where it may be cut
- */
-export function splitChain(chain: Chain, tolerances: readonly number[], spacing = KNOT_SPACING): Piece[][] {
+/** The best split of a chain for each of several tolerances. */
+export function splitChain(chain: Chain, params = SPLIT): Piece[][] {
+  const { tolerances, spacing } = params;
   const open = chain.closed ? openAtCorner(chain) : chain;
   const knots = placeKnots(open.strength.length, spacing);
-  const runs = fitRuns(open.xy, knots, tolerances[tolerances.length - 1]);
-  return tolerances.map((tolerance) => cheapestSplit(open, knots, runs, tolerance));
+  const runs = fitRuns(open.xy, knots, params);
+  return tolerances.map((tolerance) => cheapestSplit(open, knots, runs, { tolerance, price: params.price }));
 }
 
 function placeKnots(length: number, spacing: number): number[] {
@@ -56,11 +55,16 @@ function placeKnots(length: number, spacing: number): number[] {
 }
 
 /** runs[a][k] fits knots a..a + 1 + k; a row ends where fits have become worse than the tolerance for good. */
-function fitRuns(xy: Float64Array, knots: readonly number[], tolerance: number): CubicFit[][] {
+function fitRuns(
+  xy: Float64Array,
+  knots: readonly number[],
+  { tolerances, fitPoints, misses: most }: typeof SPLIT,
+): CubicFit[][] {
+  const tolerance = tolerances[tolerances.length - 1];
   return knots.slice(0, -1).map((from, a) => {
     const row: CubicFit[] = [];
-    for (let b = a + 1, misses = 0; b < knots.length && misses < MISSES; b++) {
-      const stride = Math.max(1, Math.floor((knots[b] - from) / FIT_POINTS));
+    for (let b = a + 1, misses = 0; b < knots.length && misses < most; b++) {
+      const stride = Math.max(1, Math.floor((knots[b] - from) / fitPoints));
       const fit = fitCubic(xy, from, knots[b], stride);
       misses = fit.error > tolerance ? misses + 1 : 0;
       row.push(fit);
@@ -73,14 +77,14 @@ function cheapestSplit(
   { xy, strength }: Pick<Chain, 'xy' | 'strength'>,
   knots: readonly number[],
   runs: readonly (readonly CubicFit[])[],
-  tolerance: number,
+  { tolerance, price }: { readonly tolerance: number; readonly price: number },
 ): Piece[] {
   const cost = new Float64Array(knots.length).fill(Number.POSITIVE_INFINITY);
   const previous = new Int32Array(knots.length);
   cost[0] = 0;
   runs.forEach((row, a) => {
     row.forEach(({ error }, k) => {
-      const total = cost[a] + PIECE_PRICE + (error / tolerance) ** 2;
+      const total = cost[a] + price + (error / tolerance) ** 2;
       if ((error <= tolerance || k === 0) && total < cost[a + 1 + k]) {
         cost[a + 1 + k] = total;
         previous[a + 1 + k] = a;

@@ -1,11 +1,12 @@
 /** What the sources offer for one photo, joined: what can be drawn. All in working pixels. */
 import type { ContourMap } from '../contours/map.ts';
 import { evaluate } from '../lines/fit.ts';
+import type { Params } from '../params.ts';
 import type { Random } from '../random.ts';
 import type { Plane } from '../raster/plane.ts';
 import { resample } from '../raster/resample.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
-import { pickPieces } from './pick.ts';
+import { PICK, pickPieces } from './pick.ts';
 import { joinPieces } from './pieces.ts';
 import type { Source, Whole } from './source.ts';
 
@@ -29,22 +30,28 @@ export interface Palette {
   wholes(): Whole[];
 }
 
-/** How strongly a seed's variation changes what it finds important: standard deviation of the logarithm. */
-const VARIATION = 0.35;
-/** Cells of a variation along the longer side. */
-const VARIATION_CELLS = 6;
+export const PALETTE = {
+  /** How strongly a seed's variation changes what it finds important: standard deviation of the logarithm. */
+  variation: 0.35,
+  /** Cells of a variation along the longer side. */
+  variationCells: 6,
+  pick: PICK,
+};
 
-/** Contours to choose from for each one that is asked for. */
-const SPARE = 2;
-
-export function createPalette(map: ContourMap, sources: readonly Source[]): Palette {
-  const proposals = sources.map((source) => source.propose(map, source.params));
+/** @param tuning numbers of each source by its name, where they are not the source's own */
+export function createPalette(
+  map: ContourMap,
+  sources: readonly Source[],
+  params = PALETTE,
+  tuning: Readonly<Record<string, Params>> = {},
+): Palette {
+  const proposals = sources.map((source) => source.propose(map, tuning[source.name] ?? source.params));
   const levels = joinPieces(proposals.flatMap(({ pieces }) => (pieces ? [pieces] : [])));
   const fill = proposals.find((proposal) => proposal.fill)?.fill;
   return {
     pick({ count, drawn, random, plain }) {
-      const importance = plain ? map.importance : vary(map.importance, random);
-      const pieces = pickPieces(levels, importance, count, { drawn: flattenAll(drawn), spare: SPARE });
+      const importance = plain ? map.importance : vary(map.importance, random, params);
+      const pieces = pickPieces(levels, importance, { count, drawn: flattenAll(drawn) }, params.pick);
       const points = pieces.map((piece) => piece.points);
       const missing = Math.max(0, count - pieces.length);
       const beside = pieces.length > 0 || drawn.length > 0;
@@ -74,12 +81,12 @@ function flattenAll(points: Float64Array): Float64Array[] {
 }
 
 /** A seed's own idea of what is important: coarse noise on its logarithm. */
-function vary({ width, height, data }: Plane, random: Random): Plane {
-  const scale = VARIATION_CELLS / Math.max(width, height);
+function vary({ width, height, data }: Plane, random: Random, params: typeof PALETTE): Plane {
+  const scale = params.variationCells / Math.max(width, height);
   const columns = Math.max(2, Math.round(width * scale));
   const rows = Math.max(2, Math.round(height * scale));
   const own = random.fork('taste');
-  const noise = Float32Array.from({ length: columns * rows }, () => VARIATION * own.normal());
+  const noise = Float32Array.from({ length: columns * rows }, () => params.variation * own.normal());
   const variation = resample(noise, columns, rows, 1, width, height);
   return { width, height, data: data.map((v, i) => v * Math.exp(variation[i])) };
 }

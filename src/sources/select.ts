@@ -13,17 +13,16 @@ export interface Selection {
   readonly gains: readonly number[];
 }
 
-export interface SelectOptions {
+export const SELECTION = {
   /** Distance in pixels within which a parallel stroke repeats another. */
-  readonly spacing: number;
+  spacing: 10,
   /** A fit that is this far off (pixels) is worth about 60 % of a perfect one. */
-  readonly softness: number;
+  softness: 4,
   /** How much a piece loses where there is ink around already, in any direction; 0 lets strokes flock together. */
-  readonly crowding: number;
-}
-
-/** Side of the squares in which ink is counted, as a part of the image's longer side. */
-const CROWD_CELL = 0.08;
+  crowding: 0.7,
+  /** Side of the squares in which ink is counted, as a part of the image's longer side. */
+  crowdCell: 0.08,
+};
 
 /** Directions are told apart in this many bins over half a turn. */
 const BINS = 8;
@@ -35,13 +34,12 @@ const BINS = 8;
 export function selectPieces(
   pieces: readonly Piece[],
   importance: Plane,
-  count: number,
-  options: SelectOptions,
-  drawn: readonly Float64Array[] = [],
+  { count, drawn }: { readonly count: number; readonly drawn: readonly Float64Array[] },
+  params = SELECTION,
 ): Selection {
-  const values = pieces.map((piece) => pointValues(piece, importance, options));
-  const map = createDrawnMap(importance.width, importance.height, options.spacing);
-  const crowd = createCrowdMap(importance.width, importance.height);
+  const values = pieces.map((piece) => pointValues(piece, importance, params));
+  const map = createDrawnMap(importance.width, importance.height, params.spacing);
+  const crowd = createCrowdMap(importance.width, importance.height, params.crowdCell);
   for (const line of drawn) {
     map.add(line);
     crowd.add(line);
@@ -51,7 +49,7 @@ export function selectPieces(
     let sum = 0;
     for (let i = 0; i < values[k].length; i++) {
       const [x, y] = [xy[2 * i], xy[2 * i + 1]];
-      sum += (values[k][i] * (1 - map.at(x, y, bin(xy, i)))) / (1 + options.crowding * crowd.at(x, y));
+      sum += (values[k][i] * (1 - map.at(x, y, bin(xy, i)))) / (1 + params.crowding * crowd.at(x, y));
     }
     return sum;
   };
@@ -81,7 +79,7 @@ export function selectPieces(
   return { chosen, gains };
 }
 
-function pointValues(piece: Piece, importance: Plane, { softness }: SelectOptions): Float64Array {
+function pointValues(piece: Piece, importance: Plane, { softness }: typeof SELECTION): Float64Array {
   const quality = Math.exp(-0.5 * (piece.error / softness) ** 2);
   return piece.strength.map((s, i) => {
     const x = Math.min(importance.width - 1, Math.max(0, Math.floor(piece.xy[2 * i])));
@@ -145,8 +143,8 @@ interface CrowdMap {
   add(xy: Float64Array): void;
 }
 
-function createCrowdMap(width: number, height: number): CrowdMap {
-  const cell = CROWD_CELL * Math.max(width, height);
+function createCrowdMap(width: number, height: number, part: number): CrowdMap {
+  const cell = part * Math.max(width, height);
   const columns = Math.ceil(width / cell);
   const rows = Math.ceil(height / cell);
   const ink = new Float64Array(columns * rows);

@@ -1,47 +1,53 @@
 /** The subject's silhouette in as many strokes as one likes: whole outlines, and limbs as single lines. */
 
-import { attachEnds } from '../contours/attachment.ts';
-import { maskBorders } from '../contours/borders.ts';
-import { joinInLine } from '../contours/continuation.ts';
-import { type Drawn, thinIslands } from '../contours/islands.ts';
+import { ATTACHMENT, attachEnds } from '../contours/attachment.ts';
+import { BORDERS, maskBorders } from '../contours/borders.ts';
+import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
+import { type Drawn, ISLANDS, thinIslands } from '../contours/islands.ts';
 import type { Limbs } from '../contours/limbs.ts';
-import { divideLine, MOST, shareOut } from '../lines/division.ts';
+import { DIVISION, divideLine, MOST, shareOut } from '../lines/division.ts';
 import { pointsOf, polylineLength, resampleLine } from '../lines/polyline.ts';
 import type { Plane } from '../raster/plane.ts';
 import type { Whole } from './source.ts';
 
-/**
- * Root of the mean squared distance in working pixels up to which strokes follow an outline closely, and up to which they may
- * when nearly all of a drawing's strokes, this part, are spent on it: then it is as close as can be.
- */
-const CLOSE = 3;
-const LOOSE = { distance: 6, part: 7 / 8 };
-/** Shorter lines, in parts of the working image's longer side and, of borders, of the longest one, are crumbs. */
-const SHORTEST = 0.05;
+export const SILHOUETTE = {
+  /** Root of the mean squared distance in working pixels up to which strokes follow an outline closely... */
+  close: 3,
+  /** ...and up to which they may when nearly all of a drawing's strokes, this part, are spent on it: then it is as close as can be. */
+  loose: 6,
+  loosePart: 7 / 8,
+  /** Shorter lines, in parts of the working image's longer side and, of borders, of the longest one, are left out. */
+  shortest: 0.05,
+  borders: BORDERS,
+  continuation: CONTINUATION,
+  islands: ISLANDS,
+  attachment: ATTACHMENT,
+  division: DIVISION,
+};
 
 /**
  * @param mask subject mask in [0, 1] at working size
  * @param limbs what is drawn by its middle line
  * @returns null when the mask has no border within the photo
  */
-export function planSilhouette(mask: Plane, limbs: Limbs | null): Whole | null {
+export function planSilhouette(mask: Plane, limbs: Limbs | null, params = SILHOUETTE): Whole | null {
   const side = Math.max(mask.width, mask.height);
-  const { borders, middles } = thinParts(mask, limbs);
+  const { borders, middles } = thinParts(mask, limbs, params);
   const longest = Math.max(side, ...borders.map(({ xy }) => polylineLength(xy)));
-  const outlines = borders.filter(({ xy }) => polylineLength(xy) >= SHORTEST * longest);
-  const limbLines = middles.filter(({ xy }) => polylineLength(xy) >= SHORTEST * side);
-  const lines = [...outlines, ...attachEnds(limbLines, outlines)];
+  const outlines = borders.filter(({ xy }) => polylineLength(xy) >= params.shortest * longest);
+  const limbLines = middles.filter(({ xy }) => polylineLength(xy) >= params.shortest * side);
+  const lines = [...outlines, ...attachEnds(limbLines, outlines, params.attachment)];
   if (lines.length === 0) return null;
-  const shares = shareOut(lines.map(divideLine));
+  const shares = shareOut(lines.map((line) => divideLine(line, params.division)));
   const length = lines.reduce((sum, { xy }) => sum + polylineLength(xy), 0);
   const within = (distance: number) => {
     const first = shares.costs.findIndex((cost) => cost <= distance ** 2 * length);
     return first < 0 ? Number.POSITIVE_INFINITY : first;
   };
-  const [close, loose] = [CLOSE, LOOSE.distance].map(within);
+  const [close, loose] = [params.close, params.loose].map(within);
   return {
     fewest(count) {
-      const least = Math.min(close, Math.max(loose, Math.ceil(LOOSE.part * Math.min(count, MOST))));
+      const least = Math.min(close, Math.max(loose, Math.ceil(params.loosePart * Math.min(count, MOST))));
       return least <= count ? least : null;
     },
     divide: (count) =>
@@ -49,10 +55,13 @@ export function planSilhouette(mask: Plane, limbs: Limbs | null): Whole | null {
   };
 }
 
-function thinParts(mask: Plane, limbs: Limbs | null): Drawn {
-  if (!limbs) return { borders: maskBorders(mask), middles: [] };
+function thinParts(mask: Plane, limbs: Limbs | null, params: typeof SILHOUETTE): Drawn {
+  if (!limbs) return { borders: maskBorders(mask, params.borders), middles: [] };
   const data = mask.data.map((v, i) => (limbs.area[i] ? 0 : v));
   const chains = limbs.chains.map(({ xy, closed }) => ({ xy: resampleLine(pointsOf(xy)), closed }));
-  const parts = { borders: maskBorders({ ...mask, data }), middles: joinInLine(chains, mask) };
-  return thinIslands(parts, limbs);
+  const parts = {
+    borders: maskBorders({ ...mask, data }, params.borders),
+    middles: joinInLine(chains, mask, params.continuation),
+  };
+  return thinIslands(parts, limbs, params.islands);
 }

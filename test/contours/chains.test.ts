@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHAIN_DEFAULTS, traceChains } from '../../src/contours/chains.ts';
+import { CHAINS, traceChains } from '../../src/contours/chains.ts';
 import type { EdgeMap } from '../../src/contours/edges.ts';
 import type { Chain } from '../../src/lines/pieces.ts';
 
@@ -73,7 +73,7 @@ describe('chains', () => {
   });
 
   it('bridge a gap in their direction', () => {
-    const chains = trace(line(10.5, 50.5, 45.5, 50.5), line(45.5 + CHAIN_DEFAULTS.gap, 50.5, 90.5, 50.5));
+    const chains = trace(line(10.5, 50.5, 45.5, 50.5), line(45.5 + CHAINS.gap, 50.5, 90.5, 50.5));
     expect(chains).toHaveLength(1);
     const xs = chains[0].xy.filter((_, i) => i % 2 === 0);
     expect(Math.min(...xs)).toBeLessThan(12);
@@ -113,17 +113,17 @@ describe('chains', () => {
   });
 
   it('start only on strong pixels, and go on over weaker ones', () => {
-    const between = (CHAIN_DEFAULTS.high + CHAIN_DEFAULTS.low) / 2;
+    const between = (CHAINS.high + CHAINS.low) / 2;
     expect(trace(line(10.5, 20.5, 90.5, 20.5, between))).toEqual([]);
     const [chain] = trace(line(10.5, 20.5, 50.5, 20.5), line(51.5, 20.5, 90.5, 20.5, between));
     expect(count(chain)).toBeGreaterThan(75);
-    expect(chain.strength.some((v) => v < CHAIN_DEFAULTS.high)).toBe(true);
-    const [short] = trace(line(10.5, 20.5, 50.5, 20.5), line(51.5, 20.5, 90.5, 20.5, CHAIN_DEFAULTS.low / 2));
+    expect(chain.strength.some((v) => v < CHAINS.high)).toBe(true);
+    const [short] = trace(line(10.5, 20.5, 50.5, 20.5), line(51.5, 20.5, 90.5, 20.5, CHAINS.low / 2));
     expect(count(short)).toBeLessThan(45);
   });
 
   it('are not made of a few pixels, nor of none', () => {
-    expect(trace(line(40.5, 40.5, 40.5 + CHAIN_DEFAULTS.minimum - 3, 40.5))).toEqual([]);
+    expect(trace(line(40.5, 40.5, 40.5 + CHAINS.minimum - 3, 40.5))).toEqual([]);
     expect(trace()).toEqual([]);
   });
 

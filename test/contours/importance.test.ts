@@ -3,6 +3,7 @@ import { weighPixels } from '../../src/contours/importance.ts';
 import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 128;
+const SQUARE = { width: SIZE, height: SIZE };
 const RADIUS = 40;
 const distance = (x: number, y: number) => Math.hypot(x - 64, y - 64);
 const disc = planeOf(SIZE, SIZE, (x, y) => (distance(x, y) < RADIUS ? 1 : 0));
@@ -11,14 +12,14 @@ const at = (plane: Float32Array, x: number) => plane[64 * SIZE + x];
 
 describe('weighPixels', () => {
   it('counts all pixels alike when nothing is known', () => {
-    const { importance, inside, silhouette } = weighPixels(flat, null, SIZE, SIZE);
+    const { importance, inside, silhouette } = weighPixels(flat, null, SQUARE);
     expect(new Set(importance).size).toBe(1);
     expect(inside).toEqual(constantPlane(SIZE, SIZE, 1));
     expect(silhouette).toEqual(constantPlane(SIZE, SIZE, 0));
   });
 
   it('counts nothing far outside the mask, and its border for more than its middle', () => {
-    const { importance, inside, silhouette } = weighPixels(flat, disc, SIZE, SIZE);
+    const { importance, inside, silhouette } = weighPixels(flat, disc, SQUARE);
     const border = 64 + RADIUS;
     expect(at(importance, border + 14)).toBe(0);
     expect(at(inside, border - 3)).toBe(1);
@@ -30,7 +31,7 @@ describe('weighPixels', () => {
 
   it('counts the more, the surer the network is, against the rest of the mask', () => {
     const rising = planeOf(SIZE, SIZE, (x, y) => (distance(x, y) < RADIUS ? x / SIZE : 1));
-    const { sure } = weighPixels(rising, disc, SIZE, SIZE);
+    const { sure } = weighPixels(rising, disc, SQUARE);
     const row = Array.from({ length: 2 * RADIUS - 2 }, (_, k) => at(sure, 64 - RADIUS + 1 + k));
     expect(row).toEqual([...row].sort((a, b) => a - b));
     expect(row.at(-1)! / row[0]).toBeGreaterThan(5);
@@ -39,6 +40,6 @@ describe('weighPixels', () => {
     outlier[64 * SIZE + 68] = 9;
     expect(at(weighPixels(outlier, disc, SIZE, SIZE).sure, 64)).toBeCloseTo(at(sure, 64), 2);
     const raised = rising.map((v) => v + 1);
-    expect(at(weighPixels(raised, disc, SIZE, SIZE).sure, 64)).toBeCloseTo(at(sure, 64), 4);
+    expect(at(weighPixels(raised, disc, SQUARE).sure, 64)).toBeCloseTo(at(sure, 64), 4);
   });
 });

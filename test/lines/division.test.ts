@@ -64,7 +64,7 @@ describe('divideLine', () => {
 
 describe('shareOut', () => {
   it('gives each line what makes the sum of costs least', () => {
-    const lines = [wobbly(5, true), wobbly(6, false), wobbly(7, true)].map(divideLine);
+    const lines = [wobbly(5, true), wobbly(6, false), wobbly(7, true)].map((line) => divideLine(line));
     const shared = shareOut(lines);
     for (const count of [1, 4, 9]) {
       const sums: number[] = [];
@@ -83,7 +83,7 @@ describe('shareOut', () => {
   });
 
   it('leaves lines out rather than draw them badly', () => {
-    const [line, other] = [wobbly(8, true), wobbly(9, true)].map(divideLine);
+    const [line, other] = [wobbly(8, true), wobbly(9, true)].map((line) => divideLine(line));
     expect(shareOut([line, other]).strokes(0)).toEqual([]);
     const cheap = { ...line, costs: line.costs.map((cost, k) => (k === 0 ? 0 : cost)) };
     expect(shareOut([cheap, other]).strokes(3)).toEqual(other.strokes(3));

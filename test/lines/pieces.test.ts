@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/lines/fit.ts';
-import { type Chain, type Piece, splitChain } from '../../src/lines/pieces.ts';
+import { type Chain, type Piece, SPLIT, splitChain } from '../../src/lines/pieces.ts';
 
 /** A chain through the given corners, one position per pixel. */
 function polyline(corners: readonly (readonly [number, number])[], closed = false): Chain {
@@ -50,7 +50,7 @@ const SQUARE = [
 
 describe('splitChain', () => {
   it('cuts a closed square at its corners', () => {
-    const [pieces] = splitChain(polyline(SQUARE, true), [1.5]);
+    const [pieces] = splitChain(polyline(SQUARE, true), { ...SPLIT, tolerances: [1.5] });
     expect(pieces).toHaveLength(4);
     for (const piece of pieces) {
       for (const [x, y] of [start(piece), end(piece)]) {
@@ -65,7 +65,7 @@ describe('splitChain', () => {
       [10, 10],
       [210, 90],
     ]);
-    for (const pieces of splitChain(line, [1.5, 4, 13])) expect(pieces).toHaveLength(1);
+    for (const pieces of splitChain(line, { ...SPLIT, tolerances: [1.5, 4, 13] })) expect(pieces).toHaveLength(1);
   });
 
   it('needs fewer pieces the more it tolerates', () => {
@@ -76,7 +76,7 @@ describe('splitChain', () => {
       strength: new Float64Array(600).fill(1),
       closed: false,
     };
-    const counts = splitChain(wave, [1, 3, 9, 27]).map((pieces) => pieces.length);
+    const counts = splitChain(wave, { ...SPLIT, tolerances: [1, 3, 9, 27] }).map((pieces) => pieces.length);
     for (let k = 1; k < counts.length; k++) expect(counts[k]).toBeLessThanOrEqual(counts[k - 1]);
     expect(counts[0]).toBeGreaterThan(counts[3]);
     expect(counts[0]).toBeLessThan(20);
@@ -84,7 +84,7 @@ describe('splitChain', () => {
 
   it.each([1.5, 4, 9])('stays within %f px of the chain, and covers all of it', (tolerance) => {
     for (const chain of [arc(80, 1), arc(120, 0.4), polyline(SQUARE, true)]) {
-      const [pieces] = splitChain(chain, [tolerance]);
+      const [pieces] = splitChain(chain, { ...SPLIT, tolerances: [tolerance] });
       pieces.forEach((piece, k) => {
         expect(piece.error).toBeLessThanOrEqual(tolerance);
         expect(deviation(piece)).toBeLessThanOrEqual(tolerance + 1);
@@ -103,7 +103,7 @@ describe('splitChain', () => {
       [100, 0],
     ]);
     const strength = line.strength.map((_, i) => i / 100);
-    const [pieces] = splitChain({ ...line, strength }, [2]);
+    const [pieces] = splitChain({ ...line, strength }, { ...SPLIT, tolerances: [2] });
     expect(Float64Array.from(pieces.flatMap((piece) => [...piece.strength]))).toEqual(strength);
   });
 
@@ -113,7 +113,7 @@ describe('splitChain', () => {
       [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5],
     ]) {
       const chain = { xy: Float64Array.from(xy), strength: new Float64Array(xy.length / 2), closed: false };
-      const [pieces] = splitChain(chain, [1.5]);
+      const [pieces] = splitChain(chain, { ...SPLIT, tolerances: [1.5] });
       expect(pieces.length).toBeGreaterThan(0);
       for (const { points } of pieces) expect(points.every(Number.isFinite)).toBe(true);
     }

@@ -4,7 +4,7 @@ import { type ContourInput, type ContourMap, mapContours } from '../../src/conto
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Piece } from '../../src/lines/pieces.ts';
 import { createRandom } from '../../src/random.ts';
-import { pickPieces } from '../../src/sources/pick.ts';
+import { PICK, pickPieces } from '../../src/sources/pick.ts';
 import { joinPieces } from '../../src/sources/pieces.ts';
 import type { Source } from '../../src/sources/source.ts';
 import { SOURCES } from '../../src/sources/sources.ts';
@@ -18,12 +18,13 @@ function inputOf(draw: (context: SKRSContext2D) => void, mask: Float32Array | nu
   return { image, mask, attention: everywhere, subject: everywhere, features: [] };
 }
 
+const NO_SPARE = { ...PICK, spare: 1, coarser: 0 };
 const ALL: readonly Source[] = SOURCES.contour;
 
 /** The best `count` pieces of all sources. */
-function pick(map: ContourMap, count: number, more?: Parameters<typeof pickPieces>[3]): Piece[] {
+function pick(map: ContourMap, count: number, drawn: readonly Float64Array[] = [], more = NO_SPARE): Piece[] {
   const levels = joinPieces(ALL.map((source) => source.propose(map, source.params).pieces ?? []));
-  return pickPieces(levels, map.importance, count, more);
+  return pickPieces(levels, map.importance, { count, drawn }, more);
 }
 
 const contours = (input: ContourInput, count: number) => pick(mapContours(input), count);
@@ -147,7 +148,7 @@ describe('contours of drawn shapes', () => {
     const first = pick(map, 2);
     for (const [x, y] of samples(first)) expect(Math.abs(Math.hypot(x - 70, y - 128) - 45)).toBeLessThan(8);
     const drawn = first.map((piece) => piece.xy);
-    for (const [x, y] of samples(pick(map, 1, { drawn }))) {
+    for (const [x, y] of samples(pick(map, 1, drawn))) {
       expect(Math.abs(Math.hypot(x - 195, y - 128) - 25)).toBeLessThan(8);
     }
   });
@@ -231,7 +232,7 @@ describe('spare contours', () => {
 
   it.each([2, 4, 8])('come after the %i that are chosen without', (count) => {
     const chosen = pick(map, count);
-    const spare = pick(map, count, { spare: 2 });
+    const spare = pick(map, count, [], PICK);
     expect(chosen).toHaveLength(count);
     expect(spare.length).toBeGreaterThan(1.5 * count);
     expect(spare.slice(0, count)).toEqual(chosen);

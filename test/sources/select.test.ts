@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Piece } from '../../src/lines/pieces.ts';
-import { selectPieces } from '../../src/sources/select.ts';
+import { SELECTION, selectPieces } from '../../src/sources/select.ts';
 import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 200;
-const OPTIONS = { spacing: 10, softness: 4, crowding: 0 };
+const PARAMS = { ...SELECTION, crowding: 0 };
 const EVEN = { width: SIZE, height: SIZE, data: constantPlane(SIZE, SIZE, 1) };
 
 function segment(
@@ -25,7 +25,7 @@ function segment(
 }
 
 const choose = (pieces: readonly Piece[], count: number, importance = EVEN) =>
-  selectPieces(pieces, importance, count, OPTIONS);
+  selectPieces(pieces, importance, { count, drawn: [] }, PARAMS);
 
 describe('selectPieces', () => {
   it('takes the most valuable first: long, strong and well fitted', () => {
