@@ -1,8 +1,8 @@
 /** The objective of one photo: its subject on white in every view, what counts how much in it, and its contours. */
 import type { Engine } from './compute/program.ts';
 import type { ContourMap } from './contours/map.ts';
-import { createEdgeTerm } from './loss/edges.ts';
-import { createGapTerm } from './loss/gaps.ts';
+import { createEdgeTerm, EDGE_TERM } from './loss/edges.ts';
+import { createGapTerm, GAP_TERM } from './loss/gaps.ts';
 import { createObjective, type Objective } from './loss/objective.ts';
 import type { Judge } from './loss/terms.ts';
 import { withInkTerms } from './loss/with-ink-terms.ts';
@@ -18,7 +18,11 @@ export interface ObjectiveWeights {
   readonly contours: number;
   /** How much more patches count where the subject's most telling parts are; 0 counts all alike. */
   readonly focus: number;
+  /** Numbers of the contour and gap terms. @default INK_TERMS */
+  readonly inkTerms?: typeof INK_TERMS;
 }
+
+export const INK_TERMS = { edges: EDGE_TERM, gaps: GAP_TERM };
 
 /** What the losses need of a photo: the subject, its canvas, where ink is wanted, and where it matters most. */
 export interface SeenPhoto extends Pick<ContourMap, 'image' | 'mask' | 'wanted' | 'importance'> {
@@ -45,7 +49,8 @@ export async function createPhotoObjective(
   const objective = await createObjective(engine, teacher, photos, focuses ?? undefined);
   if (weights.contours === 0) return objective;
   const wantedInk = onCanvas(wanted);
-  const inkTerms = [createEdgeTerm(wantedInk), createGapTerm(wantedInk)];
+  const { edges, gaps } = weights.inkTerms ?? INK_TERMS;
+  const inkTerms = [createEdgeTerm(wantedInk, edges), createGapTerm(wantedInk, gaps)];
   return withInkTerms(objective, inkTerms, weights.contours, views.length * width * height);
 }
 

@@ -3,7 +3,7 @@
  * -> Adam ] x N -> best of several seeds (Y. Vinker et al., "CLIPasso: Semantically-Aware Object Sketching", SIGGRAPH 2022).
  */
 
-import { ABSTRACTION, fewestStrokes, traceAbstraction } from './choose/abstraction.ts';
+import { fewestStrokes, traceAbstraction } from './choose/abstraction.ts';
 import { type Critic, createCritic } from './choose/critic.ts';
 import { orderByLoss } from './choose/order.ts';
 import { FIRST_SEAT, makeStarts, type Seat } from './choose/starts.ts';
@@ -22,13 +22,15 @@ import {
   type SketchOptions,
   type SketchOverrides,
 } from './options.ts';
-import { createPlacement, paperSize, type Size } from './photo/coordinates.ts';
+import type { Settings } from './params.ts';
+import { createPlacement, paperSize } from './photo/coordinates.ts';
 import { lookAtPhoto } from './photo/look.ts';
 import { readPhoto } from './photo/read.ts';
 import type { PhotoSource } from './photo/source.ts';
 import { loadMask, maskOverPhoto } from './photo/subject.ts';
 import { createPhotoObjective } from './photo-objective.ts';
 import { createRandom } from './random.ts';
+import type { Size } from './raster/frame.ts';
 import type { CurvePoint, SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
 import { roomForFeatures } from './sources/features.ts';
 import { createPalette } from './sources/palette.ts';
@@ -38,10 +40,17 @@ import { placeStrokes } from './strokes/layout.ts';
 import { type Strokes, selectStrokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
 import { loadNamedTeacher } from './teachers/registry.ts';
 import type { Teacher } from './teachers/teacher.ts';
+import { type Tuning, tune } from './tuning.ts';
 import { createViewBank } from './views/bank.ts';
 import type { Homography } from './views/homography.ts';
 
 export type * from './result.ts';
+
+/** A run may also be an experiment. */
+export interface RunContext extends SketchContext {
+  /** Tuned numbers that differ from their defaults, by path; see tuning.ts. */
+  readonly tuned?: Settings;
+}
 
 /** A teacher and an engine made ready, to sketch any number of photos. */
 export interface Sketcher {
@@ -51,7 +60,7 @@ export interface Sketcher {
    * @param overrides options that differ from the sketcher's
    * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options
    */
-  sketch(source: PhotoSource, overrides?: SketchOverrides, context?: SketchContext): Promise<SketchResult>;
+  sketch(source: PhotoSource, overrides?: SketchOverrides, context?: RunContext): Promise<SketchResult>;
   dispose(): void;
 }
 
@@ -82,7 +91,7 @@ export async function createSketcher(
 async function run(
   source: PhotoSource,
   options: SketchOptions,
-  context: SketchContext,
+  context: RunContext,
   teacher: Teacher,
   engine: Engine,
 ): Promise<SketchResult> {
@@ -90,6 +99,7 @@ async function run(
   const timings: Record<string, number> = {};
   const random = createRandom(options.seed);
   const reader = teacher.reader(engine);
+  const tuning = tune(context.tuned);
 
   context.onEvent?.({ stage: 'photo' });
   const photo = await readPhoto(source);
@@ -97,7 +107,7 @@ async function run(
   timings.photo = watch.lap();
 
   context.onEvent?.({ stage: 'saliency' });
-  const look = await lookAtPhoto(photo, maskSource, reader, drawsFaces(options, context));
+  const look = await lookAtPhoto(photo, maskSource, reader, drawsFaces(options, context), tuning.look);
   context.onSubject?.({
     ...maskOverPhoto(look, photo.image),
     photo: { width: photo.originalWidth, height: photo.originalHeight },
@@ -110,13 +120,15 @@ async function run(
   const from = context.from && fitOnPaper(context.from, paper, options);
   const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
   const { init, width } = options;
-  const map = mapContours(look);
-  const offers = createOffers(createPalette(map, SOURCES[init]), placement, given, width, random);
+  const map = mapContours(look, tuning.contours);
+  const palette = createPalette(map, SOURCES[init], tuning.palette, tuning.sources);
+  const offers = createOffers(palette, placement, given, width, random);
   timings.start = watch.lap();
 
   const views = createViewBank(random.fork('views'), options.views, look.frame.width, look.frame.height);
+  const seen = { ...map, frame: look.frame };
   const seenIn = (bank: readonly Homography[]) =>
-    createPhotoObjective(engine, teacher, { ...map, frame: look.frame }, bank, options);
+    createPhotoObjective(engine, teacher, seen, bank, { ...options, inkTerms: tuning.inkTerms });
   const objective = await seenIn(views);
   const stage = { ...look.frame, views };
   const plain = { ...stage, views: views.slice(0, 1) };
@@ -124,17 +136,21 @@ async function run(
     views.length > 1 ? await seenIn(plain.views) : objective,
     plain,
     context.signal,
+    tuning.repetition,
   );
   timings.targets = watch.lap();
 
   if (options.strokes === 'auto') context.onEvent?.({ stage: 'abstraction' });
-  const { count, curve } = await countStrokes(critic, offers, given, options);
+  const { count, curve } = await countStrokes(critic, offers, given, { ...options, ...tuning.abstraction });
   timings.abstraction = watch.lap();
 
   context.onEvent?.({ stage: 'choose' });
   const { seed, seeds } = options;
   const offerTo = (seat: Seat) => offers.offer(seat, count);
-  const starts = await makeStarts(critic, offerTo, STRATEGIES[init], { seed, seeds, count });
+  const starts = await makeStarts(critic, offerTo, STRATEGIES[init], {
+    ...{ seed, seeds, count },
+    tuning: tuning.strategies,
+  });
   const { onEdges } = offers.propose(FIRST_SEAT, count, offers.fixed(count));
   timings.choose = watch.lap();
 
@@ -147,7 +163,7 @@ async function run(
     iterations: options.iterations,
     learningRate: options.learningRate,
     decay: options.decay,
-    tournament: options.tournament,
+    tournament: options.tournament ? tuning.tournament : null,
     frozen,
     ...(context.signal && { signal: context.signal }),
     onStep(step, live) {
@@ -191,11 +207,11 @@ async function countStrokes(
   critic: Critic,
   offers: Offers,
   given: Strokes,
-  { strokes, target }: SketchOptions,
+  { strokes, target, plenty: most }: SketchOptions & Tuning['abstraction'],
 ): Promise<{ count: number; curve?: readonly CurvePoint[] }> {
   if (strokes !== 'auto') return { count: strokes };
   const drawn = strokeCount(given);
-  const plenty = offers.propose(FIRST_SEAT, Math.max(ABSTRACTION.plenty, drawn), given);
+  const plenty = offers.propose(FIRST_SEAT, Math.max(most, drawn), given);
   const edges = Array.from({ length: plenty.onEdges }, (_, s) => s);
   const curve = await traceAbstraction(critic, selectStrokes(plenty.strokes, edges), drawn);
   return { count: fewestStrokes(curve, target)?.strokes ?? Math.max(1, plenty.onEdges), curve };

@@ -1,5 +1,6 @@
 /**
- * `npm run bench:quality -- [--methods a,b] [--strokes 8,16] [--photos dog,cat | --split tune] [--run name]`: sketches the
+ * `npm run bench:quality -- [--methods a,b] [--strokes 8,16] [--photos dog,cat | --split tune] [--run name]
+ * [--set contours.fineShare=0.7]`: sketches the
  * photos by each method, judges the drawings and writes sheets, a page and tables to bench/results/quality/<run>. Taken
  * up where it stopped when started again with the same name; the first method is what the others are compared with.
  */
@@ -24,9 +25,10 @@ const { values } = parseArgs({
     photos: { type: 'string' },
     split: { type: 'string' },
     run: { type: 'string', default: 'latest' },
+    set: { type: 'string', multiple: true, default: [] },
   },
 });
-const methods = values.methods.split(',').map(parseMethod);
+const methods = values.methods.split(',').map((name) => parseMethod([name, ...values.set].join('+')));
 const counts = values.strokes.split(',').map(Number);
 const wanted = values.photos?.split(',');
 const folder = fileURLToPath(new URL(`../results/quality/${values.run}/`, import.meta.url));

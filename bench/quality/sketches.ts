@@ -37,11 +37,15 @@ export async function makeSketch(
   return { sketch, loss, terms, seconds };
 }
 
-async function draw(sketcher: Sketcher, path: string, { options, rounds }: Method, strokes: number) {
+async function draw(sketcher: Sketcher, path: string, { options, tuned, rounds }: Method, strokes: number) {
   let from: SketchResult | undefined;
-  for (let round = 1; round < rounds; round++) {
+  for (let round = 1; round <= rounds; round++) {
     const count = Math.round((strokes * round) / rounds);
-    from = await sketcher.sketch(path, { ...options, strokes: count }, from && { from: from.sketch });
+    from = await sketcher.sketch(
+      path,
+      { ...options, strokes: count },
+      { tuned, ...(from && { from: from.sketch }) },
+    );
   }
-  return sketcher.sketch(path, { ...options, strokes }, from && { from: from.sketch });
+  return from!;
 }

@@ -8,8 +8,8 @@ import type { Plane } from '../raster/plane.ts';
 import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
 import { IMPORTANCE, weighPixels } from './importance.ts';
-import { findOutline, MASK_EDGES, simplerOutlines } from './mask-edges.ts';
 import { findLimbs, LIMBS, type Limbs } from './limbs.ts';
+import { findOutline, MASK_EDGES, simplerOutlines } from './mask-edges.ts';
 
 /** What is seen of a photo. Planes have the image's size. */
 export interface ContourInput {

@@ -7,31 +7,33 @@
 import { blur, type Plane } from '../raster/plane.ts';
 import type { InkTerm } from './ink-term.ts';
 
-/** Standard deviations in canvas pixels: a stroke's own width, and how far a stroke may be drawn to a contour. */
-const SIGMAS = [1.5, 5];
+export const EDGE_TERM = {
+  /** Standard deviations in canvas pixels: a stroke's own width, and how far a stroke may be drawn to a contour. */
+  sigmas: [1.5, 5],
+};
 
 /** @param contours how much ink is wanted at each pixel of the canvas, >= 0 */
-export function createEdgeTerm(contours: Plane): InkTerm {
+export function createEdgeTerm(contours: Plane, { sigmas } = EDGE_TERM): InkTerm {
   const { width, height } = contours;
   const spread = (data: Float32Array, sigma: number) =>
     blur({ width, height, data }, sigma, 3, 'reflect').data;
-  const targets = SIGMAS.map((sigma) => normalise(spread(contours.data, sigma)));
+  const targets = sigmas.map((sigma) => normalise(spread(contours.data, sigma)));
 
   const compare = (ink: Float32Array, offset: number, gradient: Float32Array | null, scale: number) => {
     const plane = ink.subarray(offset, offset + width * height);
     let loss = 0;
-    SIGMAS.forEach((sigma, k) => {
+    sigmas.forEach((sigma, k) => {
       const a = spread(plane, sigma);
       const b = targets[k];
       const length = Math.sqrt(dot(a, a));
       if (length === 0) {
-        loss += 1 / SIGMAS.length;
+        loss += 1 / sigmas.length;
         return;
       }
       const cosine = dot(a, b) / length;
-      loss += (1 - cosine) / SIGMAS.length;
+      loss += (1 - cosine) / sigmas.length;
       if (!gradient) return;
-      const factor = scale / (length * SIGMAS.length);
+      const factor = scale / (length * sigmas.length);
       const back = spread(
         a.map((v, i) => factor * ((cosine * v) / length - b[i])),
         sigma,

@@ -16,19 +16,19 @@ export interface OptimizeInput {
   readonly learningRate: number;
   /** Part of the learning rate that is left at the end, along half a cosine. */
   readonly decay: number;
-  /** Whether seeds that fall behind are stopped early. */
-  readonly tournament: boolean;
+  /** When seeds that fall behind are stopped; null for never. */
+  readonly tournament: typeof TOURNAMENT | null;
   /** The first so many strokes stay where they are. @default 0 */
   readonly frozen?: number;
   readonly signal?: AbortSignal;
   readonly onStep?: (step: number, live: readonly SeedRun[]) => void;
 }
 
-/** After this part of the steps, this part of the seeds (at least one) goes on. */
-const CUTS = [
-  { after: 0.25, keep: 2 / 3 },
-  { after: 0.5, keep: 1 / 3 },
-];
+export const TOURNAMENT = {
+  /** After these parts of the steps, these parts of the seeds (at least one) go on. */
+  after: [0.25, 0.5],
+  keep: [2 / 3, 1 / 3],
+};
 
 /** @returns all seeds, the winner first, then by best loss */
 export async function optimize(objective: Objective, input: OptimizeInput): Promise<SeedRun[]> {
@@ -38,7 +38,7 @@ export async function optimize(objective: Objective, input: OptimizeInput): Prom
   let live = runs;
   for (let step = 0; step <= iterations; step++) {
     if (input.signal?.aborted && step > 0) break;
-    if (input.tournament) live = cut(live, runs.length, step, iterations);
+    if (input.tournament) live = cut(live, runs.length, { step, iterations }, input.tournament);
     const ink = new Float32Array(live.length * perSeed);
     live.forEach((run, k) => {
       run.drawn = run.strokes;
@@ -76,12 +76,14 @@ function rank(runs: readonly SeedRun[]): SeedRun[] {
   return [...runs].sort((a, b) => a.bestLoss - b.bestLoss || a.seed - b.seed);
 }
 
-function cut(live: SeedRun[], seeds: number, step: number, iterations: number): SeedRun[] {
-  for (const { after, keep } of CUTS) {
-    if (step === Math.round(after * iterations) && step > 0) {
-      const kept = new Set(rank(live).slice(0, Math.max(1, Math.round(keep * seeds))));
-      return live.filter((run) => kept.has(run));
-    }
-  }
-  return live;
+function cut(
+  live: SeedRun[],
+  seeds: number,
+  { step, iterations }: { readonly step: number; readonly iterations: number },
+  { after, keep }: typeof TOURNAMENT,
+): SeedRun[] {
+  const k = after.findIndex((part) => step > 0 && step === Math.round(part * iterations));
+  if (k < 0) return live;
+  const kept = new Set(rank(live).slice(0, Math.max(1, Math.round(keep[k] * seeds))));
+  return live.filter((run) => kept.has(run));
 }

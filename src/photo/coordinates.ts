@@ -2,14 +2,11 @@
  * Coordinate systems of a drawing: working pixels, in which lines are found; the canvas, in pixels that the network sees; and the
  * paper, the drawing's own frame, which has the photo's shape.
  */
+
+import type { Size } from '../raster/frame.ts';
 import { placeStrokes } from '../strokes/layout.ts';
 import type { Strokes } from '../strokes/stroke.ts';
 import type { Look } from './look.ts';
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The paper: the photo's shape with the area of the network's square, so that widths mean the same for every photo. */
 export function paperSize({ width, height }: Size, side: number): Size {

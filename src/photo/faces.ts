@@ -5,14 +5,16 @@ import type { Rect } from '../raster/frame.ts';
 import type { RgbImage } from '../raster/image.ts';
 import type { Plane } from '../raster/plane.ts';
 import { resample } from '../raster/resample.ts';
-import { type Feature, findFeatures } from './features.ts';
-import { type Circle, findHeads } from './heads.ts';
+import { FEATURES, type Feature, findFeatures } from './features.ts';
+import { type Circle, findHeads, HEADS } from './heads.ts';
 import { FACE_SIZE, type SubjectReader } from './reader.ts';
 
-/** Half the side of the picture of a head, in its radii. */
+/** Half the side of the picture of a head, in its radii: what the probes for eyes and noses were trained on. */
 const MARGIN = 1.5;
 const MIDDLE = FACE_SIZE / 2;
 const HEAD_IN_PICTURE: Circle = { x: MIDDLE, y: MIDDLE, radius: MIDDLE / MARGIN };
+
+export const FACES = { heads: HEADS, features: FEATURES };
 
 /** A square picture of a head; outside the photo its border is repeated. */
 export function pictureOfHead({ width, height, data }: RgbImage, head: Circle): RgbImage {
@@ -42,18 +44,19 @@ export async function findFaces(
   photo: RgbImage,
   { window, heads: map, mask }: HeadsView,
   reader: SubjectReader,
+  params = FACES,
 ): Promise<Feature[]> {
   const { width, height } = map;
   const scale = width / window.width;
   const features: Feature[] = [];
-  for (const { x, y, radius } of findHeads(map.data, width, height)) {
+  for (const { x, y, radius } of findHeads(map, params.heads)) {
     const head = { x: window.x + x / scale, y: window.y + y / scale, radius: radius / scale };
     const square = squareAround(head);
     const picture = pictureOfHead(photo, head);
     const zoom = FACE_SIZE / square.width;
     const maps = await reader.face(picture);
     const [lightness] = oklabPlanes(picture);
-    for (const found of findFeatures(maps, lightness, HEAD_IN_PICTURE)) {
+    for (const found of findFeatures(maps, lightness, HEAD_IN_PICTURE, params.features)) {
       features.push({
         ...found,
         x: (square.x + found.x / zoom - window.x) * scale,

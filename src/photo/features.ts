@@ -11,63 +11,81 @@ export interface Feature extends Circle {
   readonly likelihood: number;
 }
 
-/** Least likelihoods: of a head's first eye, of its second, of that beside a nose, and of the nose. */
-const LEAST = { eye: 0.7, otherEye: 0.75, otherEyeByNose: 0.5, nose: 0.5 };
-/** Both eyes are about as far from the nose: the nearer one by at least this part of the other's distance. */
-const LEAST_SYMMETRY = 0.7;
-/** How far apart two eyes may be, in radii of the head. */
-const APART = { least: 0.35, usual: 0.6, most: 0.95 };
-/** What an unusual distance, by one radius, costs in likelihood. */
-const ODDNESS = 0.5;
-/** What is further from the middle of the head, in its radii, belongs to another. */
-const REACH = 1.3;
-/** The likeliest place is right to within this many radii of the head; there the dark spot is looked for. */
-const LOOSE = 0.14;
-/** Largest radius of a feature, in radii of the head. */
-const LARGEST = 0.15;
-/** Standard deviations in pixels of the spots that are looked for. */
-const SCALES = [1.4, 2, 2.8, 4, 5.6, 8, 11.3];
+export const FEATURES = {
+  /** Least likelihoods: of a head's first eye, of its second, of that beside a nose, and of the nose. */
+  eye: 0.7,
+  otherEye: 0.75,
+  otherEyeByNose: 0.5,
+  nose: 0.5,
+  /** Both eyes are about as far from the nose: the nearer one by at least this part of the other's distance. */
+  leastSymmetry: 0.7,
+  /** How far apart two eyes may be, in radii of the head. */
+  apart: { least: 0.35, usual: 0.6, most: 0.95 },
+  /** What an unusual distance, by one radius, costs in likelihood. */
+  oddness: 0.5,
+  /** What is further from the middle of the head, in its radii, belongs to another. */
+  reach: 1.3,
+  /** The likeliest place is right to within this many radii of the head; there the dark spot is looked for. */
+  loose: 0.14,
+  /** Largest radius of a feature, in radii of the head. */
+  largest: 0.15,
+  /** Standard deviations in pixels of the spots that are looked for. */
+  scales: [1.4, 2, 2.8, 4, 5.6, 8, 11.3],
+};
 
 /**
  * The features of one head, the most telling first: an eye, the other one, the nose.
  * @param lightness of the head's picture, of the maps' size
  * @param head in pixels of the picture
  */
-export function findFeatures({ eyes, noses }: FaceMaps, lightness: Plane, head: Circle): Feature[] {
-  const inHead = (peak: Peak) => distance(peak, head) < REACH * head.radius;
+export function findFeatures(
+  { eyes, noses }: FaceMaps,
+  lightness: Plane,
+  head: Circle,
+  params = FEATURES,
+): Feature[] {
+  const inHead = (peak: Peak) => distance(peak, head) < params.reach * head.radius;
   const peaks = (map: Float32Array, least: number) =>
     peaksOf({ ...lightness, data: map }, least).filter(inHead);
-  const [likeliest, ...others] = peaks(eyes, LEAST.otherEyeByNose);
-  const first = likeliest?.value >= LEAST.eye ? likeliest : undefined;
-  const [nose] = peaks(noses, LEAST.nose);
-  const second = first && otherEye(first, others, nose, head.radius);
+  const [likeliest, ...others] = peaks(eyes, params.otherEyeByNose);
+  const first = likeliest?.value >= params.eye ? likeliest : undefined;
+  const [nose] = peaks(noses, params.nose);
+  const second = first && otherEye({ first, others, nose }, head.radius, params);
   const eyesThenNose = [
     { kind: 'eye', peak: first },
     { kind: 'eye', peak: second },
     { kind: 'nose', peak: nose },
   ] as const;
   const found = eyesThenNose.flatMap(({ kind, peak }) => (peak ? [{ kind, peak }] : []));
-  const softened = found.length > 0 ? soften(lightness, head.radius) : [];
+  const softened = found.length > 0 ? soften(lightness, params.scales, params.largest * head.radius) : [];
   return found.map(({ kind, peak }) => ({
     kind,
     likelihood: peak.value,
-    ...settleOnSpot(softened, peak, LOOSE * head.radius),
+    ...settleOnSpot(softened, peak, params.loose * head.radius),
   }));
 }
 
 /** The likeliest place for the eye beside the first one, at about the usual distance and, where the nose is known, opposite it. */
 function otherEye(
-  first: Peak,
-  others: readonly Peak[],
-  nose: Peak | undefined,
+  {
+    first,
+    others,
+    nose,
+  }: { readonly first: Peak; readonly others: readonly Peak[]; readonly nose?: Peak | undefined },
   headRadius: number,
+  params: typeof FEATURES,
 ): Peak | undefined {
-  const least = nose ? LEAST.otherEyeByNose : LEAST.otherEye;
+  const least = nose ? params.otherEyeByNose : params.otherEye;
   return others
     .map((peak) => ({ peak, apart: distance(peak, first) / headRadius }))
-    .filter(({ peak, apart }) => peak.value >= least && apart > APART.least && apart < APART.most)
-    .filter(({ peak }) => !nose || alike(distance(peak, nose), distance(first, nose)) >= LEAST_SYMMETRY)
-    .map(({ peak, apart }) => ({ peak, rank: peak.value - ODDNESS * Math.abs(apart - APART.usual) }))
+    .filter(
+      ({ peak, apart }) => peak.value >= least && apart > params.apart.least && apart < params.apart.most,
+    )
+    .filter(({ peak }) => !nose || alike(distance(peak, nose), distance(first, nose)) >= params.leastSymmetry)
+    .map(({ peak, apart }) => ({
+      peak,
+      rank: peak.value - params.oddness * Math.abs(apart - params.apart.usual),
+    }))
     .sort((a, b) => b.rank - a.rank)[0]?.peak;
 }
 
@@ -82,12 +100,14 @@ interface Softened extends Plane {
   readonly scale: number;
 }
 
-/** A plane at the scales of spots no larger than a feature. */
-function soften(plane: Plane, headRadius: number): Softened[] {
-  return SCALES.filter((scale) => Math.SQRT2 * scale <= LARGEST * headRadius).map((scale) => ({
-    ...blur(plane, scale),
-    scale,
-  }));
+/** A plane at the scales of spots with at most this radius. */
+function soften(plane: Plane, scales: readonly number[], largest: number): Softened[] {
+  return scales
+    .filter((scale) => Math.SQRT2 * scale <= largest)
+    .map((scale) => ({
+      ...blur(plane, scale),
+      scale,
+    }));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Where a photo has heads: circles around connected parts of the network's map. */
 
 import { connectedParts, type Neighbours } from '../raster/connected.ts';
+import type { Plane } from '../raster/plane.ts';
 
 /** Pixels; the radius is that of a disc as large as the head. */
 export interface Circle {
@@ -9,13 +10,15 @@ export interface Circle {
   readonly radius: number;
 }
 
-/** Pixels below this belong to no head. */
-const LEAST = 0.4;
-/** A head has a pixel at least this sure. */
-const SURE = 0.95;
-/** Beside the largest head, others count that are at least this large in comparison. */
-const LEAST_SHARE = 0.5;
-const MOST_HEADS = 2;
+export const HEADS = {
+  /** Pixels below this belong to no head. */
+  least: 0.4,
+  /** A head has a pixel at least this sure. */
+  sure: 0.95,
+  /** Beside the largest head, others count that are at least this large in comparison. */
+  leastShare: 0.5,
+  most: 2,
+};
 
 interface Part extends Circle {
   /** Sum of likelihoods. */
@@ -25,15 +28,15 @@ interface Part extends Circle {
 
 /**
  * The largest head and, if it has one of about its size beside it, another; none where the map is unsure.
- * @param map how likely each pixel belongs to a head, (height, width), in [0, 1]
+ * @param map how likely each pixel belongs to a head, in [0, 1]
  */
-export function findHeads(map: Float32Array, width: number, height: number): Circle[] {
-  const parts = connectedParts(map, LEAST, sides(width, height))
-    .map((pixels) => measure(pixels, map, width))
+export function findHeads({ width, height, data }: Plane, params = HEADS): Circle[] {
+  const parts = connectedParts(data, params.least, sides(width, height))
+    .map((pixels) => measure(pixels, data, width))
     .sort((a, b) => b.mass - a.mass);
   return parts
-    .filter(({ mass, most }) => most >= SURE && mass >= LEAST_SHARE * parts[0].mass)
-    .slice(0, MOST_HEADS)
+    .filter(({ mass, most }) => most >= params.sure && mass >= params.leastShare * parts[0].mass)
+    .slice(0, params.most)
     .map(({ x, y, radius }) => ({ x, y, radius }));
 }
 

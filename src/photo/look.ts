@@ -5,12 +5,13 @@ import { type Frame, fitFrame, type Rect } from '../raster/frame.ts';
 import type { RgbImage } from '../raster/image.ts';
 import { crop, placeOnCanvas, planeFromCanvas, resample } from '../raster/resample.ts';
 import { findContent } from './bars.ts';
-import { findFaces } from './faces.ts';
+import { FACES, findFaces } from './faces.ts';
 import type { Feature } from './features.ts';
+import { MASK } from './mask.ts';
 import type { Photo } from './read.ts';
 import type { PhotoReader } from './reader.ts';
 import { chooseMask, type MaskSource } from './subject.ts';
-import { subjectWindow } from './window.ts';
+import { subjectWindow, WINDOW } from './window.ts';
 
 export interface Look {
   /** The part of the photo that was looked at, in the photo's pixels. */
@@ -29,8 +30,13 @@ export interface Look {
   readonly features: readonly Feature[];
 }
 
-/** Edges are found at about this many pixels. */
-const WORKING_AREA = 512 * 512;
+export const LOOK = {
+  /** Side in pixels of the square of whose area the working image is. */
+  side: 512,
+  mask: MASK,
+  window: WINDOW,
+  faces: FACES,
+};
 
 /**
  * Looks at all that is inside the photo's bars, unless its mask is known, and from near if the subject is small.
@@ -41,13 +47,14 @@ export async function lookAtPhoto(
   maskSource: MaskSource,
   reader: PhotoReader,
   facesWanted = true,
+  params = LOOK,
 ): Promise<Look> {
   const { width, height } = photo.image;
   const content = photo.alpha ? { x: 0, y: 0, width, height } : findContent(photo.image);
   const inside = crop(photo.image, 3, content);
   const given = maskSource === 'auto' ? photo.alpha : maskSource;
   const mask = given instanceof Float32Array ? crop({ width, height, data: given }, 1, content).data : given;
-  const look = await lookInside(inside, mask, reader, facesWanted);
+  const look = await lookInside(inside, mask, reader, facesWanted, params);
   const { window } = look;
   return { ...look, window: { ...window, x: window.x + content.x, y: window.y + content.y } };
 }
@@ -58,12 +65,13 @@ async function lookInside(
   given: Float32Array | 'none' | null,
   reader: PhotoReader,
   facesWanted: boolean,
+  params: typeof LOOK,
 ): Promise<Look> {
   const { width, height } = photo;
-  const look = (window: Rect) => see(photo, window, given, reader);
+  const look = (window: Rect) => see(photo, window, given, reader, params);
   const whole = given === null ? await look({ x: 0, y: 0, width, height }) : null;
   const known = given === 'none' ? null : given;
-  const window = subjectWindow(width, height, whole ? atPhotoSize(whole, photo) : known);
+  const window = subjectWindow(photo, whole ? atPhotoSize(whole, photo) : known, params.window);
   const isWhole = window.width === width && window.height === height;
   const seen = whole && isWhole ? whole : await look(window);
   const { rule, size } = reader.canvas;
@@ -71,7 +79,7 @@ async function lookInside(
   const attention = await reader.attention(placeOnCanvas(seen.image, frame));
   const { heads, ...view } = seen;
   const map = { ...view.image, data: heads };
-  const features = facesWanted ? await findFaces(photo, { ...view, heads: map }, reader) : [];
+  const features = facesWanted ? await findFaces(photo, { ...view, heads: map }, reader, params.faces) : [];
   return { ...view, frame, attention: planeFromCanvas(attention, frame, view.image), features };
 }
 
@@ -86,11 +94,17 @@ async function see(
   window: Rect,
   given: Float32Array | 'none' | null,
   reader: PhotoReader,
+  params: typeof LOOK,
 ): Promise<Seen> {
-  const cut = cutter(photo, window);
+  const cut = cutter(photo, window, params.side);
   const image = { ...cut.size, data: cut.cut(photo.data, 3) };
   const { subject, heads } = await reader.subject(image);
-  const mask = chooseMask(image, given instanceof Float32Array ? cut.cut(given, 1) : given, subject);
+  const mask = chooseMask(
+    image,
+    given instanceof Float32Array ? cut.cut(given, 1) : given,
+    subject,
+    params.mask,
+  );
   return { window, image, mask, subject, heads };
 }
 
@@ -99,8 +113,8 @@ function atPhotoSize({ mask, image }: Seen, photo: RgbImage): Float32Array | nul
 }
 
 /** Cuts a window out of planes of the photo's size and brings it to working size. */
-function cutter(photo: RgbImage, window: Rect) {
-  const scale = Math.sqrt(WORKING_AREA / (window.width * window.height));
+function cutter(photo: RgbImage, window: Rect, side: number) {
+  const scale = Math.sqrt((side * side) / (window.width * window.height));
   const size = {
     width: Math.max(8, Math.round(window.width * scale)),
     height: Math.max(8, Math.round(window.height * scale)),

@@ -1,43 +1,52 @@
 /** Parts of a mask that are not the subject: what stands beside it, and what hangs on it by a faint trace. */
 
 import { connectedParts, type Neighbours } from '../raster/connected.ts';
+import type { Size } from '../raster/frame.ts';
 
-/** What is no further apart than this many cells is one part. */
-const PART_GAP = 6;
-/** A separate part of the mask counts when the map is on average at least this sure in it, against the main part... */
-const LEAST_SURENESS = 0.5;
-/** ...and it holds at least this much of the main part's sureness: a minaret does... */
-const LEAST_PART = 0.09;
-/** ...more where the photo cuts it off, as it does with what happens to stand beside the subject. */
-const LEAST_CUT_PART = 0.3;
-/** Where the mask is below this, it is no part's. */
-const FAINT = 0.05;
-/** Islands are where the mask is at least this. */
-const SOLID = 0.5;
-/** An island smaller than this part of the largest... */
-const SPECK = 0.025;
-/** ...goes where the map is, as a part of the largest's, less sure than this. */
-const SPECK_SURENESS = 0.75;
-/** What is dim and further than this many cells from an island goes too. */
-const DIM_RIM = 6;
+export const MASK_PARTS = {
+  /** What is no further apart than this many cells is one part. */
+  gap: 6,
+  /** A separate part of the mask counts when the map is on average at least this sure in it, against the main part... */
+  leastSureness: 0.5,
+  /** ...and it holds at least this much of the main part's sureness: a minaret does... */
+  leastPart: 0.09,
+  /** ...more where the photo cuts it off, as it does with what happens to stand beside the subject. */
+  leastCutPart: 0.3,
+  /** Where the mask is below this, it is no part's. */
+  faint: 0.05,
+  /** Islands are where the mask is at least this. */
+  solid: 0.5,
+  /** An island smaller than this part of the largest... */
+  speck: 0.025,
+  /** ...goes where the map is, as a part of the largest's, less sure than this. */
+  speckSureness: 0.75,
+  /** What is dim and further than this many cells from an island goes too. */
+  dimRim: 6,
+};
 
 /**
  * Sets `mask` to 0 in parts where the network is much less sure of a subject than in the main one.
  * @param mask soft mask of (height, width) cells in [0, 1]; changed in place
  * @param map how likely each cell belongs to the subject, (height, width), in [0, 1]
  */
-export function clearUnsureParts(mask: Float32Array, map: Float32Array, width: number, height: number): void {
-  dropUnsureParts(mask, map, width, height);
-  dropSpecks(mask, map, width, height);
+export function clearUnsureParts(
+  mask: Float32Array,
+  map: Float32Array,
+  size: Size,
+  params = MASK_PARTS,
+): void {
+  dropUnsureParts(mask, map, size, params);
+  dropSpecks(mask, map, size, params);
 }
 
 /** Clears connected parts of the mask in which the map is on the whole much less sure than in its surest part. */
-function dropUnsureParts(mask: Float32Array, map: Float32Array, width: number, height: number): void {
-  const parts = connectedParts(mask, FAINT, within(PART_GAP, width, height));
+function dropUnsureParts(mask: Float32Array, map: Float32Array, size: Size, params: typeof MASK_PARTS): void {
+  const { width } = size;
+  const parts = connectedParts(mask, params.faint, within(params.gap, size));
   const sureness = parts.map((part) => {
     const { sum, mean } = surenessOf(part, mask, map);
     const cut = part.some((i) => (i + 1) % width < 2 || i < width || i >= mask.length - width);
-    return { mean, sum, least: cut ? LEAST_CUT_PART : LEAST_PART };
+    return { mean, sum, least: cut ? params.leastCutPart : params.leastPart };
   });
   const main = sureness.reduce((best, part) => (part.sum * part.mean > best.sum * best.mean ? part : best), {
     mean: 0,
@@ -45,32 +54,34 @@ function dropUnsureParts(mask: Float32Array, map: Float32Array, width: number, h
   });
   parts.forEach((part, k) => {
     const { mean, sum, least } = sureness[k];
-    if (mean < LEAST_SURENESS * main.mean || sum < least * main.sum) for (const i of part) mask[i] = 0;
+    if (mean < params.leastSureness * main.mean || sum < least * main.sum) for (const i of part) mask[i] = 0;
   });
 }
 
 /** Clears what hangs on the subject by a faint trace only, and the trace: islands that are small and unsure, and what is dim. */
-function dropSpecks(mask: Float32Array, map: Float32Array, width: number, height: number): void {
-  const islands = connectedParts(mask, SOLID, within(1, width, height));
+function dropSpecks(
+  mask: Float32Array,
+  map: Float32Array,
+  size: Size,
+  { solid, speck, speckSureness, dimRim }: typeof MASK_PARTS,
+): void {
+  const islands = connectedParts(mask, solid, within(1, size));
   if (islands.length === 0) return;
   const largest = islands.reduce((a, b) => (b.length > a.length ? b : a));
   const { mean } = surenessOf(largest, mask, map);
   for (const island of islands) {
-    if (island.length >= SPECK * largest.length) continue;
-    if (surenessOf(island, mask, map).mean >= SPECK_SURENESS * mean) continue;
+    if (island.length >= speck * largest.length) continue;
+    if (surenessOf(island, mask, map).mean >= speckSureness * mean) continue;
     for (const i of island) mask[i] = 0;
   }
   for (let i = 0; i < mask.length; i++) {
-    if (mask[i] > 0 && mask[i] < SOLID && !hasIslandNear(mask, i, width, height)) mask[i] = 0;
+    if (mask[i] === 0 || mask[i] >= solid) continue;
+    let near = false;
+    forEachAround(i, size, dimRim, (j) => {
+      near ||= mask[j] >= solid;
+    });
+    if (!near) mask[i] = 0;
   }
-}
-
-function hasIslandNear(mask: Float32Array, i: number, width: number, height: number): boolean {
-  let near = false;
-  forEachAround(i, width, height, DIM_RIM, (j) => {
-    near ||= mask[j] >= SOLID;
-  });
-  return near;
 }
 
 /** The map over a part, weighted by the mask: its sum and mean. */
@@ -86,18 +97,12 @@ function surenessOf(part: readonly number[], mask: Float32Array, map: Float32Arr
 
 /** Cells no further apart than `gap` along each axis are beside each other. */
 const within =
-  (gap: number, width: number, height: number): Neighbours =>
+  (gap: number, size: Size): Neighbours =>
   (i, visit) =>
-    forEachAround(i, width, height, gap, visit);
+    forEachAround(i, size, gap, visit);
 
 /** Visits cell `i` and those up to `reach` from it along each axis. */
-function forEachAround(
-  i: number,
-  width: number,
-  height: number,
-  reach: number,
-  visit: (j: number) => void,
-): void {
+function forEachAround(i: number, { width, height }: Size, reach: number, visit: (j: number) => void): void {
   const x = i % width;
   const y = Math.floor(i / width);
   const right = Math.min(width - 1, x + reach);

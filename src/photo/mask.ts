@@ -8,13 +8,30 @@
  * mask taking the map's place.
  */
 import { oklabPlanes } from '../raster/colour.ts';
+import type { Size } from '../raster/frame.ts';
 import type { RgbImage } from '../raster/image.ts';
 import { resample } from '../raster/resample.ts';
-import { clearUnsureParts } from './mask-parts.ts';
+import { clearUnsureParts, MASK_PARTS } from './mask-parts.ts';
 
-/** The mask is found on a grid of this many cells. */
-const GRID_AREA = 362 * 362;
-const ROUNDS = 3;
+export const MASK = {
+  /** Side in cells of the square of whose area the grid is that the mask is found on. */
+  side: 362,
+  rounds: 3,
+  /** Colour difference (OKLab) at which neighbours are held together with weight exp(-1/2). */
+  edgeScale: 0.035,
+  /** Pull of the prior against the pull of one like neighbour. */
+  priorPull: 0.03,
+  /** Part of the prior's log odds that colour gives; the map gives the rest. */
+  colourShare: 0.3,
+  /** Where the stretched map is below this, colour alone counts less and less. */
+  hint: 0.4,
+  /** Sweeps of over-relaxation. */
+  sweeps: 20,
+  /** A subject map that spans less than this says nothing. */
+  leastContrast: 0.12,
+  parts: MASK_PARTS,
+};
+
 /** Colour histogram bins per axis: lightness, a, b. */
 const BINS = [16, 16, 16] as const;
 const AXIS_RANGE = [
@@ -22,39 +39,28 @@ const AXIS_RANGE = [
   [-0.3, 0.3],
   [-0.3, 0.3],
 ] as const;
-/** Colour difference (OKLab) at which neighbours are held together with weight exp(-1/2). */
-const EDGE_SCALE = 0.035;
-/** Pull of the prior against the pull of one like neighbour. */
-const PRIOR_PULL = 0.03;
-/** Part of the prior's log odds that colour gives; the map gives the rest. */
-const COLOUR_SHARE = 0.3;
-/** Where the stretched map is below this, colour alone counts less and less. */
-const HINT = 0.4;
-const SWEEPS = 20;
-/** A subject map that spans less than this says nothing. */
-const LEAST_CONTRAST = 0.12;
 
 /**
  * @param subject how likely each pixel of `image` belongs to the subject, (height, width), in [0, 1]
  * @returns soft mask of the same size in [0, 1], or null when the map finds no subject
  */
-export function refineMask(image: RgbImage, subject: Float32Array): Float32Array | null {
-  const scale = Math.min(1, Math.sqrt(GRID_AREA / (image.width * image.height)));
+export function refineMask(image: RgbImage, subject: Float32Array, params = MASK): Float32Array | null {
+  const scale = Math.min(1, Math.sqrt((params.side * params.side) / (image.width * image.height)));
   const width = Math.max(8, Math.round(image.width * scale));
   const height = Math.max(8, Math.round(image.height * scale));
-  const map = stretch(resample(subject, image.width, image.height, 1, width, height));
+  const map = stretch(resample(subject, image.width, image.height, 1, width, height), params.leastContrast);
   if (!map) return null;
   const small = { width, height, data: resample(image.data, image.width, image.height, 3, width, height) };
   const lab = oklabPlanes(small).map((plane) => plane.data);
-  const links = neighbourWeights(lab, width, height);
+  const links = neighbourWeights(lab, small, params.edgeScale);
   const bins = colourBins(lab);
   let mask = map;
-  for (let round = 0; round < ROUNDS; round++) {
-    const prior = joinPriors(map, colourPosterior(bins, mask));
-    mask = relax(prior, links, width, height);
+  for (let round = 0; round < params.rounds; round++) {
+    const prior = joinPriors(map, colourPosterior(bins, mask), params);
+    mask = relax(prior, links, small, params);
   }
   const sharp = mask.map((v) => smoothstep(0.35, 0.65, v));
-  clearUnsureParts(sharp, map, width, height);
+  clearUnsureParts(sharp, map, small, params.parts);
   return resample(sharp, width, height, 1, image.width, image.height);
 }
 
@@ -64,21 +70,25 @@ function smoothstep(low: number, high: number, v: number): number {
 }
 
 /** The map's 5th percentile becomes 0 and its 95th 1; null when they are too close. */
-function stretch(map: Float32Array): Float32Array | null {
+function stretch(map: Float32Array, leastContrast: number): Float32Array | null {
   const sorted = Float32Array.from(map).sort();
   const low = sorted[Math.floor(0.05 * sorted.length)];
   const high = sorted[Math.floor(0.95 * sorted.length)];
-  if (high - low < LEAST_CONTRAST) return null;
+  if (high - low < leastContrast) return null;
   return map.map((v) => Math.min(1, Math.max(0, (v - low) / (high - low))));
 }
 
 /** Similarity of each cell to its right (even entries) and lower (odd entries) neighbour. */
-function neighbourWeights(lab: readonly Float32Array[], width: number, height: number): Float32Array {
+function neighbourWeights(
+  lab: readonly Float32Array[],
+  { width, height }: Size,
+  edgeScale: number,
+): Float32Array {
   const weights = new Float32Array(2 * width * height);
   const similarity = (i: number, j: number) => {
     let square = 0;
     for (const plane of lab) square += (plane[i] - plane[j]) ** 2;
-    return Math.exp(-square / (2 * EDGE_SCALE * EDGE_SCALE)) + 1e-3;
+    return Math.exp(-square / (2 * edgeScale * edgeScale)) + 1e-3;
   };
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -145,28 +155,37 @@ function blurBins(counts: Float64Array): Float64Array {
   return from;
 }
 
-function joinPriors(map: Float32Array, colour: Float32Array): Float32Array {
+function joinPriors(
+  map: Float32Array,
+  colour: Float32Array,
+  { colourShare, hint }: typeof MASK,
+): Float32Array {
   const logit = (v: number) => {
     const p = Math.min(0.98, Math.max(0.02, v));
     return Math.log(p / (1 - p));
   };
   return map.map((v, i) => {
-    const trust = COLOUR_SHARE * Math.min(1, v / HINT);
-    const odds = (1 - COLOUR_SHARE) * logit(v + 0.07) + trust * logit(colour[i]);
+    const trust = colourShare * Math.min(1, v / hint);
+    const odds = (1 - colourShare) * logit(v + 0.07) + trust * logit(colour[i]);
     return 1 / (1 + Math.exp(-2 * odds));
   });
 }
 
-/** Minimises sum w_ij (x_i - x_j)^2 + PRIOR_PULL sum (x_i - prior_i)^2 by successive over-relaxation. */
-function relax(prior: Float32Array, links: Float32Array, width: number, height: number): Float32Array {
+/** Minimises sum w_ij (x_i - x_j)^2 + priorPull sum (x_i - prior_i)^2 by successive over-relaxation. */
+function relax(
+  prior: Float32Array,
+  links: Float32Array,
+  { width, height }: Size,
+  { sweeps, priorPull }: typeof MASK,
+): Float32Array {
   const x = Float32Array.from(prior);
   const omega = 1.8;
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+  for (let sweep = 0; sweep < sweeps; sweep++) {
     for (let v = 0; v < height; v++) {
       for (let u = 0; u < width; u++) {
         const i = v * width + u;
-        let sum = PRIOR_PULL * prior[i];
-        let weight = PRIOR_PULL;
+        let sum = priorPull * prior[i];
+        let weight = priorPull;
         if (u > 0) {
           sum += links[2 * (i - 1)] * x[i - 1];
           weight += links[2 * (i - 1)];

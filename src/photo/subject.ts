@@ -6,7 +6,7 @@ import type { RgbImage } from '../raster/image.ts';
 import type { Plane } from '../raster/plane.ts';
 import { resample } from '../raster/resample.ts';
 import { imageError, type OpenImage, openImage } from './decode.ts';
-import { refineMask } from './mask.ts';
+import { MASK, refineMask } from './mask.ts';
 import type { Photo } from './read.ts';
 
 /** 'auto': the photo's alpha if it has one, else found. 'none': everything. Else a mask of the photo's size in [0, 1]. */
@@ -91,9 +91,10 @@ export function chooseMask(
   image: RgbImage,
   given: Float32Array | 'none' | null,
   subject: Float32Array,
+  params = MASK,
 ): Float32Array | null {
   if (given === 'none') return null;
-  return given ?? refineMask(image, subject);
+  return given ?? refineMask(image, subject, params);
 }
 
 /** The image with everything but the subject white. */

@@ -1,32 +1,35 @@
 /** The part of the photo that is looked at closely: a small subject is brought nearer. */
-import type { Rect } from '../raster/frame.ts';
+import type { Rect, Size } from '../raster/frame.ts';
+import type { Plane } from '../raster/plane.ts';
 
-/** Mask values above this belong to the subject. */
-const INSIDE = 0.3;
-/** Room around the subject, as a part of its longer side. */
-const ROOM = 0.08;
-/** A subject whose window would fill more than this part of the photo is not brought nearer. */
-const LARGE = 0.7;
-/** Largest enlargement, as a factor of length. */
-const MAX_ZOOM = 3;
-/** A window is at most this many times longer than wide. */
-const MAX_ASPECT = 3;
+export const WINDOW = {
+  /** Mask values above this belong to the subject. */
+  inside: 0.3,
+  /** Room around the subject, as a part of its longer side. */
+  room: 0.08,
+  /** A subject whose window would fill more than this part of the photo is not brought nearer. */
+  large: 0.7,
+  /** Largest enlargement, as a factor of length. */
+  maxZoom: 3,
+  /** A window is at most this many times longer than wide. */
+  maxAspect: 3,
+};
 
 /**
- * Where to look in a photo of width x height pixels, in pixels with integer sides: around the subject if it is small, else
+ * Where to look in a photo, in its pixels with integer sides: around the subject if it is small, else
  * at everything.
  * @param mask (height, width), in [0, 1], or null for no subject
  */
-export function subjectWindow(width: number, height: number, mask: Float32Array | null): Rect {
+export function subjectWindow({ width, height }: Size, mask: Float32Array | null, params = WINDOW): Rect {
   const everything = { x: 0, y: 0, width, height };
-  const box = mask && subjectBox(mask, width, height);
+  const box = mask && subjectBox({ width, height, data: mask }, params.inside);
   if (!box) return everything;
   const longer = Math.max(box.width, box.height);
-  const room = 2 * ROOM * longer;
-  const least = Math.max(longer / MAX_ASPECT, Math.sqrt((width * height) / MAX_ZOOM ** 2));
+  const room = 2 * params.room * longer;
+  const least = Math.max(longer / params.maxAspect, Math.sqrt((width * height) / params.maxZoom ** 2));
   const [x, windowWidth] = widen(box.x, box.width, Math.max(box.width + room, least), width);
   const [y, windowHeight] = widen(box.y, box.height, Math.max(box.height + room, least), height);
-  if (windowWidth * windowHeight > LARGE * width * height) return everything;
+  if (windowWidth * windowHeight > params.large * width * height) return everything;
   return { x, y, width: windowWidth, height: windowHeight };
 }
 
@@ -37,11 +40,11 @@ function widen(start: number, length: number, wanted: number, limit: number): [n
   return [Math.min(limit - size, Math.max(0, from)), size];
 }
 
-function subjectBox(mask: Float32Array, width: number, height: number): Rect | null {
+function subjectBox({ width, height, data }: Plane, inside: number): Rect | null {
   let [left, top, right, bottom] = [width, height, 0, 0];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (mask[y * width + x] < INSIDE) continue;
+      if (data[y * width + x] < inside) continue;
       left = Math.min(left, x);
       right = Math.max(right, x + 1);
       top = Math.min(top, y);

@@ -2,11 +2,14 @@
  * Where a photo lies on the canvas. The canvas is what the network sees and where strokes are optimised; it is as large
  * in area as the reference square (224 px), so that one pixel means the same for every aspect ratio.
  */
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
+export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+export interface Rect extends Size {
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface Frame {

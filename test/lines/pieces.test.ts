@@ -65,7 +65,8 @@ describe('splitChain', () => {
       [10, 10],
       [210, 90],
     ]);
-    for (const pieces of splitChain(line, { ...SPLIT, tolerances: [1.5, 4, 13] })) expect(pieces).toHaveLength(1);
+    for (const pieces of splitChain(line, { ...SPLIT, tolerances: [1.5, 4, 13] }))
+      expect(pieces).toHaveLength(1);
   });
 
   it('needs fewer pieces the more it tolerates', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { optimize } from '../../src/optimize/optimize.ts';
+import { optimize, TOURNAMENT } from '../../src/optimize/optimize.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
 import { canvas, inkObjective, near, PER_SEED, stage, TARGET, views } from '../helpers/ink-objective.ts';
 
 const startsOf = (...sigmas: number[]) => sigmas.map((sigma, seed) => ({ seed, strokes: near(sigma, seed) }));
-const input = { stage, iterations: 60, learningRate: 0.4, decay: 0.1, tournament: true };
+const input = { stage, iterations: 60, learningRate: 0.4, decay: 0.1, tournament: TOURNAMENT };
 
 describe('optimize', () => {
   it('descends', async () => {
@@ -74,7 +74,7 @@ describe('optimize', () => {
   it('without a tournament lets every seed run to the end', async () => {
     const starts = startsOf(0.5, 1, 2, 4, 6, 8);
     const objective = inkObjective();
-    const runs = await optimize(objective, { ...input, iterations: 8, starts, tournament: false });
+    const runs = await optimize(objective, { ...input, iterations: 8, starts, tournament: null });
     expect(runs.map((run) => run.iterations)).toEqual([8, 8, 8, 8, 8, 8]);
   });
 
