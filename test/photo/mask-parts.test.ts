@@ -31,7 +31,7 @@ function stays(block: Block, ...more: readonly Block[]): boolean {
       map[i] = each.sure ?? 1;
     });
   }
-  clearUnsureParts(mask, map, SIZE, SIZE);
+  clearUnsureParts(mask, map, { width: SIZE, height: SIZE });
   forEachCell(MAIN, (i) => expect(mask[i]).toBe(1));
   const left = new Set<boolean>();
   forEachCell(block, (i) => left.add(mask[i] > 0));
@@ -97,7 +97,7 @@ describe('parts of a mask', () => {
 
   it('are none in an empty mask', () => {
     const mask = new Float32Array(SIZE * SIZE);
-    clearUnsureParts(mask, mask.slice(), SIZE, SIZE);
+    clearUnsureParts(mask, mask.slice(), { width: SIZE, height: SIZE });
     expect(mask.every((v) => v === 0)).toBe(true);
   });
 });
