@@ -1,19 +1,10 @@
-/** Versions of this package and of what computes, for reports. */
-import { createRequire } from 'node:module';
+/** Versions of this package and of what computes. Written out, because a bundle has no package.json; a test compares them. */
+export const VERSION = '0.1.0';
 
-const require = createRequire(import.meta.url);
-const own: {
-  version: string;
-  dependencies: Readonly<Record<string, string>>;
-  optionalDependencies: Readonly<Record<string, string>>;
-} = require('../package.json');
+/** The versions that package.json asks for. */
+const ASKED_FOR = { tfjs: '4.22.0', onnxruntime: '1.30.0' } as const;
 
-export const VERSION = own.version;
-
-export function versions(): Readonly<Record<string, string>> {
-  const { '@tensorflow/tfjs-core': tfjs, 'onnxruntime-node': onnxruntime } = {
-    ...own.dependencies,
-    ...own.optionalDependencies,
-  };
-  return { clipasso: VERSION, node: process.versions.node, tfjs, onnxruntime };
+/** For reports. */
+export function versions(): Readonly<Record<'clipasso' | 'node' | 'tfjs' | 'onnxruntime', string>> {
+  return { clipasso: VERSION, node: process.versions.node, ...ASKED_FOR };
 }
