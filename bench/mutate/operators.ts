@@ -84,7 +84,7 @@ export function replacementsOf(node: ts.Node, file: ts.SourceFile): Replacement[
   }
   if (ts.isExpressionStatement(node)) return [put('remove', node, ';')];
   if (ts.isContinueStatement(node) || ts.isBreakStatement(node)) return [put('remove', node, ';')];
-  if (ts.isNumericLiteral(node))
+  if (ts.isNumericLiteral(node) && !isData(node))
     return [put('constant', node, tweaked(Number(textOf(node).replaceAll('_', ''))))];
   return [];
 }
@@ -92,6 +92,11 @@ export function replacementsOf(node: ts.Node, file: ts.SourceFile): Replacement[
 /** Far enough from the value that what it is for suffers: small integers count things, others are doubled. */
 function tweaked(value: number): string {
   return String(Number.isInteger(value) && value < 8 ? value + 1 : value * 2);
+}
+
+/** Long lists of numbers are tables of data. */
+function isData({ parent }: ts.Node): boolean {
+  return ts.isArrayLiteralExpression(parent) && parent.elements.length > 8;
 }
 
 /** Text put together with + is no arithmetic. */

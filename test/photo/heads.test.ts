@@ -63,3 +63,12 @@ test('no head where the map is unsure', () => {
   expect(find({ x: 40, y: 30, radius: 15, value: 0.9 })).toEqual([]);
   expect(find()).toEqual([]);
 });
+
+test('heads at opposite edges are two: a row does not go on in the next', () => {
+  const left = { x: 0, y: 41, radius: 14, value: 0.98 };
+  const right = { x: WIDTH, y: 39, radius: 14, value: 0.98 };
+  const heads = find(left, right);
+  expect(heads).toHaveLength(2);
+  expect(Math.min(...heads.map(({ x }) => x))).toBeLessThan(14);
+  expect(Math.max(...heads.map(({ x }) => x))).toBeGreaterThan(WIDTH - 14);
+});
