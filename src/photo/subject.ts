@@ -1,5 +1,4 @@
 /** Which part of a photo is drawn. */
-import type { Sharp } from 'sharp';
 import { ClipassoError } from '../errors.ts';
 import type { Rect } from '../raster/frame.ts';
 import type { RgbImage } from '../raster/image.ts';
@@ -36,7 +35,7 @@ export async function loadMask(choice: string, photo: Photo, fit: boolean): Prom
     const message = `The mask ${file.name} is ${shapes}, another shape; crop one of them, or stretch the mask with --mask-fit`;
     throw new ClipassoError('input', message);
   }
-  const mask = await readMask(file, await file.pixels(), photo.image);
+  const mask = await readMask(file, photo.image);
   if (mask.every((v) => v <= MASK_FILE.inside)) {
     const advice = 'make the subject white, or draw everything with --mask none';
     throw new ClipassoError(
@@ -66,11 +65,9 @@ interface Size {
   readonly height: number;
 }
 
-async function readMask({ name }: OpenImage, pixels: Sharp, { width, height }: Size): Promise<Float32Array> {
-  const rgba = await pixels
-    .resize(width, height, { fit: 'fill' })
-    .raw({ depth: 'uchar' })
-    .toBuffer()
+async function readMask({ name, pixels }: OpenImage, { width, height }: Size): Promise<Float32Array> {
+  const rgba = await pixels()
+    .then((whole) => whole.resize(width, height, { fit: 'fill' }).raw({ depth: 'uchar' }).toBuffer())
     .catch((error) => {
       throw imageError(name, error);
     });

@@ -87,6 +87,19 @@ describe('a mask file', () => {
     expect(await problem(path)).toMatch(/leaves nothing to draw; make the subject white, or .*--mask none$/);
   });
 
+  it('that is damaged is told in one line', async () => {
+    const whole = await sharp(await writeMask('whole.png', 60, 40, WHITE, BLACK))
+      .tiff({ compression: 'lzw' })
+      .toBuffer();
+    const path = join(folder, 'damaged.tif');
+    for (const at of [12, 16, 20]) {
+      const damaged = Buffer.from(whole);
+      damaged.fill(0xff, at, at + 3);
+      await writeFile(path, damaged);
+      expect(await problem(path)).toMatch(/damaged or incomplete/);
+    }
+  });
+
   it('that is missing or no image is named in one line with advice', async () => {
     const text = join(folder, 'text.png');
     await writeFile(text, 'not an image');
