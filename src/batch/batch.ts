@@ -13,7 +13,7 @@ import { guardTasks } from './guard.ts';
 import { type BatchInput, findInputs } from './inputs.ts';
 import { checkJobs, loadPhotoSketcher } from './jobs.ts';
 import { lockFolder } from './lock.ts';
-import { openManifest } from './manifest.ts';
+import { MANIFEST, openManifest } from './manifest.ts';
 import { assignStems } from './places.ts';
 import type { BatchHooks, BatchOptions, BatchSummary, BatchTask, PhotoSketcher } from './types.ts';
 
@@ -59,7 +59,7 @@ export async function runBatch(
     options,
   );
   hooks.onEvent?.({ kind: 'found', tasks, skipped });
-  if (options.dryRun) return { drawn: 0, kept, failed: [], skipped, aborted: false };
+  if (options.dryRun) return { drawn: 0, kept, failed: [], skipped, notes: [], aborted: false };
 
   await makeFolder(options.out).catch((cause) => {
     throw outputError(options.out, cause);
@@ -68,11 +68,18 @@ export async function runBatch(
   try {
     const folder = openOutputFolder(options.out);
     const manifest = await openManifest(folder);
+    const notes: string[] = [];
+    const note = (message: string) => {
+      notes.push(message);
+      hooks.onEvent?.({ kind: 'note', message });
+    };
+    for (const line of manifest.dropped) note(`Line ${line} of ${MANIFEST} is no entry and is left out`);
     const drawer = createDrawer(sketchOptions, load, options, folder, manifest, hooks);
     try {
       const counts = await runTasks(tasks, drawer, jobs, hooks);
-      await writeContactSheets(folder, [...manifest.entries.values()], guard);
-      return { ...counts, kept: counts.kept + kept, skipped };
+      const entries = [...manifest.entries.values()];
+      for (const message of await writeContactSheets(folder, entries, guard)) note(message);
+      return { ...counts, kept: counts.kept + kept, skipped, notes };
     } finally {
       await drawer.dispose();
       await manifest.close();
@@ -109,7 +116,7 @@ async function runTasks(
   drawer: Drawer,
   jobs: number,
   { signal, onEvent }: BatchHooks,
-): Promise<Omit<BatchSummary, 'skipped'>> {
+): Promise<Omit<BatchSummary, 'skipped' | 'notes'>> {
   let drawn = 0;
   let kept = 0;
   const failed: { input: string; message: string }[] = [];

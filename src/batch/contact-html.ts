@@ -1,21 +1,7 @@
 /** The contact sheet as one HTML file: pictures inside it, nothing loaded from elsewhere, one small script that sorts. */
 import { GENERATOR } from '../output/marks.ts';
 import { escapeXml } from '../strokes/escape-xml.ts';
-
-export interface ContactRow {
-  /** The photo's place below its folder. */
-  readonly name: string;
-  /** JPEG. */
-  readonly photo: Buffer | null;
-  readonly drawings: readonly {
-    readonly strokes: number;
-    readonly loss: number;
-    readonly seed: number;
-    /** Relative to the page. */
-    readonly outputs: readonly string[];
-    readonly svg: string | null;
-  }[];
-}
+import type { ContactDrawing, ContactRow } from './contact-rows.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #8884; }
@@ -78,9 +64,9 @@ function card({ name, photo, drawings }: ContactRow): string {
   );
 }
 
-function drawingFigure({ strokes, loss, seed, outputs, svg }: ContactRow['drawings'][number]): string {
+function drawingFigure({ strokes, loss, seed, outputs, svg }: ContactDrawing): string {
   const image = svg
-    ? `<img alt="${strokes} strokes" src="data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}">`
+    ? `<img alt="${strokes} strokes" src="data:image/svg+xml;base64,${Buffer.from(svg.text).toString('base64')}">`
     : '';
   const links = outputs
     .map(

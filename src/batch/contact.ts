@@ -1,5 +1,4 @@
 /** Every photo beside its drawings: `index.html` for people with a browser, `contact.png` for the others. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import type { OutputGuard } from '../output/guard.ts';
@@ -8,11 +7,11 @@ import { writeFileAtomic } from '../output/write.ts';
 import type { Sketch } from '../result.ts';
 import { drawStrokes } from '../strokes/draw.ts';
 import { placeStrokes } from '../strokes/layout.ts';
-import { readSvg } from '../strokes/svg-reader.ts';
-import { type ContactRow, contactHtml } from './contact-html.ts';
+import { contactHtml } from './contact-html.ts';
+import { type ContactRow, loadContactRows } from './contact-rows.ts';
 import type { OutputFolder } from './folders.ts';
 import type { ManifestEntry } from './manifest.ts';
-import { readThumbnail, THUMBNAIL_SIZE } from './thumbnail.ts';
+import { THUMBNAIL_SIZE } from './thumbnail.ts';
 
 const CONTACT_HTML = 'index.html';
 const CONTACT_PNG = 'contact.png';
@@ -26,48 +25,27 @@ const MAX_ROWS = 4000;
 /** Longest side in pixels; larger sheets are scaled down. */
 const MAX_SIDE = 6000;
 
-/** Writes both, as far as `guard` lets them be written, for all drawings whose files are still there, in order of the photos' names. */
+/**
+ * Writes both, as far as `guard` lets them be written, for all drawings whose files are still there, in order of the photos' names.
+ * @returns a line for everything that is not on them, and for each that cannot be written; nothing is thrown
+ */
 export async function writeContactSheets(
   folder: OutputFolder,
   entries: readonly ManifestEntry[],
   guard: OutputGuard,
-): Promise<void> {
-  const places = await Promise.all(entries.map((entry) => folder.find(entry.outputs[0])));
-  const finished = entries.filter((_, i) => places[i] !== null).sort(compareEntries);
-  const rows: ContactRow[] = [];
-  for (const [input, drawings] of groupByInput(finished)) {
-    rows.push({
-      name: input,
-      photo: await readThumbnail(folder, drawings[0].inputHash),
-      drawings: await Promise.all(drawings.map((entry) => loadDrawing(folder, entry))),
-    });
-  }
+): Promise<string[]> {
+  const { rows, notes } = await loadContactRows(folder, entries);
   const write = async (name: string, make: () => string | Promise<Buffer>) => {
-    const path = await folder.place(name);
-    if (await guard.mayWrite(join(folder.path, name))) await writeFileAtomic(path, await make());
+    try {
+      const path = await folder.place(name);
+      if (await guard.mayWrite(join(folder.path, name))) await writeFileAtomic(path, await make());
+    } catch (error) {
+      notes.push(`There is no new ${name}: ${(error as Error).message}`);
+    }
   };
   await write(CONTACT_HTML, () => contactHtml(rows));
   await write(CONTACT_PNG, async () => markPng(await contactPng(rows.slice(0, MAX_ROWS))));
-}
-
-function compareEntries(a: ManifestEntry, b: ManifestEntry): number {
-  return a.input < b.input ? -1 : a.input > b.input ? 1 : a.strokes - b.strokes;
-}
-
-function groupByInput(entries: readonly ManifestEntry[]): Map<string, ManifestEntry[]> {
-  const groups = new Map<string, ManifestEntry[]>();
-  for (const entry of entries) groups.set(entry.input, [...(groups.get(entry.input) ?? []), entry]);
-  return groups;
-}
-
-async function loadDrawing(
-  folder: OutputFolder,
-  entry: ManifestEntry,
-): Promise<ContactRow['drawings'][number]> {
-  const file = entry.outputs.find((output) => output.endsWith('.svg'));
-  const path = file === undefined ? null : await folder.find(file);
-  const svg = path === null ? null : await readFile(path, 'utf8').catch(() => null);
-  return { strokes: entry.strokes, loss: entry.loss, seed: entry.seed, outputs: entry.outputs, svg };
+  return notes;
 }
 
 /** A grid of blocks, each a photo and its drawings, on white. */
@@ -89,7 +67,7 @@ async function contactPng(rows: readonly ContactRow[]): Promise<Buffer> {
     const x = GAP + (i % columns) * block;
     if (row.photo) await drawPhoto(context, row.photo, x, y);
     row.drawings.forEach(({ svg }, k) => {
-      if (svg) drawInCell(context, readSvg(svg).sketch, x + (k + 1) * (CELL + GAP), y);
+      if (svg) drawInCell(context, svg.sketch, x + (k + 1) * (CELL + GAP), y);
     });
   }
   return canvas.toBuffer('image/png');

@@ -9,7 +9,7 @@ import { writeFileAtomic } from '../output/write.ts';
 import { strokeCount } from '../strokes/stroke.ts';
 import type { OutputFolder } from './folders.ts';
 import { entryKey, hashFile, hashOptions, type Manifest, type ManifestEntry } from './manifest.ts';
-import { writeThumbnail } from './thumbnail.ts';
+import { readThumbnail, writeThumbnail } from './thumbnail.ts';
 import type { BatchHooks, BatchOptions, BatchTask, PhotoSketcher } from './types.ts';
 
 export type Outcome =
@@ -58,6 +58,8 @@ export function createDrawer(
         outputs.every((output) => before.outputs.includes(output)) &&
         (await allExist(options.out, outputs))
       ) {
+        if ((await readThumbnail(folder, inputHash)) === null)
+          await writeThumbnail(folder, input.path, inputHash).catch(() => {}); // the contact sheet says that it lacks it
         return { status: 'kept', entry: before };
       }
       const started = performance.now();
@@ -83,7 +85,10 @@ export function createDrawer(
           .catch((error) => problems.push(error));
       }
       if (problems.length > 0) throw problems[0];
-      await writeThumbnail(folder, input.path, inputHash);
+      const warnings = [...result.warnings];
+      await writeThumbnail(folder, input.path, inputHash).catch(({ message }: Error) => {
+        warnings.push(`The contact sheet lacks the photo: ${message}`);
+      });
       const entry: ManifestEntry = {
         input: input.place,
         strokes: strokeCount(result.sketch.strokes),
@@ -97,7 +102,7 @@ export function createDrawer(
         seconds: Math.round(performance.now() - started) / 1000,
       };
       await manifest.add(entry);
-      return { status: 'drawn', entry, warnings: result.warnings };
+      return { status: 'drawn', entry, warnings };
     },
     async dispose() {
       const loaded = await sketcher?.catch(() => null);

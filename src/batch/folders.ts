@@ -59,7 +59,8 @@ export function openOutputFolder(out: string): OutputFolder {
       const path = join(out, file);
       const [root, real] = await Promise.all([realpath(out), realpath(path)]).catch(() => ['', '']);
       if (!isWithin(root, real)) return null;
-      return (await stat(real)).isFile() ? path : null;
+      const info = await stat(real).catch(() => null);
+      return info?.isFile() ? path : null;
     },
   };
 }

@@ -28,6 +28,8 @@ export interface ManifestEntry {
 
 export interface Manifest {
   readonly entries: ReadonlyMap<string, ManifestEntry>;
+  /** Numbers of the lines that were no entries and have been dropped, the first 1. */
+  readonly dropped: readonly number[];
   add(entry: ManifestEntry): Promise<void>;
   close(): Promise<void>;
 }
@@ -41,12 +43,20 @@ export function entryKey({ outputs }: Pick<ManifestEntry, 'outputs'>): string {
 
 /** The lines of a manifest that can be read, by their key; those of places outside the folder are none. */
 export function parseManifest(text: string): Map<string, ManifestEntry> {
+  return readLines(text).entries;
+}
+
+function readLines(text: string): { entries: Map<string, ManifestEntry>; dropped: number[] } {
   const entries = new Map<string, ManifestEntry>();
-  for (const line of text.split('\n')) {
+  const dropped: number[] = [];
+  const lines = text.split('\n');
+  for (const [i, line] of lines.entries()) {
     const entry = parseEntry(line);
     if (entry) entries.set(entryKey(entry), entry);
+    // the last may be one that a killed program did not finish
+    else if (line.trim() !== '' && i < lines.length - 1) dropped.push(i + 1);
   }
-  return entries;
+  return { entries, dropped };
 }
 
 /** Whether the program wrote this, finished or not. */
@@ -58,8 +68,11 @@ export function isManifest(text: string): boolean {
 /** Reads the folder's manifest, drops lines that are broken or superseded, and keeps it open. @throws ClipassoError 'output' */
 export async function openManifest(folder: OutputFolder): Promise<Manifest> {
   const path = await folder.place(MANIFEST);
-  const text = await readFile(path, 'utf8').catch(() => '');
-  const entries = parseManifest(text);
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    if (cause.code === 'ENOENT') return '';
+    throw outputError(path, cause);
+  });
+  const { entries, dropped } = readLines(text);
   const clean = [...entries.values()].map(toLine).join('');
   if (clean !== text || text === '') await writeFileAtomic(path, clean);
   const file = await open(path, 'a').catch((cause) => {
@@ -75,6 +88,7 @@ export async function openManifest(folder: OutputFolder): Promise<Manifest> {
   let last: Promise<void> = Promise.resolve();
   return {
     entries,
+    dropped,
     add(entry) {
       const added = last.then(() => append(entry));
       last = added.catch(() => {});
@@ -104,12 +118,27 @@ function toLine(entry: ManifestEntry): string {
 
 function parseEntry(line: string): ManifestEntry | null {
   try {
-    const entry = JSON.parse(line) as ManifestEntry;
-    const { input, outputs } = entry;
-    return typeof input === 'string' && outputs.length > 0 && outputs.every(staysInside) ? entry : null;
+    const entry: unknown = JSON.parse(line);
+    return isEntry(entry) ? entry : null;
   } catch {
     return null;
   }
+}
+
+function isEntry(value: unknown): value is ManifestEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { input, inputHash, optionsHash, strokes, seed, loss, losses, seconds, outputs } =
+    value as Partial<ManifestEntry>;
+  return (
+    typeof input === 'string' &&
+    [inputHash, optionsHash].every((hash) => typeof hash === 'string' && /^[0-9a-f]+$/.test(hash)) &&
+    [strokes, seed, loss, seconds].every(Number.isFinite) &&
+    typeof losses === 'object' &&
+    losses !== null &&
+    Array.isArray(outputs) &&
+    outputs.length > 0 &&
+    outputs.every(staysInside)
+  );
 }
 
 /** Whether the output is a relative path that never leads up. */

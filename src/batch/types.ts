@@ -70,7 +70,9 @@ export type BatchEvent =
       readonly entry: ManifestEntry;
       readonly warnings: readonly string[];
     }
-  | { readonly kind: 'failed'; readonly task: BatchTask; readonly index: number; readonly error: Error };
+  | { readonly kind: 'failed'; readonly task: BatchTask; readonly index: number; readonly error: Error }
+  /** Something that belongs to no photo: what is left out of the manifest or the contact sheet, and why. */
+  | { readonly kind: 'note'; readonly message: string };
 
 export interface BatchHooks {
   readonly signal?: AbortSignal;
@@ -83,5 +85,7 @@ export interface BatchSummary {
   readonly failed: readonly { readonly input: string; readonly message: string }[];
   /** Files in folders that are no photos. */
   readonly skipped: number;
+  /** What is left out of the manifest or the contact sheet, and why. */
+  readonly notes: readonly string[];
   readonly aborted: boolean;
 }

@@ -175,6 +175,10 @@ function createReporter(flags: Flags): Reporter {
           json({ status: 'drawn', ...entry, warnings });
           break;
         }
+        case 'note':
+          clear();
+          if (!flags.quiet) complain(event.message);
+          break;
         case 'failed': {
           finish(event.task);
           const { message } = event.error;
@@ -184,7 +188,7 @@ function createReporter(flags: Flags): Reporter {
         }
       }
     },
-    end({ drawn, kept, failed, skipped, aborted }) {
+    end({ drawn, kept, failed, skipped, notes, aborted }) {
       const seconds = (performance.now() - started) / 1000;
       if (!flags.dryRun) {
         const parts = [
@@ -196,7 +200,7 @@ function createReporter(flags: Flags): Reporter {
         tell(`${aborted ? 'Interrupted: ' : ''}${parts.join(', ')} in ${seconds.toFixed(1)} s`);
         for (const { input } of failed) tell(`  failed: ${input}`);
       }
-      json({ summary: { drawn, kept, failed, skipped, aborted, seconds } });
+      json({ summary: { drawn, kept, failed, skipped, notes, aborted, seconds } });
     },
     clear,
   };

@@ -174,17 +174,19 @@ describe('the output folder', () => {
       await symlink(target, join(out, name)).catch(() => {});
       return run(join(input, 'sub'), out, { formats: ['svg'], force });
     };
-    for (const [name, target] of [
-      ['deeper', elsewhere],
-      ['.clipasso', elsewhere],
-    ]) {
-      const { summary } = await linked(name, target);
-      expect(summary.failed[0].message).toContain('is a link, which a batch does not write through');
-    }
-    for (const name of ['manifest.jsonl', 'index.html', 'contact.png']) {
-      const precious = join(elsewhere, 'precious');
+    const { summary } = await linked('deeper', elsewhere);
+    expect(summary.failed[0].message).toContain('is a link, which a batch does not write through');
+    const { events } = await linked('.clipasso', elsewhere);
+    expect(events.find(({ kind }) => kind === 'drawn')).toMatchObject({
+      warnings: [expect.stringMatching(/The contact sheet lacks the photo: .*\.clipasso is a link/)],
+    });
+    const precious = join(elsewhere, 'precious');
+    for (const name of ['manifest.jsonl', 'index.html', 'contact.png'])
       await expect(linked(name, precious)).rejects.toThrow('was not written by clipasso');
-      await expect(linked(name, precious, true)).rejects.toThrow('is a link');
+    await expect(linked('manifest.jsonl', precious, true)).rejects.toThrow('is a link');
+    for (const name of ['index.html', 'contact.png']) {
+      const forced = await linked(name, precious, true);
+      expect(forced.summary.notes).toEqual([expect.stringMatching(`There is no new ${name}: .* is a link`)]);
     }
     expect(await readdir(elsewhere)).toEqual(['precious']);
     expect(await readFile(join(elsewhere, 'precious'), 'utf8')).toBe('precious');

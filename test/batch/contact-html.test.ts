@@ -11,7 +11,8 @@ import { writeSvg } from '../../src/strokes/svg.ts';
 import { CHROMIUM } from '../helpers/browser.ts';
 
 const hostile = `"><img src=x onerror="document.title='hacked'"><script>document.title='hacked'</script>&amp;%`;
-const svg = writeSvg({ width: 40, height: 20, strokes: uniformStrokes([5, 10, 15, 10, 25, 10, 35, 10], 4) });
+const sketch = { width: 40, height: 20, strokes: uniformStrokes([5, 10, 15, 10, 25, 10, 35, 10], 4) };
+const svg = { text: writeSvg(sketch), sketch };
 
 async function html(): Promise<string> {
   const photo = await sharp({ create: { width: 30, height: 20, channels: 3, background: 'red' } })

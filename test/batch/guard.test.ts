@@ -146,7 +146,7 @@ describe('a batch', () => {
     );
     await run(['photos'], 'out', { formats: ['svg'] });
     const page = await readFile(join(out, 'index.html'), 'utf8');
-    expect(page.match(/<article/g)).toHaveLength(3);
+    expect(page.match(/<article/g)).toHaveLength(2);
     expect(page).not.toContain(Buffer.from(secret).toString('base64'));
     expect(page).not.toContain(Buffer.from('secret').toString('base64'));
   });

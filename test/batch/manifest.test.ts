@@ -20,7 +20,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const entry = (output: string, loss = 1): ManifestEntry => ({
   input: `${output}.jpg`,
   strokes: 16,
-  inputHash: 'a',
+  inputHash: 'a1',
   optionsHash: 'b',
   seed: 0,
   loss,
