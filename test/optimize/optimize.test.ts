@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optimize, TOURNAMENT } from '../../src/optimize/optimize.ts';
+import { type OptimizeInput, optimize, TOURNAMENT } from '../../src/optimize/optimize.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
 import { canvas, inkObjective, near, PER_SEED, stage, TARGET, views } from '../helpers/ink-objective.ts';
 
@@ -69,6 +69,28 @@ describe('optimize', () => {
     const steps = runs.map((run) => run.iterations);
     expect(Math.min(...steps)).toBeLessThan(40);
     expect(steps.reduce((a, b) => a + b)).toBe(objective.batches.slice(0, 40).reduce((a, b) => a + b));
+  });
+
+  it('lets two thirds of the seeds go on after a quarter of the steps, a third after a half, and one at least', async () => {
+    const batches = async (...sigmas: number[]) => {
+      const objective = inkObjective();
+      await optimize(objective, { ...input, iterations: 12, starts: startsOf(...sigmas) });
+      return objective.batches;
+    };
+    expect(await batches(0.5, 1, 2, 4, 6, 8)).toEqual([6, 6, 6, 4, 4, 4, 2, 2, 2, 2, 2, 2, 2]);
+    expect(await batches(1, 2)).toEqual([2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+    expect(await batches(1)).toEqual(new Array(13).fill(1));
+  });
+
+  it('moves by the learning rate at first, and less and less', async () => {
+    const drawn: Float64Array[] = [];
+    const onStep: OptimizeInput['onStep'] = (_, [run]) => drawn.push(run.drawn.points);
+    await optimize(inkObjective(), { ...input, iterations: 20, starts: startsOf(2), onStep });
+    const farthest = (k: number) => Math.max(...drawn[k].map((v, i) => Math.abs(v - drawn[k - 1][i])));
+    expect(drawn).toHaveLength(21);
+    expect(farthest(1)).toBeCloseTo(0.4, 3);
+    // Adam's steps are bounded by about the rate, of which half a cosine leaves a tenth
+    expect(farthest(20)).toBeLessThan(0.06);
   });
 
   it('without a tournament lets every seed run to the end', async () => {

@@ -128,3 +128,25 @@ it('keeps no tensors and leaves the backend alone, also when the program fails',
   ).toThrow('no');
   expect({ tensors: tf.memory().numTensors, backend: tf.getBackend() }).toEqual(before);
 });
+
+it('keeps the data of a copy when what it was copied from is disposed of', () => {
+  const graph = trace(
+    (x) => {
+      const square = tf.square(x);
+      const copy = square.clone();
+      square.dispose();
+      return tf.add(copy, tf.sin(copy));
+    },
+    [4, 2],
+  );
+  expect(operations(graph)).toEqual(['Mul', 'Sin', 'Add']);
+});
+
+it.each([
+  [7, 6],
+  [8, 7],
+])('refuses the gradient of mean pooling whose windows do not fill %i x %i', (height, width) => {
+  const pool = (x: tf.Tensor) => tf.avgPool(x as tf.Tensor4D, 2, 2, 'valid');
+  expect(() => trace(gradientOf(pool), [1, height, width, 3])).toThrow('do not fill the input');
+  expect(() => trace(gradientOf(pool), [1, 8, 6, 3])).not.toThrow();
+});
