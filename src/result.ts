@@ -59,7 +59,10 @@ export interface SubjectMask {
 
 /** What a run is given besides its options. */
 export interface SketchContext {
-  /** Ends the run early, with the best drawing so far. */
+  /**
+   * Ends the run early, after the pass of a network that is under way: with ClipassoError 'aborted' until strokes are chosen, and
+   * from then on with the best drawing so far, whose `aborted` is true.
+   */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: SketchEvent) => void;
   /** What is taken for the subject, as soon as it is known; 1 everywhere but on bars when everything is drawn. */

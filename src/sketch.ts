@@ -10,6 +10,7 @@ import { FIRST_SEAT, makeStarts, type Seat } from './choose/starts.ts';
 import { STRATEGIES } from './choose/strategies.ts';
 import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
+import { interrupted, stoppable } from './compute/stoppable.ts';
 import { mapContours } from './contours/map.ts';
 import { ClipassoError } from './errors.ts';
 import type { ModelSettings } from './models/settings.ts';
@@ -93,17 +94,25 @@ async function run(
   options: SketchOptions,
   context: RunContext,
   teacher: Teacher,
-  engine: Engine,
+  ready: Engine,
 ): Promise<SketchResult> {
   const watch = createStopwatch();
   const timings: Record<string, number> = {};
   const random = createRandom(options.seed);
+  let choosing = false;
+  /** While there is nothing to show yet, an abort ends the run wherever it is. */
+  const engine = stoppable(ready, () => !choosing && context.signal?.aborted === true);
+  const checkAbort = () => {
+    if (context.signal?.aborted) throw interrupted();
+  };
   const reader = teacher.reader(engine);
   const tuning = tune(context.tuned);
+  checkAbort();
 
   context.onEvent?.({ stage: 'photo' });
   const photo = await readPhoto(source);
   const maskSource = await loadMask(options.mask, photo, options.maskFit);
+  checkAbort();
   timings.photo = watch.lap();
 
   context.onEvent?.({ stage: 'saliency' });
@@ -132,12 +141,10 @@ async function run(
   const objective = await seenIn(views);
   const stage = { ...look.frame, views };
   const plain = { ...stage, views: views.slice(0, 1) };
-  const critic = createCritic(
-    views.length > 1 ? await seenIn(plain.views) : objective,
-    plain,
-    context.signal,
-    tuning.repetition,
-  );
+  const plainObjective = views.length > 1 ? await seenIn(plain.views) : objective;
+  const critic = createCritic(plainObjective, plain, context.signal, tuning.repetition);
+  checkAbort();
+  choosing = true;
   timings.targets = watch.lap();
 
   if (options.strokes === 'auto') context.onEvent?.({ stage: 'abstraction' });
@@ -157,10 +164,12 @@ async function run(
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
   const stay = !from || strokeCount(from) === 0 || context.keep;
   const frozen = stay ? strokeCount(offers.fixed(count)) : 0;
-  const runs = await optimize(objective, {
-    stage,
+  // after an abort the start is all there is to show; the plain view is what it was chosen by
+  const cut = context.signal?.aborted ?? false;
+  const runs = await optimize(cut ? plainObjective : objective, {
+    stage: cut ? plain : stage,
     starts,
-    iterations: options.iterations,
+    iterations: cut ? 0 : options.iterations,
     learningRate: options.learningRate,
     decay: options.decay,
     tournament: options.tournament ? tuning.tournament : null,

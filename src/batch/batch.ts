@@ -6,7 +6,7 @@ import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import { resolveSketchOptions, type SketchOptions } from '../options.ts';
 import { makeFolder, outputError } from '../output/write.ts';
-import { writeContactSheets } from './contact.ts';
+import { CONTACT_SHEETS, QUICK_SHEETS, writeContactSheets } from './contact.ts';
 import { createDrawer, type Drawer } from './drawer.ts';
 import { openOutputFolder } from './folders.ts';
 import { guardTasks } from './guard.ts';
@@ -52,7 +52,11 @@ export async function runBatch(
 ): Promise<BatchSummary> {
   const { jobs = 1 } = options;
   checkJobs(jobs);
-  const { inputs, skipped } = await findInputs(sources, options.out);
+  const stop = () => {
+    if (hooks.signal?.aborted) throw new ClipassoError('aborted', 'Interrupted before anything was drawn');
+  };
+  const { inputs, skipped } = await findInputs(sources, options.out, stop);
+  stop();
   const { tasks, kept, guard } = await guardTasks(
     planTasks(inputs, sketchOptions, options),
     readFiles(inputs, sketchOptions),
@@ -78,7 +82,8 @@ export async function runBatch(
     try {
       const counts = await runTasks(tasks, drawer, jobs, hooks);
       const entries = [...manifest.entries.values()];
-      for (const message of await writeContactSheets(folder, entries, guard)) note(message);
+      const sheets = counts.aborted ? QUICK_SHEETS : CONTACT_SHEETS;
+      for (const message of await writeContactSheets(folder, entries, guard, sheets)) note(message);
       return { ...counts, kept: counts.kept + kept, skipped, notes };
     } finally {
       await drawer.dispose();

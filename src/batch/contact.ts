@@ -15,7 +15,9 @@ import { THUMBNAIL_SIZE } from './thumbnail.ts';
 
 const CONTACT_HTML = 'index.html';
 const CONTACT_PNG = 'contact.png';
-export const CONTACT_SHEETS = [CONTACT_HTML, CONTACT_PNG] as const;
+/** All that there are, and those that do not keep a person waiting. */
+export const CONTACT_SHEETS: readonly string[] = [CONTACT_HTML, CONTACT_PNG];
+export const QUICK_SHEETS: readonly string[] = [CONTACT_HTML];
 
 /** Cells of the picture, photo and drawings alike. */
 const CELL = 160;
@@ -26,16 +28,18 @@ const MAX_ROWS = 4000;
 const MAX_SIDE = 6000;
 
 /**
- * Writes both, as far as `guard` lets them be written, for all drawings whose files are still there, in order of the photos' names.
+ * Writes those of `sheets` that `guard` lets be written, for all drawings whose files are still there, in order of the photos' names.
  * @returns a line for everything that is not on them, and for each that cannot be written; nothing is thrown
  */
 export async function writeContactSheets(
   folder: OutputFolder,
   entries: readonly ManifestEntry[],
   guard: OutputGuard,
+  sheets: readonly string[] = CONTACT_SHEETS,
 ): Promise<string[]> {
   const { rows, notes } = await loadContactRows(folder, entries);
   const write = async (name: string, make: () => string | Promise<Buffer>) => {
+    if (!sheets.includes(name)) return;
     try {
       const path = await folder.place(name);
       if (await guard.mayWrite(join(folder.path, name))) await writeFileAtomic(path, await make());

@@ -26,8 +26,13 @@ const PHOTO = /\.(jpe?g|jpe|jfif|png|webp|avif|gif|tiff?|svg|svgz|heic|heif|bmp)
  * lies in the output folder is left out. A file or glob named explicitly is taken whatever its extension.
  * @throws ClipassoError 'input' for a path that does not exist or is no regular file, and a glob that finds nothing; 'usage' if no
  * source holds a photo, saying why.
+ * @param check is called often, and may throw to end a long search
  */
-export async function findInputs(given: readonly string[], output: string): Promise<FoundInputs> {
+export async function findInputs(
+  given: readonly string[],
+  output: string,
+  check: () => void = () => {},
+): Promise<FoundInputs> {
   const sources = given.map((source) => asGiven(source));
   const found = new Map<string, BatchInput>();
   const add = (path: string, place: string) => {
@@ -43,7 +48,10 @@ export async function findInputs(given: readonly string[], output: string): Prom
       const root = resolve(source);
       const prefix = folders > 1 ? basename(root) : '';
       const seen = new Set([outputPath]);
-      skipped += await walk(root, seen, (path) => add(path, join(prefix, relative(root, path))));
+      skipped += await walk(root, seen, (path) => {
+        check();
+        add(path, join(prefix, relative(root, path)));
+      });
     } else {
       const paths = await glob(source, {
         absolute: true,

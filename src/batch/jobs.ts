@@ -24,11 +24,34 @@ export async function loadPhotoSketcher(
   settings: ModelSettings = {},
   jobs = 1,
 ): Promise<PhotoSketcher> {
-  if (jobs === 1) return (await import('../sketch.ts')).createSketcher(options, settings);
+  if (jobs === 1) return createThreadPhotoSketcher(options, settings);
   const { pull, ...rest } = settings;
   // Here and once, so that the processes find them.
   if (pull) await (await import('../teachers/registry.ts')).loadNamedTeacher(options, settings);
   return createWorkerPool(options, rest, jobs);
+}
+
+/**
+ * Draws in a thread of this process. A drawing that is aborted is not kept, so its thread ends at once, whatever it computes; no
+ * photo can be drawn after it.
+ */
+async function createThreadPhotoSketcher(
+  options: SketchOptions,
+  settings: ModelSettings,
+): Promise<PhotoSketcher> {
+  const { createThreadSketcher } = await import('../thread/sketcher.ts');
+  const sketcher = await createThreadSketcher(options, settings);
+  return {
+    async sketch(photo, overrides, context) {
+      context.signal?.addEventListener('abort', sketcher.dispose, { once: true });
+      try {
+        return await sketcher.sketch(photo, overrides, context);
+      } finally {
+        context.signal?.removeEventListener('abort', sketcher.dispose);
+      }
+    },
+    dispose: sketcher.dispose,
+  };
 }
 
 /** Starts a process when a photo finds none idle; as many as there are photos at a time, so the caller limits them. */

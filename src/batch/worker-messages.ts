@@ -12,8 +12,7 @@ export type ToWorker =
       readonly photo: string;
       readonly overrides: Partial<SketchOptions>;
       readonly order: boolean;
-    }
-  | { readonly kind: 'abort' };
+    };
 
 export type FromWorker =
   | { readonly kind: 'event'; readonly event: SketchEvent }

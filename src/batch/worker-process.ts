@@ -51,7 +51,8 @@ export function startWorker(options: SketchOptions, settings: ModelSettings): Wo
     },
     async sketch(photo, overrides, { signal, order = false, onEvent }) {
       if (dead) throw endedEarly('before it began');
-      const abort = () => send({ kind: 'abort' });
+      // a drawing that is aborted is not kept
+      const abort = () => child.kill('SIGKILL');
       try {
         return await new Promise<SketchResult>((resolve, reject) => {
           onDeath = (reason) => reject(endedEarly(reason));

@@ -4,7 +4,6 @@ import type { Sketcher } from '../sketch.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 let sketcher: Promise<Sketcher> | null = null;
-let controller = new AbortController();
 
 process.on('disconnect', end);
 process.on('message', onMessage);
@@ -24,25 +23,18 @@ function onMessage(message: ToWorker): void {
     const { options, settings } = message;
     sketcher = import('../sketch.ts').then(({ createSketcher }) => createSketcher(options, settings));
     sketcher.catch(() => {});
-  } else if (message.kind === 'abort') {
-    controller.abort();
   } else {
-    controller = new AbortController();
-    sketch(message, controller.signal).then(
+    sketch(message).then(
       (result) => send({ kind: 'result', result }),
       (error) => send({ kind: 'error', error: packError(error) }),
     );
   }
 }
 
-async function sketch(
-  { photo, overrides, order }: Extract<ToWorker, { kind: 'sketch' }>,
-  signal: AbortSignal,
-) {
+async function sketch({ photo, overrides, order }: Extract<ToWorker, { kind: 'sketch' }>) {
   const loaded = await sketcher;
   if (!loaded) throw new Error('a photo came before its sketcher');
   return loaded.sketch(photo, overrides, {
-    signal,
     order,
     onEvent: (event) => send({ kind: 'event', event }),
   });

@@ -73,7 +73,7 @@ async function run(sources: readonly string[], flags: Flags, command: Command): 
     const summary = await runBatch(
       sources,
       options,
-      () => loadPhotoSketcher(options, modelSettingsOf(flags), jobs),
+      () => loadPhotoSketcher(options, modelSettingsOf(flags, interrupt.signal), jobs),
       {
         out: flags.out,
         save,
@@ -93,6 +93,10 @@ async function run(sources: readonly string[], flags: Flags, command: Command): 
     reporter.end(summary);
     if (summary.failed.length > 0) process.exitCode = 1;
     if (summary.aborted) process.exitCode = interrupt.exitCode;
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    if (error instanceof ClipassoError) complain(error.message);
+    process.exitCode = interrupt.exitCode;
   } finally {
     reporter.clear();
     interrupt.dispose();

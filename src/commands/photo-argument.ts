@@ -1,6 +1,8 @@
 /** The one photo that `sketch` draws. */
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { interrupted } from '../compute/stoppable.ts';
 import { ClipassoError } from '../errors.ts';
 import { readFileBytes, readStream } from '../photo/file-bytes.ts';
 import { type PhotoSource, refuseWebAddress, sourcePath } from '../photo/source.ts';
@@ -20,10 +22,14 @@ export function onePhoto(photos: readonly string[]): string {
   );
 }
 
-/** What the sketcher reads: the path or URL as given, or for a pipe and `-` the bytes in it. @throws ClipassoError 'usage' or 'input' */
+/**
+ * What the sketcher reads: the path or URL as given, or for a pipe and `-` the bytes in it.
+ * @throws ClipassoError 'usage', 'input', or 'aborted' by `signal`
+ */
 export async function openPhoto(
   photo: string,
-  stdin: NodeJS.ReadStream = process.stdin,
+  signal: AbortSignal,
+  stdin: Readable & { readonly isTTY?: boolean } = process.stdin,
 ): Promise<PhotoSource> {
   if (photo !== '-') {
     refuseWebAddress(photo);
@@ -37,7 +43,11 @@ export async function openPhoto(
       'sketch - reads a photo from standard input; pipe one in, or name a file',
     );
   }
-  const content = await readStream(stdin, 'Standard input');
+  const content = await readStream(addAbortSignal(signal, stdin), 'Standard input').catch((cause: Error) => {
+    if (signal.aborted) throw interrupted();
+    if (cause instanceof ClipassoError) throw cause;
+    throw new ClipassoError('input', `Standard input cannot be read (${cause.message})`, { cause });
+  });
   if (content.length === 0)
     throw new ClipassoError('input', 'Standard input is empty; pipe a photo in, or name a file');
   return content;

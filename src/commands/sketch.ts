@@ -1,9 +1,8 @@
 /** `clipasso sketch <photo>` */
 import { Command } from 'commander';
-import { ClipassoError } from '../errors.ts';
 import { maxSizeOf } from '../output/formats.ts';
 import type { PhotoSource } from '../photo/source.ts';
-import type { Sketch, SketchContext, SketchResult, SubjectMask } from '../result.ts';
+import type { Sketch, SketchContext, SketchEvent, SketchResult, SubjectMask } from '../result.ts';
 import type { Sketcher } from '../sketch.ts';
 import { sideBySide } from '../strokes/layout.ts';
 import { type Strokes, strokeCount } from '../strokes/stroke.ts';
@@ -66,26 +65,33 @@ async function run(photos: readonly string[], flags: Flags, command: Command): P
   }
   const progress = createProgress(process.stderr, !flags.quiet && !flags.verbose);
   const interrupt = abortOnInterrupt(progress.end);
+  const { signal } = interrupt;
+  const drawings: Drawing[] = [];
   const masks: SubjectMask[] = [];
+  let stage: SketchEvent['stage'] = 'load';
   const context: SketchContext = {
-    signal: interrupt.signal,
+    signal,
     onEvent: (event) => {
-      if (!interrupt.signal.aborted) progress.onEvent(event);
+      stage = event.stage;
+      if (!signal.aborted) progress.onEvent(event);
       if (flags.verbose) say(JSON.stringify(event));
     },
     ...(plan.writeMask && { onSubject: (mask) => masks.push(mask) }),
   };
-  progress.onEvent({ stage: 'load' });
-  try {
-    const source = await openPhoto(photo);
-    const { createSketcher } = await import('../sketch.ts');
-    const sketcher = await createSketcher(sketchOptionsOf(flags), modelSettingsOf(flags));
+  progress.onEvent({ stage });
+  const drawAll = async () => {
+    const source = await openPhoto(photo, signal);
+    const { createThreadSketcher } = await import('../thread/sketcher.ts');
+    const sketcher = await createThreadSketcher(sketchOptionsOf(flags), modelSettingsOf(flags, signal));
     if (sketcher.warnings.length > 0 && !flags.quiet) {
       progress.end();
       sketcher.warnings.forEach(complain);
     }
-    const drawings: Drawing[] = [];
+    // until strokes are chosen there is nothing to wait for
+    signal.addEventListener('abort', () => FRUITLESS.has(stage) && sketcher.dispose());
     for (const level of levels) {
+      if (signal.aborted) break;
+      stage = 'photo';
       const before = flags.nested ? drawings.at(-1)?.result.sketch : undefined;
       const { result, history } = await drawLevel(sketcher, source, level, before, plan, flags, context);
       progress.end();
@@ -95,20 +101,26 @@ async function run(photos: readonly string[], flags: Flags, command: Command): P
       if (flags.preview && !flags.quiet) await showPreview(result.sketch, plan.style);
       if (!flags.quiet) printSummary(result, photo, written, sketcher.warnings);
       drawings.push({ result, written });
-      if (result.aborted) break;
     }
     sketcher.dispose();
+  };
+  try {
+    await drawAll().catch((error) => {
+      if (!signal.aborted) throw error;
+      if (drawings.length === 0) complain('interrupted before there was a drawing');
+    });
+    progress.end();
     await writeLadder(drawings, plan);
-    if (flags.json) printJson(drawings, photo);
-    if (drawings.at(-1)?.result.aborted) process.exitCode = interrupt.exitCode;
-  } catch (error) {
-    if (!(error instanceof ClipassoError && error.code === 'aborted')) throw error;
-    process.exitCode = interrupt.exitCode;
+    if (flags.json && drawings.length > 0) printJson(drawings, photo);
+    if (signal.aborted) process.exitCode = interrupt.exitCode;
   } finally {
     progress.end();
     interrupt.dispose();
   }
 }
+
+/** Stages that end without a drawing when they are aborted. */
+const FRUITLESS: ReadonlySet<SketchEvent['stage']> = new Set(['load', 'photo', 'saliency', 'start']);
 
 /** Whether a drawing is shown or written anywhere, or another is built on it. */
 function isNeeded({ outputs }: Level, { outputs: places, ladder }: SketchRun, flags: Flags): boolean {

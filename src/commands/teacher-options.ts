@@ -1,5 +1,6 @@
 /** Where the weights of a teacher that is not embedded come from, shared by every command that loads one. */
 import type { Command } from 'commander';
+import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import { createDownloadProgress } from './download-progress.ts';
 
@@ -17,6 +18,12 @@ export function addTeacherOptions(command: Command): Command {
     .option('--yes', 'fetch missing weights without asking');
 }
 
-export function modelSettingsOf({ modelDir, offline, yes }: TeacherFlags): ModelSettings {
-  return { modelDir, offline, pull: yes ? createDownloadProgress(process.stderr, 'weights') : undefined };
+/** @param signal ends a download; what it has fetched is kept */
+export function modelSettingsOf(
+  { modelDir, offline, yes }: TeacherFlags,
+  signal?: AbortSignal,
+): ModelSettings {
+  if (offline && yes) throw new ClipassoError('usage', 'Give either --offline or --yes, not both');
+  const pull = yes ? { ...createDownloadProgress(process.stderr, 'weights'), signal } : undefined;
+  return { modelDir, offline, pull };
 }

@@ -1,6 +1,7 @@
 /** A sketcher whose work is done by a worker thread, so that the program's own event loop stays free. */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { interrupted } from '../compute/stoppable.ts';
 import { disableTelemetry } from '../compute/telemetry.ts';
 import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
@@ -97,6 +98,7 @@ export async function createThreadSketcher(
     async sketch(source, overrides = {}, context = {}) {
       if (end) throw end;
       const { signal, onEvent, onSubject, onDrawings, from, keep, order } = context;
+      if (signal?.aborted) throw interrupted();
       const id = nextId++;
       const abort = () => send({ kind: 'abort', id });
       try {
@@ -120,7 +122,6 @@ export async function createThreadSketcher(
             },
           });
           signal?.addEventListener('abort', abort, { once: true });
-          if (signal?.aborted) abort();
         });
       } finally {
         signal?.removeEventListener('abort', abort);

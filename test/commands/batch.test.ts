@@ -1,21 +1,20 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PLAIN } from '../helpers/cli.ts';
+import { buildCli, PLAIN } from '../helpers/cli.ts';
 import { orientedPhotos } from '../helpers/hostile-folder.ts';
 import { DISC_SVG } from '../helpers/pictures.ts';
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const FAST = ['-n', '3', '--iterations', '0', '--seeds', '1', '--views', '1', '--format', 'svg'];
 let root: string;
 
 beforeAll(async () => {
+  buildCli();
   root = await mkdtemp(join(tmpdir(), 'clipasso-batch-cli-'));
   const [upright, mirrored] = await orientedPhotos();
   await sharp(upright).toFile(join(root, 'a.jpg'));
@@ -37,7 +36,7 @@ function run(
   onLine?: (kill: (signal: NodeJS.Signals) => void) => void,
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', tsx, cli, 'batch', ...args, '--json'], {
+    const child = spawn(process.execPath, [cli, 'batch', ...args, '--json'], {
       cwd: root,
     });
     let text = '';

@@ -2,11 +2,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sketchCommand } from '../../src/commands/sketch.ts';
 import { loadSketch } from '../../src/output/load.ts';
+import { buildCli, runCli } from '../helpers/cli.ts';
 import { orientedPhotos } from '../helpers/hostile-folder.ts';
 
 const FAST = ['-q', '--iterations', '2', '--seeds', '1', '--views', '1'];
@@ -14,13 +13,16 @@ let folder: string;
 let photo: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clipasso-sketch-'));
+  buildCli();
   photo = join(folder, 'disc.webp');
   await writeFile(photo, (await orientedPhotos())[0]);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const run = (...args: string[]) =>
-  new Command().addCommand(sketchCommand()).parseAsync(['sketch', photo, ...FAST, ...args], { from: 'user' });
+const run = async (...args: string[]) => {
+  const outcome = await runCli(['sketch', photo, ...FAST, ...args], { cwd: folder });
+  expect(outcome).toEqual({ code: 0, stdout: '', stderr: '' });
+};
 const strokesOf = async (name: string) => (await loadSketch(join(folder, name))).sketch.strokes;
 const out = (...names: string[]) => names.flatMap((name) => ['-o', join(folder, name)]);
 
