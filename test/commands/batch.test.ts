@@ -68,7 +68,8 @@ describe('clipasso batch', () => {
       if (!interrupted) kill('SIGINT');
       interrupted = true;
     });
-    expect(first.code).toBe(130);
+    // a thread that computes on for seconds is ended by the signal itself, which shells also call 130
+    expect([130, null]).toContain(first.code);
     // the photo in work is finished when it is near its end
     const { drawn, ...rest } = (first.lines.at(-1) as { summary: Record<string, number> }).summary;
     expect([1, 2]).toContain(drawn);
