@@ -35,8 +35,8 @@ export function createOffers(
   const onCanvas = (points: Float64Array) =>
     uniformStrokes(placement.workingToCanvas(points), width * placement.zoom);
   const begun = strokeCount(given) > 0;
-  const wholes = (begun ? [] : palette.wholes()).map(({ fewest, divide }) => ({
-    fewest,
+  const wholes = (begun ? [] : palette.wholes()).map(({ divide, ...whole }) => ({
+    ...whole,
     draw: (count: number) => onCanvas(divide(count)),
   }));
   const fixed = (count: number) => (begun ? given : onCanvas(palette.fixed(count)));
@@ -55,6 +55,7 @@ export function createOffers(
     offer: (to, count) => ({
       fixed: fixed(count),
       wholes,
+      within: (wanted, drawn) => onCanvas(palette.within(wanted, placement.canvasToWorking(drawn.points))),
       propose: (wanted, drawn) => propose(to, wanted, drawn).strokes,
     }),
   };

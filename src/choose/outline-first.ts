@@ -44,6 +44,8 @@ function followable({ fixed, wholes }: Offer, count: number): WholeOnCanvas[] {
           const least = whole.fewest(total - own);
           return least === null ? null : least + own;
         },
+        simplified: whole.simplified,
+        distance: (total) => whole.distance(total - own),
         draw: (total) => concatStrokes(fixed, whole.draw(total - own)),
       }),
     )

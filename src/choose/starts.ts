@@ -29,8 +29,7 @@ export interface Seat {
 export const FIRST_SEAT: Seat = { k: 0, plain: true };
 
 /**
- * Each seed's start. Strategies take turns; while more of them suit than there are seeds, one more is tried, and the best starts go on.
- * Starts that draw what an earlier one does, and seeds after an abort, are left out.
+ * Each seed's start, by the strategies that suit in turn. Starts that draw what an earlier one does, and seeds after an abort, are left out.
  */
 export async function makeStarts(
   critic: Critic,
@@ -40,7 +39,7 @@ export async function makeStarts(
 ): Promise<SeedStart[]> {
   const first = offerTo(FIRST_SEAT);
   const suited = strategies.filter((strategy) => strategy.suits(first, count));
-  const tried = count === strokeCount(first.fixed) ? 1 : Math.max(seeds, Math.min(seeds + 1, suited.length));
+  const tried = count === strokeCount(first.fixed) ? 1 : seeds;
   const starts: SeedStart[] = [];
   for (let k = 0; k < tried && (k === 0 || !critic.signal?.aborted); k++) {
     const offer = k === 0 ? first : offerTo({ k, plain: k < suited.length });
@@ -48,7 +47,7 @@ export async function makeStarts(
     const strokes = await strategy.choose(critic, offer, count, tuning[strategy.name] ?? strategy.params);
     starts.push({ seed: seed + k, strokes });
   }
-  return bestStarts(critic, differentStarts(starts), seeds);
+  return differentStarts(starts);
 }
 
 /** Of starts that draw the same, the first. */
@@ -63,14 +62,4 @@ function drawingOf({ points, widths }: Strokes): string {
     [width, ...points.subarray(s * POINT_STRIDE, (s + 1) * POINT_STRIDE)].join(),
   );
   return strokes.sort().join(';');
-}
-
-/** The `count` starts with the lowest losses, in their order. */
-async function bestStarts(critic: Critic, starts: readonly SeedStart[], count: number): Promise<SeedStart[]> {
-  if (starts.length <= count) return [...starts];
-  const losses = await critic.losses(starts.map(({ strokes }) => strokes));
-  const best = Array.from(starts.keys())
-    .sort((a, b) => losses[a] - losses[b] || a - b)
-    .slice(0, count);
-  return starts.filter((_, k) => best.includes(k));
 }

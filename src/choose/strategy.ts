@@ -24,6 +24,8 @@ export interface Offer {
   readonly fixed: Strokes;
   /** `drawn`, then strokes to choose from to fill it up to `count`: more than are missing, those that say most first. */
   propose(count: number, drawn: Strokes): Strokes;
+  /** At most `count` lines within the subject that say most of its parts beside `drawn`. */
+  within(count: number, drawn: Strokes): Strokes;
   /** Things that are drawn whole or not at all. */
   readonly wholes: readonly WholeOnCanvas[];
 }
@@ -31,5 +33,7 @@ export interface Offer {
 /** See `Whole` in sources/source.ts. */
 export interface WholeOnCanvas {
   fewest(count: number): number | null;
+  distance(count: number): number;
+  readonly simplified: boolean;
   draw(count: number): Strokes;
 }

@@ -10,6 +10,7 @@ import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } 
 import { IMPORTANCE, weighPixels } from './importance.ts';
 import { findLimbs, LIMBS, type Limbs } from './limbs.ts';
 import { findOutline, MASK_EDGES, simplerOutlines } from './mask-edges.ts';
+import { findPartBorders, PART_BORDERS } from './part-borders.ts';
 
 /** What is seen of a photo. Planes have the image's size. */
 export interface ContourInput {
@@ -23,6 +24,10 @@ export interface ContourInput {
   readonly subject: Float32Array;
   /** The subject's eyes and noses in pixels of the image. */
   readonly features: readonly Feature[];
+  /** How likely each pixel belongs to a head, in [0, 1]. */
+  readonly heads: Float32Array;
+  /** What tells the subject's parts apart, see photo/part-maps.ts. */
+  readonly parts: readonly Plane[];
 }
 
 export interface ContourMap extends Omit<ContourInput, 'mask'> {
@@ -33,6 +38,10 @@ export interface ContourMap extends Omit<ContourInput, 'mask'> {
   readonly afar: readonly Chain[];
   /** Lines along the mask's border, exact, and simpler and simpler; empty without a mask. */
   readonly outline: readonly (readonly Chain[])[];
+  /** Lines along borders between the subject's parts: edges at which the network's tokens change as well. */
+  readonly partBorders: readonly Chain[];
+  /** How sure each pixel is on such a border, in [0, 1]. */
+  readonly partStrength: Plane;
   /** What is drawn by its middle line, or null without a mask. */
   readonly limbs: Limbs | null;
   /** How much a line through each pixel matters, >= 0. */
@@ -58,6 +67,12 @@ export const CONTOURS = {
   fullStrength: 0.97,
   /** Where less is at stake, edges are not looked for. */
   leastImportance: 0.05,
+  /** Importance that a head adds. */
+  headGain: 1,
+  /** Where a head is certain, the subject counts as so sure: as much as the network ever is. */
+  headSure: 3,
+  /** In what losses want, the weight of a part's border against an edge as strong. */
+  wantedParts: 1.5,
   /** In what losses want: power that evens out where the network is sure, and the weight of the mask's border. */
   wantedSureness: 0.5,
   wantedSilhouette: 1,
@@ -65,6 +80,7 @@ export const CONTOURS = {
   chains: CHAINS,
   maskEdges: MASK_EDGES,
   limbs: LIMBS,
+  partBorders: PART_BORDERS,
 };
 
 interface ThinEdges extends EdgeMap {
@@ -73,12 +89,14 @@ interface ThinEdges extends EdgeMap {
 }
 
 export function mapContours(input: ContourInput, params = CONTOURS): ContourMap {
-  const { image, mask: soft, attention, subject, features } = input;
+  const { image, mask: soft, subject, heads, parts } = input;
   const { width, height } = image;
   const mask = soft && { width, height, data: soft };
   const planes: Plane[] = [...oklabPlanes(image), ...(mask ? [mask] : [])];
   const weights = [...params.planeWeights, params.maskWeight];
-  const { importance, inside, silhouette, sure } = weighPixels(subject, soft, image, params.importance);
+  const { inside, silhouette, ...seen } = weighPixels(subject, soft, image, params.importance);
+  const importance = seen.importance.map((v, i) => v + params.headGain * heads[i] * inside[i]);
+  const sure = seen.sure.map((v, i) => Math.max(v, params.headSure * heads[i]));
   const edgesAt = (scale: EdgeOptions): EdgeMap => {
     const map = findEdges(planes, weights, scale);
     const near = map.strength.map((v, i) => (importance[i] > params.leastImportance ? v : 0));
@@ -89,20 +107,27 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   const strength = fine.strength.map((v, i) => share * v + (1 - share) * coarse.strength[i]);
   const edges = thinned({ ...fine, strength });
   const afar = thinned(edgesAt(params.afar));
+  const borders = thinned(findPartBorders(parts, { ...coarse, strength }, mask, params.partBorders));
   const { maskEdges } = params;
   const outlines = mask
     ? [findOutline(mask, maskEdges), ...simplerOutlines(mask, maskEdges)].map(thinned)
     : [];
   const wanted = edges.thinned.map(
     (v, i) =>
-      (Math.max(v, outlines.length > 0 ? outlines[0].thinned[i] : 0) + afar.thinned[i]) *
+      (Math.max(
+        v,
+        outlines.length > 0 ? outlines[0].thinned[i] : 0,
+        params.wantedParts * borders.thinned[i],
+      ) +
+        afar.thinned[i]) *
       inside[i] *
       (sure[i] ** params.wantedSureness + params.wantedSilhouette * silhouette[i]),
   );
   const trace = (map: ThinEdges) => traceChains(map, map.thinned, params.chains);
   return {
-    ...{ image, mask, attention, subject, features },
-    ...{ edges: trace(edges), afar: trace(afar), outline: outlines.map(trace) },
+    ...{ ...input, mask },
+    ...{ edges: trace(edges), afar: trace(afar), outline: outlines.map(trace), partBorders: trace(borders) },
+    partStrength: { width, height, data: borders.strength },
     limbs: mask && findLimbs(mask, params.limbs),
     importance: { width, height, data: importance },
     wanted: { width, height, data: wanted },

@@ -20,7 +20,7 @@ export const MOST = 32;
 
 /** A line, or several, in 0, 1, 2, ... strokes. */
 export interface Division {
-  /** Lowest sum over the lines' pixels of the squared distance in pixels to the strokes. */
+  /** Lowest sum over the lines' pixels of the weighted squared distance in pixels to the strokes. */
   readonly costs: readonly number[];
   /** Control points of each. */
   strokes(count: number): Float64Array[];
@@ -32,12 +32,15 @@ interface Run {
   readonly cost: number;
 }
 
+/** How much the distance to the strokes counts at (x, y), >= 0. */
+export type LineWeight = (x: number, y: number) => number;
+
 /** A closed line may be cut first at any of its knots. */
-export function divideLine(line: Line, params = DIVISION): Division {
+export function divideLine(line: Line, params = DIVISION, weight: LineWeight = () => 1): Division {
   const xy = line.closed ? turnToCorner(line.xy) : line.xy;
   const knots = keepCorners(xy, params.knots);
   const last = knots.length - 1;
-  const runs = fitRuns({ xy, closed: line.closed }, knots, params.fitPoints);
+  const runs = fitRuns({ xy, closed: line.closed }, knots, params.fitPoints, weight);
   const strokes = Math.min(MOST, last);
   const costs = new Float64Array(strokes + 1).fill(Number.POSITIVE_INFINITY);
   const firstCut = new Int32Array(strokes + 1);
@@ -67,7 +70,12 @@ export function divideLine(line: Line, params = DIVISION): Division {
 }
 
 /** runs[a][k] is the cubic from knot a over k + 1 knots, round a closed line as often as once. */
-function fitRuns({ xy, closed }: Line, knots: readonly number[], fitPoints: number): Run[][] {
+function fitRuns(
+  { xy, closed }: Line,
+  knots: readonly number[],
+  fitPoints: number,
+  weight: LineWeight,
+): Run[][] {
   const last = knots.length - 1;
   const twice = closed ? Float64Array.from([...xy, ...xy.subarray(2)]) : xy;
   const at = closed ? [...knots, ...knots.slice(1).map((i) => knots[last] + i)] : knots;
@@ -76,9 +84,16 @@ function fitRuns({ xy, closed }: Line, knots: readonly number[], fitPoints: numb
       const [from, to] = [at[a], at[a + k + 1]];
       const stride = Math.max(1, Math.floor((to - from) / fitPoints));
       const { points, meanSquare } = fitCubic(twice, from, to, stride);
-      return { points, cost: polylineLength(twice.subarray(2 * from, 2 * to + 2)) * meanSquare };
+      const run = twice.subarray(2 * from, 2 * to + 2);
+      return { points, cost: meanWeight(run, weight) * polylineLength(run) * meanSquare };
     }),
   );
+}
+
+function meanWeight(xy: Float64Array, weight: LineWeight): number {
+  let sum = 0;
+  for (let i = 0; i < xy.length; i += 2) sum += weight(xy[i], xy[i + 1]);
+  return sum / (xy.length / 2);
 }
 
 /** A closed line that starts, and ends, at its sharpest corner. */

@@ -33,7 +33,7 @@ export const TOURNAMENT = {
 /** @returns all seeds, the winner first, then by best loss */
 export async function optimize(objective: Objective, input: OptimizeInput): Promise<SeedRun[]> {
   const { stage, starts, iterations } = input;
-  const runs = starts.map(({ seed, strokes }) => createSeedRun(seed, strokes, stage));
+  const runs = starts.map(({ seed, strokes }) => createSeedRun(seed, strokes, stage, input.frozen));
   const perSeed = stage.views.length * stage.width * stage.height;
   let live = runs;
   for (let step = 0; step <= iterations; step++) {

@@ -8,10 +8,13 @@ import {
 } from '../rasterizer/views.ts';
 import { POINT_STRIDE, type Strokes } from '../strokes/stroke.ts';
 import { type AdamState, adamStep, createAdam } from './adam.ts';
+import { closeJoints, findJoints, type Joints, meanAtJoints } from './joints.ts';
 
 export interface SeedRun {
   readonly seed: number;
   readonly renderer: ViewRenderer;
+  /** Ends that meet in the start, and stay together. */
+  readonly joints: Joints;
   strokes: Strokes;
   /** The strokes that were rendered last. */
   drawn: Strokes;
@@ -24,10 +27,14 @@ export interface SeedRun {
   iterations: number;
 }
 
-export function createSeedRun(seed: number, start: Strokes, stage: Stage): SeedRun {
+/** @param frozen the first so many strokes stay where they are */
+export function createSeedRun(seed: number, open: Strokes, stage: Stage, frozen = 0): SeedRun {
+  const joints = findJoints(open, frozen);
+  const start = closeJoints(open, joints);
   return {
     seed,
     renderer: createViewRenderer(stage),
+    joints,
     strokes: start,
     drawn: start,
     adam: createAdam(start.points.length),
@@ -52,7 +59,8 @@ export function recordLoss(run: SeedRun, loss: number, terms: Float64Array): voi
 /** One Adam step of the control points; widths and the first `frozen` strokes stay. */
 export function moveStrokes(run: SeedRun, gradient: StrokesGradient, learningRate: number, frozen = 0): void {
   const points = Float64Array.from(run.strokes.points);
-  run.adam = adamStep(run.adam, points, gradient.points.fill(0, 0, frozen * POINT_STRIDE), learningRate);
+  const free = gradient.points.fill(0, 0, frozen * POINT_STRIDE);
+  run.adam = adamStep(run.adam, points, meanAtJoints(free, run.joints), learningRate);
   run.strokes = { points, widths: run.strokes.widths };
   run.iterations++;
 }

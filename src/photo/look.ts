@@ -3,13 +3,15 @@
  */
 import { type Frame, fitFrame, type Rect } from '../raster/frame.ts';
 import type { RgbImage } from '../raster/image.ts';
+import type { Plane } from '../raster/plane.ts';
 import { crop, placeOnCanvas, planeFromCanvas, resample } from '../raster/resample.ts';
 import { findContent } from './bars.ts';
 import { FACES, findFaces } from './faces.ts';
 import type { Feature } from './features.ts';
 import { MASK } from './mask.ts';
+import { mapParts, PART_MAPS } from './part-maps.ts';
 import type { Photo } from './read.ts';
-import type { PhotoReader } from './reader.ts';
+import type { PhotoReader, TokenGrid } from './reader.ts';
 import { chooseMask, type MaskSource } from './subject.ts';
 import { subjectWindow, WINDOW } from './window.ts';
 
@@ -28,6 +30,10 @@ export interface Look {
   readonly subject: Float32Array;
   /** The subject's eyes and noses, in pixels of `image`, those that matter most first. */
   readonly features: readonly Feature[];
+  /** How likely each pixel of `image` belongs to a head, in [0, 1]. */
+  readonly heads: Float32Array;
+  /** What tells the subject's parts apart, see part-maps.ts; of the image's size. */
+  readonly parts: readonly Plane[];
 }
 
 export const LOOK = {
@@ -36,6 +42,7 @@ export const LOOK = {
   mask: MASK,
   window: WINDOW,
   faces: FACES,
+  parts: PART_MAPS,
 };
 
 /**
@@ -77,15 +84,15 @@ async function lookInside(
   const { rule, size } = reader.canvas;
   const frame = fitFrame(window.width / window.height, rule, size);
   const attention = await reader.attention(placeOnCanvas(seen.image, frame));
-  const { heads, ...view } = seen;
-  const map = { ...view.image, data: heads };
+  const { tokens, ...view } = seen;
+  const map = { ...view.image, data: view.heads };
+  const parts = mapParts(tokens, view.image, view.mask, params.parts);
   const features = facesWanted ? await findFaces(photo, { ...view, heads: map }, reader, params.faces) : [];
-  return { ...view, frame, attention: planeFromCanvas(attention, frame, view.image), features };
+  return { ...view, frame, attention: planeFromCanvas(attention, frame, view.image), features, parts };
 }
 
-interface Seen extends Omit<Look, 'frame' | 'attention' | 'features'> {
-  /** How likely each pixel of `image` belongs to a head, in [0, 1]. */
-  readonly heads: Float32Array;
+interface Seen extends Omit<Look, 'frame' | 'attention' | 'features' | 'parts'> {
+  readonly tokens: TokenGrid;
 }
 
 /** A window at working size, and what of it is the subject. */
@@ -98,14 +105,14 @@ async function see(
 ): Promise<Seen> {
   const cut = cutter(photo, window, params.side);
   const image = { ...cut.size, data: cut.cut(photo.data, 3) };
-  const { subject, heads } = await reader.subject(image);
+  const { subject, heads, tokens } = await reader.subject(image);
   const mask = chooseMask(
     image,
     given instanceof Float32Array ? cut.cut(given, 1) : given,
     subject,
     params.mask,
   );
-  return { window, image, mask, subject, heads };
+  return { window, image, mask, subject, heads, tokens };
 }
 
 function atPhotoSize({ mask, image }: Seen, photo: RgbImage): Float32Array | null {

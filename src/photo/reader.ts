@@ -1,14 +1,28 @@
 /** What a photo is read with: the questions that a network answers about it. Teachers implement it. */
-import type { CanvasRule } from '../raster/frame.ts';
+import type { CanvasRule, Rect } from '../raster/frame.ts';
 import type { RgbImage } from '../raster/image.ts';
 
 /** Side of the pictures in which faces are read. */
 export const FACE_SIZE = 224;
 
-/** How likely each pixel of a photo belongs to the subject, and to a head. */
+/** A network's patch tokens, which tell the parts of what a photo shows apart. */
+export interface TokenGrid {
+  readonly rows: number;
+  readonly columns: number;
+  /** Values of a token. */
+  readonly width: number;
+  /** (rows, columns, width) */
+  readonly data: Float32Array;
+  /** The photo's place on the grid, in patches. */
+  readonly photo: Rect;
+}
+
 export interface SubjectMaps {
+  /** How likely each pixel of the photo belongs to the subject. */
   readonly subject: Float32Array;
+  /** How likely each belongs to a head. */
   readonly heads: Float32Array;
+  readonly tokens: TokenGrid;
 }
 
 /** How likely each pixel of a head's picture is an eye's, and the tip of a nose. */

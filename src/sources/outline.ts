@@ -1,6 +1,7 @@
 /** The subject's outline: in pieces, and whole. */
-import { besideLimbs, findLimbs, LIMBS } from '../contours/limbs.ts';
+import { besideLimbs, findLimbs, LIMBS, type Limbs } from '../contours/limbs.ts';
 import { SPLIT } from '../lines/pieces.ts';
+import { blur } from '../raster/plane.ts';
 import { joinPieces, piecesOf } from './pieces.ts';
 import { planSilhouette, SILHOUETTE } from './silhouette.ts';
 import type { Source } from './source.ts';
@@ -12,6 +13,10 @@ const OUTLINE = {
   whole: SILHOUETTE,
   /** Limbs that one line can stand for, though two would show their width. */
   wideLimbs: { ...LIMBS, scales: [...LIMBS.scales, 9, 12] },
+  /** How much more a head's outline counts than the rest when it is divided: a muzzle's concavity against a back's curve. */
+  head: 6,
+  /** Standard deviation in working pixels of the head's border. */
+  headBlur: 10,
 };
 
 export const outline: Source<typeof OUTLINE> = {
@@ -19,17 +24,22 @@ export const outline: Source<typeof OUTLINE> = {
   describe:
     'The border of the subject’s mask, whatever textures it passes: exact and simpler ones in pieces, and the whole in as many strokes as one likes, with limbs as part of it or as single lines.',
   params: OUTLINE,
-  propose({ mask, outline: lines, limbs }, params) {
+  propose({ mask, outline: lines, limbs, heads }, params) {
     if (!mask) return {};
     const pieces = joinPieces(
       lines.map((chains, k) => piecesOf(chains, k === 0 ? params.exact : params.simpler)),
     );
     return {
       pieces: besideLimbs(pieces, limbs),
-      wholes: () =>
-        [null, limbs, findLimbs(mask, params.wideLimbs)].flatMap(
-          (thin) => planSilhouette(mask, thin, params.whole) ?? [],
-        ),
+      wholes: () => {
+        const near = blur({ ...mask, data: heads }, params.headBlur).data;
+        const telling = { ...mask, data: near.map((v) => params.head * v) };
+        const plan = (thin: Limbs | null) => planSilhouette(mask, thin, params.whole, telling);
+        const simplified = plan(findLimbs(mask, params.wideLimbs));
+        return [plan(null), plan(limbs), simplified && { ...simplified, simplified: true }].filter(
+          (whole) => whole !== null,
+        );
+      },
     };
   },
 };

@@ -9,6 +9,7 @@ import { POINT_STRIDE } from '../strokes/stroke.ts';
 import { PICK, pickPieces } from './pick.ts';
 import { joinPieces } from './pieces.ts';
 import type { Source, Whole } from './source.ts';
+import { pickWithin, WITHIN } from './within.ts';
 
 /** What a drawing lacks. */
 export interface Wanted {
@@ -28,6 +29,8 @@ export interface Palette {
   /** Control points (k, 4, 2) of what a drawing of `count` strokes has in any case. */
   fixed(count: number): Float64Array;
   wholes(): Whole[];
+  /** Control points of at most `count` lines within the subject that say most of its parts beside those drawn, (k, 4, 2) each. */
+  within(count: number, drawn: Float64Array): Float64Array;
 }
 
 export const PALETTE = {
@@ -36,6 +39,7 @@ export const PALETTE = {
   /** Cells of a variation along the longer side. */
   variationCells: 6,
   pick: PICK,
+  within: WITHIN,
 };
 
 /** @param tuning numbers of each source by its name, where they are not the source's own */
@@ -63,6 +67,12 @@ export function createPalette(
       };
     },
     fixed: (count) => joinPoints(proposals.flatMap(({ fixed }) => fixed?.(count) ?? [])),
+    within: (count, drawn) =>
+      joinPoints(
+        pickWithin(levels, map, { count, drawn: flattenAll(drawn) }, params.within).map(
+          ({ points }) => points,
+        ),
+      ),
     wholes: () => proposals.flatMap(({ wholes }) => wholes?.() ?? []),
   };
 }

@@ -28,9 +28,15 @@ export const SILHOUETTE = {
 /**
  * @param mask subject mask in [0, 1] at working size
  * @param limbs what is drawn by its middle line
+ * @param telling how much more a place counts than others, >= 0, of the mask's size
  * @returns null when the mask has no border within the photo
  */
-export function planSilhouette(mask: Plane, limbs: Limbs | null, params = SILHOUETTE): Whole | null {
+export function planSilhouette(
+  mask: Plane,
+  limbs: Limbs | null,
+  params = SILHOUETTE,
+  telling?: Plane,
+): Whole | null {
   const side = Math.max(mask.width, mask.height);
   const { borders, middles } = thinParts(mask, limbs, params);
   const longest = Math.max(side, ...borders.map(({ xy }) => polylineLength(xy)));
@@ -38,7 +44,8 @@ export function planSilhouette(mask: Plane, limbs: Limbs | null, params = SILHOU
   const limbLines = middles.filter(({ xy }) => polylineLength(xy) >= params.shortest * side);
   const lines = [...outlines, ...attachEnds(limbLines, outlines, params.attachment)];
   if (lines.length === 0) return null;
-  const shares = shareOut(lines.map((line) => divideLine(line, params.division)));
+  const weight = telling && weightAt(telling);
+  const shares = shareOut(lines.map((line) => divideLine(line, params.division, weight)));
   const length = lines.reduce((sum, { xy }) => sum + polylineLength(xy), 0);
   const within = (distance: number) => {
     const first = shares.costs.findIndex((cost) => cost <= distance ** 2 * length);
@@ -46,14 +53,23 @@ export function planSilhouette(mask: Plane, limbs: Limbs | null, params = SILHOU
   };
   const [close, loose] = [params.close, params.loose].map(within);
   return {
+    simplified: false,
     fewest(count) {
       const least = Math.min(close, Math.max(loose, Math.ceil(params.loosePart * Math.min(count, MOST))));
       return least <= count ? least : null;
     },
+    distance: (count) => Math.sqrt((shares.costs[count] ?? Number.POSITIVE_INFINITY) / length),
     divide: (count) =>
       Float64Array.from(shares.strokes(Math.min(count, MOST)).flatMap((points) => [...points])),
   };
 }
+
+const weightAt =
+  ({ width, height, data }: Plane) =>
+  (x: number, y: number) => {
+    const column = Math.min(width - 1, Math.max(0, Math.floor(x)));
+    return 1 + data[Math.min(height - 1, Math.max(0, Math.floor(y))) * width + column];
+  };
 
 function thinParts(mask: Plane, limbs: Limbs | null, params: typeof SILHOUETTE): Drawn {
   if (!limbs) return { borders: maskBorders(mask, params.borders), middles: [] };

@@ -37,8 +37,12 @@ export interface Proposal {
 
 /** A thing, such as the subject's outline, in as many strokes as one likes. */
 export interface Whole {
+  /** Whether parts that are wide enough to show their width, arms and necks, are single lines. */
+  readonly simplified: boolean;
   /** The fewest of `count` strokes that follow it closely enough; null when `count` are too few. */
   fewest(count: number): number | null;
+  /** How far `count` strokes lie from it, root mean square in working pixels, telling places counted more; infinite where they cannot. */
+  distance(count: number): number;
   /** The best way to draw it with `count` strokes, or fewer when that is all one can tell apart. */
   divide(count: number): Float64Array;
 }

@@ -1,16 +1,20 @@
 /** The embedded teacher: DINOv2 with its saliency head and probes. */
-import type { Engine } from '../compute/program.ts';
+import type { Engine, TensorData } from '../compute/program.ts';
 import type { LossTerm } from '../loss/terms.ts';
-import type { SubjectReader } from '../photo/reader.ts';
-import { fitFrame } from '../raster/frame.ts';
+import type { SubjectReader, TokenGrid } from '../photo/reader.ts';
+import { type Frame, fitFrame } from '../raster/frame.ts';
 import { placeOnCanvas, planeFromCanvas } from '../raster/resample.ts';
 import { openDinov2 } from '../vision/dinov2.ts';
 import type { ImageNetwork } from '../vision/network.ts';
-import { readAttention, readLikelihoods } from './maps.ts';
+import { readTaps } from '../vision/pass.ts';
+import { likelihoods, readAttention, readLikelihoods } from './maps.ts';
 import type { Teacher } from './teacher.ts';
 
 /** Side of the square of whose area the saliency head sees a photo: thin limbs and spires that are lost in 224 px show. */
 export const SUBJECT_SIZE = 448;
+
+/** The block whose tokens change most from part to part, and least within one. */
+const PARTS = 'block9';
 
 /** The last of its blocks, whose attention says where it looks. */
 const LAST_BLOCK = 12;
@@ -48,13 +52,31 @@ export function readSubjects(engine: Engine, network: ImageNetwork): SubjectRead
     async subject(photo) {
       const frame = fitFrame(photo.width / photo.height, network.canvasRule, SUBJECT_SIZE);
       const image = placeOnCanvas(photo, frame);
-      const maps = await readLikelihoods(engine, image, network, ['subject', 'heads'], 'bilinear');
-      const [subject, heads] = maps.map((map) => planeFromCanvas(map, frame, photo));
-      return { subject: subject!, heads: heads! };
+      const found = await readTaps(engine, network, image, ['subject', 'heads', PARTS]);
+      const map = (tap: string) => planeFromCanvas(likelihoods(found[tap]!, image, 'bilinear'), frame, photo);
+      return { subject: map('subject'), heads: map('heads'), tokens: tokenGrid(found[PARTS]!, frame) };
     },
     async face(head) {
       const [eyes, noses] = await readLikelihoods(engine, head, network, ['eyes', 'noses'], 'bicubic');
       return { eyes: eyes!, noses: noses! };
+    },
+  };
+}
+
+/** The patch tokens (1, 1 + N, width) of a picture on its canvas, less the class token. */
+function tokenGrid({ shape, data }: TensorData, { width: canvas, height, photo }: Frame): TokenGrid {
+  const [, count, width] = shape as [number, number, number];
+  const patch = Math.sqrt((canvas * height) / (count - 1));
+  return {
+    rows: height / patch,
+    columns: canvas / patch,
+    width,
+    data: (data as Float32Array).slice(width),
+    photo: {
+      x: photo.x / patch,
+      y: photo.y / patch,
+      width: photo.width / patch,
+      height: photo.height / patch,
     },
   };
 }

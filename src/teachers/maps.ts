@@ -39,13 +39,18 @@ export async function readLikelihoods(
   interpolation: Interpolation,
 ): Promise<Float32Array[]> {
   const maps = await readTaps(engine, network, image, taps);
-  return taps.map((tap) => {
-    const { shape, data } = maps[tap]!;
-    const [, rows, columns] = shape as [number, number, number];
-    const size = [image.height, image.width] as const;
-    const logits = resizeMap(data as Float32Array, [rows, columns, 1], size, interpolation);
-    return logits.map((x) => 1 / (1 + Math.exp(-x)));
-  });
+  return taps.map((tap) => likelihoods(maps[tap]!, image, interpolation));
+}
+
+/** Logits (1, h, w, 1), resized to the image, through a sigmoid: (height, width) in [0, 1]. */
+export function likelihoods(
+  { shape, data }: TensorData,
+  { width, height }: RgbImage,
+  interpolation: Interpolation,
+): Float32Array {
+  const [, rows, columns] = shape as [number, number, number];
+  const logits = resizeMap(data as Float32Array, [rows, columns, 1], [height, width], interpolation);
+  return logits.map((x) => 1 / (1 + Math.exp(-x)));
 }
 
 /** Attentions (1, heads, T, T) -> what the class token gives to each patch (T - 1), averaged over all heads. */

@@ -1,0 +1,67 @@
+/** Draws the subject's outline whole, closest where it tells most, and within it the borders of its parts. */
+import { concatStrokes, type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
+import type { Critic } from './critic.ts';
+import type { Offer, Strategy } from './strategy.ts';
+
+const OUTLINE_AND_PARTS = {
+  /** Most of the strokes that may go into the outline, as a part of those that are free. */
+  most: 0.75,
+  /** Working pixels of distance to the outline that one more stroke on it has to be worth, of 16 strokes. */
+  price: 0.35,
+  /** A drawing of `priceFor` strokes pays that price; with fewer each is dearer in proportion. */
+  priceFor: 16,
+  /** Outlines that are further than this from the photo's, in working pixels, are no drawing of it. */
+  farthest: 9,
+};
+
+export const outlineAndParts: Strategy<typeof OUTLINE_AND_PARTS> = {
+  name: 'outline-and-parts',
+  describe:
+    'What a person draws: the whole outline in few flowing strokes that join, followed closest at the head, and the lines where one part ends before another. It asks for no loss.',
+  params: OUTLINE_AND_PARTS,
+  suits: (offer, count) => divideBest(offer, count, OUTLINE_AND_PARTS) !== null,
+  choose: chooseOutlineAndParts,
+};
+
+const PARTS_AND_OUTLINE = { ...OUTLINE_AND_PARTS, most: 0.6, price: 0.45 };
+
+export const partsAndOutline: Strategy<typeof OUTLINE_AND_PARTS> = {
+  name: 'parts-and-outline',
+  describe: 'As outline-and-parts, with a coarser outline and more lines within it.',
+  params: PARTS_AND_OUTLINE,
+  suits: (offer, count) => divideBest(offer, count, PARTS_AND_OUTLINE) !== null,
+  choose: chooseOutlineAndParts,
+};
+
+/**
+ * The fixed strokes; the outline in as many strokes as are worth their price; of the lines within, those that say most. Where these are too
+ * few, what is proposed otherwise fills the drawing up.
+ */
+export async function chooseOutlineAndParts(
+  _critic: Critic,
+  offer: Offer,
+  count: number,
+  params: typeof OUTLINE_AND_PARTS,
+): Promise<Strokes> {
+  const outline = divideBest(offer, count, params);
+  const drawn = outline ? concatStrokes(offer.fixed, outline) : offer.fixed;
+  const filled = concatStrokes(drawn, offer.within(count - strokeCount(drawn), drawn));
+  if (strokeCount(filled) === count) return filled;
+  const first = Array.from({ length: count }, (_, s) => s);
+  return selectStrokes(offer.propose(count, filled), first);
+}
+
+function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS): Strokes | null {
+  const most = Math.round((count - strokeCount(offer.fixed)) * params.most);
+  const price = (params.price * params.priceFor) / count;
+  let best: { readonly strokes: () => Strokes; readonly cost: number } | null = null;
+  for (const whole of offer.wholes.filter(({ simplified }) => !simplified)) {
+    for (let k = 1; k <= most; k++) {
+      const distance = whole.distance(k);
+      const cost = distance + price * k;
+      if (distance > params.farthest || (best && cost >= best.cost)) continue;
+      best = { strokes: () => whole.draw(k), cost };
+    }
+  }
+  return best && best.strokes();
+}

@@ -1,0 +1,99 @@
+/** Lines within the subject's outline, chosen for what they say of its parts. */
+import type { ContourMap } from '../contours/map.ts';
+import { evaluate } from '../lines/fit.ts';
+import type { Piece } from '../lines/pieces.ts';
+import type { Feature } from '../photo/features.ts';
+import { blur, type Plane } from '../raster/plane.ts';
+import { PICK, pickPieces } from './pick.ts';
+
+export const WITHIN = {
+  /** Standard deviation in working pixels of the blur of the mask; where it is above `inside`, a point is well within the outline. */
+  depth: 6,
+  inside: 0.9,
+  /** Part of a line's points that must be. */
+  part: 0.7,
+  /** Standard deviation in working pixels within which a line lies on a border between parts. */
+  reach: 1.5,
+  /** Strength of a border, after that blur, that counts as full, as a factor. */
+  gain: 2,
+  /** Extra importance of what lies in a head. */
+  head: 1,
+  /** Standard deviation in working pixels of the head's border. */
+  headBlur: 10,
+  /** Room around the centre of an eye or a nose that lines keep clear of: at least so many working pixels, and in its radii. */
+  clear: 7,
+  clearRadii: 1.6,
+  /** A line that turns so far, in radians, to one side and as far to the other says 1/e as much: texture wiggles, forms bend one way. */
+  wiggle: 0.6,
+  pick: { ...PICK, spare: 1, coarser: 0 },
+};
+
+/**
+ * Chooses `count` lines or fewer.
+ * @param levels pieces for each tolerance
+ * @param wanted how many, beside which polylines in working pixels that are on the paper already
+ */
+export function pickWithin(
+  levels: readonly (readonly Piece[])[],
+  { mask, partStrength, heads, image, features }: ContourMap,
+  wanted: { readonly count: number; readonly drawn: readonly Float64Array[] },
+  params = WITHIN,
+): Piece[] {
+  const { width, height } = image;
+  const depth = mask && blur(mask, params.depth);
+  const borders = blur(partStrength, params.reach);
+  const near = blur({ width, height, data: heads }, params.headBlur).data;
+  const importance = { width, height, data: near.map((v) => 1 + params.head * v) };
+  const inner = levels.map((pieces) =>
+    pieces
+      .filter(({ xy }) => !depth || partInside(xy, depth, params.inside) >= params.part)
+      .filter(({ xy }) => !features.some((feature) => comesNear(xy, feature, params)))
+      .map((piece) => onBorders(piece, borders, params)),
+  );
+  return pickPieces(inner, importance, wanted, params.pick);
+}
+
+function partInside(xy: Float64Array, depth: Plane, least: number): number {
+  let inside = 0;
+  for (let i = 0; i < xy.length; i += 2) if (valueAt(depth, xy[i], xy[i + 1]) > least) inside++;
+  return inside / (xy.length / 2);
+}
+
+/** Whether a line runs through an eye or a nose, or close by it. */
+function comesNear(xy: Float64Array, { x, y, radius }: Feature, params: typeof WITHIN): boolean {
+  const clear = Math.max(params.clear, params.clearRadii * radius);
+  for (let i = 0; i < xy.length; i += 2) if (Math.hypot(xy[i] - x, xy[i + 1] - y) < clear) return true;
+  return false;
+}
+
+/** The piece, as strong as the border between parts that it lies on. */
+function onBorders(piece: Piece, borders: Plane, params: typeof WITHIN): Piece {
+  const calm = Math.exp(-((turnsBothWays(piece.points) / params.wiggle) ** 2));
+  const strength = piece.strength.map((_, i) => {
+    const border = valueAt(borders, piece.xy[2 * i], piece.xy[2 * i + 1]);
+    return calm * Math.min(1, params.gain * border);
+  });
+  return { ...piece, strength };
+}
+
+/** How far, in radians, a cubic turns to the side to which it turns less. */
+function turnsBothWays(points: Float64Array): number {
+  const steps = 16;
+  let [left, right] = [0, 0];
+  let [x, y] = evaluate(points, 0);
+  let [beforeX, beforeY] = [0, 0];
+  for (let k = 1; k <= steps; k++) {
+    const [u, v] = evaluate(points, k / steps);
+    const [dx, dy] = [u - x, v - y];
+    const turn = Math.atan2(beforeX * dy - beforeY * dx, beforeX * dx + beforeY * dy);
+    if (turn > 0) left += turn;
+    else right -= turn;
+    [x, y, beforeX, beforeY] = [u, v, dx, dy];
+  }
+  return Math.min(left, right);
+}
+
+function valueAt({ width, height, data }: Plane, x: number, y: number): number {
+  const column = Math.min(width - 1, Math.max(0, Math.floor(x)));
+  return data[Math.min(height - 1, Math.max(0, Math.floor(y))) * width + column];
+}
