@@ -12,7 +12,15 @@ describe('createOffers', () => {
   const asked: Wanted[] = [];
   /** Twice as many strokes as asked for; one of those asked for lacks an edge. */
   const palette: Palette = {
-    wholes: () => [{ fewest: () => 2, divide: (count) => new Float64Array(8 * count).fill(0.5) }],
+    wholes: () => [
+      {
+        fewest: () => 2,
+        distance: () => 1,
+        simplified: false,
+        divide: (count) => new Float64Array(8 * count).fill(0.5),
+      },
+    ],
+    within: (count) => new Float64Array(8 * count).fill(0.75),
     fixed: (count) => new Float64Array(8 * count).fill(0.25),
     pick(wanted) {
       asked.push(wanted);

@@ -43,6 +43,8 @@ const look: Look = {
   attention: constantPlane(working.width, working.height, 1),
   subject: planeOf(working.width, working.height, (x) => x / working.width),
   features: [],
+  heads: constantPlane(working.width, working.height, 0),
+  parts: [],
 };
 const views = createViewBank(createRandom(2), 2, frame.width, frame.height);
 const ink = Float32Array.from({ length: 2 * views.length * size }, () => random.next());

@@ -63,5 +63,5 @@ function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PART
       best = { strokes: () => whole.draw(k), cost };
     }
   }
-  return best && best.strokes();
+  return best?.strokes() ?? null;
 }

@@ -8,11 +8,19 @@ import {
   strokeCount,
   uniformStrokes,
 } from '../../src/strokes/stroke.ts';
-import { always, criticOf, inkObjective, JUNK, stopAfter, TARGET } from '../helpers/ink-objective.ts';
+import {
+  always,
+  criticOf,
+  inkObjective,
+  JUNK,
+  stopAfter,
+  TARGET,
+  wholeOf,
+} from '../helpers/ink-objective.ts';
 
 const [FIRST, SECOND] = [selectStrokes(TARGET, [0]), selectStrokes(TARGET, [1])];
 /** The first stroke of the target, or its two halves. */
-const IN_ONE: WholeOnCanvas = { fewest: () => 1, draw: () => FIRST };
+const IN_ONE = wholeOf(() => FIRST, { fewest: () => 1 });
 const HALVES = uniformStrokes(
   [...[6, 6, 10, 4, 14.5, 9.5, 19.25, 14.75], ...[19.25, 14.75, 24, 20, 29, 26, 34, 24]],
   3,
@@ -27,13 +35,13 @@ describe('chooseAroundOutline', () => {
 
   it('draws the outline in as many strokes as the loss likes, no fewer than follow it closely', async () => {
     const counts: number[] = [];
-    const outline: WholeOnCanvas = {
-      fewest: () => 1,
-      draw(count) {
+    const outline = wholeOf(
+      (count) => {
         counts.push(count);
         return count === 1 ? FIRST : HALVES;
       },
-    };
+      { fewest: () => 1 },
+    );
     expect(await choose([outline], concatStrokes(JUNK, SECOND), 2)).toEqual(concatStrokes(FIRST, SECOND));
     expect(new Set(counts)).toEqual(new Set([1, 2]));
     expect(await choose([{ ...outline, fewest: () => 2 }], concatStrokes(JUNK, SECOND), 3)).toEqual(
@@ -42,7 +50,7 @@ describe('chooseAroundOutline', () => {
   });
 
   it('takes the outline with the lowest loss', async () => {
-    const away: WholeOnCanvas = { fewest: () => 1, draw: () => selectStrokes(JUNK, [0]) };
+    const away = wholeOf(() => selectStrokes(JUNK, [0]), { fewest: () => 1 });
     for (const outlines of [
       [away, IN_ONE],
       [IN_ONE, away],
@@ -66,7 +74,7 @@ describe('chooseAroundOutline', () => {
       asked.push({ count, drawn });
       return concatStrokes(drawn, SECOND, JUNK);
     };
-    const outline: WholeOnCanvas = { fewest: () => 1, draw: (count) => (count === 1 ? FIRST : HALVES) };
+    const outline = wholeOf((count) => (count === 1 ? FIRST : HALVES), { fewest: () => 1 });
     await chooseAroundOutline(criticOf(inkObjective()), always(JUNK, { propose, wholes: [outline] }), 3);
     expect(asked).toEqual([{ count: 2 + 2, drawn: HALVES }]);
   });

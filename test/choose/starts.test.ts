@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { outlineFirst } from '../../src/choose/outline-first.ts';
+import { coarseToFine, singlePass } from '../../src/choose/rounds.ts';
 import { differentStarts, makeStarts, type Seat } from '../../src/choose/starts.ts';
 import { STRATEGIES } from '../../src/choose/strategies.ts';
 import type { Offer, Strategy, WholeOnCanvas } from '../../src/choose/strategy.ts';
@@ -9,11 +11,12 @@ import {
   strokeCount,
   uniformStrokes,
 } from '../../src/strokes/stroke.ts';
-import { always, criticOf, inkObjective, near, TARGET } from '../helpers/ink-objective.ts';
+import { always, criticOf, inkObjective, near, TARGET, wholeOf } from '../helpers/ink-objective.ts';
 
 const BLANK = uniformStrokes([], 0);
-const ALL: readonly Strategy[] = STRATEGIES.contour;
-const whole = (draw: WholeOnCanvas['draw'], fewest: WholeOnCanvas['fewest'] = () => 2) => ({ fewest, draw });
+const ALL: readonly Strategy[] = [singlePass, outlineFirst, coarseToFine];
+const whole = (draw: WholeOnCanvas['draw'], fewest: WholeOnCanvas['fewest'] = () => 2) =>
+  wholeOf(draw, { fewest });
 
 describe('makeStarts', () => {
   /** Offers each seed its own drawing. */
@@ -97,20 +100,11 @@ describe('makeStarts', () => {
     expect(starts.map(({ strokes }) => strokes)).toEqual([near(1, 1), near(2, 2)]);
   });
 
-  it('tries one more strategy than there are seeds, and lets the best go on', async () => {
+  it('asks as many strategies as there are seeds, in their order', async () => {
     const offerTo = offering([near(3, 1), BLANK, near(1, 2)], { wholes: [whole(() => TARGET)] });
-    expect(seedsOf(await make(offerTo, 2, 2, ALL))).toEqual([11, 12]);
+    expect(seedsOf(await make(offerTo, 1, 2, ALL))).toEqual([10]);
+    expect(seedsOf(await make(offerTo, 2, 2, ALL))).toEqual([10, 11]);
     expect(seedsOf(await make(offerTo, 3, 2, ALL))).toEqual([10, 11, 12]);
-  });
-
-  it('lets a single seed start from the better of two strategies', async () => {
-    for (const [offer, outline, seed] of [
-      [near(6, 1), TARGET, 11],
-      [TARGET, near(6, 1), 10],
-    ] as const) {
-      const offerTo = offering([offer, offer], { wholes: [whole(() => outline)] });
-      expect(await make(offerTo, 1, 2, ALL.slice(0, 2))).toEqual([{ seed, strokes: TARGET }]);
-    }
   });
 
   it('starts one seed when what is fixed is all there is to draw', async () => {

@@ -1,6 +1,6 @@
 /** An objective without a network, to test what optimises: how far the ink is from that of a known drawing. */
 import { type Critic, createCritic } from '../../src/choose/critic.ts';
-import type { Offer } from '../../src/choose/strategy.ts';
+import type { Offer, WholeOnCanvas } from '../../src/choose/strategy.ts';
 import type { Objective } from '../../src/loss/objective.ts';
 import { createRandom } from '../../src/random.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
@@ -20,7 +20,17 @@ export const JUNK = uniformStrokes([28, 3, 31, 3, 34, 4, 37, 5, 2, 18, 2, 20, 3,
 export const always = (strokes: Strokes, rest: Partial<Offer> = {}): Offer => ({
   fixed: uniformStrokes([], 0),
   wholes: [],
+  within: () => uniformStrokes([], 0),
   propose: (_, drawn) => concatStrokes(drawn, strokes),
+  ...rest,
+});
+
+/** Something drawn whole: by default one that two strokes can follow, but only far off. */
+export const wholeOf = (draw: WholeOnCanvas['draw'], rest: Partial<WholeOnCanvas> = {}): WholeOnCanvas => ({
+  fewest: () => 2,
+  distance: () => Number.POSITIVE_INFINITY,
+  simplified: false,
+  draw,
   ...rest,
 });
 

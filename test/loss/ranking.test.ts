@@ -136,7 +136,7 @@ it.each([
   const propose = () => onCanvas(look, points);
   const chosen = await chooseInRounds(
     critic,
-    { fixed: uniformStrokes([], 0), wholes: [], propose },
+    { fixed: uniformStrokes([], 0), wholes: [], within: () => uniformStrokes([], 0), propose },
     count,
     1,
   );

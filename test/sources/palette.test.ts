@@ -21,6 +21,8 @@ const input = (image = FACE, mask: Float32Array | null = null): ContourInput => 
   mask,
   attention: planeOf(WIDTH, HEIGHT, (x, y) => Math.exp(-((x - 150) ** 2 + (y - 100) ** 2) / 8000)),
   subject: constantPlane(WIDTH, HEIGHT, 1),
+  heads: constantPlane(WIDTH, HEIGHT, 0),
+  parts: [],
   features: [
     { kind: 'eye', likelihood: 1, x: 120, y: 80, radius: 10 },
     { kind: 'eye', likelihood: 1, x: 180, y: 80, radius: 10 },

@@ -15,7 +15,8 @@ const SIZE = 256;
 function inputOf(draw: (context: SKRSContext2D) => void, mask: Float32Array | null = null): ContourInput {
   const image = drawPicture(SIZE, SIZE, draw);
   const everywhere = constantPlane(SIZE, SIZE, 1);
-  return { image, mask, attention: everywhere, subject: everywhere, features: [] };
+  const heads = constantPlane(SIZE, SIZE, 0);
+  return { image, mask, attention: everywhere, subject: everywhere, heads, parts: [], features: [] };
 }
 
 const NO_SPARE = { ...PICK, spare: 1, coarser: 0 };

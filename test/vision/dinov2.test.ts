@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as tf from '../../src/compute/tf.ts';
 import { loadDinov2 } from '../../src/teachers/dinov2.ts';
 import { readLikelihoods } from '../../src/teachers/maps.ts';
+import { readTaps } from '../../src/vision/pass.ts';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
 import {
   activations,
@@ -93,7 +94,13 @@ test("the subject is looked for in a photo of any size, at twice the canvas' sid
   const side = 2 * SIZE;
   const picture = { width: side, height: side, data: syntheticImage(side, side, 140) };
   const [subject, heads] = await readLikelihoods(engine, picture, network, ['subject', 'heads'], 'bilinear');
-  expect(await teacher.reader(engine).subject(picture)).toEqual({ subject, heads });
+  const { tokens, ...seen } = await teacher.reader(engine).subject(picture);
+  expect(seen).toEqual({ subject, heads });
+  const { block9 } = await readTaps(engine, network, picture, ['block9']);
+  const patches = side / 14;
+  expect(tokens).toMatchObject({ rows: patches, columns: patches, width: 384 });
+  expect(tokens.photo).toEqual({ x: 0, y: 0, width: patches, height: patches });
+  expect(tokens.data).toEqual((block9!.data as Float32Array).slice(384));
   const oblong = { width: 150, height: 41, data: syntheticImage(150, 41, 30) };
   const maps = await teacher.reader(engine).subject(oblong);
   expect(maps.subject).toHaveLength(150 * 41);

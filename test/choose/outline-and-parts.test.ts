@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { chooseOutlineAndParts, outlineAndParts } from '../../src/choose/outline-and-parts.ts';
+import type { Offer } from '../../src/choose/strategy.ts';
+import { concatStrokes, selectStrokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
+import { always, criticOf, inkObjective, near, TARGET, wholeOf } from '../helpers/ink-objective.ts';
+
+const many = concatStrokes(near(1, 1), near(1, 2), near(1, 3), near(1, 4));
+const firstOf = (count: number) => selectStrokes(many, [...Array(count).keys()]);
+const within = (count: number) => selectStrokes(TARGET, [...Array(Math.min(2, count)).keys()]);
+const choose = (offer: Offer, count: number) =>
+  chooseOutlineAndParts(criticOf(inkObjective()), offer, count, outlineAndParts.params);
+/** Two strokes leave it 8 px off, four 1 px, more gain next to nothing. */
+const outline = wholeOf(firstOf, {
+  distance: (count) => (count < 2 ? 20 : count < 4 ? 8 : 1 - 0.01 * count),
+});
+
+describe('outline-and-parts', () => {
+  it('spends strokes on the outline while they are worth their price, the others within it', async () => {
+    const drawing = await choose(always(TARGET, { wholes: [outline], within }), 6);
+    expect(drawing).toEqual(concatStrokes(firstOf(4), TARGET));
+  });
+
+  it('takes the outline that is nearest for its strokes, but none of single lines', async () => {
+    const simple = wholeOf(() => selectStrokes(TARGET, [0]), { distance: () => 0, simplified: true });
+    const offer = always(TARGET, { wholes: [simple, outline], within });
+    expect(await choose(offer, 6)).toEqual(concatStrokes(firstOf(4), TARGET));
+  });
+
+  it('keeps what is fixed first, and fills up with what is proposed where lines within are too few', async () => {
+    const fixed = uniformStrokes([1, 1, 2, 2, 3, 3, 4, 4], 3);
+    const drawing = await choose(always(near(2, 9), { fixed, wholes: [outline], within }), 8);
+    expect(strokeCount(drawing)).toBe(8);
+    expect(selectStrokes(drawing, [0])).toEqual(fixed);
+    expect(selectStrokes(drawing, [7])).toEqual(selectStrokes(near(2, 9), [0]));
+  });
+
+  it('suits photos with an outline that so many strokes can follow', () => {
+    expect(outlineAndParts.suits(always(TARGET, { wholes: [outline] }), 6)).toBe(true);
+    expect(outlineAndParts.suits(always(TARGET, { wholes: [outline] }), 1)).toBe(false);
+    expect(outlineAndParts.suits(always(TARGET), 6)).toBe(false);
+  });
+});
