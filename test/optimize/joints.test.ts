@@ -42,7 +42,7 @@ it('ends that meet do so after optimisation, and the loss has fallen', async () 
     iterations: 15,
     learningRate: 0.5,
     decay: 1,
-    tournament: false,
+    tournament: null,
   });
   const { points } = run.bestStrokes;
   expect(run.bestLoss).toBeLessThan(run.startLoss);
