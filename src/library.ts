@@ -28,6 +28,7 @@ export async function sketch(
 ): Promise<SketchResult> {
   checkSource(source);
   checkContext(context);
+  if (context.signal?.aborted) throw new ClipassoError('aborted', 'Interrupted before there was a drawing');
   const sketcher = await createSketcher(options, settings);
   try {
     return await sketcher.sketch(source, {}, context);

@@ -61,8 +61,13 @@ export interface Sketcher {
    * @param overrides options that differ from the sketcher's
    * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options
    */
-  sketch(source: PhotoSource, overrides?: SketchOverrides, context?: RunContext): Promise<SketchResult>;
+  sketch(source: PhotoSource, overrides?: SketchOverrides, context?: SketchContext): Promise<SketchResult>;
   dispose(): void;
+}
+
+/** A sketcher whose runs may be experiments. */
+export interface TunableSketcher extends Sketcher {
+  sketch(source: PhotoSource, overrides?: SketchOverrides, context?: RunContext): Promise<SketchResult>;
 }
 
 /**
@@ -73,7 +78,7 @@ export interface Sketcher {
 export async function createSketcher(
   options: Partial<SketchOptions> = {},
   settings: ModelSettings = {},
-): Promise<Sketcher> {
+): Promise<TunableSketcher> {
   const base = resolveSketchOptions(options);
   const watch = createStopwatch();
   const teacher = await loadNamedTeacher(base, settings);

@@ -10,11 +10,11 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 /** Megabytes and files; raise them only for a reason. */
 const BUDGET = {
-  /** The tarball: 46 of it are the embedded network. */
-  packed: 48,
+  /** The tarball: 60 of it are the embedded networks. */
+  packed: 64,
   /** Unpacked, without the embedded networks. */
   code: 2.5,
-  files: 600,
+  files: 750,
 };
 
 const scratch = temporaryFolder();

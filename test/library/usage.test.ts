@@ -26,6 +26,11 @@ describe('what makes no sense is refused in one line, before anything is loaded'
     await expect(call).rejects.toMatchObject(usage(message));
   });
 
+  it('and a signal that has aborted already is obeyed', async () => {
+    const made = sketch('a.png', {}, { signal: AbortSignal.abort() });
+    await expect(made).rejects.toMatchObject({ name: 'ClipassoError', code: 'aborted' });
+  });
+
   it('the same to createSketcher', async () => {
     const make = createSketcher as (...args: unknown[]) => Promise<unknown>;
     await expect(make(null)).rejects.toMatchObject(usage(/options/));
