@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../src/output/write.ts';
-import type { LossReport, Sketch, Sketcher, SketchResult } from '../../src/sketch.ts';
+import type { LossReport, Sketch, SketchResult, TunableSketcher } from '../../src/sketch.ts';
 import { readStrokesJson, writeStrokesJson } from '../../src/strokes/json.ts';
 import type { JudgedPhoto } from './judge/judge.ts';
 import type { Method } from './methods.ts';
@@ -17,7 +17,7 @@ export interface MadeSketch {
 
 /** Reads the sketch from `folder`, or makes it and puts it there. */
 export async function makeSketch(
-  sketcher: Sketcher,
+  sketcher: TunableSketcher,
   photo: JudgedPhoto,
   method: Method,
   strokes: number,
@@ -37,7 +37,12 @@ export async function makeSketch(
   return { sketch, loss, terms, seconds };
 }
 
-async function draw(sketcher: Sketcher, path: string, { options, tuned, rounds }: Method, strokes: number) {
+async function draw(
+  sketcher: TunableSketcher,
+  path: string,
+  { options, tuned, rounds }: Method,
+  strokes: number,
+) {
   let from: SketchResult | undefined;
   for (let round = 1; round <= rounds; round++) {
     const count = Math.round((strokes * round) / rounds);
