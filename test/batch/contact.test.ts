@@ -9,6 +9,7 @@ import { resolveSketchOptions } from '../../src/options.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { DISC_SVG } from '../helpers/pictures.ts';
 import { createQuickSketcher } from '../helpers/quick-sketcher.ts';
+import '../helpers/patience.ts';
 
 const drawing = resolveSketchOptions({ strokes: 2 });
 let photos: string;

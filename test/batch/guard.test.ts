@@ -7,6 +7,7 @@ import { resolveSketchOptions } from '../../src/options.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { orientedPhotos } from '../helpers/hostile-folder.ts';
 import { createQuickSketcher } from '../helpers/quick-sketcher.ts';
+import '../helpers/patience.ts';
 
 const sketchOptions = resolveSketchOptions({ strokes: 2 });
 const [photo] = await orientedPhotos();

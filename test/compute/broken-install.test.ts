@@ -5,6 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { buildCli, PLAIN, runCli } from '../helpers/cli.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { DISC_SVG } from '../helpers/pictures.ts';
+import '../helpers/patience.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FLAGS = ['-n', '1', '--iterations', '0', '--seeds', '1', '--views', '1', ...PLAIN];

@@ -8,6 +8,7 @@ import { buildCli, PLAIN, runCli } from '../helpers/cli.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { DISC_SVG } from '../helpers/pictures.ts';
 import { type Surroundings, watchedSurroundings } from '../helpers/watched-process.ts';
+import '../helpers/patience.ts';
 
 const COMPUTE = new URL('../../dist/compute/', import.meta.url).href;
 

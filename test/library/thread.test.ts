@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCli } from '../helpers/cli.ts';
 import { examplePath } from '../helpers/examples.ts';
+import '../helpers/patience.ts';
 
 /** The built package: a worker thread runs JavaScript. */
 type Library = typeof import('../../src/index.ts');

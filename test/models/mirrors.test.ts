@@ -10,6 +10,7 @@ import { findModelFile } from '../../src/models/locate.ts';
 import { pullModel } from '../../src/models/pull.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { type HubBehaviour, startHub, type TestHub } from '../helpers/hub.ts';
+import '../helpers/patience.ts';
 
 const BODY = randomBytes(120_000);
 const entry: ModelEntry = { ...findModel('clip-rn101'), revision: 'main' };
