@@ -22,6 +22,9 @@ function npm(...args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+// packed, it is built already
+if (!existsSync(`${root}src`)) process.exit(0);
+
 const compiler = existsSync(`${root}node_modules/typescript/bin/tsc`);
 if (compiler) npm('run', 'build');
 else if (process.env.npm_config_global === 'true') npm('ci', '--no-audit', '--no-fund');
