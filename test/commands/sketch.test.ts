@@ -51,7 +51,11 @@ describe('clipasso sketch', () => {
     expect(statistics[0].max).toBeGreaterThan(225);
     // the program's own file may be written again, and serves as a mask
     await run('-n', '2', '--iterations', '0', '--mask', mask, ...out('m.svg'));
-    await expect(run('--mask', mask, '--save-mask', mask, ...out('m.svg'))).rejects.toThrow(/is an input/);
+    const args = ['sketch', photo, ...FAST, '--mask', mask, '--save-mask', mask, ...out('m.svg')];
+    expect(await runCli(args, { cwd: folder })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/is an input/),
+    });
   });
 
   it('goes on from a drawing, keeping its strokes, and records every step', async () => {
