@@ -33,8 +33,10 @@ import { createPhotoObjective } from './photo-objective.ts';
 import { createRandom } from './random.ts';
 import type { Size } from './raster/frame.ts';
 import type { CurvePoint, SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
+import { findPortraits } from './seeing/portraits.ts';
 import { roomForFeatures } from './sources/features.ts';
 import { createPalette } from './sources/palette.ts';
+import { roomForPortraits } from './sources/portraits.ts';
 import { SOURCES } from './sources/sources.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
@@ -121,7 +123,9 @@ async function run(
   timings.photo = watch.lap();
 
   context.onEvent?.({ stage: 'saliency' });
-  const look = await lookAtPhoto(photo, maskSource, reader, drawsFaces(options, context), tuning.look);
+  const facesWanted = drawsFaces(options, context);
+  const look = await lookAtPhoto(photo, maskSource, reader, facesWanted, tuning.look);
+  const faces = facesWanted ? await findPortraits(engine, photo.image, look) : null;
   context.onSubject?.({
     ...maskOverPhoto(look, photo.image),
     photo: { width: photo.originalWidth, height: photo.originalHeight },
@@ -134,7 +138,7 @@ async function run(
   const from = context.from && fitOnPaper(context.from, paper, options);
   const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
   const { init, width } = options;
-  const map = mapContours(look, tuning.contours);
+  const map = mapContours({ ...look, ...faces }, tuning.contours);
   const palette = createPalette(map, SOURCES[init], tuning.palette, tuning.sources);
   const offers = createOffers(palette, placement, given, width, random);
   timings.start = watch.lap();
@@ -235,10 +239,14 @@ function warningsOf({ note }: Engine): string[] {
   return note === undefined ? [] : [note];
 }
 
-/** Whether eyes and noses may be drawn: they belong to the contour start, of a drawing that is not begun. */
+/** Whether faces may be drawn: they belong to the contour start, of a drawing that is not begun. */
 function drawsFaces({ init, strokes }: SketchOptions, { from }: SketchContext): boolean {
   const begun = from !== undefined && strokeCount(from.strokes) > 0;
-  return init === 'contour' && !begun && (strokes === 'auto' || roomForFeatures(strokes) > 0);
+  return (
+    init === 'contour' &&
+    !begun &&
+    (strokes === 'auto' || roomForFeatures(strokes) + roomForPortraits(strokes) > 0)
+  );
 }
 
 /** The drawing to go on from, at the paper's size and without colours. @throws ClipassoError 'usage' if it has too many strokes. */

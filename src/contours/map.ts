@@ -5,6 +5,7 @@ import type { Feature } from '../photo/features.ts';
 import { oklabPlanes } from '../raster/colour.ts';
 import type { RgbImage } from '../raster/image.ts';
 import type { Plane } from '../raster/plane.ts';
+import type { Portrait } from '../seeing/portraits.ts';
 import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
 import { IMPORTANCE, weighPixels } from './importance.ts';
@@ -28,10 +29,13 @@ export interface ContourInput {
   readonly heads: Float32Array;
   /** What tells the subject's parts apart, see photo/part-maps.ts. */
   readonly parts: readonly Plane[];
+  /** The subject's human faces. */
+  readonly portraits?: readonly Portrait[];
 }
 
 export interface ContourMap extends Omit<ContourInput, 'mask'> {
   readonly mask: Plane | null;
+  readonly portraits: readonly Portrait[];
   /** Lines along edges that are structure rather than texture. */
   readonly edges: readonly Chain[];
   /** Lines along edges that are seen from further away. */
@@ -89,7 +93,7 @@ interface ThinEdges extends EdgeMap {
 }
 
 export function mapContours(input: ContourInput, params = CONTOURS): ContourMap {
-  const { image, mask: soft, subject, heads, parts } = input;
+  const { image, mask: soft, subject, heads, parts, portraits = [] } = input;
   const { width, height } = image;
   const mask = soft && { width, height, data: soft };
   const planes: Plane[] = [...oklabPlanes(image), ...(mask ? [mask] : [])];
@@ -125,7 +129,7 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   );
   const trace = (map: ThinEdges) => traceChains(map, map.thinned, params.chains);
   return {
-    ...{ ...input, mask },
+    ...{ ...input, mask, portraits },
     ...{ edges: trace(edges), afar: trace(afar), outline: outlines.map(trace), partBorders: trace(borders) },
     partStrength: { width, height, data: borders.strength },
     limbs: mask && findLimbs(mask, params.limbs),

@@ -4,7 +4,7 @@ import type { Rect } from '../raster/frame.ts';
 import type { RgbImage } from '../raster/image.ts';
 import { detectFaces, type FaceBox } from './blazeface.ts';
 import { eyeOf, type Iris, meshOf, squareOfMesh } from './facemesh.ts';
-import { boundingBox, type Point, suppressOverlaps } from './geometry.ts';
+import { areaOf, boundingBox, coverage, type Point, suppressOverlaps } from './geometry.ts';
 
 export interface Face {
   readonly box: Rect;
@@ -26,6 +26,8 @@ export const FACE_PARAMS = {
   mesh: 0.6,
   /** Two boxes that share more than this are of one face. */
   overlap: 0.3,
+  /** A face that shares more than this with a likelier one, of the smaller's area, is a part of it. */
+  coverage: 0.5,
   /** Smaller faces, in photo pixels, have no features that could be drawn. */
   leastSide: 16,
   most: 12,
@@ -54,10 +56,8 @@ export async function findFaces(
     const face = await lookAtFace(engine, photo, box, params.mesh);
     if (face) faces.push(face);
   }
-  return suppressOverlaps(faces, params.overlap).sort((a, b) => areaOf(b.box) - areaOf(a.box));
+  return suppressOverlaps(faces, params.coverage, coverage).sort((a, b) => areaOf(b.box) - areaOf(a.box));
 }
-
-const areaOf = ({ width, height }: Rect) => width * height;
 
 /** The mesh twice, the second time in a square that the first one's points set upright; null where it sees no face. */
 async function lookAtFace(

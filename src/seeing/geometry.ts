@@ -14,18 +14,34 @@ export interface Scored {
 
 /** Area that two boxes share, of what both cover, in [0, 1]. */
 export function overlap(a: Rect, b: Rect): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const shared = width * height;
-  return shared / (a.width * a.height + b.width * b.height - shared);
+  const shared = sharedArea(a, b);
+  return shared / (areaOf(a) + areaOf(b) - shared);
 }
 
-/** The likeliest boxes, without those that overlap a likelier one by more than `most`; the likeliest first. */
-export function suppressOverlaps<T extends Scored>(boxes: readonly T[], most: number): T[] {
+/** Area that two boxes share, of the smaller one, in [0, 1]. */
+export function coverage(a: Rect, b: Rect): number {
+  return sharedArea(a, b) / Math.min(areaOf(a), areaOf(b));
+}
+
+export function areaOf({ width, height }: Rect): number {
+  return width * height;
+}
+
+function sharedArea(a: Rect, b: Rect): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
+/** The likeliest boxes, without those that share more than `most` with a likelier one; the likeliest first. */
+export function suppressOverlaps<T extends Scored>(
+  boxes: readonly T[],
+  most: number,
+  shared: (a: Rect, b: Rect) => number = overlap,
+): T[] {
   const kept: T[] = [];
   for (const candidate of [...boxes].sort((a, b) => b.score - a.score))
-    if (kept.every(({ box }) => overlap(box, candidate.box) <= most)) kept.push(candidate);
+    if (kept.every(({ box }) => shared(box, candidate.box) <= most)) kept.push(candidate);
   return kept;
 }
 

@@ -87,3 +87,23 @@ export const IRIS_TO_MESH: Readonly<Record<EyeSide, readonly number[]>> = {
     383, 300, 293, 334, 296, 336, 285, 417,
   ],
 };
+
+interface SidePaths {
+  /** From beside the bridge of the nose down its side, around the wing and along the base to the middle. */
+  readonly nose: readonly number[];
+  /** The fold from the wing of the nose down beside the mouth. */
+  readonly cheekFold: readonly number[];
+}
+
+export const FACE_PATHS: Readonly<Record<EyeSide, SidePaths>> & {
+  readonly noseBase: readonly number[];
+  readonly jaw: readonly number[];
+} = {
+  right: { nose: [193, 122, 196, 236, 198, 209, 49, 64, 98, 97, 2], cheekFold: [129, 203, 206, 216, 212] },
+  left: { nose: [417, 351, 419, 456, 420, 429, 279, 294, 327, 326, 2], cheekFold: [358, 423, 426, 436, 432] },
+  noseBase: [129, 64, 98, 97, 2, 326, 327, 294, 358],
+  /** From the person's right ear around the chin to the left one. */
+  jaw: [
+    234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454,
+  ],
+};

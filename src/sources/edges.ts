@@ -2,6 +2,7 @@
 import { besideLimbs } from '../contours/limbs.ts';
 import { SPLIT } from '../lines/pieces.ts';
 import { joinPieces, piecesOf } from './pieces.ts';
+import { outsideFaces } from './portraits.ts';
 import type { Source } from './source.ts';
 
 const EDGES = {
@@ -13,10 +14,10 @@ const EDGES = {
 export const edges: Source<typeof EDGES> = {
   name: 'edges',
   describe:
-    'Edges of colour and lightness within the subject, texture held down, once as seen from near and once from afar; not those along limbs.',
+    'Edges of colour and lightness within the subject, texture held down, once as seen from near and once from afar; not those along limbs, nor within human faces.',
   params: EDGES,
-  propose({ edges: near, afar, limbs }, params) {
+  propose({ edges: near, afar, limbs, portraits }, params) {
     const pieces = joinPieces([piecesOf(near, params.near), piecesOf(afar, params.afar)]);
-    return { pieces: besideLimbs(pieces, limbs) };
+    return { pieces: outsideFaces(besideLimbs(pieces, limbs), portraits) };
   },
 };

@@ -2,6 +2,7 @@
 import { besideLimbs } from '../contours/limbs.ts';
 import { SPLIT } from '../lines/pieces.ts';
 import { piecesOf } from './pieces.ts';
+import { outsideFaces } from './portraits.ts';
 import type { Source } from './source.ts';
 
 const PARTS = { split: SPLIT };
@@ -11,7 +12,7 @@ export const parts: Source<typeof PARTS> = {
   describe:
     'Lines where one part of the subject ends before another: a chin before a chest, a thigh before a belly, a wing, a sole.',
   params: PARTS,
-  propose: ({ partBorders, limbs }, { split }) => ({
-    pieces: besideLimbs(piecesOf(partBorders, split), limbs),
+  propose: ({ partBorders, limbs, portraits }, { split }) => ({
+    pieces: outsideFaces(besideLimbs(piecesOf(partBorders, split), limbs), portraits),
   }),
 };

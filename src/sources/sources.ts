@@ -4,10 +4,11 @@ import { features } from './features.ts';
 import { limbs } from './limbs.ts';
 import { outline } from './outline.ts';
 import { parts } from './parts.ts';
+import { portraits } from './portraits.ts';
 import { saliency } from './saliency.ts';
 import type { Source } from './source.ts';
 
 export const SOURCES = {
-  contour: [edges, outline, limbs, parts, features, saliency],
+  contour: [edges, outline, limbs, parts, portraits, features, saliency],
   saliency: [saliency],
 } as const satisfies Record<string, readonly Source[]>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cropSquare, fromCrop } from '../../src/seeing/crop.ts';
-import { boundingBox, overlap, suppressOverlaps } from '../../src/seeing/geometry.ts';
+import { boundingBox, coverage, overlap, suppressOverlaps } from '../../src/seeing/geometry.ts';
 
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
 
@@ -27,6 +27,15 @@ test('of boxes that overlap the likeliest is kept', () => {
   const other = { box: box(20, 0, 10, 10), score: 0.5 };
   expect(suppressOverlaps([weak, strong, other], 0.3)).toEqual([strong, other]);
   expect(suppressOverlaps([weak, strong], 0.99)).toEqual([strong, weak]);
+});
+
+test('a box inside another is covered', () => {
+  expect(coverage(box(0, 0, 10, 10), box(2, 2, 3, 3))).toBe(1);
+  expect(coverage(box(0, 0, 10, 10), box(9, 0, 2, 10))).toBe(0.5);
+  const whole = { box: box(0, 0, 10, 10), score: 0.9 };
+  const part = { box: box(1, 1, 3, 3), score: 0.8 };
+  expect(suppressOverlaps([part, whole], 0.5)).toHaveLength(2);
+  expect(suppressOverlaps([part, whole], 0.5, coverage)).toEqual([whole]);
 });
 
 test('the bounding box holds all points', () => {

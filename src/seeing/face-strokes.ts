@@ -1,0 +1,238 @@
+/** A face in few strokes: which of its lines carry most of the likeness, each as one cubic. */
+import { fitCubic } from '../lines/fit.ts';
+import { POINT_STRIDE } from '../strokes/stroke.ts';
+import type { FaceDrawing, FaceLine, FaceLineKind } from './face-lines.ts';
+import type { Iris } from './facemesh.ts';
+import type { EyeSide } from './mesh-points.ts';
+import { resampleTrail, type Trail } from './trail.ts';
+
+export interface FaceStrokes {
+  /** Control points, flat (k, 4, 2), in the drawing's pixels, the most telling stroke first. */
+  readonly points: Float64Array;
+  /** How much of the likeness each stroke carries, in [0, 1]. */
+  readonly importance: readonly number[];
+}
+
+export const STROKE_PARAMS = {
+  /** Heights of a face on a paper of 224 x 224, in its pixels, from which it has two dots, few lines, all lines. */
+  dots: 14,
+  few: 24,
+  all: 48,
+  /** Width of the pen there. */
+  pen: 3,
+  /** Least and most radius of an iris' loop there, to the middle of the pen. */
+  leastIris: 0.7,
+  mostIris: 2.2,
+  /** With at most so many strokes, a brow and the nose are one line. */
+  merged: 7,
+  /** With at least so many strokes, jaw and hairline are two lines each. */
+  split: 13,
+  /** From this openness on, in its widths, a mouth needs two lines. */
+  wideOpen: 0.3,
+  /** From this turn on, what is on the far side counts less, and nothing in a profile. */
+  hidden: 0.6,
+  /** Share of the likeness, of each stroke. */
+  shares: {
+    eye: 1,
+    mouth: 0.96,
+    glasses: 0.94,
+    browNose: 0.93,
+    hairline: 0.9,
+    jaw: 0.86,
+    nose: 0.92,
+    brow: 0.8,
+    browWithGlasses: 0.9,
+    lid: 0.7,
+    upperTeeth: 0.64,
+    noseBase: 0.5,
+    lowerLip: 0.48,
+    fold: 0.42,
+    upperLip: 0.34,
+    lowerLid: 0.25,
+  },
+  /** What a line that the photo hardly shows keeps of its share. */
+  unclear: 0.45,
+};
+
+/** Strokes that are drawn together or not at all. */
+interface Group {
+  /** Of each of them. */
+  readonly importance: number;
+  readonly strokes: readonly Float64Array[];
+}
+
+/** A cubic from a point back to itself, about as wide as high; see sources/features.ts. */
+const LOOP = [0, -1, -2 * Math.sqrt(3), 5 / 3, 2 * Math.sqrt(3), 5 / 3, 0, -1];
+
+const SIDES = ['right', 'left'] as const;
+
+/**
+ * @param budget strokes that may be spent on the face
+ * @param heightOnPaper distance from the forehead to the chin on a paper of 224 x 224, in its pixels
+ */
+export function faceStrokes(
+  drawing: FaceDrawing,
+  budget: number,
+  heightOnPaper: number,
+  params: typeof STROKE_PARAMS = STROKE_PARAMS,
+): FaceStrokes {
+  const chosen: { stroke: Float64Array; importance: number }[] = [];
+  const groups = groupsOf(drawing, budget, heightOnPaper, params);
+  for (const { importance, strokes } of groups.sort((a, b) => b.importance - a.importance))
+    if (chosen.length + strokes.length <= budget)
+      chosen.push(...strokes.map((stroke) => ({ stroke, importance })));
+  const points = new Float64Array(chosen.length * POINT_STRIDE);
+  chosen.forEach(({ stroke }, k) => {
+    points.set(stroke, k * POINT_STRIDE);
+  });
+  return { points, importance: chosen.map(({ importance }) => importance) };
+}
+
+function groupsOf(
+  drawing: FaceDrawing,
+  budget: number,
+  height: number,
+  params: typeof STROKE_PARAMS,
+): Group[] {
+  if (height < params.dots) return [];
+  const eyes = eyeGroup(drawing, height / drawing.height, params);
+  if (height < params.few) return [eyes];
+  const build = groupBuilder(drawing, params);
+  const coarse = [eyes, ...coarseGroups(drawing, budget, params, build)];
+  return height < params.all ? coarse : [...coarse, ...fineGroups(drawing, params, build)];
+}
+
+/** The irises, which the pen fills, with the loop's corner away from the nose; the far one of a head turned to a profile is not seen. */
+function eyeGroup(drawing: FaceDrawing, scale: number, params: typeof STROKE_PARAMS): Group {
+  const seen = SIDES.filter((side) => visible(drawing.turn, side, params) > 0.5);
+  return {
+    importance: params.shares.eye,
+    strokes: seen.map((side) => {
+      const outwards = drawing.angle + (side === 'right' ? -Math.PI / 2 : Math.PI / 2);
+      return irisLoop(drawing.irises[side], outwards, scale, params);
+    }),
+  };
+}
+
+function irisLoop(
+  { x, y, radius }: Iris,
+  angle: number,
+  scale: number,
+  { pen, leastIris, mostIris }: typeof STROKE_PARAMS,
+): Float64Array {
+  const size = Math.min(mostIris, Math.max(leastIris, radius * scale - pen / 2)) / scale;
+  const [cos, sin] = [Math.cos(angle) * size, Math.sin(angle) * size];
+  const loop = new Float64Array(POINT_STRIDE);
+  for (let i = 0; i < POINT_STRIDE; i += 2) {
+    const [u, v] = [LOOP[i]!, LOOP[i + 1]!];
+    loop[i] = x + u * cos - v * sin;
+    loop[i + 1] = y + u * sin + v * cos;
+  }
+  return loop;
+}
+
+type Build = (lines: readonly (FaceLine | undefined)[], share: number) => Group[];
+
+/** Makes a group of lines, less telling the less the photo shows them, and without those that a turned head hides. */
+function groupBuilder({ turn }: FaceDrawing, params: typeof STROKE_PARAMS): Build {
+  return (lines, share) => {
+    const shown = lines.flatMap((line) => {
+      if (line === undefined) return [];
+      const seen = line.side ? visible(turn, line.side, params) : 1;
+      return seen > 0 ? [{ line, value: seen * line.clearness }] : [];
+    });
+    if (shown.length === 0) return [];
+    const clearness = shown.reduce((sum, { value }) => sum + value, 0) / shown.length;
+    const importance = share * (params.unclear + (1 - params.unclear) * clearness);
+    return [{ importance, strokes: shown.map(({ line }) => fitTrail(line.trail)) }];
+  };
+}
+
+/** What a face has at any size and with any number of strokes. */
+function coarseGroups(
+  drawing: FaceDrawing,
+  budget: number,
+  { shares, merged, split, wideOpen }: typeof STROKE_PARAMS,
+  build: Build,
+): Group[] {
+  const { shaded, openness } = drawing;
+  const find = finder(drawing);
+  const browShare = find('glasses', shaded) ? shares.browWithGlasses : shares.brow;
+  const other: EyeSide = shaded === 'right' ? 'left' : 'right';
+  const [brow, nose] = [find('brow', shaded), find('noseSide', shaded)];
+  const upper =
+    budget <= merged && brow && nose
+      ? [
+          ...build([{ ...brow, trail: [...brow.trail, ...nose.trail.slice(1)] }], shares.browNose),
+          ...build([find('brow', other)], browShare),
+        ]
+      : [
+          ...build([nose && { ...nose, clearness: 1, trail: nose.trail.slice(1) }], shares.nose),
+          ...build([brow, find('brow', other)], browShare),
+        ];
+  const [rightJaw, leftJaw] = SIDES.map((side) => find('jaw', side));
+  const hairline = find('hairline');
+  const two = budget >= split;
+  const middle = Math.floor((hairline?.trail.length ?? 0) / 2);
+  return [
+    ...upper,
+    ...build([find('mouth'), openness > wideOpen ? find('upperTeeth') : undefined], shares.mouth),
+    ...build(two ? [rightJaw, leftJaw] : [joined(rightJaw, leftJaw)], shares.jaw),
+    ...build(
+      two && hairline
+        ? [
+            { ...hairline, trail: hairline.trail.slice(0, middle + 1) },
+            { ...hairline, trail: hairline.trail.slice(middle) },
+          ]
+        : [hairline],
+      shares.hairline,
+    ),
+  ];
+}
+
+/** What only a face that is large enough has. */
+function fineGroups(drawing: FaceDrawing, { shares, wideOpen }: typeof STROKE_PARAMS, build: Build): Group[] {
+  const find = finder(drawing);
+  const both = (kind: FaceLineKind) => SIDES.map((side) => find(kind, side));
+  return [
+    ...build(both('glasses'), shares.glasses),
+    ...build(both('lid'), shares.lid),
+    ...build(both('lowerLid'), shares.lowerLid),
+    ...build(both('fold'), shares.fold),
+    ...build([drawing.openness > wideOpen ? undefined : find('upperTeeth')], shares.upperTeeth),
+    ...build([find('noseBase')], shares.noseBase),
+    ...build([find('lowerLip')], shares.lowerLip),
+    ...build([find('upperLip')], shares.upperLip),
+  ];
+}
+
+function finder({ lines }: FaceDrawing) {
+  return (kind: FaceLineKind, side?: EyeSide): FaceLine | undefined =>
+    lines.find((line) => line.kind === kind && line.side === side);
+}
+
+/** Two lines that meet as one of no side. */
+function joined(line: FaceLine | undefined, next: FaceLine | undefined): FaceLine | undefined {
+  if (!line || !next) return line ?? next;
+  return {
+    kind: line.kind,
+    trail: [...line.trail, ...next.trail.slice(1)],
+    clearness: (line.clearness + next.clearness) / 2,
+  };
+}
+
+/** How much of a side is seen, in [0, 1]. */
+function visible(turn: number, side: EyeSide, { hidden }: typeof STROKE_PARAMS): number {
+  const far: EyeSide = turn > 0 ? 'left' : 'right';
+  return side === far ? Math.min(1, Math.max(0, (1 - Math.abs(turn)) / (1 - hidden))) : 1;
+}
+
+/** One cubic along a trail. */
+function fitTrail(trail: Trail): Float64Array {
+  const even = resampleTrail(trail, FIT_POINTS);
+  const xy = Float64Array.from(even.flatMap(({ x, y }) => [x, y]));
+  return fitCubic(xy, 0, even.length - 1).points;
+}
+
+/** Points of a trail through which its cubic is fitted. */
+const FIT_POINTS = 32;

@@ -1,0 +1,127 @@
+/** Where the skin of the forehead and the temples ends: at hair, a hat, or the background of a bald head. */
+import type { Point } from './geometry.ts';
+import { distance } from './geometry.ts';
+import { type Head, valueAt } from './head.ts';
+import { EYES, NOSE, OVAL } from './mesh-points.ts';
+import { bestPath, type Trail } from './trail.ts';
+
+export interface Hairline {
+  /** From the person's right temple over the forehead to the left one, in pixels of the head's view. */
+  readonly trail: Trail;
+  /** How clearly skin and what is beyond differ along it, in [0, 1]. */
+  readonly clearness: number;
+}
+
+export const HAIRLINE_PARAMS = {
+  /** Radians to both sides of straight up, and rays between. */
+  spread: 1.35,
+  rays: 41,
+  /** Lengths of rays: from so far towards the face's outline to so far beyond it, in its distance; and steps. */
+  from: 0.62,
+  to: 1.45,
+  steps: 48,
+  /** What a ray's end that lies one step further than its neighbour's costs. */
+  stiffness: 0.35,
+  /** Standard deviations of skin's lightness and colours in OKLab that are the least assumed. */
+  leastLightness: 0.06,
+  leastColour: 0.012,
+  /** What this many standard deviations away is as much skin as not. */
+  border: 2.6,
+  /** A difference of skin on both sides of the line that counts as fully clear. */
+  full: 0.4,
+  /** The ends of the line are left out up to where it is at least this clear. */
+  leastEnd: 0.5,
+};
+
+/** Points of cheeks, forehead and nose, where there is skin. */
+const SKIN = [151, 9, 8, 107, 336, 69, 299, 50, 280, 205, 425, 195, 5, 117, 346, 108, 337];
+
+export function findHairline(head: Head, params: typeof HAIRLINE_PARAMS = HAIRLINE_PARAMS): Hairline {
+  const skin = skinOf(head, params);
+  const { points } = head;
+  const centre = points[NOSE.ridge[0]]!;
+  const up = Math.atan2(points[10]!.y - centre.y, points[10]!.x - centre.x);
+  const outline = OVAL.map((i) => points[i]!);
+  const rays = Array.from({ length: params.rays }, (_, i) => {
+    const angle = up + params.spread * ((2 * i) / (params.rays - 1) - 1);
+    const reach = reachOf(outline, centre, angle);
+    return Array.from({ length: params.steps }, (__, j) => {
+      const r = reach * (params.from + ((params.to - params.from) * j) / (params.steps - 1));
+      return { x: centre.x + r * Math.cos(angle), y: centre.y + r * Math.sin(angle) };
+    });
+  });
+  const skinness = rays.map((ray) => ray.map(skin));
+  const values = skinness.map(boundaryValues);
+  const chosen = bestPath(values, (a, b) => params.stiffness * Math.abs(a - b));
+  const clear = chosen.map((j, i) => Math.min(1, contrast(skinness[i]!, j) / params.full));
+  const sure = (v: number) => v >= params.leastEnd;
+  const [first, last] = [clear.findIndex(sure), clear.findLastIndex(sure)];
+  const trail = chosen.map((j, i) => rays[i]![j]!);
+  if (last - first < LEAST_RAYS) return { trail, clearness: 0 };
+  const shown = clear.slice(first, last + 1);
+  return {
+    trail: trail.slice(first, last + 1),
+    clearness: shown.reduce((sum, v) => sum + v, 0) / shown.length,
+  };
+}
+
+/** A line over fewer rays is none. */
+const LEAST_RAYS = 8;
+
+/** For each step how well it parts skin before it from what is no skin after it. */
+function boundaryValues(skinness: readonly number[]): number[] {
+  let value = skinness.reduce((sum, v) => sum + (0.5 - v), 0);
+  return skinness.map((v) => {
+    const here = value;
+    value += 2 * (v - 0.5);
+    return here;
+  });
+}
+
+/** Mean skin within a few steps before less that after. */
+function contrast(skinness: readonly number[], at: number): number {
+  const mean = (values: readonly number[]) =>
+    values.length > 0 ? values.reduce((sum, v) => sum + v, 0) / values.length : 0.5;
+  return Math.max(0, mean(skinness.slice(Math.max(0, at - 6), at)) - mean(skinness.slice(at, at + 6)));
+}
+
+/** How likely a place is skin, in [0, 1], by its distance from the colours of cheeks and forehead. */
+function skinOf(head: Head, { leastLightness, leastColour, border }: typeof HAIRLINE_PARAMS) {
+  const planes = [head.lightness, head.redness, head.yellowness];
+  const least = [leastLightness, leastColour, leastColour];
+  const models = planes.map((plane, c) => {
+    const values = SKIN.map((i) => valueAt(plane, head.points[i]!)).sort((a, b) => a - b);
+    const middle = values[Math.floor(values.length / 2)]!;
+    const spread = values.reduce((sum, v) => sum + Math.abs(v - middle), 0) / values.length;
+    return { plane, middle, deviation: Math.max(least[c]!, 1.25 * spread) };
+  });
+  return (at: Point): number => {
+    const square = models.reduce(
+      (sum, { plane, middle, deviation }) => sum + ((valueAt(plane, at) - middle) / deviation) ** 2,
+      0,
+    );
+    return 1 / (1 + (square / border ** 2) ** 2);
+  };
+}
+
+/** Distance from a centre to a closed outline around it in a direction. */
+function reachOf(outline: Trail, centre: Point, angle: number): number {
+  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+  let reach = 0;
+  outline.forEach((a, i) => {
+    const b = outline[(i + 1) % outline.length]!;
+    const [ax, ay] = [a.x - centre.x, a.y - centre.y];
+    const [bx, by] = [b.x - a.x, b.y - a.y];
+    const cross = dx * by - dy * bx;
+    if (Math.abs(cross) < 1e-9) return;
+    const t = (ax * by - ay * bx) / cross;
+    const s = (ax * dy - ay * dx) / cross;
+    if (t > 0 && s >= 0 && s <= 1) reach = Math.max(reach, t);
+  });
+  return reach || distance(outline[0]!, centre);
+}
+
+/** Distance between the corners of an eye, in pixels of the view. */
+export function eyeWidth(head: Head, side: 'right' | 'left'): number {
+  return distance(head.points[EYES[side].outer]!, head.points[EYES[side].inner]!);
+}

@@ -1,0 +1,76 @@
+/** A head seen upright and at one size, whatever its size and angle in the photo: where a face's lines are measured. */
+import { oklabPlanes } from '../raster/colour.ts';
+import type { RgbImage } from '../raster/image.ts';
+import { blur, type Plane } from '../raster/plane.ts';
+import { cropSquare, fromCrop, type Square } from './crop.ts';
+import { squareOfMesh } from './facemesh.ts';
+import type { Face } from './faces.ts';
+import { distance, type Point } from './geometry.ts';
+import { CHIN, FOREHEAD } from './mesh-points.ts';
+
+export interface Head {
+  /** The 468 points of the face and the irises, in pixels of the planes. */
+  readonly points: readonly Point[];
+  readonly irises: { readonly right: Point; readonly left: Point; readonly radius: number };
+  /** Distance from the middle of the forehead to the chin, in pixels: the measure of all others. */
+  readonly unit: number;
+  /** OKLab, softened a little. */
+  readonly lightness: Plane;
+  readonly redness: Plane;
+  readonly yellowness: Plane;
+  /** From pixels of the planes to the photo's. */
+  readonly toPhoto: (point: Point) => Point;
+}
+
+/** Side of the view in sides of the face, pixels along it, and standard deviation of the blur in pixels. */
+const VIEW = { around: 2.6, size: 320, softness: 1 };
+
+export function viewHead(photo: RgbImage, face: Face): Head {
+  const square: Square = squareOfMesh(face.points);
+  const around = { ...square, side: VIEW.around * square.side };
+  const view = cropSquare(photo, around, VIEW.size);
+  const [lightness, redness, yellowness] = oklabPlanes(view).map((plane) => blur(plane, VIEW.softness)) as [
+    Plane,
+    Plane,
+    Plane,
+  ];
+  const toView = inverse(around);
+  const points = face.points.map(toView);
+  const scale = VIEW.size / around.side;
+  const { right, left } = face.irises;
+  return {
+    points,
+    irises: {
+      right: toView(right),
+      left: toView(left),
+      radius: (scale * (right.radius + left.radius)) / 2,
+    },
+    unit: distance(points[FOREHEAD]!, points[CHIN]!),
+    lightness,
+    redness,
+    yellowness,
+    toPhoto: fromCrop(around, VIEW.size),
+  };
+}
+
+function inverse({ x, y, side, angle }: Square): (point: Point) => Point {
+  const scale = VIEW.size / side;
+  const [cos, sin] = [Math.cos(angle) * scale, Math.sin(angle) * scale];
+  const middle = VIEW.size / 2;
+  return (point) => ({
+    x: middle + (point.x - x) * cos + (point.y - y) * sin,
+    y: middle + (point.y - y) * cos - (point.x - x) * sin,
+  });
+}
+
+/** A plane's value between pixels; outside, its border's. */
+export function valueAt({ width, height, data }: Plane, { x, y }: Point): number {
+  const px = Math.min(width - 1, Math.max(0, x - 0.5));
+  const py = Math.min(height - 1, Math.max(0, y - 0.5));
+  const [x0, y0] = [Math.floor(px), Math.floor(py)];
+  const [x1, y1] = [Math.min(width - 1, x0 + 1), Math.min(height - 1, y0 + 1)];
+  const [fx, fy] = [px - x0, py - y0];
+  const top = data[y0 * width + x0]! * (1 - fx) + data[y0 * width + x1]! * fx;
+  const bottom = data[y1 * width + x0]! * (1 - fx) + data[y1 * width + x1]! * fx;
+  return top * (1 - fy) + bottom * fy;
+}

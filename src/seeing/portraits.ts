@@ -1,0 +1,104 @@
+/** The faces of what is drawn of a photo, in the pixels in which it is drawn. */
+import type { Engine } from '../compute/program.ts';
+import type { Feature } from '../photo/features.ts';
+import type { Look } from '../photo/look.ts';
+import type { Rect } from '../raster/frame.ts';
+import type { RgbImage } from '../raster/image.ts';
+import type { Plane } from '../raster/plane.ts';
+import { drawFace, type FaceDrawing, type FaceLine, placeDrawing } from './face-lines.ts';
+import { type Face, findFaces } from './faces.ts';
+import type { Point } from './geometry.ts';
+
+export interface Portrait {
+  /** In working pixels. */
+  readonly drawing: FaceDrawing;
+  /** Distance from the forehead to the chin on a paper of the area of 224 x 224, in its pixels. */
+  readonly heightOnPaper: number;
+}
+
+/** The largest faces, and the eyes and noses that are not theirs. */
+export interface Portraits {
+  readonly portraits: readonly Portrait[];
+  readonly features: readonly Feature[];
+}
+
+/** More faces than this are a crowd, whose outlines say more. */
+const MOST = 4;
+/** Side of the square that paper sizes are told by. */
+const PAPER_SIDE = 224;
+/** A face belongs to the subject where the mask, in the middle of the face, is at least this sure. */
+const ON_SUBJECT = 0.5;
+
+/** @param photo in full detail, of which `look.window` is a part */
+export async function findPortraits(
+  engine: Engine,
+  photo: RgbImage,
+  look: Pick<Look, 'window' | 'image' | 'mask' | 'features'>,
+): Promise<Portraits> {
+  const { window, image, mask } = look;
+  const scale = image.width / window.width;
+  const whole = window.width >= photo.width && window.height >= photo.height;
+  const faces = await findFaces(engine, photo, whole ? [] : [window]);
+  const toPaper = PAPER_SIDE / Math.sqrt(photo.width * photo.height);
+  const portraits = faces
+    .filter((face) => isOnSubject(face, window, scale, image, mask))
+    .slice(0, MOST)
+    .map((face) => {
+      const drawing = drawFace(photo, face);
+      const placed = placeDrawing(drawing, window, scale);
+      return {
+        drawing: mask ? trimAtBorder(placed, { ...image, data: mask }) : placed,
+        heightOnPaper: drawing.height * toPaper,
+      };
+    });
+  const elsewhere = (feature: Feature) =>
+    portraits.every(({ drawing }) => !isInside(drawing.outline, feature));
+  return { portraits, features: look.features.filter(elsewhere) };
+}
+
+/** How near to the subject's border a line repeats it, in heights of the face. */
+const NEAR_BORDER = 0.07;
+
+/** Jaw and hairline without those ends that run along the subject's border, which is drawn as such. */
+function trimAtBorder(drawing: FaceDrawing, { width, height, data }: Plane): FaceDrawing {
+  const reach = NEAR_BORDER * drawing.height;
+  const around = Array.from({ length: 8 }, (_, i) => (i * Math.PI) / 4);
+  const isOutside = ({ x, y }: Point) => {
+    const [column, row] = [Math.floor(x), Math.floor(y)];
+    const inPicture = column >= 0 && row >= 0 && column < width && row < height;
+    return inPicture && data[row * width + column]! < ON_SUBJECT;
+  };
+  const isNear = ({ x, y }: Point) =>
+    around.some((angle) => isOutside({ x: x + reach * Math.cos(angle), y: y + reach * Math.sin(angle) }));
+  const trim = (line: FaceLine): FaceLine[] => {
+    if (line.kind !== 'jaw' && line.kind !== 'hairline') return [line];
+    const first = line.trail.findIndex((point) => !isNear(point));
+    const last = line.trail.findLastIndex((point) => !isNear(point));
+    const trail = line.trail.slice(first, last + 1);
+    return first >= 0 && trail.length > 3 ? [{ ...line, trail }] : [];
+  };
+  return { ...drawing, lines: drawing.lines.flatMap(trim) };
+}
+
+function isOnSubject(
+  { box }: Face,
+  window: Rect,
+  scale: number,
+  { width, height }: RgbImage,
+  mask: Float32Array | null,
+): boolean {
+  const x = Math.floor((box.x + box.width / 2 - window.x) * scale);
+  const y = Math.floor((box.y + box.height / 2 - window.y) * scale);
+  if (x < 0 || y < 0 || x >= width || y >= height) return false;
+  return mask === null || mask[y * width + x]! >= ON_SUBJECT;
+}
+
+/** Whether a point lies inside a closed outline (the even-odd rule). */
+export function isInside(outline: readonly Point[], { x, y }: Point): boolean {
+  let inside = false;
+  outline.forEach((a, i) => {
+    const b = outline[(i + 1) % outline.length]!;
+    if (a.y > y !== b.y > y && x < a.x + ((y - a.y) * (b.x - a.x)) / (b.y - a.y)) inside = !inside;
+  });
+  return inside;
+}

@@ -1,0 +1,74 @@
+/** Human faces: the lines that carry the likeness. */
+import type { Piece } from '../lines/pieces.ts';
+import { faceStrokes } from '../seeing/face-strokes.ts';
+import { isInside, type Portrait } from '../seeing/portraits.ts';
+import { POINT_STRIDE } from '../strokes/stroke.ts';
+import type { Source } from './source.ts';
+
+const PORTRAITS = {
+  /** A drawing of fewer strokes has no face. */
+  leastStrokes: 6,
+  /** Part of the strokes that faces get: for a face however small, for each part of the paper's side that it is high, and at most. */
+  small: 0.14,
+  perHeight: 1.15,
+  most: 0.56,
+  /** Height of the paper in the measure of `heightOnPaper`. */
+  paper: 224,
+};
+
+export const portraits: Source<typeof PORTRAITS> = {
+  name: 'portraits',
+  describe:
+    'Eyes, brows, nose, mouth, jaw and hairline of human faces, the most telling first, drawn in any case: the losses see hair and cloth sooner than who it is.',
+  params: PORTRAITS,
+  propose: ({ portraits: found }, params) => ({ fixed: (count) => drawPortraits(found, count, params) }),
+};
+
+/** How many strokes `count` have room for, for the faces of a photo or, without `found`, for one as large as the paper. */
+export function roomForPortraits(
+  count: number,
+  found?: readonly Portrait[],
+  { leastStrokes, small, perHeight, most, paper }: typeof PORTRAITS = PORTRAITS,
+): number {
+  if (count < leastStrokes || found?.length === 0) return 0;
+  const total = found ? found.reduce((sum, { heightOnPaper }) => sum + heightOnPaper, 0) : paper;
+  return Math.round(count * Math.min(most, small + (perHeight * total) / paper));
+}
+
+/** Control points (k, 4, 2) in working pixels of what `count` strokes have room for, the largest face first. */
+export function drawPortraits(
+  found: readonly Portrait[],
+  count: number,
+  params: typeof PORTRAITS = PORTRAITS,
+): Float64Array {
+  const total = found.reduce((sum, { heightOnPaper }) => sum + heightOnPaper, 0);
+  const room = roomForPortraits(count, found, params);
+  let left = room;
+  const parts = found.map(({ drawing, heightOnPaper }) => {
+    const budget = Math.min(left, Math.round((room * heightOnPaper) / total));
+    const { points } = faceStrokes(drawing, budget, heightOnPaper);
+    left -= points.length / POINT_STRIDE;
+    return points;
+  });
+  return Float64Array.from(parts.flatMap((points) => [...points]));
+}
+
+/** Part of a piece's points inside a face from which on it is left to the face's own lines. */
+const INSIDE = 0.6;
+
+/** Of pieces, at each of several tolerances, those that do not lie within faces. */
+export function outsideFaces(
+  levels: readonly (readonly Piece[])[],
+  found: readonly Portrait[],
+): (readonly Piece[])[] {
+  const isWithin = ({ xy }: Piece) =>
+    found.some(({ drawing }) => {
+      let inside = 0;
+      for (let i = 0; i < xy.length; i += 2)
+        if (isInside(drawing.outline, { x: xy[i]!, y: xy[i + 1]! })) inside++;
+      return inside >= (INSIDE * xy.length) / 2;
+    });
+  return found.length === 0
+    ? [...levels]
+    : levels.map((pieces) => pieces.filter((piece) => !isWithin(piece)));
+}

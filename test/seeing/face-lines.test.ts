@@ -1,0 +1,108 @@
+/** Lines of the one portrait that every checkout has, and of it with changes. */
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createEngine } from '../../src/compute/engines.ts';
+import type { Engine } from '../../src/compute/program.ts';
+import type { RgbImage } from '../../src/raster/image.ts';
+import { drawFace, type FaceDrawing } from '../../src/seeing/face-lines.ts';
+import { type Face, findFaces } from '../../src/seeing/faces.ts';
+import { findPortraits, isInside } from '../../src/seeing/portraits.ts';
+
+const path = new URL('../golden/seeing/portrait.png', import.meta.url).pathname;
+
+let engine: Engine;
+let portrait: RgbImage;
+let face: Face;
+let drawing: FaceDrawing;
+beforeAll(async () => {
+  engine = await createEngine('auto', { threads: 1 });
+  const { data, info } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  portrait = { width: info.width, height: info.height, data: Float32Array.from(data, (v) => v / 255) };
+  [face] = (await findFaces(engine, portrait)) as [Face];
+  drawing = drawFace(portrait, face);
+});
+afterAll(() => engine.dispose());
+
+const lines = (of: FaceDrawing, kind: string) => of.lines.filter((line) => line.kind === kind);
+const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+const middleY = (of: FaceDrawing, kind: string) =>
+  mean(lines(of, kind).flatMap(({ trail }) => trail.map(({ y }) => y)));
+
+test('lines are where a person sees them', () => {
+  const order = ['hairline', 'brow', 'noseBase', 'mouth', 'lowerLip'].map((kind) => middleY(drawing, kind));
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  // The hat's brim, the bar of the glasses, the line between the lips.
+  expect(middleY(drawing, 'hairline')).toBeGreaterThan(66);
+  expect(middleY(drawing, 'hairline')).toBeLessThan(96);
+  expect(Math.abs(middleY(drawing, 'mouth') - 169)).toBeLessThan(5);
+  expect(drawing.openness).toBeLessThan(0.1);
+  expect(Math.abs(drawing.turn)).toBeLessThan(0.15);
+});
+
+test('the jaw ends at the chin from both sides', () => {
+  const [right, left] = lines(drawing, 'jaw');
+  expect(right!.trail.at(-1)).toEqual(left!.trail[0]);
+  expect(Math.max(...right!.trail.map(({ y }) => y))).toBeGreaterThan(195);
+});
+
+test('her glasses are seen, and gone when the photo is too soft to show them', async () => {
+  expect(lines(drawing, 'glasses')).toHaveLength(2);
+  const { data } = await sharp(path).removeAlpha().blur(6).raw().toBuffer({ resolveWithObject: true });
+  const soft = { ...portrait, data: Float32Array.from(data, (v) => v / 255) };
+  expect(lines(drawFace(soft, face), 'glasses')).toHaveLength(0);
+});
+
+test('of a plain picture nothing but the mesh is certain', () => {
+  const plain = { ...portrait, data: new Float32Array(portrait.data.length).fill(0.5) };
+  const drawn = drawFace(plain, face);
+  expect(lines(drawn, 'glasses')).toHaveLength(0);
+  expect(lines(drawn, 'hairline')[0]!.clearness).toBe(0);
+  expect(lines(drawn, 'fold').map(({ clearness }) => clearness)).toEqual([0, 0]);
+});
+
+const look = (mask: Float32Array | null) => ({
+  window: { x: 56, y: 48, width: 144, height: 160 },
+  image: { width: 288, height: 320, data: new Float32Array(288 * 320 * 3) },
+  mask,
+  features: [
+    { kind: 'eye', x: 86, y: 126, radius: 6, likelihood: 0.9 } as const,
+    { kind: 'eye', x: 20, y: 300, radius: 6, likelihood: 0.9 } as const,
+  ],
+});
+
+test('a portrait is in working pixels, and takes the place of the eyes that were found in it', async () => {
+  const { portraits, features } = await findPortraits(engine, portrait, look(null));
+  expect(portraits).toHaveLength(1);
+  const { drawing: placed, heightOnPaper } = portraits[0]!;
+  expect(placed.irises.right.x).toBeCloseTo(2 * (face.irises.right.x - 56), 4);
+  expect(heightOnPaper).toBeCloseTo((placed.height / 2) * (224 / 256), 4);
+  expect(features.map(({ x }) => x)).toEqual([20]);
+});
+
+test('who is not the subject has no portrait', async () => {
+  const { portraits, features } = await findPortraits(engine, portrait, look(new Float32Array(288 * 320)));
+  expect(portraits).toEqual([]);
+  expect(features).toHaveLength(2);
+});
+
+test('jaw and hairline end where the outline of the subject takes over', async () => {
+  const mask = new Float32Array(288 * 320);
+  for (let y = 0; y < 320; y++) for (let x = 30; x < 288; x++) mask[y * 288 + x] = 1;
+  const whole = await findPortraits(engine, portrait, look(new Float32Array(288 * 320).fill(1)));
+  const cut = await findPortraits(engine, portrait, look(mask));
+  const jaw = ({ portraits }: typeof cut) => lines(portraits[0]!.drawing, 'jaw')[0]!.trail;
+  expect(Math.min(...jaw(whole).map(({ x }) => x))).toBeLessThan(40);
+  expect(Math.min(...jaw(cut).map(({ x }) => x))).toBeGreaterThan(40);
+  expect(jaw(cut).at(-1)).toEqual(jaw(whole).at(-1));
+});
+
+test('a point is inside an outline by the even-odd rule', () => {
+  const square = [
+    { x: 0, y: 0 },
+    { x: 4, y: 0 },
+    { x: 4, y: 4 },
+    { x: 0, y: 4 },
+  ];
+  expect(isInside(square, { x: 1, y: 3 })).toBe(true);
+  expect(isInside(square, { x: 5, y: 3 })).toBe(false);
+});

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { evaluate } from '../../src/lines/fit.ts';
+import { type FaceDrawing, type FaceLine, placeDrawing } from '../../src/seeing/face-lines.ts';
+import { faceStrokes, STROKE_PARAMS } from '../../src/seeing/face-strokes.ts';
+
+const line = (
+  kind: FaceLine['kind'],
+  from: [number, number],
+  to: [number, number],
+  side?: 'right' | 'left',
+) => ({
+  kind,
+  clearness: 1,
+  trail: Array.from({ length: 9 }, (_, i) => ({
+    x: from[0] + ((to[0] - from[0]) * i) / 8,
+    y: from[1] + ((to[1] - from[1]) * i) / 8,
+  })),
+  ...(side && { side }),
+});
+
+/** A face from the front, 100 high, from (0, 0) to (80, 100). */
+const drawing: FaceDrawing = {
+  irises: { right: { x: 25, y: 40, radius: 4 }, left: { x: 55, y: 40, radius: 4 } },
+  outline: [
+    { x: 0, y: 0 },
+    { x: 80, y: 0 },
+    { x: 80, y: 100 },
+    { x: 0, y: 100 },
+  ],
+  angle: 0,
+  height: 100,
+  shaded: 'right',
+  turn: 0,
+  openness: 0,
+  lines: [
+    line('brow', [15, 30], [35, 30], 'right'),
+    line('brow', [65, 30], [45, 30], 'left'),
+    line('lid', [18, 38], [32, 38], 'right'),
+    line('lid', [62, 38], [48, 38], 'left'),
+    line('noseSide', [35, 36], [40, 65], 'right'),
+    line('noseSide', [45, 36], [40, 65], 'left'),
+    line('mouth', [28, 78], [52, 78]),
+    line('lowerLip', [32, 84], [48, 84]),
+    line('jaw', [2, 50], [40, 100], 'right'),
+    line('jaw', [40, 100], [78, 50], 'left'),
+    line('hairline', [8, 20], [72, 20]),
+  ],
+};
+
+const count = (budget: number, height: number, of: FaceDrawing = drawing) =>
+  faceStrokes(of, budget, height).importance.length;
+
+/** Where a stroke starts and ends, and its middle. */
+const spots = (points: Float64Array, k: number) =>
+  [0, 0.5, 1].map((t) => evaluate(points.subarray(8 * k, 8 * k + 8), t));
+
+describe('level of detail', () => {
+  test('a face too small for two dots has none', () => {
+    expect(count(10, STROKE_PARAMS.dots - 1)).toBe(0);
+    expect(count(1, 100)).toBe(1);
+  });
+
+  test('a small one has two dots', () => {
+    const { points } = faceStrokes(drawing, 10, STROKE_PARAMS.dots);
+    expect(points.length).toBe(16);
+    expect(spots(points, 0)[1]![0]).toBeLessThan(35);
+    expect(spots(points, 1)[1]![0]).toBeGreaterThan(45);
+  });
+
+  test('lids and lips come with size', () => {
+    expect(count(30, STROKE_PARAMS.few)).toBe(10);
+    expect(count(30, STROKE_PARAMS.all)).toBe(13);
+  });
+});
+
+test.each([2, 3, 5, 7, 8, 9, 12, 16])('never more than %d strokes', (budget) => {
+  const { points, importance } = faceStrokes(drawing, budget, 90);
+  expect(points.length).toBe(8 * importance.length);
+  expect(importance.length).toBeLessThanOrEqual(budget);
+  expect(importance.length).toBeGreaterThanOrEqual(Math.min(budget, 11) - 1);
+  expect([...importance].sort((a, b) => b - a)).toEqual(importance);
+});
+
+test('with few strokes one line is a brow and the nose', () => {
+  const ends = (budget: number) => {
+    const { points, importance } = faceStrokes(drawing, budget, 90);
+    return importance.map((_, k) => [spots(points, k)[0]!, spots(points, k)[2]!]);
+  };
+  const isMerged = ([[x0, y0], [x1, y1]]: number[][]) => x0 === 15 && y0 === 30 && x1 === 40 && y1 === 65;
+  expect(ends(5).filter((pair) => isMerged(pair as number[][]))).toHaveLength(1);
+  expect(ends(12).filter((pair) => isMerged(pair as number[][]))).toHaveLength(0);
+});
+
+test('lids are drawn as a pair or not at all', () => {
+  for (let budget = 2; budget < 16; budget++) {
+    const { points, importance } = faceStrokes(drawing, budget, 90);
+    const lids = importance.filter((_, k) => spots(points, k)[1]![1] === 38);
+    expect([0, 2]).toContain(lids.length);
+  }
+});
+
+test('a head turned to a profile has one eye', () => {
+  const profile = { ...drawing, turn: 0.95 };
+  const { points } = faceStrokes(profile, 2, 20);
+  expect(points.length).toBe(8);
+  expect(points[0]).toBeLessThan(40);
+});
+
+test('what the photo hardly shows comes later', () => {
+  const faint = {
+    ...drawing,
+    lines: drawing.lines.map((l) => (l.kind === 'hairline' ? { ...l, clearness: 0 } : l)),
+  };
+  const has = (of: FaceDrawing) => {
+    const { points, importance } = faceStrokes(of, 6, 90);
+    return importance.some((_, k) => Math.abs(spots(points, k)[1]![1]! - 20) < 1e-6);
+  };
+  expect(has(drawing)).toBe(true);
+  expect(has(faint)).toBe(false);
+});
+
+test('a drawing is placed in a part of the photo', () => {
+  const placed = placeDrawing(drawing, { x: 10, y: 20 }, 2);
+  expect(placed.height).toBe(200);
+  expect(placed.irises.right).toEqual({ x: 30, y: 40, radius: 8 });
+  expect(placed.lines[0]!.trail[0]).toEqual({ x: 10, y: 20 });
+});

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { Piece } from '../../src/lines/pieces.ts';
+import type { FaceDrawing } from '../../src/seeing/face-lines.ts';
+import { drawPortraits, outsideFaces, roomForPortraits } from '../../src/sources/portraits.ts';
+
+const iris = (x: number) => ({ x, y: 40, radius: 4 });
+const trail = (y: number) => Array.from({ length: 5 }, (_, i) => ({ x: 20 + 10 * i, y }));
+const drawing: FaceDrawing = {
+  irises: { right: iris(25), left: iris(55) },
+  outline: [
+    { x: 0, y: 0 },
+    { x: 80, y: 0 },
+    { x: 80, y: 100 },
+    { x: 0, y: 100 },
+  ],
+  angle: 0,
+  height: 100,
+  shaded: 'right',
+  turn: 0,
+  openness: 0,
+  lines: [
+    { kind: 'mouth', trail: trail(78), clearness: 1 },
+    { kind: 'hairline', trail: trail(10), clearness: 1 },
+    { kind: 'brow', side: 'right', trail: trail(30), clearness: 1 },
+    { kind: 'brow', side: 'left', trail: trail(31), clearness: 1 },
+    { kind: 'noseSide', side: 'right', trail: trail(60), clearness: 1 },
+    { kind: 'jaw', side: 'right', trail: trail(95), clearness: 1 },
+    { kind: 'jaw', side: 'left', trail: trail(96), clearness: 1 },
+    { kind: 'lowerLip', trail: trail(85), clearness: 1 },
+  ],
+};
+const portrait = (heightOnPaper: number) => ({ drawing, heightOnPaper });
+
+test('a head-and-shoulders portrait of 16 strokes spends 8 or 9 on the face, a small figure two', () => {
+  expect(roomForPortraits(16, [portrait(82)])).toBe(9);
+  expect(roomForPortraits(16, [portrait(20)])).toBeGreaterThanOrEqual(2);
+  expect(roomForPortraits(16, [portrait(20)])).toBeLessThanOrEqual(4);
+  expect(roomForPortraits(16, [])).toBe(0);
+  expect(roomForPortraits(5, [portrait(82)])).toBe(0);
+});
+
+test('strokes are of the largest face first, and no more than there is room for', () => {
+  for (const count of [6, 8, 12, 16, 32]) {
+    const found = [portrait(80), portrait(40)];
+    const strokes = drawPortraits(found, count).length / 8;
+    expect(strokes).toBeLessThanOrEqual(roomForPortraits(count, found));
+    expect(strokes).toBeGreaterThan(0);
+  }
+  expect(drawPortraits([portrait(80)], 5)).toHaveLength(0);
+  expect(drawPortraits([], 16)).toHaveLength(0);
+});
+
+test('what lies within a face is left to its own lines', () => {
+  const piece = (x: number) => ({ xy: Float64Array.of(x, 50, x + 10, 50, x + 20, 50) }) as unknown as Piece;
+  const [inside, across, outside] = [piece(10), piece(65), piece(100)] as [Piece, Piece, Piece];
+  expect(outsideFaces([[inside, across, outside]], [portrait(80)])).toEqual([[outside]]);
+  expect(outsideFaces([[inside, outside]], [])).toEqual([[inside, outside]]);
+});
