@@ -172,7 +172,7 @@ describe('what cannot be done is said in one line', () => {
       [duck, '-o', 'text.jpg/duck.svg'],
       /Cannot write text\.jpg\/duck\.svg: .*folder/,
     ],
-    ['a missing mask', 1, [duck, '--mask', 'mask.png'], /Cannot read the mask mask\.png/],
+    ['a missing mask', 1, [duck, '--mask', 'mask.png'], /Cannot read the mask: mask\.png does not exist/],
   ])('%s', async (_, code, args, message) => {
     const before = readdirSync(cwd);
     const options = args[0] === duck ? [] : ['-o', 'never.svg'];
