@@ -65,6 +65,16 @@ describe('what is no bar', () => {
     }
   });
 
+  it('what is thicker than bars are: a quarter of the side, of black two fifths', () => {
+    const bars = (colour: string, thickness: number) =>
+      findContent(padded(colour, 0, thickness, 320, 200 - 2 * thickness)).height;
+    expect(bars('white', 47)).toBe(104);
+    expect(bars('white', 52)).toBe(200);
+    expect(bars('black', 52)).toBe(94);
+    expect(bars('black', 77)).toBe(44);
+    expect(bars('black', 84)).toBe(200);
+  });
+
   it('a plain sky above the horizon', () => {
     const sea = drawPicture(320, 200, (context) => {
       context.fillStyle = '#225577';

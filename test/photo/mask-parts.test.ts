@@ -85,6 +85,14 @@ describe('parts of a mask', () => {
     expect(stays({ ...speck, width: 4, height: 3, sure: 0.7 }, trace)).toBe(true);
   });
 
+  it('are islands of their own when they touch the solid part by nothing', () => {
+    // one free column between: a speck of its own, in the same part
+    expect(stays({ x: 41, y: 29, width: 3, height: 3, sure: 0.7 })).toBe(false);
+    // touching, it belongs to the main island
+    expect(stays({ x: 40, y: 29, width: 3, height: 3, sure: 0.7 })).toBe(true);
+    expect(stays({ x: 40, y: 40, width: 3, height: 3, sure: 0.7 })).toBe(true);
+  });
+
   it('that are dim go beyond 6 cells from what is solid', () => {
     expect(stays({ x: 40, y: 25, width: 6, height: 10, mask: 0.3 })).toBe(true);
     expect(

@@ -19,6 +19,9 @@ test('boxes overlap by what they share of what they cover', () => {
   expect(overlap(box(0, 0, 2, 2), box(0, 0, 2, 2))).toBe(1);
   expect(overlap(box(0, 0, 2, 2), box(1, 0, 2, 2))).toBeCloseTo(1 / 3);
   expect(overlap(box(0, 0, 2, 2), box(2, 0, 2, 2))).toBe(0);
+  expect(overlap(box(0, 0, 2, 2), box(1.5, 0, 2, 2))).toBeCloseTo(1 / 7);
+  expect(overlap(box(0, 0, 2, 2), box(0, 1.5, 2, 2))).toBeCloseTo(1 / 7);
+  expect(overlap(box(0, 0, 2, 2), box(5, 5, 2, 2))).toBe(0);
 });
 
 test('of boxes that overlap the likeliest is kept', () => {
