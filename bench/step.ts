@@ -9,10 +9,10 @@ import { ClipassoError } from '../src/errors.ts';
 import { createObjective } from '../src/loss/objective.ts';
 import { createSeedRun, moveStrokes } from '../src/optimize/seed.ts';
 import { createRandom } from '../src/random.ts';
-import type { RgbImage } from '../src/raster/image.ts';
+import type { RgbImage } from '../src/raster/raster.ts';
 import { loadDinov2 } from '../src/teachers/dinov2.ts';
 import { createViewBank } from '../src/views/bank.ts';
-import { warpImage } from '../src/views/warp.ts';
+import { warp } from '../src/views/warp.ts';
 import { median, ms, printTable } from './measure.ts';
 import { randomDrawing } from './rasterizer.ts';
 
@@ -44,9 +44,10 @@ export async function measureStep(engine: Engine, step: StepSize, repeats: numbe
   const photo: RgbImage = {
     width: size,
     height: size,
+    channels: 3 as const,
     data: Float32Array.from({ length: size * size * 3 }, () => random.next()),
   };
-  const photos = bank.map((view) => warpImage(photo, view, size, size));
+  const photos = bank.map((view) => warp(photo, view, photo));
   const objective = await createObjective(engine, teacher, photos);
   const runs = Array.from({ length: seeds }, (_, k) =>
     createSeedRun(k, randomDrawing(random, strokes, size), { width: size, height: size, views: bank }),

@@ -1,4 +1,5 @@
 /** The objective of one photo: its subject on white in every view, what counts how much in it, and its contours. */
+
 import type { Engine } from './compute/program.ts';
 import type { ContourMap } from './contours/map.ts';
 import { createEdgeTerm, EDGE_TERM } from './loss/edges.ts';
@@ -8,10 +9,10 @@ import type { Judge } from './loss/terms.ts';
 import { withInkTerms } from './loss/with-ink-terms.ts';
 import { whitenBackground } from './photo/subject.ts';
 import type { Frame } from './raster/frame.ts';
-import type { Plane } from './raster/plane.ts';
-import { placeOnCanvas, planeOnCanvas } from './raster/resample.ts';
+import { type Plane, type Raster, withData } from './raster/raster.ts';
+import { placeOnCanvas } from './raster/resample.ts';
 import type { Homography } from './views/homography.ts';
-import { warpImage, warpPlane } from './views/warp.ts';
+import { warp } from './views/warp.ts';
 
 export interface ObjectiveWeights {
   /** Weight of the contour and gap terms; 0 leaves them out. */
@@ -37,15 +38,11 @@ export async function createPhotoObjective(
   weights: ObjectiveWeights,
 ): Promise<Objective> {
   const { width, height } = frame;
-  const onCanvas = (plane: Plane): Plane => ({
-    width,
-    height,
-    data: planeOnCanvas(plane.data, plane, frame),
-  });
-  const subject = whitenBackground(placeOnCanvas(image, frame), mask && onCanvas(mask).data);
-  const photos = views.map((view) => warpImage(subject, view, width, height));
+  const onCanvas = <C extends number>(raster: Raster<C>) => placeOnCanvas(raster, frame);
+  const subject = whitenBackground(onCanvas(image), mask && onCanvas(mask));
+  const photos = views.map((view) => warp(subject, view, frame));
   const focus = weights.focus > 0 ? focusOf(onCanvas(importance), weights.focus) : null;
-  const focuses = focus && views.map((view) => warpPlane(focus, view, width, height, 1));
+  const focuses = focus && views.map((view) => warp(focus, view, frame));
   const objective = await createObjective(engine, teacher, photos, focuses ?? undefined);
   if (weights.contours === 0) return objective;
   const wantedInk = onCanvas(wanted);
@@ -54,6 +51,9 @@ export async function createPhotoObjective(
   return withInkTerms(objective, inkTerms, weights.contours, views.length * width * height);
 }
 
-function focusOf({ width, height, data }: Plane, focus: number): Plane {
-  return { width, height, data: data.map((v) => 1 + focus * v) };
+function focusOf(importance: Plane, focus: number): Plane {
+  return withData(
+    importance,
+    importance.data.map((v) => 1 + focus * v),
+  );
 }

@@ -8,11 +8,11 @@ import { whitenBackground } from '../src/photo/subject.ts';
 import { createPhotoObjective, type ObjectiveWeights, type SeenPhoto } from '../src/photo-objective.ts';
 import { createRandom } from '../src/random.ts';
 import type { Frame } from '../src/raster/frame.ts';
-import type { RgbImage } from '../src/raster/image.ts';
-import { placeOnCanvas, planeOnCanvas } from '../src/raster/resample.ts';
+import type { RgbImage } from '../src/raster/raster.ts';
+import { placeOnCanvas } from '../src/raster/resample.ts';
 import { createViewBank } from '../src/views/bank.ts';
 import { identityHomography } from '../src/views/homography.ts';
-import { warpImage } from '../src/views/warp.ts';
+import { warp } from '../src/views/warp.ts';
 import { createReferenceEngine } from './helpers/eager-cpu.ts';
 import { constantPlane, drawPicture, fillCircle, planeOf } from './helpers/pictures.ts';
 import { PATCH, paperOf, patchCosines, smallTeacher } from './helpers/small-teacher.ts';
@@ -58,9 +58,9 @@ const objectiveOf = (weights: ObjectiveWeights, { of = seen, bank = views, by = 
 
 describe('the objective of a photo', () => {
   it('is the teacher’s for the subject on white when neither contours nor focus count', async () => {
-    const masked = planeOnCanvas(look.mask!, image, frame);
+    const masked = placeOnCanvas(seen.mask!, frame);
     const subject = whitenBackground(placeOnCanvas(image, frame), masked);
-    const photos = views.map((view) => warpImage(subject, view, frame.width, frame.height));
+    const photos = views.map((view) => warp(subject, view, frame));
     const alone = await createObjective(engine, teacher, photos);
     const objective = await objectiveOf(NEITHER);
     expect(objective.termNames).toEqual(alone.termNames);
@@ -71,7 +71,10 @@ describe('the objective of a photo', () => {
   it('takes a photo without a mask as a whole', async () => {
     const whole = await objectiveOf(NEITHER, { of: { ...seen, mask: null } });
     const full = await objectiveOf(NEITHER, {
-      of: { ...seen, mask: { ...working, data: constantPlane(working.width, working.height, 1) } },
+      of: {
+        ...seen,
+        mask: { ...working, channels: 1 as const, data: constantPlane(working.width, working.height, 1) },
+      },
     });
     const { totals } = await whole.evaluate(ink, 2);
     expect([...totals]).toEqual([...(await full.evaluate(ink, 2)).totals]);
@@ -82,7 +85,7 @@ describe('the objective of a photo', () => {
     const teachers = await objectiveOf({ contours: 0, focus: 1 });
     const joined = await objectiveOf({ contours: 3, focus: 1 });
     expect(joined.termNames).toEqual([...teachers.termNames, 'contours', 'gaps']);
-    const wanted = { ...frame, data: planeOnCanvas(seen.wanted.data, image, frame) };
+    const wanted = placeOnCanvas(seen.wanted, frame);
     const inkTerms = [createEdgeTerm(wanted), createGapTerm(wanted)];
     const [alone, both] = [await teachers.evaluate(ink, 2), await joined.evaluate(ink, 2)];
     for (const seed of [0, 1]) {
@@ -110,7 +113,7 @@ describe('focus', () => {
   const plain = { bank: [identityHomography()], by: patchwise };
   const seenWith = (importance: (x: number, y: number) => number): SeenPhoto => ({
     ...seenOf(plainLook),
-    importance: { width, height, data: planeOf(width, height, importance) },
+    importance: { width, height, channels: 1 as const, data: planeOf(width, height, importance) },
   });
   const cosinesOf = (photo: RgbImage) => patchCosines(engine, paperOf(sketch, width, height), photo);
 
@@ -139,7 +142,7 @@ describe('focus', () => {
     const shift = Float64Array.of(1, 0, 3 * PATCH, 0, 1, 0, 0, 0, 1);
     const bank = [shift];
     const objective = await objectiveOf({ contours: 0, focus: 9 }, { ...plain, of, bank });
-    const photo = warpImage(plainLook.image, shift, width, height);
+    const photo = warp(plainLook.image, shift, plainLook.image);
     const cosines = await cosinesOf(photo);
     const weights = cosines.map((_, n): number => (n % 6 < 3 ? 1 : 10));
     const sum = weights.reduce((a, b) => a + b);

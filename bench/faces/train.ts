@@ -11,7 +11,7 @@ import { pictureOfHead, squareAround } from '../../src/photo/faces.ts';
 import { readPhoto } from '../../src/photo/read.ts';
 import { createRandom } from '../../src/random.ts';
 import { fitFrame } from '../../src/raster/frame.ts';
-import type { RgbImage } from '../../src/raster/image.ts';
+import type { RgbImage } from '../../src/raster/raster.ts';
 import { placeOnCanvas } from '../../src/raster/resample.ts';
 import { SUBJECT_SIZE } from '../../src/teachers/dinov2.ts';
 import { loadTeacher } from '../../src/teachers/registry.ts';
@@ -187,7 +187,7 @@ function mirror({ width, height, data }: RgbImage): RgbImage {
       out.set(data.subarray(from, from + 3), 3 * (y * width + x));
     }
   }
-  return { width, height, data: out };
+  return { width, height, channels: 3 as const, data: out };
 }
 
 function shuffled(values: readonly number[]): number[] {

@@ -16,7 +16,7 @@ export interface ReadReply {
 
 /** What masks are for. */
 const MASKED = {
-  image: { width: 96, height: 64, data: new Float32Array(96 * 64 * 3) },
+  image: { width: 96, height: 64, channels: 3 as const, data: new Float32Array(96 * 64 * 3) },
   alpha: null,
   originalWidth: 96,
   originalHeight: 64,

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import type { EngineName } from '../compute/program.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { findModel } from '../models/catalogue.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import { readTextFile } from '../read-text.ts';
 import type { ClipModel } from '../teachers/registry.ts';
 import type { Score } from '../teachers/score.ts';

@@ -1,7 +1,9 @@
 /** The mask's border as lines that close wherever the photo's frame does not cut them. */
+
 import { contours } from 'd3-contour';
 import { type Line, type Point, resampleLine } from '../lines/polyline.ts';
-import { blur, type Plane } from '../raster/plane.ts';
+import { blur } from '../raster/blur.ts';
+import type { Plane } from '../raster/raster.ts';
 
 export const BORDERS = {
   /** Standard deviation in working pixels of the blur that takes the mask's steps and single hairs away. */

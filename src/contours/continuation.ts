@@ -2,8 +2,9 @@
  * Limbs that go on behind, or in front of, what lies between them: opposite sails of a windmill are one line to a person, who sees
  * what runs in one direction as one (the Gestalt principle of good continuation).
  */
+
 import { endOf, type Line, type LineEnd, type Point, pointsOf, resampleLine } from '../lines/polyline.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Plane } from '../raster/raster.ts';
 
 export const CONTINUATION = {
   /** Largest angle in degrees between an end's direction and the way to the other end. */

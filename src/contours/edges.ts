@@ -5,7 +5,9 @@
  * a multi-image", 1986); texture is held down by surround inhibition (C. Grigorescu, N. Petkov, M. Westenberg, "Contour
  * detection based on nonclassical receptive field inhibition", 2003): an edge among many loses, a lone one stays.
  */
-import { blur, blurWide, type Plane } from '../raster/plane.ts';
+
+import { blur, blurWide } from '../raster/blur.ts';
+import type { Plane } from '../raster/raster.ts';
 
 export interface EdgeMap {
   readonly width: number;
@@ -55,7 +57,7 @@ export function findEdges(
       }
     }
   });
-  const smooth = (data: Float32Array) => blur({ width, height, data }, options.integration).data;
+  const smooth = (data: Float32Array) => blur({ width, height, channels: 1, data }, options.integration).data;
   const [sxx, sxy, syy] = [smooth(xx), smooth(xy), smooth(yy)];
   const magnitude = new Float32Array(count);
   const normalX = new Float32Array(count);
@@ -68,7 +70,13 @@ export function findEdges(
     normalX[i] = Math.cos(angle);
     normalY[i] = Math.sin(angle);
   }
-  return { width, height, strength: inhibit({ width, height, data: magnitude }, options), normalX, normalY };
+  return {
+    width,
+    height,
+    strength: inhibit({ width, height, channels: 1, data: magnitude }, options),
+    normalX,
+    normalY,
+  };
 }
 
 function inhibit(magnitude: Plane, { inhibition, surround }: EdgeOptions): Float32Array {

@@ -1,5 +1,7 @@
 /** How much each pixel of a photo matters for a drawing of its subject. */
-import { blur, type Plane } from '../raster/plane.ts';
+
+import { blur } from '../raster/blur.ts';
+import type { Plane } from '../raster/raster.ts';
 
 export interface PixelWeights {
   /** All of it in one number, >= 0. */
@@ -33,7 +35,11 @@ export function weighPixels(
   params = IMPORTANCE,
 ): PixelWeights {
   const sure = sureness(subject, mask, params);
-  const { inside, silhouette } = besideMask(mask && { width, height, data: mask }, subject.length, params);
+  const { inside, silhouette } = besideMask(
+    mask && { width, height, channels: 1, data: mask },
+    subject.length,
+    params,
+  );
   const importance = sure.map((v, i) => inside[i] * (v + params.silhouetteGain * silhouette[i]));
   return { importance, inside, silhouette, sure };
 }

@@ -7,7 +7,8 @@
 
 import type { Chain, Piece } from '../lines/pieces.ts';
 import { polylineLength } from '../lines/polyline.ts';
-import { blur, type Plane } from '../raster/plane.ts';
+import { blur } from '../raster/blur.ts';
+import type { Plane } from '../raster/raster.ts';
 import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, thin } from './edges.ts';
 

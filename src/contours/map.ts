@@ -3,8 +3,7 @@
 import type { Chain } from '../lines/pieces.ts';
 import type { Feature } from '../photo/features.ts';
 import { oklabPlanes } from '../raster/colour.ts';
-import type { RgbImage } from '../raster/image.ts';
-import type { Plane } from '../raster/plane.ts';
+import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import type { Portrait } from '../seeing/portraits.ts';
 import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
@@ -94,8 +93,7 @@ interface ThinEdges extends EdgeMap {
 
 export function mapContours(input: ContourInput, params = CONTOURS): ContourMap {
   const { image, mask: soft, subject, heads, parts, portraits = [] } = input;
-  const { width, height } = image;
-  const mask = soft && { width, height, data: soft };
+  const mask = soft && plane(image, soft);
   const planes: Plane[] = [...oklabPlanes(image), ...(mask ? [mask] : [])];
   const weights = [...params.planeWeights, params.maskWeight];
   const { inside, silhouette, ...seen } = weighPixels(subject, soft, image, params.importance);
@@ -131,10 +129,10 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   return {
     ...{ ...input, mask, portraits },
     ...{ edges: trace(edges), afar: trace(afar), outline: outlines.map(trace), partBorders: trace(borders) },
-    partStrength: { width, height, data: borders.strength },
+    partStrength: plane(image, borders.strength),
     limbs: mask && findLimbs(mask, params.limbs),
-    importance: { width, height, data: importance },
-    wanted: { width, height, data: wanted },
+    importance: plane(image, importance),
+    wanted: plane(image, wanted),
   };
 }
 

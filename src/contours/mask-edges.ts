@@ -1,5 +1,7 @@
 /** The mask's border as edges: as it is, and as it is seen from further away, where limbs, petals and fur run together. */
-import { blur, type Plane } from '../raster/plane.ts';
+
+import { blur } from '../raster/blur.ts';
+import type { Plane } from '../raster/raster.ts';
 import { type EdgeMap, findEdges } from './edges.ts';
 
 export const MASK_EDGES = {

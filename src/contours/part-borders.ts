@@ -2,7 +2,9 @@
  * Borders between the subject's parts: where a colour edge and a change of the part maps meet. The geometric mean of the two strengths
  * leaves out texture, which no part ends at, and the blurred borders of the maps where the photo shows none.
  */
-import { blur, type Plane } from '../raster/plane.ts';
+
+import { blur } from '../raster/blur.ts';
+import type { Plane } from '../raster/raster.ts';
 import { type EdgeMap, findEdges, normaliseByQuantile } from './edges.ts';
 
 export const PART_BORDERS = {

@@ -4,7 +4,9 @@
  * loss = mean over sigma of 1 - cosine(G ink, G contours), G being a Gaussian blur of that sigma. With a = G ink and
  * b = G contours of unit length: dloss/da = (<a, b> a / |a|^2 - b) / |a|, and G is its own transpose (reflecting border).
  */
-import { blur, type Plane } from '../raster/plane.ts';
+
+import { blur } from '../raster/blur.ts';
+import type { Plane } from '../raster/raster.ts';
 import type { InkTerm } from './ink-term.ts';
 
 export const EDGE_TERM = {
@@ -16,7 +18,7 @@ export const EDGE_TERM = {
 export function createEdgeTerm(contours: Plane, { sigmas } = EDGE_TERM): InkTerm {
   const { width, height } = contours;
   const spread = (data: Float32Array, sigma: number) =>
-    blur({ width, height, data }, sigma, 3, 'reflect').data;
+    blur({ width, height, channels: 1, data }, sigma, 3, 'reflect').data;
   const targets = sigmas.map((sigma) => normalise(spread(contours.data, sigma)));
 
   const compare = (ink: Float32Array, offset: number, gradient: Float32Array | null, scale: number) => {

@@ -6,7 +6,9 @@
  * contours to the ink. dloss/dink = -s / sum(w) * G(w exp(-s G ink)), s being the saturation, as G is its own transpose (reflecting
  * border).
  */
-import { blur, type Plane } from '../raster/plane.ts';
+
+import { blur } from '../raster/blur.ts';
+import type { Plane } from '../raster/raster.ts';
 import type { InkTerm } from './ink-term.ts';
 
 export const GAP_TERM = {
@@ -22,7 +24,7 @@ export function createGapTerm(
   { sigma, saturation } = GAP_TERM,
 ): InkTerm {
   const total = sum(wanted) || 1;
-  const spread = (data: Float32Array) => blur({ width, height, data }, sigma, 3, 'reflect').data;
+  const spread = (data: Float32Array) => blur({ width, height, channels: 1, data }, sigma, 3, 'reflect').data;
   const missing = (ink: Float32Array, offset: number) =>
     spread(ink.subarray(offset, offset + width * height)).map(
       (v, i) => wanted[i] * Math.exp(-saturation * v),

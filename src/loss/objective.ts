@@ -5,8 +5,7 @@
 import type { Engine, NamedTensors, Program, TensorData } from '../compute/program.ts';
 import type { Tensor, Tensor4D } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
-import type { RgbImage } from '../raster/image.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Plane, RgbImage } from '../raster/raster.ts';
 import { distanceOf } from './distances.ts';
 import { weighPatches } from './patch-weights.ts';
 import type { Judge, JudgePart } from './terms.ts';

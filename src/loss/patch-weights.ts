@@ -1,6 +1,7 @@
 /** Makes some places of the photo count for more than others, in distances that compare patch by patch. */
+
 import type { TensorData } from '../compute/program.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Plane } from '../raster/raster.ts';
 
 /**
  * Scales the photo's patch directions (V, N, D) by how much each patch counts. As the distance is 1 - the mean over patches of

@@ -3,7 +3,7 @@
  * and their edges would be drawn as lines.
  */
 import type { Rect } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 
 const BARS = {
   /** Largest difference of a channel, in [0, 1], between a bar and its pixels: JPEG noise. */

@@ -2,8 +2,7 @@
 
 import { oklabPlanes } from '../raster/colour.ts';
 import type { Rect } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Plane, RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { FEATURES, type Feature, findFeatures } from './features.ts';
 import { type Circle, findHeads, HEADS } from './heads.ts';
@@ -17,13 +16,8 @@ const HEAD_IN_PICTURE: Circle = { x: MIDDLE, y: MIDDLE, radius: MIDDLE / MARGIN 
 export const FACES = { heads: HEADS, features: FEATURES };
 
 /** A square picture of a head; outside the photo its border is repeated. */
-export function pictureOfHead({ width, height, data }: RgbImage, head: Circle): RgbImage {
-  const size = FACE_SIZE;
-  return {
-    width: size,
-    height: size,
-    data: resample(data, width, height, 3, size, size, squareAround(head)),
-  };
+export function pictureOfHead(photo: RgbImage, head: Circle): RgbImage {
+  return resample(photo, { width: FACE_SIZE, height: FACE_SIZE }, squareAround(head));
 }
 
 /** A part of a photo, and what is known of it. */

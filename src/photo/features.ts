@@ -1,6 +1,7 @@
 /** Eyes and noses: what a person looks for first in a drawing, and what the losses hardly miss. */
 
-import { blur, type Plane } from '../raster/plane.ts';
+import { blur } from '../raster/blur.ts';
+import type { Plane } from '../raster/raster.ts';
 import type { Circle } from './heads.ts';
 import type { FaceMaps } from './reader.ts';
 

@@ -1,7 +1,7 @@
 /** Where a photo has heads: circles around connected parts of the network's map. */
 
 import { connectedParts, type Neighbours } from '../raster/connected.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Plane } from '../raster/raster.ts';
 
 /** Pixels; the radius is that of a disc as large as the head. */
 export interface Circle {

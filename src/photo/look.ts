@@ -2,9 +2,8 @@
  * A closer look at a photo: the part that holds the subject at working size, what the network sees in it, and the mask.
  */
 import { type Frame, fitFrame, type Rect } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
-import type { Plane } from '../raster/plane.ts';
-import { crop, placeOnCanvas, planeFromCanvas, resample } from '../raster/resample.ts';
+import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
+import { crop, placeOnCanvas, resample, takeFromCanvas } from '../raster/resample.ts';
 import { findContent } from './bars.ts';
 import { FACES, findFaces } from './faces.ts';
 import type { Feature } from './features.ts';
@@ -58,9 +57,9 @@ export async function lookAtPhoto(
 ): Promise<Look> {
   const { width, height } = photo.image;
   const content = photo.alpha ? { x: 0, y: 0, width, height } : findContent(photo.image);
-  const inside = crop(photo.image, 3, content);
+  const inside = crop(photo.image, content);
   const given = maskSource === 'auto' ? photo.alpha : maskSource;
-  const mask = given instanceof Float32Array ? crop({ width, height, data: given }, 1, content).data : given;
+  const mask = given instanceof Float32Array ? crop(plane(photo.image, given), content).data : given;
   const look = await lookInside(inside, mask, reader, facesWanted, params);
   const { window } = look;
   return { ...look, window: { ...window, x: window.x + content.x, y: window.y + content.y } };
@@ -85,10 +84,16 @@ async function lookInside(
   const frame = fitFrame(window.width / window.height, rule, size);
   const attention = await reader.attention(placeOnCanvas(seen.image, frame));
   const { tokens, ...view } = seen;
-  const map = { ...view.image, data: view.heads };
+  const map = plane(view.image, view.heads);
   const parts = mapParts(tokens, view.image, view.mask, params.parts);
   const features = facesWanted ? await findFaces(photo, { ...view, heads: map }, reader, params.faces) : [];
-  return { ...view, frame, attention: planeFromCanvas(attention, frame, view.image), features, parts };
+  return {
+    ...view,
+    frame,
+    attention: takeFromCanvas(plane(frame, attention), frame, view.image).data,
+    features,
+    parts,
+  };
 }
 
 interface Seen extends Omit<Look, 'frame' | 'attention' | 'features' | 'parts'> {
@@ -103,32 +108,18 @@ async function see(
   reader: PhotoReader,
   params: typeof LOOK,
 ): Promise<Seen> {
-  const cut = cutter(photo, window, params.side);
-  const image = { ...cut.size, data: cut.cut(photo.data, 3) };
-  const { subject, heads, tokens } = await reader.subject(image);
-  const mask = chooseMask(
-    image,
-    given instanceof Float32Array ? cut.cut(given, 1) : given,
-    subject,
-    params.mask,
-  );
-  return { window, image, mask, subject, heads, tokens };
-}
-
-function atPhotoSize({ mask, image }: Seen, photo: RgbImage): Float32Array | null {
-  return mask && resample(mask, image.width, image.height, 1, photo.width, photo.height);
-}
-
-/** Cuts a window out of planes of the photo's size and brings it to working size. */
-function cutter(photo: RgbImage, window: Rect, side: number) {
-  const scale = Math.sqrt((side * side) / (window.width * window.height));
+  const scale = Math.sqrt((params.side * params.side) / (window.width * window.height));
   const size = {
     width: Math.max(8, Math.round(window.width * scale)),
     height: Math.max(8, Math.round(window.height * scale)),
   };
-  return {
-    size,
-    cut: (data: Float32Array, channels: number) =>
-      resample(data, photo.width, photo.height, channels, size.width, size.height, window),
-  };
+  const image = resample(photo, size, window);
+  const { subject, heads, tokens } = await reader.subject(image);
+  const known = given instanceof Float32Array ? resample(plane(photo, given), size, window).data : given;
+  const mask = chooseMask(image, known, subject, params.mask);
+  return { window, image, mask, subject, heads, tokens };
+}
+
+function atPhotoSize({ mask, image }: Seen, photo: RgbImage): Float32Array | null {
+  return mask && resample(plane(image, mask), photo).data;
 }

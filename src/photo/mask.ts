@@ -9,7 +9,7 @@
  */
 import { oklabPlanes } from '../raster/colour.ts';
 import type { Size } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
+import { plane, type RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { clearUnsureParts, MASK_PARTS } from './mask-parts.ts';
 
@@ -46,22 +46,23 @@ const AXIS_RANGE = [
  */
 export function refineMask(image: RgbImage, subject: Float32Array, params = MASK): Float32Array | null {
   const scale = Math.min(1, Math.sqrt((params.side * params.side) / (image.width * image.height)));
-  const width = Math.max(8, Math.round(image.width * scale));
-  const height = Math.max(8, Math.round(image.height * scale));
-  const map = stretch(resample(subject, image.width, image.height, 1, width, height), params.leastContrast);
+  const size = {
+    width: Math.max(8, Math.round(image.width * scale)),
+    height: Math.max(8, Math.round(image.height * scale)),
+  };
+  const map = stretch(resample(plane(image, subject), size).data, params.leastContrast);
   if (!map) return null;
-  const small = { width, height, data: resample(image.data, image.width, image.height, 3, width, height) };
-  const lab = oklabPlanes(small).map((plane) => plane.data);
-  const links = neighbourWeights(lab, small, params.edgeScale);
+  const lab = oklabPlanes(resample(image, size)).map(({ data }) => data);
+  const links = neighbourWeights(lab, size, params.edgeScale);
   const bins = colourBins(lab);
   let mask = map;
   for (let round = 0; round < params.rounds; round++) {
     const prior = joinPriors(map, colourPosterior(bins, mask), params);
-    mask = relax(prior, links, small, params);
+    mask = relax(prior, links, size, params);
   }
   const sharp = mask.map((v) => smoothstep(0.35, 0.65, v));
-  clearUnsureParts(sharp, map, small, params.parts);
-  return resample(sharp, width, height, 1, image.width, image.height);
+  clearUnsureParts(sharp, map, size, params.parts);
+  return resample(plane(size, sharp), image).data;
 }
 
 function smoothstep(low: number, high: number, v: number): number {

@@ -5,8 +5,7 @@
  */
 import { oklabPlanes } from '../raster/colour.ts';
 import { guidedFilter } from '../raster/guided.ts';
-import type { RgbImage } from '../raster/image.ts';
-import type { Plane } from '../raster/plane.ts';
+import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { principalComponents } from './principal.ts';
 import type { TokenGrid } from './reader.ts';
@@ -33,22 +32,23 @@ export function mapParts(
 ): Plane[] {
   const { rows, columns, photo } = tokens;
   const { width, height } = image;
+  const grid = { width: columns, height: rows };
   const everything = new Float32Array(rows * columns).fill(1);
   const [toX, toY] = [width / photo.width, height / photo.height];
   const weights = mask
-    ? resample(mask, width, height, 1, columns, rows, {
+    ? resample(plane(image, mask), grid, {
         x: -photo.x * toX,
         y: -photo.y * toY,
         width: columns * toX,
         height: rows * toY,
-      })
+      }).data
     : everything;
   const inside = weights.map((v) => (v >= params.covered ? 1 : 0));
   if (!inside.includes(1)) return [];
   const components = principalComponents(tokens, weights, params.components);
   const planes = components.map((component) => {
     const extended = extend(component, inside, columns);
-    return { width, height, data: resample(extended, columns, rows, 1, width, height, photo) };
+    return resample(plane(grid, extended), image, photo);
   });
   return guidedFilter(planes, oklabPlanes(image), params.guide);
 }

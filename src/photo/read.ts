@@ -1,6 +1,6 @@
 /** Reads a photo upright, in sRGB, at a bounded working size. */
 import { ClipassoError } from '../errors.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import { imageError, openImage } from './decode.ts';
 import type { PhotoSource } from './source.ts';
 
@@ -58,5 +58,8 @@ function flatten(name: string, rgba: Buffer, width: number, height: number): Pic
   if (highest < 8) {
     throw new ClipassoError('input', `${name} is fully transparent; there is nothing to draw`);
   }
-  return { image: { width, height, data }, alpha: transparent >= CUT_OUT * count ? alpha : null };
+  return {
+    image: { width, height, channels: 3, data },
+    alpha: transparent >= CUT_OUT * count ? alpha : null,
+  };
 }

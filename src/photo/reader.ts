@@ -1,6 +1,6 @@
 /** What a photo is read with: the questions that a network answers about it. Teachers implement it. */
 import type { CanvasRule, Rect } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 
 /** Side of the pictures in which faces are read. */
 export const FACE_SIZE = 224;

@@ -1,8 +1,7 @@
 /** Which part of a photo is drawn. */
 import { ClipassoError } from '../errors.ts';
-import type { Rect } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Rect, Size } from '../raster/frame.ts';
+import { type Plane, plane, type RgbImage, withData } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { imageError, type OpenImage, openImage } from './decode.ts';
 import { MASK, refineMask } from './mask.ts';
@@ -60,11 +59,6 @@ function sameShape(a: Size, b: Size): boolean {
   return Math.abs(Math.log((a.width * b.height) / (a.height * b.width))) <= MASK_FILE.aspect + rounding;
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 async function readMask({ name, pixels }: OpenImage, { width, height }: Size): Promise<Float32Array> {
   const rgba = await pixels()
     .then((whole) => whole.resize(width, height, { fit: 'fill' }).raw({ depth: 'uchar' }).toBuffer())
@@ -95,10 +89,10 @@ export function chooseMask(
 }
 
 /** The image with everything but the subject white. */
-export function whitenBackground(image: RgbImage, mask: Float32Array | null): RgbImage {
+export function whitenBackground(image: RgbImage, mask: Plane | null): RgbImage {
   if (!mask) return image;
-  const data = image.data.map((v, i) => 1 - mask[Math.floor(i / 3)] * (1 - v));
-  return { width: image.width, height: image.height, data };
+  const data = image.data.map((v, i) => 1 - mask.data[Math.floor(i / 3)] * (1 - v));
+  return withData(image, data);
 }
 
 /**
@@ -110,12 +104,12 @@ export function maskOverPhoto(
   { width, height }: Size,
 ): Plane {
   const data = new Float32Array(width * height);
-  const inside = mask && resample(mask, image.width, image.height, 1, window.width, window.height);
+  const inside = mask && resample(plane(image, mask), window).data;
   for (let y = 0; y < window.height; y++) {
     const row = inside?.subarray(y * window.width, (y + 1) * window.width);
     const start = (window.y + y) * width + window.x;
     if (row) data.set(row, start);
     else data.fill(1, start, start + window.width);
   }
-  return { width, height, data };
+  return plane({ width, height }, data);
 }

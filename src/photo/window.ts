@@ -1,6 +1,7 @@
 /** The part of the photo that is looked at closely: a small subject is brought nearer. */
+
 import type { Rect, Size } from '../raster/frame.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Plane } from '../raster/raster.ts';
 
 export const WINDOW = {
   /** Mask values above this belong to the subject. */
@@ -22,7 +23,7 @@ export const WINDOW = {
  */
 export function subjectWindow({ width, height }: Size, mask: Float32Array | null, params = WINDOW): Rect {
   const everything = { x: 0, y: 0, width, height };
-  const box = mask && subjectBox({ width, height, data: mask }, params.inside);
+  const box = mask && subjectBox({ width, height, channels: 1, data: mask }, params.inside);
   if (!box) return everything;
   const longer = Math.max(box.width, box.height);
   const room = 2 * params.room * longer;

@@ -1,5 +1,4 @@
-import type { RgbImage } from './image.ts';
-import type { Plane } from './plane.ts';
+import { type Plane, plane, type RgbImage } from './raster.ts';
 
 /**
  * OKLab planes L, a, b of an sRGB image; equal distances look about equally different.
@@ -20,8 +19,7 @@ export function oklabPlanes(image: RgbImage): [Plane, Plane, Plane] {
     planes[1][i] = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
     planes[2][i] = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
   }
-  const plane = (values: Float32Array): Plane => ({ width, height, data: values });
-  return [plane(planes[0]), plane(planes[1]), plane(planes[2])];
+  return [plane(image, planes[0]), plane(image, planes[1]), plane(image, planes[2])];
 }
 
 function linear(v: number): number {

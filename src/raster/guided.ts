@@ -2,8 +2,9 @@
  * The guided filter with a colour guide: the output is, in every window, a linear function of the guide's colours that is nearest to the
  * input, so that a coarse map takes over the guide's edges (K. He, J. Sun, X. Tang, "Guided image filtering", 2010, section 3.5).
  */
+
 import { boxMean } from './box.ts';
-import type { Plane } from './plane.ts';
+import type { Plane } from './raster.ts';
 
 export interface GuidedOptions {
   /** Half the window's side in pixels. */
@@ -55,6 +56,7 @@ export function guidedFilter(
     return {
       width,
       height,
+      channels: 1,
       data: Float32Array.from(
         base,
         (v, i) => v + sx[i] * colours[0][i] + sy[i] * colours[1][i] + sz[i] * colours[2][i],

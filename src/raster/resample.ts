@@ -2,8 +2,8 @@
  * Resampling of float planes and images between the working size and the canvas: area averaging when shrinking, bilinear
  * when enlarging, both separable and exact about where pixel edges lie.
  */
-import type { Frame, Rect } from './frame.ts';
-import type { RgbImage } from './image.ts';
+import type { Frame, Rect, Size } from './frame.ts';
+import type { Raster } from './raster.ts';
 
 interface Taps {
   readonly start: Int32Array;
@@ -37,18 +37,14 @@ function taps(inputSize: number, count: number, origin: number, step: number): T
 }
 
 /**
- * Samples a (height, width, channels) array on a grid of `outWidth` x `outHeight` pixels that covers `window`, given in
- * input pixels; what lies outside the input repeats its border.
+ * Samples a raster on a grid of `size` that covers `window`, given in its pixels; what lies outside of it repeats its border.
  */
-export function resample(
-  data: Float32Array,
-  width: number,
-  height: number,
-  channels: number,
-  outWidth: number,
-  outHeight: number,
+export function resample<C extends number>(
+  { width, height, channels, data }: Raster<C>,
+  size: Size,
   window: Rect = { x: 0, y: 0, width, height },
-): Float32Array {
+): Raster<C> {
+  const { width: outWidth, height: outHeight } = size;
   const horizontal = taps(width, outWidth, window.x, window.width / outWidth);
   const vertical = taps(height, outHeight, window.y, window.height / outHeight);
   const rows = new Float64Array(height * outWidth * channels);
@@ -74,38 +70,24 @@ export function resample(
     }
     out.set(sums, y * line);
   }
-  return out;
+  return { width: outWidth, height: outHeight, channels, data: out };
 }
 
-/** A window with integer corners of a (height, width, channels) array. */
-export function crop(
-  { width, data }: RgbImage,
-  channels: number,
-  window: Rect,
-): { width: number; height: number; data: Float32Array } {
+/** A window with integer corners. */
+export function crop<C extends number>({ width, channels, data }: Raster<C>, window: Rect): Raster<C> {
   const cut = new Float32Array(window.width * window.height * channels);
   for (let y = 0; y < window.height; y++) {
     const from = ((window.y + y) * width + window.x) * channels;
     cut.set(data.subarray(from, from + window.width * channels), y * window.width * channels);
   }
-  return { width: window.width, height: window.height, data: cut };
+  return { width: window.width, height: window.height, channels, data: cut };
 }
 
-/** The photo on its canvas; the margin repeats the photo's border, so that no edge arises there. */
-export function placeOnCanvas(photo: RgbImage, frame: Frame): RgbImage {
-  return { width: frame.width, height: frame.height, data: planeOnCanvas(photo.data, photo, frame, 3) };
-}
-
-/** A plane of the photo's size, such as a mask, on the canvas. */
-export function planeOnCanvas(
-  data: Float32Array,
-  photo: { readonly width: number; readonly height: number },
-  frame: Frame,
-  channels = 1,
-): Float32Array {
+/** A photo, or a map of it, on its canvas; the margin repeats its border, so that no edge arises there. */
+export function placeOnCanvas<C extends number>(photo: Raster<C>, frame: Frame): Raster<C> {
   const sx = photo.width / frame.photo.width;
   const sy = photo.height / frame.photo.height;
-  return resample(data, photo.width, photo.height, channels, frame.width, frame.height, {
+  return resample(photo, frame, {
     x: -frame.photo.x * sx,
     y: -frame.photo.y * sy,
     width: frame.width * sx,
@@ -113,11 +95,7 @@ export function planeOnCanvas(
   });
 }
 
-/** The photo's part of a canvas plane, at the photo's size: the inverse of `planeOnCanvas`. */
-export function planeFromCanvas(
-  data: Float32Array,
-  frame: Frame,
-  photo: { readonly width: number; readonly height: number },
-): Float32Array {
-  return resample(data, frame.width, frame.height, 1, photo.width, photo.height, frame.photo);
+/** The photo's part of what is on the canvas, at the photo's size: the inverse of `placeOnCanvas`. */
+export function takeFromCanvas<C extends number>(canvas: Raster<C>, frame: Frame, photo: Size): Raster<C> {
+  return resample(canvas, photo, frame.photo);
 }

@@ -1,6 +1,5 @@
 /** The paper's saliency map: where the network looks, times where edges are. */
-import type { RgbImage } from '../raster/image.ts';
-import type { Plane } from '../raster/plane.ts';
+import { type Plane, plane, type RgbImage, withData } from '../raster/raster.ts';
 import { xdogEdges } from './xdog.ts';
 
 /** CLIP's pixel statistics: the paper finds edges in the normalised image. */
@@ -14,11 +13,14 @@ export function normalisedGrey(image: RgbImage): Plane {
   for (let i = 0; i < data.length; i++) {
     for (let c = 0; c < 3; c++) data[i] += (LUMINANCE[c] * (image.data[3 * i + c] - MEAN[c])) / STD[c];
   }
-  return { width: image.width, height: image.height, data };
+  return plane(image, data);
 }
 
-/** @param attention (height, width) of the image, in [0, 1] */
-export function saliencyMap(image: RgbImage, attention: Float32Array): Plane {
+/** @param attention of the image's size, in [0, 1] */
+export function saliencyMap(image: RgbImage, attention: Plane): Plane {
   const edges = xdogEdges(normalisedGrey(image));
-  return { width: image.width, height: image.height, data: attention.map((v, i) => v * edges[i]) };
+  return withData(
+    attention,
+    attention.data.map((v, i) => v * edges[i]),
+  );
 }

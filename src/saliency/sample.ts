@@ -4,7 +4,7 @@
  */
 
 import type { Random } from '../random.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Plane } from '../raster/raster.ts';
 
 /** Softmax temperature of the paper. */
 const TEMPERATURE = 0.3;

@@ -2,7 +2,9 @@
  * The paper's edge map: extended difference of Gaussians (H. Winnemoeller, J. E. Kyprianidis, S. C. Olsen, "XDoG: an eXtended
  * difference-of-Gaussians compendium", 2012), binarised by Otsu's threshold, with the paper's parameters.
  */
-import { blur, type Plane } from '../raster/plane.ts';
+
+import { blur } from '../raster/blur.ts';
+import type { Plane } from '../raster/raster.ts';
 
 const SIGMA = 0.8;
 const RATIO = 10;

@@ -4,7 +4,7 @@
  */
 import type { Engine, TensorData } from '../compute/program.ts';
 import type { Rect } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import { cropSquare, fromCrop, type Square } from './crop.ts';
 import { boundingBox, type Point, type Scored } from './geometry.ts';
 import { openDetector, runDetector } from './network.ts';

@@ -1,7 +1,7 @@
 /** The posture of a person: 17 points, by MoveNet (R. Votel and N. Li, "Next-Generation Pose Detection with MoveNet", 2021). */
 import type { Engine, TensorData } from '../compute/program.ts';
 import type { Rect } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import { cropSquare, fromCrop } from './crop.ts';
 import type { Point } from './geometry.ts';
 import { openDetector, runDetector } from './network.ts';

@@ -1,5 +1,5 @@
 /** Squares cut out of a photo at any angle: what the small networks look at. */
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import type { Point } from './geometry.ts';
 
 /** A square part of a photo. */
@@ -58,7 +58,7 @@ export function cropSquare(
       }
     }
   }
-  return { width: size, height: size, data };
+  return { width: size, height: size, channels: 3, data };
 }
 
 /** From pixels of the crop to the photo's. */

@@ -4,7 +4,7 @@
  * Digital Puppetry", 2020).
  */
 import type { Engine } from '../compute/program.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import { lineAngle } from './blazeface.ts';
 import { cropSquare, fromCrop, type Square } from './crop.ts';
 import { boundingBox, distance, midpoint, type Point } from './geometry.ts';

@@ -1,7 +1,7 @@
 /** Human faces in a photo: where they are, their 468 points and their irises. */
 import type { Engine } from '../compute/program.ts';
 import type { Rect } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import { detectFaces, type FaceBox } from './blazeface.ts';
 import { eyeOf, type Iris, meshOf, squareOfMesh } from './facemesh.ts';
 import { areaOf, boundingBox, coverage, type Point, suppressOverlaps } from './geometry.ts';

@@ -1,7 +1,7 @@
 /** Things in a photo with names: NanoDet, a detector of the 80 classes of COCO (https://github.com/RangiLyu/nanodet). */
 import type { Engine, TensorData } from '../compute/program.ts';
 import type { Rect } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import { COCO_NAMES } from './coco-names.ts';
 import { cropSquare, fromCrop } from './crop.ts';
 import { type Scored, suppressOverlaps } from './geometry.ts';

@@ -1,7 +1,7 @@
 /** The subject's outline: in pieces, and whole. */
 import { besideLimbs, findLimbs, LIMBS, type Limbs } from '../contours/limbs.ts';
 import { SPLIT } from '../lines/pieces.ts';
-import { blur } from '../raster/plane.ts';
+import { blur } from '../raster/blur.ts';
 import { joinPieces, piecesOf } from './pieces.ts';
 import { planSilhouette, SILHOUETTE } from './silhouette.ts';
 import type { Source } from './source.ts';

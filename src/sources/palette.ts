@@ -1,9 +1,10 @@
 /** What the sources offer for one photo, joined: what can be drawn. All in working pixels. */
+
 import type { ContourMap } from '../contours/map.ts';
 import { evaluate } from '../lines/fit.ts';
 import type { Params } from '../params.ts';
 import type { Random } from '../random.ts';
-import type { Plane } from '../raster/plane.ts';
+import { type Plane, plane, withData } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
 import { PICK, pickPieces } from './pick.ts';
@@ -91,12 +92,16 @@ function flattenAll(points: Float64Array): Float64Array[] {
 }
 
 /** A seed's own idea of what is important: coarse noise on its logarithm. */
-function vary({ width, height, data }: Plane, random: Random, params: typeof PALETTE): Plane {
+function vary(importance: Plane, random: Random, params: typeof PALETTE): Plane {
+  const { width, height } = importance;
   const scale = params.variationCells / Math.max(width, height);
   const columns = Math.max(2, Math.round(width * scale));
   const rows = Math.max(2, Math.round(height * scale));
   const own = random.fork('taste');
   const noise = Float32Array.from({ length: columns * rows }, () => params.variation * own.normal());
-  const variation = resample(noise, columns, rows, 1, width, height);
-  return { width, height, data: data.map((v, i) => v * Math.exp(variation[i])) };
+  const { data } = resample(plane({ width: columns, height: rows }, noise), importance);
+  return withData(
+    importance,
+    importance.data.map((v, i) => v * Math.exp(data[i])),
+  );
 }

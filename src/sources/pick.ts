@@ -1,6 +1,7 @@
 /** Picks pieces to choose strokes from. */
+
 import type { Piece } from '../lines/pieces.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Plane } from '../raster/raster.ts';
 import { SELECTION, selectPieces } from './select.ts';
 
 export const PICK = {

@@ -1,4 +1,5 @@
 /** The paper's start: short strokes at points sampled from saliency times edges. */
+import { plane, withData } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { saliencyMap } from '../saliency/map.ts';
 import { saliencyStart } from '../saliency/sample.ts';
@@ -18,11 +19,13 @@ export const saliency: Source<typeof SALIENCY> = {
     const scale = Math.sqrt((side * side) / (image.width * image.height));
     const width = Math.max(8, Math.round(image.width * scale));
     const height = Math.max(8, Math.round(image.height * scale));
-    const shrink = (data: Float32Array, channels: number) =>
-      resample(data, image.width, image.height, channels, width, height);
-    const looked = shrink(mask ? attention.map((v, i) => v * mask.data[i]) : attention, 1);
-    const onEdges = saliencyMap({ width, height, data: shrink(image.data, 3) }, looked);
-    const everywhere = { width, height, data: looked.map((v) => v + 1e-3) };
+    const masked = mask ? attention.map((v, i) => v * mask.data[i]) : attention;
+    const looked = resample(plane(image, masked), { width, height });
+    const onEdges = saliencyMap(resample(image, { width, height }), looked);
+    const everywhere = withData(
+      looked,
+      looked.data.map((v) => v + 1e-3),
+    );
     const candidates = onEdges.data.reduce((n, v) => n + (v > 0 ? 1 : 0), 0);
     return {
       fill(count, random) {

@@ -4,7 +4,7 @@
  */
 
 import type { Piece } from '../lines/pieces.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Plane } from '../raster/raster.ts';
 
 export interface Selection {
   /** Indices of the chosen pieces, most important first. */

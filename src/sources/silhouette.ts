@@ -7,7 +7,7 @@ import { type Drawn, ISLANDS, thinIslands } from '../contours/islands.ts';
 import type { Limbs } from '../contours/limbs.ts';
 import { DIVISION, divideLine, MOST, shareOut } from '../lines/division.ts';
 import { pointsOf, polylineLength, resampleLine } from '../lines/polyline.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Plane } from '../raster/raster.ts';
 import type { Whole } from './source.ts';
 
 export const SILHOUETTE = {

@@ -1,9 +1,11 @@
 /** Lines within the subject's outline, chosen for what they say of its parts. */
+
 import type { ContourMap } from '../contours/map.ts';
 import { evaluate } from '../lines/fit.ts';
 import type { Piece } from '../lines/pieces.ts';
 import type { Feature } from '../photo/features.ts';
-import { blur, type Plane } from '../raster/plane.ts';
+import { blur } from '../raster/blur.ts';
+import { type Plane, plane } from '../raster/raster.ts';
 import { PICK, pickPieces } from './pick.ts';
 
 export const WITHIN = {
@@ -39,11 +41,13 @@ export function pickWithin(
   wanted: { readonly count: number; readonly drawn: readonly Float64Array[] },
   params = WITHIN,
 ): Piece[] {
-  const { width, height } = image;
   const depth = mask && blur(mask, params.depth);
   const borders = blur(partStrength, params.reach);
-  const near = blur({ width, height, data: heads }, params.headBlur).data;
-  const importance = { width, height, data: near.map((v) => 1 + params.head * v) };
+  const near = blur(plane(image, heads), params.headBlur).data;
+  const importance = plane(
+    image,
+    near.map((v) => 1 + params.head * v),
+  );
   const inner = levels.map((pieces) =>
     pieces
       .filter(({ xy }) => !depth || partInside(xy, depth, params.inside) >= params.part)

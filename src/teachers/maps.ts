@@ -1,6 +1,6 @@
 /** Reads from vision transformers where they look and what they take for the subject: one pass over the photo each. */
 import type { Engine, TensorData } from '../compute/program.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import type { ImageNetwork } from '../vision/network.ts';
 import { readTaps } from '../vision/pass.ts';
 import { type Interpolation, minMax, resizeMap } from '../vision/resize.ts';

@@ -3,7 +3,7 @@
 import type { Engine } from '../compute/program.ts';
 import { createObjective } from '../loss/objective.ts';
 import { fitFrame } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import { placeOnCanvas } from '../raster/resample.ts';
 import { type LabelScore, scoreLabels } from '../vision/clip/zero-shot.ts';
 import { cosineSimilarity, embedImage } from '../vision/embed.ts';

@@ -1,41 +1,19 @@
 /** A photo seen through a homography: bilinear, sampled at pixel centres, `fill` outside the photo. */
-import type { RgbImage } from '../raster/image.ts';
-import type { Plane } from '../raster/plane.ts';
+import type { Size } from '../raster/frame.ts';
+import type { Raster } from '../raster/raster.ts';
 import { type Homography, invertHomography } from './homography.ts';
 
 /**
- * The view of `image` under `homography` (photo pixels to view pixels), width x height.
- * `fill` is the value, in [0, 1], of every channel outside the photo: 1 is white paper.
+ * The view of `source` under `homography` (its pixels to view pixels), of `size`.
+ * @param fill the value of every channel outside: 1 is white paper
  */
-export function warpImage(
-  image: RgbImage,
+export function warp<C extends number>(
+  source: Raster<C>,
   homography: Homography,
-  width: number,
-  height: number,
+  { width, height }: Size,
   fill = 1,
-): RgbImage {
-  return { width, height, data: warp(image, 3, homography, width, height, fill) };
-}
-
-/** The same of a plane. */
-export function warpPlane(
-  plane: Plane,
-  homography: Homography,
-  width: number,
-  height: number,
-  fill: number,
-): Plane {
-  return { width, height, data: warp(plane, 1, homography, width, height, fill) };
-}
-
-function warp(
-  source: Plane,
-  channels: number,
-  homography: Homography,
-  width: number,
-  height: number,
-  fill: number,
-): Float32Array {
+): Raster<C> {
+  const { channels } = source;
   const [h0, h1, h2, h3, h4, h5, h6, h7, h8] = invertHomography(homography);
   const data = new Float32Array(width * height * channels).fill(fill);
   for (let y = 0, o = 0; y < height; y++) {
@@ -45,15 +23,19 @@ function warp(
       const sx = (h0 * (x + 0.5) + h1 * (y + 0.5) + h2) / w - 0.5;
       const sy = (h3 * (x + 0.5) + h4 * (y + 0.5) + h5) / w - 0.5;
       if (sx <= -1 || sy <= -1 || sx >= source.width || sy >= source.height) continue;
-      for (let c = 0; c < channels; c++) data[o + c] = sample(source, channels, c, sx, sy, fill);
+      for (let c = 0; c < channels; c++) data[o + c] = sample(source, c, [sx, sy], fill);
     }
   }
-  return data;
+  return { width, height, channels, data };
 }
 
 /** The bilinear sample of channel `c` at (x, y), where integers are pixel centres. */
-function sample(source: Plane, channels: number, c: number, x: number, y: number, fill: number): number {
-  const { width, height, data } = source;
+function sample(
+  { width, height, channels, data }: Raster<number>,
+  c: number,
+  [x, y]: readonly [number, number],
+  fill: number,
+): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
   const at = (u: number, v: number) =>

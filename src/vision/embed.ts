@@ -1,6 +1,6 @@
 /** Embeddings of images, and cosines between embeddings. */
 import type { Engine } from '../compute/program.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import type { ImageNetwork } from './network.ts';
 import { readTaps } from './pass.ts';
 

@@ -1,7 +1,7 @@
 /** One pass of a network over one picture. */
 import type { Engine, TensorData } from '../compute/program.ts';
 import type { Tensor4D } from '../compute/tf.ts';
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import type { ImageNetwork } from './network.ts';
 
 /**

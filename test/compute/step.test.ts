@@ -15,7 +15,7 @@ async function stepOn(name: EngineName): Promise<Step> {
   const engine = await createEngine(name, { threads: 2 });
   const random = createRandom(3);
   const noise = () => Float32Array.from({ length: SIZE * SIZE * 3 }, () => random.next());
-  const photos = [0, 1].map(() => ({ width: SIZE, height: SIZE, data: noise() }));
+  const photos = [0, 1].map(() => ({ width: SIZE, height: SIZE, channels: 3 as const, data: noise() }));
   const objective = await createObjective(engine, await loadDinov2(), photos);
   const ink = Float32Array.from({ length: 2 * SIZE * SIZE }, () => (random.next() < 0.1 ? 1 : 0));
   const step = await objective.step(ink, 1);

@@ -9,6 +9,7 @@ const bordersOf = (inside: (x: number, y: number) => boolean) =>
   maskBorders({
     width: WIDTH,
     height: HEIGHT,
+    channels: 1 as const,
     data: planeOf(WIDTH, HEIGHT, (x, y) => (inside(x, y) ? 1 : 0)),
   });
 const fromMiddle = (x: number, y: number) => Math.hypot(x - 80, y - 60);

@@ -7,6 +7,7 @@ const SIZE = 300;
 const maskOf = (inside: (x: number, y: number) => boolean) => ({
   width: SIZE,
   height: SIZE,
+  channels: 1 as const,
   data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)),
 });
 /** A disc of radius 45 in the middle. */

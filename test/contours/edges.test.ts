@@ -4,7 +4,7 @@ import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 80;
 const OPTIONS = { scale: 1.6, integration: 1.6, inhibition: 1.3, surround: 12 };
-const plane = (data: Float32Array) => ({ width: SIZE, height: SIZE, data });
+const plane = (data: Float32Array) => ({ width: SIZE, height: SIZE, channels: 1 as const, data });
 /** 0 on one side of the line through the middle with normal at `angle`, 1 on the other. */
 const step = (angle: number, offset = 0) =>
   plane(

@@ -7,7 +7,12 @@ import { planeOf } from '../helpers/pictures.ts';
 const SIZE = 256;
 type Inside = (x: number, y: number) => boolean;
 const bordersOf = (inside: Inside) =>
-  maskBorders({ width: SIZE, height: SIZE, data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)) });
+  maskBorders({
+    width: SIZE,
+    height: SIZE,
+    channels: 1 as const,
+    data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)),
+  });
 const areaOf = (inside: Inside) =>
   Uint8Array.from({ length: SIZE * SIZE }, (_, i) => (inside(i % SIZE, Math.floor(i / SIZE)) ? 1 : 0));
 const line = (...points: (readonly [number, number])[]): Line => ({

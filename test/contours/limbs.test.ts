@@ -9,6 +9,7 @@ const BODY = { x: 45, y: 60, radius: 30 };
 const subject = (half: number) => ({
   width: WIDTH,
   height: HEIGHT,
+  channels: 1 as const,
   data: planeOf(WIDTH, HEIGHT, (x, y) => {
     const inBody = Math.hypot(x - BODY.x, y - BODY.y) <= BODY.radius;
     return inBody || (x > BODY.x && x < 150 && acrossBar(x, y) <= half) ? 1 : 0;
@@ -42,7 +43,7 @@ describe('limbs', () => {
     const across = (x: number, y: number) => Math.abs((y - 60) * cos - (x - 80) * sin);
     const along = (x: number, y: number) => (x - 80) * cos + (y - 60) * sin;
     const bar = planeOf(WIDTH, HEIGHT, (x, y) => (across(x, y) < 4 && Math.abs(along(x, y)) < 45 ? 1 : 0));
-    const { chains } = findLimbs({ width: WIDTH, height: HEIGHT, data: bar });
+    const { chains } = findLimbs({ width: WIDTH, height: HEIGHT, channels: 1 as const, data: bar });
     expect(chains).toHaveLength(1);
     const { xy } = chains[0];
     const reach: number[] = [];
@@ -70,6 +71,7 @@ describe('limbs', () => {
     const withBar = (length: number) => ({
       width: size,
       height: size,
+      channels: 1 as const,
       data: planeOf(size, size, (x, y) =>
         Math.hypot(x - 120, y - 160) < 60 || (x > 120 && x < 180 + length && Math.abs(y - 160) < 4) ? 1 : 0,
       ),
@@ -82,11 +84,20 @@ describe('limbs', () => {
 
   it('are none in a wide subject or an empty mask', () => {
     expect(
-      findLimbs({ width: WIDTH, height: HEIGHT, data: planeOf(WIDTH, HEIGHT, (x) => (x > 40 ? 1 : 0)) })
-        .chains,
+      findLimbs({
+        width: WIDTH,
+        height: HEIGHT,
+        channels: 1 as const,
+        data: planeOf(WIDTH, HEIGHT, (x) => (x > 40 ? 1 : 0)),
+      }).chains,
     ).toEqual([]);
     expect(
-      findLimbs({ width: WIDTH, height: HEIGHT, data: new Float32Array(WIDTH * HEIGHT) }).chains,
+      findLimbs({
+        width: WIDTH,
+        height: HEIGHT,
+        channels: 1 as const,
+        data: new Float32Array(WIDTH * HEIGHT),
+      }).chains,
     ).toEqual([]);
   });
 });

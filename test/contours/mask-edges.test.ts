@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { traceChains } from '../../src/contours/chains.ts';
 import { type EdgeMap, thin } from '../../src/contours/edges.ts';
 import { findOutline, simplerOutlines } from '../../src/contours/mask-edges.ts';
-import type { Plane } from '../../src/raster/plane.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
 const maskOf = (inside: (x: number, y: number) => boolean): Plane => ({
   width: SIZE,
   height: SIZE,
+  channels: 1 as const,
   data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)),
 });
 const radius = (x: number, y: number) => Math.hypot(x - 128, y - 128);
@@ -77,7 +78,12 @@ describe('simplerOutlines', () => {
   });
 
   it.each([0, 1])('finds nothing in a mask of %i', (value) => {
-    const mask = { width: SIZE, height: SIZE, data: new Float32Array(SIZE * SIZE).fill(value) };
+    const mask = {
+      width: SIZE,
+      height: SIZE,
+      channels: 1 as const,
+      data: new Float32Array(SIZE * SIZE).fill(value),
+    };
     expect(simplerOutlines(mask).flatMap(traced)).toEqual([]);
   });
 });

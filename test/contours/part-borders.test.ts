@@ -7,6 +7,7 @@ const SIZE = 96;
 const plane = (f: (x: number, y: number) => number) => ({
   width: SIZE,
   height: SIZE,
+  channels: 1 as const,
   data: planeOf(SIZE, SIZE, f),
 });
 /** Edges at x = 30 and at x = 60; parts change at x = 60 only. */

@@ -1,6 +1,6 @@
 /** Pictures made for tests: flat colours, shapes drawn with canvas, and their planes. */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { RgbImage } from '../../src/raster/image.ts';
+import type { RgbImage } from '../../src/raster/raster.ts';
 
 /** A red disc on white, as an SVG file: edges all round, so that a few strokes draw it. */
 export const DISC_SVG =
@@ -22,7 +22,7 @@ export function drawPicture(
     { length: width * height * 3 },
     (_, i) => rgba[4 * Math.floor(i / 3) + (i % 3)] / 255,
   );
-  return { width, height, data };
+  return { width, height, channels: 3 as const, data };
 }
 
 export function fillCircle(context: SKRSContext2D, x: number, y: number, radius: number, colour: string) {

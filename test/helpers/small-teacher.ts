@@ -3,7 +3,7 @@ import type { Engine, TensorData, WeightSet } from '../../src/compute/program.ts
 import * as tf from '../../src/compute/tf.ts';
 import type { LossTerm } from '../../src/loss/terms.ts';
 import { createRandom } from '../../src/random.ts';
-import type { RgbImage } from '../../src/raster/image.ts';
+import type { RgbImage } from '../../src/raster/raster.ts';
 import type { Teacher } from '../../src/teachers/teacher.ts';
 import type { ImageNetwork } from '../../src/vision/network.ts';
 import { activations, cosine } from './network.ts';
@@ -78,6 +78,7 @@ export function paperOf(ink: Float32Array, width: number, height: number): RgbIm
   return {
     width,
     height,
+    channels: 3 as const,
     data: Float32Array.from({ length: 3 * ink.length }, (_, i) => 1 - ink[Math.floor(i / 3)]),
   };
 }

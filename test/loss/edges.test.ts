@@ -8,7 +8,7 @@ const WIDTH = 48;
 const HEIGHT = 36;
 const COUNT = WIDTH * HEIGHT;
 const line = (y0: number) => planeOf(WIDTH, HEIGHT, (_, y) => (Math.abs(y - y0) < 1.1 ? 1 : 0));
-const term = createEdgeTerm({ width: WIDTH, height: HEIGHT, data: line(18) });
+const term = createEdgeTerm({ width: WIDTH, height: HEIGHT, channels: 1 as const, data: line(18) });
 
 describe('the contour term', () => {
   it('is 0 on the contours, and grows with the distance from them', () => {

@@ -9,7 +9,7 @@ const COUNT = SIZE * SIZE;
 /** A line of the default pen across the sheet, from x = 0 to `end`. */
 const line = (y0: number, end = SIZE) =>
   planeOf(SIZE, SIZE, (x, y) => (Math.abs(y - y0) < 1.6 && x < end ? 1 : 0));
-const term = createGapTerm({ width: SIZE, height: SIZE, data: line(48) });
+const term = createGapTerm({ width: SIZE, height: SIZE, channels: 1 as const, data: line(48) });
 const near = term.evaluate(line(48), 0);
 
 describe('the gap term', () => {
@@ -37,7 +37,12 @@ describe('the gap term', () => {
   });
 
   it('is 0 where nothing is wanted', () => {
-    const none = createGapTerm({ width: SIZE, height: SIZE, data: new Float32Array(COUNT) });
+    const none = createGapTerm({
+      width: SIZE,
+      height: SIZE,
+      channels: 1 as const,
+      data: new Float32Array(COUNT),
+    });
     const gradient = new Float32Array(COUNT);
     expect(none.addGradient(line(48), 0, gradient, 1)).toBe(0);
     expect(gradient.every((v) => v === 0)).toBe(true);

@@ -97,6 +97,7 @@ describe('an objective of three terms', () => {
     const greyPhotos = grey.map((plane) => ({
       width: SIZE,
       height: SIZE,
+      channels: 3 as const,
       data: Float32Array.from({ length: 3 * plane.length }, (_, i) => plane[Math.floor(i / 3)]),
     }));
     const own = await createObjective(engine, smallTeacher(TERMS), greyPhotos);

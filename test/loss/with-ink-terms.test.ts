@@ -9,7 +9,7 @@ const WIDTH = 48;
 const HEIGHT = 36;
 const COUNT = WIDTH * HEIGHT;
 const line = (y0: number) => planeOf(WIDTH, HEIGHT, (_, y) => (Math.abs(y - y0) < 1.1 ? 1 : 0));
-const contours = { width: WIDTH, height: HEIGHT, data: line(18) };
+const contours = { width: WIDTH, height: HEIGHT, channels: 1 as const, data: line(18) };
 
 it('joins a teacher’s terms, for each seed its own', async () => {
   const terms = Float64Array.of(1, 2, 3, 4);

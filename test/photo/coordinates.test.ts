@@ -25,7 +25,7 @@ describe.each([
   ['a window', { x: 300, y: 90, width: 300, height: 400 }],
 ] as const)('%s', (_, window) => {
   const frame = fitFrame(window.width / window.height, { kind: 'patches', patch: 14 }, 224);
-  const image = { width: 512, height: 400, data: new Float32Array(0) };
+  const image = { width: 512, height: 400, channels: 3 as const, data: new Float32Array(0) };
   const placement = createPlacement({ window, frame, image }, photo, paper);
 
   /** A place in photo pixels, by way of working pixels and canvas, on the paper. */

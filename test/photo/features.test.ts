@@ -17,7 +17,7 @@ const bumps = (...spots: readonly Spot[]) =>
     Math.max(0, ...spots.map((spot) => spot.value * Math.exp(-((x - spot.x) ** 2 + (y - spot.y) ** 2) / 50))),
   );
 const NOTHING = bumps();
-const plane = (data: Float32Array) => ({ width: SIZE, height: SIZE, data });
+const plane = (data: Float32Array) => ({ width: SIZE, height: SIZE, channels: 1 as const, data });
 const find = (maps: Partial<FaceMaps>, lightness = constantPlane(SIZE, SIZE, 0.8)) =>
   findFeatures({ eyes: NOTHING, noses: NOTHING, ...maps }, plane(lightness), HEAD);
 

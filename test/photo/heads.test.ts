@@ -20,7 +20,7 @@ const mapOf = (...discs: readonly Disc[]) =>
     ),
   );
 const find = (...discs: readonly Disc[]) =>
-  findHeads({ width: WIDTH, height: HEIGHT, data: mapOf(...discs) });
+  findHeads({ width: WIDTH, height: HEIGHT, channels: 1 as const, data: mapOf(...discs) });
 
 test('a head is a circle about where the map is sure, wherever it lies', () => {
   for (const disc of [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refineMask } from '../../src/photo/mask.ts';
-import type { RgbImage } from '../../src/raster/image.ts';
+import type { RgbImage } from '../../src/raster/raster.ts';
 import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 224;

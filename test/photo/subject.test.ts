@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Photo } from '../../src/photo/read.ts';
 import { chooseMask, loadMask, maskOverPhoto, whitenBackground } from '../../src/photo/subject.ts';
+import { plane } from '../../src/raster/raster.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { constantPlane, drawPicture, planeOf } from '../helpers/pictures.ts';
 
@@ -116,7 +117,7 @@ describe('a mask file', () => {
 
 describe('what was taken for the subject, over the whole photo', () => {
   const window = { x: 10, y: 20, width: 30, height: 10 };
-  const image = { width: 60, height: 20, data: new Float32Array(60 * 20 * 3) };
+  const image = { width: 60, height: 20, channels: 3 as const, data: new Float32Array(60 * 20 * 3) };
   const at = (data: Float32Array, x: number, y: number) => data[y * 60 + x];
 
   it('is the mask inside of the window', () => {
@@ -159,7 +160,10 @@ describe('whitenBackground', () => {
   it('mixes with white by the mask', () => {
     const { data } = whitenBackground(
       photo,
-      planeOf(60, 40, (x) => (x < 20 ? 1 : x < 40 ? 0.5 : 0)),
+      plane(
+        photo,
+        planeOf(60, 40, (x) => (x < 20 ? 1 : x < 40 ? 0.5 : 0)),
+      ),
     );
     const blue = photo.data[2];
     expect(data[3 * 5 + 2]).toBeCloseTo(blue, 6);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { chamfer, distanceTransform } from '../../bench/quality/judge/chamfer.ts';
 import { createRandom } from '../../src/random.ts';
-import type { Plane } from '../../src/raster/plane.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 
 const [WIDTH, HEIGHT] = [23, 17];
 
 function points(...at: readonly (readonly [number, number])[]): Plane {
   const data = new Float32Array(WIDTH * HEIGHT);
   for (const [x, y] of at) data[y * WIDTH + x] = 1;
-  return { width: WIDTH, height: HEIGHT, data };
+  return { width: WIDTH, height: HEIGHT, channels: 1 as const, data };
 }
 
 describe('distanceTransform', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { msSsim } from '../../bench/quality/judge/ms-ssim.ts';
 import { createRandom } from '../../src/random.ts';
-import type { Plane } from '../../src/raster/plane.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 
 const SIDE = 64;
 
 function plane(value: (x: number, y: number) => number): Plane {
   const data = Float32Array.from({ length: SIDE * SIDE }, (_, i) => value(i % SIDE, Math.floor(i / SIDE)));
-  return { width: SIDE, height: SIDE, data };
+  return { width: SIDE, height: SIDE, channels: 1 as const, data };
 }
 
 const disc = (cx: number, cy: number) => plane((x, y) => (Math.hypot(x - cx, y - cy) < 15 ? 0 : 1));

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { outlineOf, subjectEdges } from '../../bench/quality/judge/outline.ts';
-import type { Plane } from '../../src/raster/plane.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 
 const SIDE = 32;
 
 function plane(value: (x: number, y: number) => number): Plane {
   const data = Float32Array.from({ length: SIDE * SIDE }, (_, i) => value(i % SIDE, Math.floor(i / SIDE)));
-  return { width: SIDE, height: SIDE, data };
+  return { width: SIDE, height: SIDE, channels: 1 as const, data };
 }
 
 const at = ({ data }: Plane, x: number, y: number) => data[y * SIDE + x];

@@ -10,7 +10,12 @@ it.each<[string, readonly number[], readonly number[]]>([
   ['blue', [0, 0, 1], [0.452, -0.0324, -0.3115]],
   ['nearly black', [0.02, 0.02, 0.02], [0.1157, 0, 0]],
 ])('%s has its OKLab values', (_, rgb, lab) => {
-  const planes = oklabPlanes({ width: 1, height: 2, data: Float32Array.from([0.5, 0.5, 0.5, ...rgb]) });
+  const planes = oklabPlanes({
+    width: 1,
+    height: 2,
+    channels: 3 as const,
+    data: Float32Array.from([0.5, 0.5, 0.5, ...rgb]),
+  });
   planes.forEach((plane, c) => {
     expect([plane.width, plane.height, plane.data.length]).toEqual([1, 2, 2]);
     expect(plane.data[1]).toBeCloseTo(lab[c], 3);

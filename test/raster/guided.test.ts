@@ -2,13 +2,14 @@ import { expect, it } from 'vitest';
 import { createRandom } from '../../src/random.ts';
 import { boxMean } from '../../src/raster/box.ts';
 import { guidedFilter } from '../../src/raster/guided.ts';
-import type { Plane } from '../../src/raster/plane.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 
 const [WIDTH, HEIGHT] = [9, 7];
 const random = createRandom(5);
 const noise = (): Plane => ({
   width: WIDTH,
   height: HEIGHT,
+  channels: 1 as const,
   data: Float32Array.from({ length: WIDTH * HEIGHT }, () => random.next()),
 });
 
@@ -81,6 +82,7 @@ it('a blurred step takes over the sharp edge of its guide', () => {
   const planeBy = (f: (x: number) => number): Plane => ({
     width,
     height,
+    channels: 1 as const,
     data: Float32Array.from({ length: width * height }, (_, i) => f(i % width)),
   });
   const step = planeBy((x) => (x < 20 ? 0 : 1));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitFrame } from '../../src/raster/frame.ts';
-import { placeOnCanvas, planeFromCanvas, planeOnCanvas, resample } from '../../src/raster/resample.ts';
+import { plane, rgbImage } from '../../src/raster/raster.ts';
+import { placeOnCanvas, resample, takeFromCanvas } from '../../src/raster/resample.ts';
 import { meanAbsoluteDifference } from '../helpers/compare-images.ts';
 import { constantPlane, drawPicture, planeOf } from '../helpers/pictures.ts';
 
@@ -13,15 +14,19 @@ describe('resample', () => {
       [64, 64, [9, 31], { x: -20, y: 10, width: 130, height: 12 }],
       [1, 1, [8, 8], undefined],
     ] as const) {
-      const out = resample(constantPlane(w, h, 0.7), w, h, 1, to[0], to[1], window);
+      const from = plane({ width: w, height: h }, constantPlane(w, h, 0.7));
+      const out = resample(from, { width: to[0], height: to[1] }, window).data;
       expect(out).toHaveLength(to[0] * to[1]);
       for (const v of out) expect(v).toBeCloseTo(0.7, 6);
     }
   });
 
   it('is the identity at the same size', () => {
-    const plane = planeOf(13, 9, (x, y) => Math.sin(x * y));
-    expect(resample(plane, 13, 9, 1, 13, 9)).toEqual(plane);
+    const waves = plane(
+      { width: 13, height: 9 },
+      planeOf(13, 9, (x, y) => Math.sin(x * y)),
+    );
+    expect(resample(waves, waves)).toEqual(waves);
   });
 
   it('keeps linear ramps in place, away from the border', () => {
@@ -30,7 +35,7 @@ describe('resample', () => {
       [80, 45],
       [20, 15],
     ]) {
-      const out = resample(ramp, 40, 30, 1, width, height);
+      const out = resample(plane({ width: 40, height: 30 }, ramp), { width, height }).data;
       for (let y = 3; y < height - 3; y++) {
         for (let x = 3; x < width - 3; x++) {
           const expected = (0.02 * (x + 0.5) * 40) / width + (0.01 * (y + 0.5) * 30) / height;
@@ -41,22 +46,28 @@ describe('resample', () => {
   });
 
   it('keeps the mean when shrinking', () => {
-    const plane = planeOf(96, 72, (x, y) => ((Math.floor(x) * 31 + Math.floor(y) * 17) % 11) / 10);
-    expect(mean(resample(plane, 96, 72, 1, 24, 18))).toBeCloseTo(mean(plane), 2);
+    const checks = planeOf(96, 72, (x, y) => ((Math.floor(x) * 31 + Math.floor(y) * 17) % 11) / 10);
+    const small = resample(plane({ width: 96, height: 72 }, checks), { width: 24, height: 18 });
+    expect(mean(small.data)).toBeCloseTo(mean(checks), 2);
   });
 
   it('does not alias: stripes of one pixel become grey', () => {
     const stripes = planeOf(64, 64, (x) => Math.floor(x) % 2);
-    for (const v of resample(stripes, 64, 64, 1, 8, 8)) expect(Math.abs(v - 0.5)).toBeLessThan(0.05);
+    const small = resample(plane({ width: 64, height: 64 }, stripes), { width: 8, height: 8 });
+    for (const v of small.data) expect(Math.abs(v - 0.5)).toBeLessThan(0.05);
   });
 
   it('treats channels alike', () => {
     const planes = [0, 1, 2].map((c) => planeOf(12, 10, (x, y) => Math.cos(x * (c + 1)) + y));
     const joined = Float32Array.from({ length: 360 }, (_, i) => planes[i % 3][Math.floor(i / 3)]);
-    const out = resample(joined, 12, 10, 3, 5, 7);
-    planes.forEach((plane, c) => {
-      const alone = resample(plane, 12, 10, 1, 5, 7);
-      expect(out.filter((_, i) => i % 3 === c)).toEqual(alone);
+    const [size, smaller] = [
+      { width: 12, height: 10 },
+      { width: 5, height: 7 },
+    ];
+    const { data } = resample(rgbImage(size, joined), smaller);
+    planes.forEach((values, c) => {
+      const alone = resample(plane(size, values), smaller).data;
+      expect(data.filter((_, i) => i % 3 === c)).toEqual(alone);
     });
   });
 });
@@ -82,17 +93,17 @@ describe('the canvas', () => {
   it.each([
     ['square', { kind: 'square' } as const],
     ['patches', { kind: 'patches', patch: 14 } as const],
-  ])('of %s: planeFromCanvas takes back what planeOnCanvas put there', (_, rule) => {
+  ])('of %s: takeFromCanvas takes back what placeOnCanvas put there', (_, rule) => {
     const frame = fitFrame(1.5, rule, 224);
     const smooth = planeOf(90, 60, (x, y) => 0.5 + 0.25 * Math.sin(x / 9) + 0.25 * Math.cos(y / 7));
-    const back = planeFromCanvas(planeOnCanvas(smooth, photo, frame), frame, photo);
-    expect(meanAbsoluteDifference(back, smooth)).toBeLessThan(0.003);
+    const back = takeFromCanvas(placeOnCanvas(plane(photo, smooth), frame), frame, photo);
+    expect(meanAbsoluteDifference(back.data, smooth)).toBeLessThan(0.003);
   });
 
   it('puts a spot where the frame says', () => {
     const frame = fitFrame(1.5, { kind: 'square' }, 224);
     const spot = planeOf(90, 60, (x, y) => (Math.hypot(x - 60, y - 20) < 4 ? 1 : 0));
-    const canvas = planeOnCanvas(spot, photo, frame);
+    const canvas = placeOnCanvas(plane(photo, spot), frame).data;
     let [sum, sx, sy] = [0, 0, 0];
     canvas.forEach((v, i) => {
       sum += v;

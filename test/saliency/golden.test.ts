@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Random } from '../../src/random.ts';
-import type { RgbImage } from '../../src/raster/image.ts';
+import { plane, type RgbImage } from '../../src/raster/raster.ts';
 import { normalisedGrey, saliencyMap } from '../../src/saliency/map.ts';
 import { saliencyStart, sampleWithoutReplacement, startProbabilities } from '../../src/saliency/sample.ts';
 import { otsuThreshold, xdogEdges, xdogResponse } from '../../src/saliency/xdog.ts';
@@ -22,7 +22,12 @@ const relevance = reference.read('relevance_map');
 /** (1, 3, H, W) -> an image. */
 function readImage(data: Float32Array): RgbImage {
   const pixel = (i: number) => data[(i % 3) * SIZE * SIZE + Math.floor(i / 3)];
-  return { width: SIZE, height: SIZE, data: Float32Array.from(data, (_, i) => pixel(i)) };
+  return {
+    width: SIZE,
+    height: SIZE,
+    channels: 3 as const,
+    data: Float32Array.from(data, (_, i) => pixel(i)),
+  };
 }
 
 function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
@@ -60,14 +65,14 @@ it('the edge map is the same in every pixel', () => {
 });
 
 it('probabilities are the same to 1e-5 of the largest', () => {
-  const probabilities = startProbabilities(saliencyMap(image, relevance).data);
+  const probabilities = startProbabilities(saliencyMap(image, plane(image, relevance)).data);
   const expected = golden.read('prob_map_xdog');
   expect(probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
   expect(largestDifference(probabilities, expected)).toBeLessThan(1e-5 * Math.max(...expected));
 });
 
 it('the same 16 pixels are drawn, in the same order', () => {
-  const map = saliencyMap(image, relevance).data;
+  const map = saliencyMap(image, plane(image, relevance)).data;
   const drawn = sampleWithoutReplacement(startProbabilities(map), 16, numpyLegacyUniform(numbers.np_seed));
   expect(drawn.map((i) => [Math.floor(i / SIZE), i % SIZE])).toEqual(numbers.inds_row_col_xdog);
 });
@@ -77,6 +82,6 @@ it('the control points beside them are the same', () => {
   const python = pythonUniform(numbers.py_seed);
   let draws = 0;
   const next = () => (draws++ < 16 ? numpy() : python());
-  const points = saliencyStart(saliencyMap(image, relevance), 16, { next } as Random);
+  const points = saliencyStart(saliencyMap(image, plane(image, relevance)), 16, { next } as Random);
   expect(largestDifference(points, numbers.points_px_xdog.flat(2))).toBeLessThan(1e-4);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RgbImage } from '../../src/raster/image.ts';
+import type { RgbImage } from '../../src/raster/raster.ts';
 import { cropSquare } from '../../src/seeing/crop.ts';
 import { distance, midpoint } from '../../src/seeing/geometry.ts';
 
@@ -7,6 +7,7 @@ import { distance, midpoint } from '../../src/seeing/geometry.ts';
 const PHOTO: RgbImage = {
   width: 3,
   height: 2,
+  channels: 3 as const,
   data: Float32Array.from({ length: 18 }, (_, i) => Math.floor(i / 3) / 10),
 };
 /** One pixel of the photo's size around a place, in the photo's pixels. */

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEngine } from '../../src/compute/engines.ts';
 import type { Engine } from '../../src/compute/program.ts';
-import type { RgbImage } from '../../src/raster/image.ts';
+import type { RgbImage } from '../../src/raster/raster.ts';
 import { bodyIn } from '../../src/seeing/bodies.ts';
 import { type Face, findFaces } from '../../src/seeing/faces.ts';
 import { distance } from '../../src/seeing/geometry.ts';
@@ -26,7 +26,12 @@ afterAll(() => engine.dispose());
 
 async function read(picture: Sharp): Promise<RgbImage> {
   const { data, info } = await picture.removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data: Float32Array.from(data, (v: number) => v / 255) };
+  return {
+    width: info.width,
+    height: info.height,
+    channels: 3 as const,
+    data: Float32Array.from(data, (v: number) => v / 255),
+  };
 }
 
 test('the portrait has one face, with its points where one sees them', () => {
@@ -52,7 +57,7 @@ test.each([30, -45, 60])('turned by %d degrees, the points turn with it', async 
 
 test('two people are two faces, the larger first', async () => {
   const small = await sharp(portraitPath).resize(150).toBuffer();
-  const both = await sharp({ create: { width: 520, height: 300, channels: 3, background: '#667' } })
+  const both = await sharp({ create: { width: 520, height: 300, channels: 3 as const, background: '#667' } })
     .composite([
       { input: small, left: 320, top: 60 },
       { input: portraitPath, left: 20, top: 20 },
@@ -66,7 +71,7 @@ test('two people are two faces, the larger first', async () => {
 
 test('a face too small for the whole photo is found in a part of it', async () => {
   const small = await sharp(portraitPath).resize(40).toBuffer();
-  const wide = await sharp({ create: { width: 1200, height: 900, channels: 3, background: '#667' } })
+  const wide = await sharp({ create: { width: 1200, height: 900, channels: 3 as const, background: '#667' } })
     .composite([{ input: small, left: 700, top: 300 }])
     .png()
     .toBuffer();

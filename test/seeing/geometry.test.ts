@@ -12,7 +12,7 @@ function ramp(width: number, height: number) {
       data[(y * width + x) * 3] = (x + 0.5) / 100;
       data[(y * width + x) * 3 + 1] = (y + 0.5) / 100;
     }
-  return { width, height, data };
+  return { width, height, channels: 3 as const, data };
 }
 
 test('boxes overlap by what they share of what they cover', () => {

@@ -5,7 +5,7 @@ import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 200;
 const PARAMS = { ...SELECTION, crowding: 0 };
-const EVEN = { width: SIZE, height: SIZE, data: constantPlane(SIZE, SIZE, 1) };
+const EVEN = { width: SIZE, height: SIZE, channels: 1 as const, data: constantPlane(SIZE, SIZE, 1) };
 
 function segment(
   x0: number,

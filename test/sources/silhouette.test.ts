@@ -8,6 +8,7 @@ const SIZE = 256;
 const maskOf = (inside: (x: number, y: number) => boolean) => ({
   width: SIZE,
   height: SIZE,
+  channels: 1 as const,
   data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)),
 });
 const disc = (x: number, y: number, radius: number) => (u: number, v: number) =>

@@ -20,7 +20,12 @@ test("clip: the paper's relevance map, and the subject by the embedded network",
   const saliency = openClipVit('saliency', reference('tiny_vit224_weights'), vit);
   const teacher = createClipTeacher({ loss, saliency });
   const file = reference('relevance');
-  const image = { width: 224, height: 224, data: channelsLast(file.read('image01'), 224) };
+  const image = {
+    width: 224,
+    height: 224,
+    channels: 3 as const,
+    data: channelsLast(file.read('image01'), 224),
+  };
   const engine = await testEngine('onnx');
   expect(
     relativeError(await teacher.reader(engine).attention(image), file.read('relevance_map')),

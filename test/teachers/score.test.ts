@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/compute/program.ts';
 import { readPhoto } from '../../src/photo/read.ts';
-import type { RgbImage } from '../../src/raster/image.ts';
+import type { RgbImage } from '../../src/raster/raster.ts';
 import { type ClipModel, loadClip } from '../../src/teachers/registry.ts';
 import { scoreEmbedded, scoreWithClip } from '../../src/teachers/score.ts';
 import { scoreLabels } from '../../src/vision/clip/zero-shot.ts';
@@ -29,7 +29,7 @@ function disc(size: number): RgbImage {
     for (let x = 0; x < size; x++)
       if (Math.hypot(x - size / 2, y - size / 2) < size / 3)
         data.fill(0.1, 3 * (y * size + x), 3 * (y * size + x) + 3);
-  return { width: size, height: size, data };
+  return { width: size, height: size, channels: 3 as const, data };
 }
 
 test('cosine similarity', () => {

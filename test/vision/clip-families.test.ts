@@ -108,7 +108,7 @@ describe.each(['wasm', 'onnx'] as const)('engine %s', async (engineName) => {
   test('relevance map: attention of the class token over all heads and blocks', async () => {
     const { golden, network, image } = load('hugging_face');
     const { size } = network;
-    const picture = { width: size, height: size, data: image.data };
+    const picture = { width: size, height: size, channels: 3 as const, data: image.data };
     const attention = await readAttention(engine, picture, network, [1, 2, 3]);
     expect(relativeError(attention, golden.read('relevance'))).toBeLessThan(1e-4);
   });

@@ -81,7 +81,7 @@ test('loss and input gradient agree with PyTorch', async () => {
 });
 
 test('saliency maps: the subject as PyTorch has it, the attention scaled to [0, 1]', async () => {
-  const picture = { width: SIZE, height: SIZE, data: image.data };
+  const picture = { width: SIZE, height: SIZE, channels: 3 as const, data: image.data };
   const [subject] = await readLikelihoods(engine, picture, network, ['subject'], 'bilinear');
   expect(relativeError(subject!, golden.read('saliency'))).toBeLessThan(1e-3);
   const attention = await teacher.reader(engine).attention(picture);
@@ -92,7 +92,7 @@ test('saliency maps: the subject as PyTorch has it, the attention scaled to [0, 
 
 test("the subject is looked for in a photo of any size, at twice the canvas' side", async () => {
   const side = 2 * SIZE;
-  const picture = { width: side, height: side, data: syntheticImage(side, side, 140) };
+  const picture = { width: side, height: side, channels: 3 as const, data: syntheticImage(side, side, 140) };
   const [subject, heads] = await readLikelihoods(engine, picture, network, ['subject', 'heads'], 'bilinear');
   const { tokens, ...seen } = await teacher.reader(engine).subject(picture);
   expect(seen).toEqual({ subject, heads });
@@ -101,7 +101,7 @@ test("the subject is looked for in a photo of any size, at twice the canvas' sid
   expect(tokens).toMatchObject({ rows: patches, columns: patches, width: 384 });
   expect(tokens.photo).toEqual({ x: 0, y: 0, width: patches, height: patches });
   expect(tokens.data).toEqual((block9!.data as Float32Array).slice(384));
-  const oblong = { width: 150, height: 41, data: syntheticImage(150, 41, 30) };
+  const oblong = { width: 150, height: 41, channels: 3 as const, data: syntheticImage(150, 41, 30) };
   const maps = await teacher.reader(engine).subject(oblong);
   expect(maps.subject).toHaveLength(150 * 41);
   expect(maps.heads).toHaveLength(150 * 41);

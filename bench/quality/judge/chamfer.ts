@@ -1,5 +1,6 @@
+import type { Plane } from '../../../src/raster/raster.ts';
+
 /** Distances between a drawing's ink and a set of pixels, as H. Barrow et al., "Parametric correspondence and chamfer matching", 1977. */
-import type { Plane } from '../../../src/raster/plane.ts';
 
 /** Ink of at least this much makes a pixel drawn. */
 const DRAWN = 0.5;
@@ -18,7 +19,12 @@ export interface Chamfer {
  */
 export function chamfer(ink: Plane, target: Plane): Chamfer {
   const { width, height } = ink;
-  const fromInk = distanceTransform({ width, height, data: ink.data.map((v) => (v >= DRAWN ? 1 : 0)) });
+  const fromInk = distanceTransform({
+    width,
+    height,
+    channels: 1 as const,
+    data: ink.data.map((v) => (v >= DRAWN ? 1 : 0)),
+  });
   const fromTarget = distanceTransform(target);
   return {
     toInk: meanWhere(fromInk, target.data, width, height),

@@ -1,5 +1,7 @@
 /** How well a drawing's lines lie where the subject's are. */
-import { blur, type Plane } from '../../../src/raster/plane.ts';
+
+import { blur } from '../../../src/raster/blur.ts';
+import type { Plane } from '../../../src/raster/raster.ts';
 import { chamfer } from './chamfer.ts';
 import { msSsim } from './ms-ssim.ts';
 import { outlineOf, subjectEdges } from './outline.ts';

@@ -2,7 +2,9 @@
  * Multi-scale structural similarity: Z. Wang, E. Simoncelli, A. Bovik, "Multi-scale structural similarity for image
  * quality assessment", 2003.
  */
-import { blur, type Plane } from '../../../src/raster/plane.ts';
+
+import { blur } from '../../../src/raster/blur.ts';
+import type { Plane } from '../../../src/raster/raster.ts';
 
 /** Weight of each scale, finest first, as the paper gives them. */
 const WEIGHTS = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333];
@@ -55,5 +57,5 @@ function halve({ width, height, data }: Plane): Plane {
       const i = 2 * y * width + 2 * x;
       out[y * w + x] = (data[i]! + data[i + 1]! + data[i + width]! + data[i + width + 1]!) / 4;
     }
-  return { width: w, height: h, data: out };
+  return { width: w, height: h, channels: 1 as const, data: out };
 }

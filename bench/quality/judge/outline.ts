@@ -1,5 +1,7 @@
 /** What a drawing of a subject should show, from the photo and a mask that no method has seen: outline and inner edges. */
-import { blur, type Plane } from '../../../src/raster/plane.ts';
+
+import { blur } from '../../../src/raster/blur.ts';
+import type { Plane } from '../../../src/raster/raster.ts';
 
 /** 1 at the subject's pixels that touch the background; where the photo's own frame cuts the subject there is no outline. */
 export function outlineOf(mask: Plane): Plane {
@@ -11,7 +13,7 @@ export function outlineOf(mask: Plane): Plane {
     const surrounded = inside(x - 1, y) && inside(x + 1, y) && inside(x, y - 1) && inside(x, y + 1);
     return v >= 0.5 && !surrounded ? 1 : 0;
   });
-  return { width, height, data: outline };
+  return { width, height, channels: 1 as const, data: outline };
 }
 
 const EDGE_SIGMA = 1.2;
@@ -44,5 +46,5 @@ export function subjectEdges(planes: readonly Plane[], mask: Plane): Plane {
   const data = strength.map((s, i) =>
     Math.max(outline[i]!, mask.data[i]! >= 0.5 ? Math.min(1, s / full) : 0),
   );
-  return { width, height, data };
+  return { width, height, channels: 1 as const, data };
 }

@@ -1,7 +1,8 @@
 /** Photos and drawings as the judge sees them: whole, centred on a white square. */
+
 import { createCanvas } from '@napi-rs/canvas';
 import sharp from 'sharp';
-import type { Plane } from '../../../src/raster/plane.ts';
+import type { Plane } from '../../../src/raster/raster.ts';
 import type { Sketch } from '../../../src/sketch.ts';
 import { drawStrokes } from '../../../src/strokes/draw.ts';
 
@@ -28,7 +29,7 @@ export async function squarePhoto(path: string, size: number): Promise<SquarePic
 export async function squareMask(path: string, channel: 'alpha' | 'grey', size: number): Promise<Plane> {
   const source = channel === 'alpha' ? sharp(path).extractChannel('alpha') : sharp(path).greyscale();
   const bytes = await source.resize(size, size, { fit: 'contain', background: 'black' }).raw().toBuffer();
-  return { width: size, height: size, data: Float32Array.from(bytes, (v) => v / 255) };
+  return { width: size, height: size, channels: 1 as const, data: Float32Array.from(bytes, (v) => v / 255) };
 }
 
 export function squareSketch({ width, height, strokes }: Sketch, size: number): SquarePicture {
@@ -54,6 +55,7 @@ export function inkOf({ size, rgb }: SquarePicture): Plane {
   return {
     width: size,
     height: size,
+    channels: 1 as const,
     data: Float32Array.from({ length: size * size }, (_, i) => 1 - rgb[3 * i]!),
   };
 }
@@ -67,6 +69,7 @@ export function colourPlanes({ size, rgb }: SquarePicture): Plane[] {
   return [0, 1, 2].map((c) => ({
     width: size,
     height: size,
+    channels: 1 as const,
     data: Float32Array.from({ length: size * size }, (_, i) => rgb[3 * i + c]!),
   }));
 }

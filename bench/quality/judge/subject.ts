@@ -1,6 +1,7 @@
 /** Where the subject of each photo is, by masks that no method under test has seen. */
+
 import { fileURLToPath } from 'node:url';
-import type { Plane } from '../../../src/raster/plane.ts';
+import type { Plane } from '../../../src/raster/raster.ts';
 import { PHOTO_FOLDER, type PhotoEntry } from '../photos.ts';
 import { squareMask } from './picture.ts';
 

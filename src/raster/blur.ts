@@ -1,9 +1,5 @@
-/** Image planes: one value per pixel, flat (height, width), row-major. */
-export interface Plane {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Float32Array;
-}
+/** Blurs of planes. */
+import type { Plane } from './raster.ts';
 
 /**
  * Gaussian blur with standard deviation `sigma` in pixels, cut at `truncate` of them.
@@ -45,7 +41,7 @@ export function blur(
     }
     out.set(sums, y * width);
   }
-  return { width, height, data: out };
+  return { width, height, channels: 1, data: out };
 }
 
 /**
@@ -57,20 +53,20 @@ export function blurWide({ width, height, data }: Plane, sigma: number): Plane {
   let current = data;
   for (let pass = 0; pass < 3; pass++) {
     const rows = new Float32Array(width * height);
-    for (let y = 0; y < height; y++) runningMean(current, rows, y * width, 1, width, radius);
+    for (let y = 0; y < height; y++)
+      runningMean(current, rows, { start: y * width, stride: 1, count: width }, radius);
     current = new Float32Array(width * height);
-    for (let x = 0; x < width; x++) runningMean(rows, current, x, width, height, radius);
+    for (let x = 0; x < width; x++)
+      runningMean(rows, current, { start: x, stride: width, count: height }, radius);
   }
-  return { width, height, data: current };
+  return { width, height, channels: 1, data: current };
 }
 
 /** Mean of the 2 * radius + 1 neighbours of each of `count` values that lie `stride` apart from `start` on. */
 function runningMean(
   from: Float32Array,
   to: Float32Array,
-  start: number,
-  stride: number,
-  count: number,
+  { start, stride, count }: { readonly start: number; readonly stride: number; readonly count: number },
   radius: number,
 ): void {
   const at = (i: number) => from[start + clamp(i, count) * stride];

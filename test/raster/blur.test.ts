@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.ts';
-import { blur, blurWide, type Plane } from '../../src/raster/plane.ts';
+import { blur, blurWide } from '../../src/raster/blur.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 
 const [WIDTH, HEIGHT] = [23, 17];
 const random = createRandom(3);
 const noise: Plane = {
   width: WIDTH,
   height: HEIGHT,
+  channels: 1 as const,
   data: Float32Array.from({ length: WIDTH * HEIGHT }, () => random.uniform(-1, 2)),
 };
 
@@ -87,7 +89,7 @@ describe('blurWide', () => {
     const dot = new Float32Array(size * size);
     dot[50 * size + 50] = 1;
     for (const sigma of [3, 6, 9]) {
-      const { data } = blurWide({ width: size, height: size, data: dot }, sigma);
+      const { data } = blurWide({ width: size, height: size, channels: 1 as const, data: dot }, sigma);
       let [mass, variance] = [0, 0];
       data.forEach((v, i) => {
         mass += v;
