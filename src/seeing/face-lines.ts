@@ -1,5 +1,5 @@
 /** The lines of a face that a person would draw, each where the photo shows it, and how clearly it does. */
-import type { RgbImage } from '../raster/image.ts';
+import type { RgbImage } from '../raster/raster.ts';
 import type { Iris } from './facemesh.ts';
 import type { Face } from './faces.ts';
 import { distance, midpoint, type Point } from './geometry.ts';

@@ -1,7 +1,8 @@
 /** A head seen upright and at one size, whatever its size and angle in the photo: where a face's lines are measured. */
+
+import { blur } from '../raster/blur.ts';
 import { oklabPlanes } from '../raster/colour.ts';
-import type { RgbImage } from '../raster/image.ts';
-import { blur, type Plane } from '../raster/plane.ts';
+import type { Plane, RgbImage } from '../raster/raster.ts';
 import { cropSquare, fromCrop, type Square } from './crop.ts';
 import { squareOfMesh } from './facemesh.ts';
 import type { Face } from './faces.ts';

@@ -3,8 +3,7 @@ import type { Engine } from '../compute/program.ts';
 import type { Feature } from '../photo/features.ts';
 import type { Look } from '../photo/look.ts';
 import type { Rect } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/image.ts';
-import type { Plane } from '../raster/plane.ts';
+import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import { drawFace, type FaceDrawing, type FaceLine, placeDrawing } from './face-lines.ts';
 import { type Face, findFaces } from './faces.ts';
 import type { Point } from './geometry.ts';
@@ -47,7 +46,7 @@ export async function findPortraits(
       const drawing = drawFace(photo, face);
       const placed = placeDrawing(drawing, window, scale);
       return {
-        drawing: mask ? trimAtBorder(placed, { ...image, data: mask }) : placed,
+        drawing: mask ? trimAtBorder(placed, plane(image, mask)) : placed,
         heightOnPaper: drawing.height * toPaper,
       };
     });

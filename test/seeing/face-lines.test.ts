@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEngine } from '../../src/compute/engines.ts';
 import type { Engine } from '../../src/compute/program.ts';
-import type { RgbImage } from '../../src/raster/image.ts';
+import type { RgbImage } from '../../src/raster/raster.ts';
 import { drawFace, type FaceDrawing } from '../../src/seeing/face-lines.ts';
 import { type Face, findFaces } from '../../src/seeing/faces.ts';
 import { findPortraits, isInside } from '../../src/seeing/portraits.ts';
@@ -17,7 +17,12 @@ let drawing: FaceDrawing;
 beforeAll(async () => {
   engine = await createEngine('auto', { threads: 1 });
   const { data, info } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  portrait = { width: info.width, height: info.height, data: Float32Array.from(data, (v) => v / 255) };
+  portrait = {
+    width: info.width,
+    height: info.height,
+    channels: 3,
+    data: Float32Array.from(data, (v) => v / 255),
+  };
   [face] = (await findFaces(engine, portrait)) as [Face];
   drawing = drawFace(portrait, face);
 });
@@ -62,7 +67,7 @@ test('of a plain picture nothing but the mesh is certain', () => {
 
 const look = (mask: Float32Array | null) => ({
   window: { x: 56, y: 48, width: 144, height: 160 },
-  image: { width: 288, height: 320, data: new Float32Array(288 * 320 * 3) },
+  image: { width: 288, height: 320, channels: 3 as const, data: new Float32Array(288 * 320 * 3) },
   mask,
   features: [
     { kind: 'eye', x: 86, y: 126, radius: 6, likelihood: 0.9 } as const,
