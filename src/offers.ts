@@ -61,12 +61,19 @@ export function createOffers(
   };
 }
 
-export function edgeWarnings(onEdges: number, count: number, init: InitKind): string[] {
+/** What a user should know of the strokes asked for: how many have an edge to start from, and how many a line of their own. */
+export function strokeWarnings(
+  { count, onEdges, drawn }: { count: number; onEdges: number; drawn: number },
+  init: InitKind,
+): string[] {
+  if (onEdges === 0) return ['the photo has no edges to draw; strokes start from the saliency map alone'];
+  if (drawn < count)
+    return [
+      `there are lines for only ${drawn} of ${count} strokes; the others are left out (--exact draws them)`,
+    ];
   if (onEdges >= count) return [];
   const kind = init === 'contour' ? 'contours' : 'edges';
   return [
-    onEdges === 0
-      ? 'the photo has no edges to draw; strokes start from the saliency map alone'
-      : `the photo has ${kind} for only ${onEdges} of ${count} strokes; the others start from the saliency map`,
+    `the photo has ${kind} for only ${onEdges} of ${count} strokes; the others start from the saliency map`,
   ];
 }

@@ -15,13 +15,21 @@ export type StrokeCount = number | 'auto';
 export const FIXED_OPTIONS = ['teacher', 'semantic', 'engine', 'threads'] as const;
 
 export interface SketchOptions {
-  /** Number of strokes, 1 to 256, or 'auto' for the fewest that reach `target`; 'auto' needs init contour. */
+  /**
+   * Number of strokes, 1 to 256: the most that are drawn, see `exact`. 'auto' for the fewest that reach `target`; it needs init
+   * contour.
+   */
   readonly strokes: StrokeCount;
   /**
    * With 'auto' strokes, how much a drawing must tell: its part, 0 to 1, of what the photo's contours lower the loss by against blank
    * paper.
    */
   readonly target: number;
+  /**
+   * Whether all strokes are drawn, though there be no line of their own for some, which draw others again. Strokes that start from
+   * saliency are always all drawn.
+   */
+  readonly exact: boolean;
   /** Stroke width in pixels of the 224 canvas, 0.1 to 50. */
   readonly width: number;
   /** Gradient steps per seed; 0 draws the start. */
@@ -64,6 +72,7 @@ export type SketchOverrides = Partial<Omit<SketchOptions, 'teacher' | 'semantic'
 export const DEFAULT_OPTIONS: SketchOptions = {
   strokes: 16,
   target: 0.8,
+  exact: false,
   width: 3,
   iterations: 20,
   seeds: 2,
@@ -111,7 +120,7 @@ export const OPTION_CHOICES = {
   engine: ['auto', 'onnx', 'tfjs-gpu', 'tfjs-node', 'wasm'],
 } as const;
 
-const SWITCHES = ['tournament', 'maskFit'] as const;
+const SWITCHES = ['tournament', 'maskFit', 'exact'] as const;
 
 /**
  * Fills in defaults and checks every value.

@@ -6,6 +6,7 @@
 import { fewestStrokes, traceAbstraction } from './choose/abstraction.ts';
 import { type Critic, createCritic } from './choose/critic.ts';
 import { orderByLoss } from './choose/order.ts';
+import { dropDoubles } from './choose/own-lines.ts';
 import { FIRST_SEAT, makeStarts, type Seat } from './choose/starts.ts';
 import { STRATEGIES } from './choose/strategies.ts';
 import { createEngine } from './compute/engines.ts';
@@ -14,7 +15,7 @@ import { interrupted, stoppable } from './compute/stoppable.ts';
 import { mapContours } from './contours/map.ts';
 import { ClipassoError } from './errors.ts';
 import type { ModelSettings } from './models/settings.ts';
-import { createOffers, edgeWarnings, type Offers } from './offers.ts';
+import { createOffers, type Offers, strokeWarnings } from './offers.ts';
 import { optimize } from './optimize/optimize.ts';
 import type { SeedRun } from './optimize/seed.ts';
 import {
@@ -157,17 +158,23 @@ async function run(
   timings.targets = watch.lap();
 
   if (options.strokes === 'auto') context.onEvent?.({ stage: 'abstraction' });
-  const { count, curve } = await countStrokes(critic, offers, given, { ...options, ...tuning.abstraction });
+  const { count: asked, curve } = await countStrokes(critic, offers, given, {
+    ...options,
+    ...tuning.abstraction,
+  });
   timings.abstraction = watch.lap();
 
   context.onEvent?.({ stage: 'choose' });
   const { seed, seeds } = options;
+  const { onEdges } = offers.propose(FIRST_SEAT, asked, offers.fixed(asked));
+  // without edges to follow all strokes start from the saliency map, whose strokes have no lines to share
+  const atMost = init === 'contour' && onEdges > 0 && !options.exact && options.strokes !== 'auto';
+  const count = atMost ? Math.min(asked, onEdges) : asked;
   const offerTo = (seat: Seat) => offers.offer(seat, count);
   const starts = await makeStarts(critic, offerTo, STRATEGIES[init], {
     ...{ seed, seeds, count },
     tuning: tuning.strategies,
   });
-  const { onEdges } = offers.propose(FIRST_SEAT, count, offers.fixed(count));
   timings.choose = watch.lap();
 
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
@@ -196,26 +203,32 @@ async function run(
   timings.optimise = watch.lap();
 
   const [winner] = runs;
+  const best = { strokes: winner.bestStrokes, loss: winner.bestLoss };
+  const finished = createCritic(objective, stage, undefined, { ...tuning.repetition, ...tuning.ownLines });
+  const own = atMost ? await dropDoubles(finished, best, frozen) : best;
   const strokes = context.order
     ? await orderByLoss(
         createCritic(objective, stage, context.signal),
-        winner.bestStrokes,
+        own.strokes,
         from && context.keep ? strokeCount(from) : 0,
       )
-    : winner.bestStrokes;
+    : own.strokes;
   timings.order = watch.lap();
 
   return {
     sketch: toSketch(strokes),
     seed: winner.seed,
-    loss: winner.bestLoss,
+    loss: own.loss,
     seeds: runs.map((seedRun) => reportSeed(seedRun, objective.termNames)),
     ...(curve && { curve }),
     options,
     teacher: teacher.id,
     engine: engine.name,
     timings,
-    warnings: [...warningsOf(engine), ...edgeWarnings(onEdges, count, init)],
+    warnings: [
+      ...warningsOf(engine),
+      ...strokeWarnings({ count: asked, onEdges, drawn: strokeCount(strokes) }, init),
+    ],
     aborted: context.signal?.aborted ?? false,
   };
 }

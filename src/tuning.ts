@@ -3,6 +3,7 @@
  * sets some of them for a run.
  */
 import { ABSTRACTION } from './choose/abstraction.ts';
+import { OWN_LINES } from './choose/own-lines.ts';
 import { REPETITION } from './choose/repetition.ts';
 import { STRATEGIES } from './choose/strategies.ts';
 import { CONTOURS } from './contours/map.ts';
@@ -24,6 +25,7 @@ export const TUNING = {
   palette: PALETTE,
   strategies: byName(STRATEGIES.contour),
   repetition: REPETITION,
+  ownLines: OWN_LINES,
   abstraction: ABSTRACTION,
   inkTerms: INK_TERMS,
   tournament: TOURNAMENT,

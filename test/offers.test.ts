@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createOffers } from '../src/offers.ts';
+import { createOffers, strokeWarnings } from '../src/offers.ts';
 import type { Placement } from '../src/photo/coordinates.ts';
 import { createRandom } from '../src/random.ts';
 import type { Palette, Wanted } from '../src/sources/palette.ts';
@@ -72,5 +72,24 @@ describe('createOffers', () => {
     const { wholes, fixed } = offers(palette, TARGET).offer(seat(0), 4);
     expect(wholes).toEqual([]);
     expect(fixed).toEqual(TARGET);
+  });
+});
+
+describe('strokeWarnings', () => {
+  const warn = (count: number, onEdges: number, drawn: number) =>
+    strokeWarnings({ count, onEdges, drawn }, 'contour');
+
+  it('says nothing when every stroke follows an edge', () => {
+    expect(warn(4, 4, 4)).toEqual([]);
+  });
+
+  it('says how many strokes are left out, or start elsewhere', () => {
+    expect(warn(16, 7, 6)).toEqual([
+      'there are lines for only 6 of 16 strokes; the others are left out (--exact draws them)',
+    ]);
+    expect(warn(16, 7, 16)).toEqual([
+      'the photo has contours for only 7 of 16 strokes; the others start from the saliency map',
+    ]);
+    expect(warn(3, 0, 3)).toEqual([expect.stringMatching(/no edges/)]);
   });
 });

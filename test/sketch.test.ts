@@ -248,6 +248,27 @@ describe('as many strokes as it takes', () => {
   });
 });
 
+describe('a subject with fewer lines than strokes', () => {
+  const disc = Buffer.from(DISC_SVG);
+
+  it('is drawn once, and says how many strokes are left out', async () => {
+    const { sketch: drawing, warnings, loss } = await draw(disc, { ...START, strokes: 12 });
+    const count = strokeCount(drawing.strokes);
+    expect(count).toBeLessThan(12);
+    expect(count).toBeGreaterThan(1);
+    expect(warnings).toEqual([
+      `there are lines for only ${count} of 12 strokes; the others are left out (--exact draws them)`,
+    ]);
+    expect(Number.isFinite(loss)).toBe(true);
+    expect(readSvg(svgOf({ sketch: drawing } as SketchResult)).sketch.strokes.widths).toHaveLength(count);
+  });
+
+  it('is drawn with all strokes when that is asked for', async () => {
+    const { sketch: drawing } = await draw(disc, { ...START, strokes: 12, exact: true });
+    expect(strokeCount(drawing.strokes)).toBe(12);
+  });
+});
+
 describe('photos with little in them', () => {
   it.each([
     ['of one colour', 200, 150],

@@ -31,7 +31,7 @@ export function createDrawer(
   { signal, onEvent }: BatchHooks,
 ): Drawer {
   let sketcher: Promise<PhotoSketcher> | null = null;
-  const { engine: _, threads: __, mask, maskFit, target, ...drawing } = sketchOptions;
+  const { engine: _, threads: __, mask, maskFit, exact, target, ...drawing } = sketchOptions;
   const maskHash = mask === 'auto' || mask === 'none' ? null : hashFile(mask).catch(() => null);
 
   return {
@@ -48,6 +48,7 @@ export function createDrawer(
         target: strokes === 'auto' ? target : undefined,
         mask: (await maskHash) ?? mask,
         ...(maskFit && { maskFit }),
+        ...(exact && { exact }),
       });
       const before = manifest.entries.get(entryKey(task));
       if (

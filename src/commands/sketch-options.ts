@@ -24,6 +24,7 @@ export function addSketchOptions(command: Command): Command {
         `what part of all that contours tell auto must reach (default: ${d.target})`,
       ),
     )
+    .option('--exact', 'draw all strokes, also those that have no line of their own')
     .addOption(
       numberOption('--width <pixels>', `stroke width; a square drawing is 224 wide (default: ${d.width})`),
     )
