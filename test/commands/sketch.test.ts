@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSketch } from '../../src/output/load.ts';
 import { buildCli, runCli } from '../helpers/cli.ts';
 import { orientedPhotos } from '../helpers/hostile-folder.ts';
+import '../helpers/patience.ts';
 
 const FAST = ['-q', '--iterations', '2', '--seeds', '1', '--views', '1'];
 let folder: string;

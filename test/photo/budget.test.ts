@@ -5,6 +5,7 @@ import { checkDecodedSize } from '../../src/photo/budget.ts';
 import { readPhoto } from '../../src/photo/read.ts';
 import { bmp, jpegOfSize, pngOfSize, tiffOfStrips } from '../helpers/image-files.ts';
 import { colourAt, expectColour, problem } from '../helpers/photos.ts';
+import '../helpers/patience.ts';
 
 const flat = (width = 64, height = width) =>
   sharp({ create: { width, height, channels: 3, background: '#808080' } });

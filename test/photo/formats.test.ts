@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { bmp } from '../helpers/image-files.ts';
 import { BLUE, expectHalves, problem, RED } from '../helpers/photos.ts';
+import '../helpers/patience.ts';
 
 const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="32"><rect width="24" height="32" fill="rgb(220,30,40)"/><rect x="24" width="24" height="32" fill="rgb(20,60,200)"/></svg>';

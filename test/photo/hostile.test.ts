@@ -8,6 +8,7 @@ import { readPhoto } from '../../src/photo/read.ts';
 import { createRandom, type Random } from '../../src/random.ts';
 import { bmp, tiffOfStrips } from '../helpers/image-files.ts';
 import { colourAt, expectColour, expectHalves, halves, problem } from '../helpers/photos.ts';
+import '../helpers/patience.ts';
 
 const SEEDS: Readonly<Record<string, Buffer>> = {
   'baseline JPEG': await halves().withMetadata({ orientation: 6 }).jpeg().toBuffer(),
