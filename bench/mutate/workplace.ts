@@ -4,8 +4,9 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Copied, since what they import must come from the copy. */
+/** Copied, since what they import must come from the copy; dist, since tests of the command line build it anew. */
 const COPIED = [
+  'dist',
   'src',
   'test',
   'bench',
@@ -15,7 +16,7 @@ const COPIED = [
   'vitest.config.ts',
 ];
 /** Only read. */
-const LINKED = ['node_modules', 'assets', 'dist', 'docs', 'README.md'];
+const LINKED = ['node_modules', 'assets', 'docs', 'README.md'];
 
 export type Verdict = 'passed' | 'failed' | 'timed out';
 
@@ -30,7 +31,8 @@ export function createWorkplace(): Workplace {
   const root = mkdtempSync(join(tmpdir(), 'clipasso-mutate-'));
   const results = resolve('bench/results');
   for (const name of COPIED) {
-    cpSync(name, join(root, name), { recursive: true, filter: (from) => resolve(from) !== results });
+    const filter = (from: string) => resolve(from) !== results;
+    cpSync(name, join(root, name), { recursive: true, preserveTimestamps: true, filter });
   }
   for (const name of LINKED) symlinkSync(resolve(name), join(root, name));
   return {

@@ -115,3 +115,20 @@ describe('placeOnPage', () => {
     expect(() => placeOnPage(upright, page)).toThrow(message);
   });
 });
+
+it('pages have the sizes of ISO 216 and of ANSI, in millimetres', () => {
+  const sizeOf = (paper: string) => {
+    const { width, height } = placeOnPage(randomSketch(1), { paper: `${paper}-portrait`, margin: 1 });
+    return [width, height];
+  };
+  expect(sizeOf('a4')).toEqual([210, 297]);
+  // each is half of the next larger, to a millimetre
+  for (let k = 1; k <= 6; k++) {
+    const [[width, height], [larger, longer]] = [sizeOf(`a${k}`), sizeOf(`a${k - 1}`)];
+    expect(height).toBe(larger);
+    expect(width).toBe(Math.floor(longer / 2));
+  }
+  expect(sizeOf('letter')).toEqual([215.9, 279.4]);
+  expect(sizeOf('legal')).toEqual([215.9, 355.6]);
+  expect(sizeOf('tabloid')).toEqual([279.4, 431.8]);
+});
