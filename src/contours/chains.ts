@@ -61,7 +61,7 @@ function follow(
   let at = start;
   let [dx, dy] = direction;
   for (;;) {
-    const next = nextPixel(map, free, at, dx, dy, options.gap);
+    const next = nextPixel(map, free, at, [dx, dy], options.gap);
     if (next < 0) return path;
     free[next] = 0;
     path.push(next);
@@ -80,8 +80,7 @@ function nextPixel(
   map: EdgeMap,
   free: Float32Array,
   at: number,
-  dx: number,
-  dy: number,
+  [dx, dy]: readonly [number, number],
   gap: number,
 ): number {
   const { width, height, normalX, normalY } = map;

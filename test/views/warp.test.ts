@@ -38,7 +38,7 @@ it('sees strokes where the renderer draws them in the view', () => {
   const renderer = createViewRenderer({ width: size, height: size, views });
   const ink = new Float32Array(4 * size * size);
   renderer.render(uniformStrokes([20, 30, 40, 10, 60, 80, 80, 50, 15, 70, 30, 90, 50, 60, 70, 20], 6), ink);
-  const plain = { width: size, height: size, channels: 1 as const, data: new Float32Array(size * size * 3) };
+  const plain = { width: size, height: size, channels: 3 as const, data: new Float32Array(size * size * 3) };
   for (let i = 0; i < plain.data.length; i++) plain.data[i] = 1 - ink[Math.floor(i / 3)];
   for (let v = 0; v < 4; v++) {
     const warped = warp(plain, views[v], plain);
