@@ -170,7 +170,7 @@ async function run(
   // without edges to follow all strokes start from the saliency map, whose strokes have no lines to share
   const atMost = init === 'contour' && onEdges > 0 && !options.exact && options.strokes !== 'auto';
   const count = atMost ? Math.min(asked, onEdges) : asked;
-  const offerTo = (seat: Seat) => offers.offer(seat, count);
+  const offerTo = (seat: Seat) => ({ ...offers.offer(seat, count), atMost });
   const starts = await makeStarts(critic, offerTo, STRATEGIES[init], {
     ...{ seed, seeds, count },
     tuning: tuning.strategies,

@@ -4,14 +4,16 @@ import type { Critic } from './critic.ts';
 import type { Offer, Strategy } from './strategy.ts';
 
 const OUTLINE_AND_PARTS = {
-  /** Most of the strokes that may go into the outline, as a part of those that are free. */
+  /** Most of the strokes that may go into the outline, as a part of those that are free... */
   most: 0.75,
+  /** ...and of so few, which are all needed for it. */
+  few: 8,
   /** Working pixels of distance to the outline that one more stroke on it has to be worth, of 16 strokes. */
   price: 0.35,
   /** A drawing of `priceFor` strokes pays that price; with fewer each is dearer in proportion. */
   priceFor: 16,
   /** Outlines that are further than this from the photo's, in working pixels, are no drawing of it. */
-  farthest: 9,
+  farthest: 7.5,
 };
 
 export const outlineAndParts: Strategy<typeof OUTLINE_AND_PARTS> = {
@@ -35,7 +37,7 @@ export const partsAndOutline: Strategy<typeof OUTLINE_AND_PARTS> = {
 
 /**
  * The fixed strokes; the outline in as many strokes as are worth their price; of the lines within, those that say most. Where these are too
- * few, what is proposed otherwise fills the drawing up.
+ * few, what is proposed otherwise fills the drawing up, unless fewer strokes will do.
  */
 export async function chooseOutlineAndParts(
   _critic: Critic,
@@ -46,13 +48,14 @@ export async function chooseOutlineAndParts(
   const outline = divideBest(offer, count, params);
   const drawn = outline ? concatStrokes(offer.fixed, outline) : offer.fixed;
   const filled = concatStrokes(drawn, offer.within(count - strokeCount(drawn), drawn));
-  if (strokeCount(filled) === count) return filled;
+  if (strokeCount(filled) === count || (outline && offer.atMost)) return filled;
   const first = Array.from({ length: count }, (_, s) => s);
   return selectStrokes(offer.propose(count, filled), first);
 }
 
 function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS): Strokes | null {
-  const most = Math.round((count - strokeCount(offer.fixed)) * params.most);
+  const free = count - strokeCount(offer.fixed);
+  const most = count <= params.few ? free : Math.round(free * params.most);
   const price = (params.price * params.priceFor) / count;
   let best: { readonly strokes: () => Strokes; readonly cost: number } | null = null;
   for (const whole of offer.wholes.filter(({ simplified }) => !simplified)) {

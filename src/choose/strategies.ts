@@ -5,6 +5,6 @@ import { coarseToFine, singlePass } from './rounds.ts';
 import type { Strategy } from './strategy.ts';
 
 export const STRATEGIES = {
-  contour: [outlineAndParts, partsAndOutline, singlePass, outlineFirst, coarseToFine],
+  contour: [outlineAndParts, partsAndOutline, outlineFirst, singlePass, coarseToFine],
   saliency: [singlePass],
 } as const satisfies Record<string, readonly Strategy[]>;

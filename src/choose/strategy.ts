@@ -20,6 +20,8 @@ export interface Strategy<P extends Params = Params> {
 
 /** What one seed may draw. */
 export interface Offer {
+  /** Whether a drawing of fewer strokes than asked for is one too, where more would say nothing. */
+  readonly atMost?: boolean;
   /** Strokes that are in every drawing, first, and stay where they are. */
   readonly fixed: Strokes;
   /** `drawn`, then strokes to choose from to fill it up to `count`: more than are missing, those that say most first. */

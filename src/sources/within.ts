@@ -3,6 +3,7 @@
 import type { ContourMap } from '../contours/map.ts';
 import { evaluate } from '../lines/fit.ts';
 import type { Piece } from '../lines/pieces.ts';
+import { polylineLength } from '../lines/polyline.ts';
 import type { Feature } from '../photo/features.ts';
 import { blur } from '../raster/blur.ts';
 import { type Plane, plane } from '../raster/raster.ts';
@@ -25,6 +26,8 @@ export const WITHIN = {
   /** Room around the centre of an eye or a nose that lines keep clear of: at least so many working pixels, and in its radii. */
   clear: 7,
   clearRadii: 1.6,
+  /** Shortest line in working pixels, at full strength; a weaker one is to be so much longer: what is less is a stray mark. */
+  shortest: 30,
   /** A line that turns so far, in radians, to one side and as far to the other says 1/e as much: texture wiggles, forms bend one way. */
   wiggle: 0.6,
   pick: { ...PICK, spare: 1, coarser: 0 },
@@ -52,7 +55,8 @@ export function pickWithin(
     pieces
       .filter(({ xy }) => !depth || partInside(xy, depth, params.inside) >= params.part)
       .filter(({ xy }) => !features.some((feature) => comesNear(xy, feature, params)))
-      .map((piece) => onBorders(piece, borders, params)),
+      .map((piece) => onBorders(piece, borders, params))
+      .filter(({ xy, strength }) => polylineLength(xy) * mean(strength) >= params.shortest),
   );
   return pickPieces(inner, importance, wanted, params.pick);
 }
@@ -62,6 +66,8 @@ function partInside(xy: Float64Array, depth: Plane, least: number): number {
   for (let i = 0; i < xy.length; i += 2) if (valueAt(depth, xy[i], xy[i + 1]) > least) inside++;
   return inside / (xy.length / 2);
 }
+
+const mean = (values: Float64Array) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 /** Whether a line runs through an eye or a nose, or close by it. */
 function comesNear(xy: Float64Array, { x, y, radius }: Feature, params: typeof WITHIN): boolean {

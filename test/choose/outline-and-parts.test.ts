@@ -34,6 +34,11 @@ describe('outline-and-parts', () => {
     expect(selectStrokes(drawing, [7])).toEqual(selectStrokes(near(2, 9), [0]));
   });
 
+  it('draws fewer strokes than asked for where more would say nothing', async () => {
+    const drawing = await choose(always(near(2, 9), { wholes: [outline], within, atMost: true }), 12);
+    expect(drawing).toEqual(concatStrokes(firstOf(4), TARGET));
+  });
+
   it('suits photos with an outline that so many strokes can follow', () => {
     expect(outlineAndParts.suits(always(TARGET, { wholes: [outline] }), 6)).toBe(true);
     expect(outlineAndParts.suits(always(TARGET, { wholes: [outline] }), 1)).toBe(false);

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type ContourMap, mapContours } from '../../src/contours/map.ts';
+import { fitCubic } from '../../src/lines/fit.ts';
+import type { Piece } from '../../src/lines/pieces.ts';
+import { pickWithin } from '../../src/sources/within.ts';
+import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
+
+const SIZE = 256;
+const disc = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - 128, y - 128) < 110 ? 1 : 0));
+const base = mapContours({
+  image: drawPicture(SIZE, SIZE, (c) => fillCircle(c, 128, 128, 110, '#806040')),
+  mask: disc,
+  attention: constantPlane(SIZE, SIZE, 1),
+  subject: constantPlane(SIZE, SIZE, 1),
+  heads: constantPlane(SIZE, SIZE, 0),
+  parts: [],
+  features: [],
+});
+/** Borders between parts along x = 100 and, less sure, along x = 150. */
+const map: ContourMap = {
+  ...base,
+  partStrength: {
+    width: SIZE,
+    height: SIZE,
+    data: planeOf(SIZE, SIZE, (x) => (Math.abs(x - 100) < 3 ? 1 : Math.abs(x - 150) < 3 ? 0.35 : 0)),
+  },
+};
+
+function piece(at: (t: number) => readonly [number, number], steps = 60): Piece {
+  const xy = Float64Array.from(Array.from({ length: steps + 1 }, (_, k) => at(k / steps)).flat());
+  const { points } = fitCubic(xy, 0, steps, 1);
+  return { points, error: 0, xy, strength: new Float64Array(steps + 1).fill(1) };
+}
+const upright = (x: number, from = 100, to = 160) => piece((t) => [x, from + t * (to - from)]);
+const pick = (pieces: readonly Piece[], count: number, of = map, drawn: Float64Array[] = []) =>
+  pickWithin([pieces], of, { count, drawn }).map(({ points }) => points[0]);
+
+describe('lines within the outline', () => {
+  it('say the more, the surer the border between parts that they lie on', () => {
+    const pieces = [upright(60), upright(150), upright(100)];
+    expect(pick(pieces, 3).map(Math.round)).toEqual([100, 150]);
+    expect(pick(pieces, 1).map(Math.round)).toEqual([100]);
+  });
+
+  it('lie well within it', () => {
+    expect(pick([upright(100, 25, 40)], 1)).toEqual([]);
+    expect(pick([piece((t) => [240, 90 + 60 * t])], 1)).toEqual([]);
+  });
+
+  it('are no stray marks', () => {
+    expect(pick([upright(100, 120, 140)], 1)).toEqual([]);
+    expect(pick([upright(150, 110, 150)], 1)).toEqual([]);
+    expect(pick([upright(150, 80, 180)], 1)).toHaveLength(1);
+  });
+
+  it('do not wiggle', () => {
+    const calm = piece((t) => [100 + 2 * Math.sin(Math.PI * t), 90 + 70 * t]);
+    const wiggling = piece((t) => [100 + 9 * Math.sin(2 * Math.PI * t), 90 + 20 * t]);
+    expect(pick([wiggling], 1)).toEqual([]);
+    expect(pick([wiggling, calm], 2)).toHaveLength(1);
+  });
+
+  it('keep clear of eyes and noses', () => {
+    const eye = { kind: 'eye', likelihood: 1, x: 104, y: 130, radius: 3 } as const;
+    expect(pick([upright(100)], 1, { ...map, features: [eye] })).toEqual([]);
+    expect(pick([upright(100)], 1, { ...map, features: [{ ...eye, x: 130 }] })).toHaveLength(1);
+  });
+
+  it('repeat no line that is drawn already', () => {
+    const { xy } = upright(101);
+    expect(pick([upright(100), upright(150, 80, 180)], 1, map, [xy]).map(Math.round)).toEqual([150]);
+  });
+});
