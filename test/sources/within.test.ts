@@ -22,6 +22,7 @@ const map: ContourMap = {
   partStrength: {
     width: SIZE,
     height: SIZE,
+    channels: 1,
     data: planeOf(SIZE, SIZE, (x) => (Math.abs(x - 100) < 3 ? 1 : Math.abs(x - 150) < 3 ? 0.35 : 0)),
   },
 };
