@@ -78,7 +78,7 @@ export async function runBatch(
       hooks.onEvent?.({ kind: 'note', message });
     };
     for (const line of manifest.dropped) note(`Line ${line} of ${MANIFEST} is no entry and is left out`);
-    const drawer = createDrawer(sketchOptions, load, options, folder, manifest, hooks);
+    const drawer = createDrawer({ sketchOptions, options, load, folder, manifest }, hooks);
     try {
       const counts = await runTasks(tasks, drawer, jobs, hooks);
       const entries = [...manifest.entries.values()];

@@ -22,12 +22,19 @@ export interface Drawer {
   dispose(): Promise<void>;
 }
 
+/** What a batch draws with and where to. */
+export interface DrawerInput {
+  /** How each photo is drawn. */
+  readonly sketchOptions: SketchOptions;
+  readonly options: BatchOptions;
+  /** Called once, when the first photo has to be drawn. */
+  readonly load: () => Promise<PhotoSketcher>;
+  readonly folder: OutputFolder;
+  readonly manifest: Manifest;
+}
+
 export function createDrawer(
-  sketchOptions: SketchOptions,
-  load: () => Promise<PhotoSketcher>,
-  options: BatchOptions,
-  folder: OutputFolder,
-  manifest: Manifest,
+  { sketchOptions, options, load, folder, manifest }: DrawerInput,
   { signal, onEvent }: BatchHooks,
 ): Drawer {
   let sketcher: Promise<PhotoSketcher> | null = null;

@@ -87,13 +87,14 @@ async function run(photos: readonly string[], flags: Flags, command: Command): P
       progress.end();
       sketcher.warnings.forEach(complain);
     }
+    const task = { sketcher, source, plan, flags, context };
     // until strokes are chosen there is nothing to wait for
     signal.addEventListener('abort', () => FRUITLESS.has(stage) && sketcher.dispose());
     for (const level of levels) {
       if (signal.aborted) break;
       stage = 'photo';
       const before = flags.nested ? drawings.at(-1)?.result.sketch : undefined;
-      const { result, history } = await drawLevel(sketcher, source, level, before, plan, flags, context);
+      const { result, history } = await drawLevel(task, level, before);
       progress.end();
       if (drawings.length === 0 && masks.length > 0) await plan.writeMask?.(masks[0]);
       const style = { ...plan.style, history };
@@ -134,15 +135,20 @@ function reportKept(photo: string, { levels, ladder }: SketchRun, { json, quiet 
   if (json) process.stdout.write(`${JSON.stringify({ file: photo, outputs: [], kept }, null, 2)}\n`);
 }
 
+/** What all levels of one photo are drawn with. */
+interface LevelTask {
+  readonly sketcher: Sketcher;
+  readonly source: PhotoSource;
+  readonly plan: SketchRun;
+  readonly flags: Flags;
+  readonly context: SketchContext;
+}
+
 /** @param before the level below, whose strokes stay */
 async function drawLevel(
-  sketcher: Sketcher,
-  source: PhotoSource,
+  { sketcher, source, plan: { from, order }, flags, context }: LevelTask,
   { strokes }: Level,
   before: Sketch | undefined,
-  { from, order }: SketchRun,
-  flags: Flags,
-  context: SketchContext,
 ): Promise<{ result: SketchResult; history: readonly Strokes[] | undefined }> {
   const { record } = flags;
   const histories = new Map<number, Strokes[]>();

@@ -25,7 +25,7 @@ export interface PullOptions extends PullHooks {
  * has another hash, 'aborted' by the signal. What has arrived is kept to be resumed, except with a wrong hash.
  */
 export async function pullModel(entry: ModelEntry, options: PullOptions): Promise<string> {
-  const { settings, signal, stallMs = 30_000, retries = 5 } = options;
+  const { settings, signal, onProgress, stallMs = 30_000, retries = 5 } = options;
   const cached = await findCached(settings.cache, entry);
   if (cached !== null) return cached;
   if (settings.offline)
@@ -41,7 +41,8 @@ export async function pullModel(entry: ModelEntry, options: PullOptions): Promis
     await withLock(
       `${blob}.clipasso.lock`,
       async () => {
-        if ((await sizeOf(blob)) !== file.size) await fetchBlob(hub, entry, file, blob, options, retries);
+        if ((await sizeOf(blob)) !== file.size)
+          await fetchBlob({ hub, entry, file, retries, signal, onProgress }, blob);
       },
       { signal, onWait: options.onWait },
     );
@@ -60,20 +61,25 @@ export async function hashFile(path: string, signal?: AbortSignal): Promise<stri
   return hash.digest('hex');
 }
 
-async function fetchBlob(
-  hub: Hub,
-  entry: ModelEntry,
-  file: HubFile,
-  blob: string,
-  { signal, onProgress }: PullOptions,
-  retries: number,
-): Promise<void> {
+/** One file on its way from the hub. */
+interface Transfer {
+  readonly hub: Hub;
+  readonly entry: ModelEntry;
+  readonly file: HubFile;
+  /** Attempts after one that brought nothing. */
+  readonly retries: number;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: PullOptions['onProgress'];
+}
+
+async function fetchBlob(transfer: Transfer, blob: string): Promise<void> {
+  const { entry, file } = transfer;
   const partial = `${blob}.clipasso.incomplete`;
   await expectRoom(dirname(blob), file.size - (await sizeOf(partial)), entry);
   const handle = await open(partial, 'a+');
   let hash: Hash;
   try {
-    hash = await receive(hub, entry, file, handle, retries, signal, onProgress);
+    hash = await receive(transfer, handle);
     await handle.sync();
   } finally {
     await handle.close();
@@ -91,15 +97,8 @@ async function fetchBlob(
 }
 
 /** Appends what is missing to `handle`, trying again after passing faults; returns the hash of the whole. */
-async function receive(
-  hub: Hub,
-  entry: ModelEntry,
-  file: HubFile,
-  handle: FileHandle,
-  retries: number,
-  signal: AbortSignal | undefined,
-  onProgress: PullOptions['onProgress'],
-): Promise<Hash> {
+async function receive(transfer: Transfer, handle: FileHandle): Promise<Hash> {
+  const { hub, entry, file, retries, signal, onProgress } = transfer;
   let { size } = await handle.stat();
   let hash = createHash('sha256');
   const restart = async () => {

@@ -89,6 +89,55 @@ export function createRasterizer(width: number, height: number): Rasterizer {
   const product = new Float64Array(width * height).fill(1);
   const opaque = new Int32Array(width * height);
 
+  /** Notes on the tape every pixel within reach of the segment that starts at point i, unless another segment is nearer. */
+  function visitSegment(points: Float64Array, i: number, radius: number, tape: Tape, firstRow: number): void {
+    const ax = points[2 * i];
+    const ay = points[2 * i + 1];
+    const bx = points[2 * i + 2];
+    const by = points[2 * i + 3];
+    const dx = bx - ax;
+    const dy = by - ay;
+    const reach = radius + H;
+    const reach2 = reach * reach;
+    const length2 = dx * dx + dy * dy;
+    const perLength2 = length2 > 0 ? 1 / length2 : 0;
+    const slope = dy !== 0 ? dx / dy : 0;
+    const halfSpan = dy !== 0 ? (reach * Math.sqrt(length2)) / Math.abs(dy) : Number.POSITIVE_INFINITY;
+    const xLow = Math.min(ax, bx) - reach;
+    const xHigh = Math.max(ax, bx) + reach;
+    const yFirst = Math.max(0, Math.ceil(Math.min(ay, by) - reach - 0.5));
+    const yLast = Math.min(height - 1, Math.floor(Math.max(ay, by) + reach - 0.5));
+    for (let y = yFirst; y <= yLast; y++) {
+      const ey = y + 0.5 - ay;
+      // where the row crosses the strip of half width `reach` around the segment's line
+      const middle = ax + ey * slope;
+      const low = Math.max(xLow, middle - halfSpan);
+      const high = Math.min(xHigh, middle + halfSpan);
+      const xLast = Math.min(width - 1, Math.floor(high - 0.5));
+      for (let x = Math.max(0, Math.ceil(low - 0.5)); x <= xLast; x++) {
+        const ex = x + 0.5 - ax;
+        let t = (ex * dx + ey * dy) * perLength2;
+        if (t < 0) t = 0;
+        else if (t > 1) t = 1;
+        const rx = ex - t * dx;
+        const ry = ey - t * dy;
+        const distance2 = rx * rx + ry * ry;
+        if (!(distance2 < reach2)) continue;
+        const p = y * width + x;
+        let row = rowAt[p];
+        if (row < firstRow) {
+          row = tape.entries++;
+          if (row >= tape.pixel.length) grow(tape);
+          rowAt[p] = row;
+          tape.pixel[row] = p;
+        } else if (distance2 >= tape.distance2[row]) continue;
+        tape.segment[row] = i;
+        tape.along[row] = t;
+        tape.distance2[row] = distance2;
+      }
+    }
+  }
+
   return {
     forward({ polylines, radii, opacities }, tape, out, offset) {
       const strokes = radii.length;
@@ -98,7 +147,7 @@ export function createRasterizer(width: number, height: number): Rasterizer {
         tape.strokeStarts[s] = tape.entries;
         const last = radii[s] > 0 ? polylines.starts[s + 1] - 1 : 0;
         for (let i = polylines.starts[s]; i < last; i++) {
-          visitSegment(polylines.points, i, radii[s], width, height, rowAt, tape, tape.strokeStarts[s]);
+          visitSegment(polylines.points, i, radii[s], tape, tape.strokeStarts[s]);
         }
         const opacity = opacities ? opacities[s] : 1;
         for (let e = tape.strokeStarts[s]; e < tape.entries; e++) {
@@ -180,64 +229,6 @@ function edge(x: number): number {
 /** The tent. */
 function edgeSlope(x: number): number {
   return 2 * Math.max(0, H - Math.abs(x));
-}
-
-/** Notes on the tape every pixel within reach of the segment that starts at point i, unless another segment is nearer. */
-function visitSegment(
-  points: Float64Array,
-  i: number,
-  radius: number,
-  width: number,
-  height: number,
-  rowAt: Int32Array,
-  tape: Tape,
-  firstRow: number,
-): void {
-  const ax = points[2 * i];
-  const ay = points[2 * i + 1];
-  const bx = points[2 * i + 2];
-  const by = points[2 * i + 3];
-  const dx = bx - ax;
-  const dy = by - ay;
-  const reach = radius + H;
-  const reach2 = reach * reach;
-  const length2 = dx * dx + dy * dy;
-  const perLength2 = length2 > 0 ? 1 / length2 : 0;
-  const slope = dy !== 0 ? dx / dy : 0;
-  const halfSpan = dy !== 0 ? (reach * Math.sqrt(length2)) / Math.abs(dy) : Number.POSITIVE_INFINITY;
-  const xLow = Math.min(ax, bx) - reach;
-  const xHigh = Math.max(ax, bx) + reach;
-  const yFirst = Math.max(0, Math.ceil(Math.min(ay, by) - reach - 0.5));
-  const yLast = Math.min(height - 1, Math.floor(Math.max(ay, by) + reach - 0.5));
-  for (let y = yFirst; y <= yLast; y++) {
-    const ey = y + 0.5 - ay;
-    // where the row crosses the strip of half width `reach` around the segment's line
-    const middle = ax + ey * slope;
-    const low = Math.max(xLow, middle - halfSpan);
-    const high = Math.min(xHigh, middle + halfSpan);
-    const xLast = Math.min(width - 1, Math.floor(high - 0.5));
-    for (let x = Math.max(0, Math.ceil(low - 0.5)); x <= xLast; x++) {
-      const ex = x + 0.5 - ax;
-      let t = (ex * dx + ey * dy) * perLength2;
-      if (t < 0) t = 0;
-      else if (t > 1) t = 1;
-      const rx = ex - t * dx;
-      const ry = ey - t * dy;
-      const distance2 = rx * rx + ry * ry;
-      if (!(distance2 < reach2)) continue;
-      const p = y * width + x;
-      let row = rowAt[p];
-      if (row < firstRow) {
-        row = tape.entries++;
-        if (row >= tape.pixel.length) grow(tape);
-        rowAt[p] = row;
-        tape.pixel[row] = p;
-      } else if (distance2 >= tape.distance2[row]) continue;
-      tape.segment[row] = i;
-      tape.along[row] = t;
-      tape.distance2[row] = distance2;
-    }
-  }
 }
 
 function grow(tape: Tape): void {

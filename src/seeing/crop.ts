@@ -34,7 +34,7 @@ export function cropSquare(
   const samples = Math.min(MOST_SAMPLES, Math.max(1, Math.ceil(scale)));
   const data = new Float32Array(size * size * 3);
   const step = 1 / samples;
-  const share = 1 / (samples * samples);
+  const addSample = createSampler(photo, data, 1 / (samples * samples), outside);
   const [cos, sin] = [Math.cos(square.angle) * scale, Math.sin(square.angle) * scale];
   const middle = size / 2;
   for (let row = 0; row < size; row++) {
@@ -45,15 +45,7 @@ export function cropSquare(
         for (let j = 0; j < samples; j++) {
           const along = column + (j + 0.5) * step - middle;
           const u = mirrored ? -along : along;
-          addSample(
-            photo,
-            square.x + u * cos - v * sin,
-            square.y + u * sin + v * cos,
-            share,
-            outside,
-            data,
-            to,
-          );
+          addSample(square.x + u * cos - v * sin, square.y + u * sin + v * cos, to);
         }
       }
     }
@@ -72,30 +64,30 @@ export function fromCrop(square: Square, size: number, mirrored = false): (point
   };
 }
 
-function addSample(
+/** Adds `share` of the photo's colour at (x, y), bilinear, to the three values of `out` from `to` on. */
+function createSampler(
   { width, height, data }: RgbImage,
-  x: number,
-  y: number,
+  out: Float32Array,
   share: number,
   outside: number | undefined,
-  out: Float32Array,
-  to: number,
-): void {
-  if (outside !== undefined && (x < 0 || y < 0 || x > width || y > height)) {
-    for (let c = 0; c < 3; c++) out[to + c]! += share * outside;
-    return;
-  }
-  const px = Math.min(width - 1, Math.max(0, x - 0.5));
-  const py = Math.min(height - 1, Math.max(0, y - 0.5));
-  const [x0, y0] = [Math.floor(px), Math.floor(py)];
-  const [fx, fy] = [px - x0, py - y0];
-  const right = x0 + 1 < width ? 3 : 0;
-  const below = y0 + 1 < height ? 3 * width : 0;
-  const from = (y0 * width + x0) * 3;
-  for (let c = 0; c < 3; c++) {
-    const i = from + c;
-    const top = data[i]! * (1 - fx) + data[i + right]! * fx;
-    const bottom = data[i + below]! * (1 - fx) + data[i + below + right]! * fx;
-    out[to + c]! += share * (top * (1 - fy) + bottom * fy);
-  }
+): (x: number, y: number, to: number) => void {
+  return (x, y, to) => {
+    if (outside !== undefined && (x < 0 || y < 0 || x > width || y > height)) {
+      for (let c = 0; c < 3; c++) out[to + c]! += share * outside;
+      return;
+    }
+    const px = Math.min(width - 1, Math.max(0, x - 0.5));
+    const py = Math.min(height - 1, Math.max(0, y - 0.5));
+    const [x0, y0] = [Math.floor(px), Math.floor(py)];
+    const [fx, fy] = [px - x0, py - y0];
+    const right = x0 + 1 < width ? 3 : 0;
+    const below = y0 + 1 < height ? 3 * width : 0;
+    const from = (y0 * width + x0) * 3;
+    for (let c = 0; c < 3; c++) {
+      const i = from + c;
+      const top = data[i]! * (1 - fx) + data[i + right]! * fx;
+      const bottom = data[i + below]! * (1 - fx) + data[i + below + right]! * fx;
+      out[to + c]! += share * (top * (1 - fy) + bottom * fy);
+    }
+  };
 }

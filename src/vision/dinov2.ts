@@ -48,7 +48,7 @@ export function openDinov2(assets?: string): ImageNetwork {
   checkTensors(file, ID, { ...backboneShapes(), ...headShapes() });
   const probes = openSafetensors(assetPath(`${FOLDER}/probes.safetensors`, assets));
   checkTensors(probes, ID, probeShapes(CONFIG.width));
-  const positions = lazy(() => readPositions(file));
+  const vit = { id: ID, config: CONFIG, positions: lazy(() => readPositions(file)) };
   return {
     id: ID,
     weights: {
@@ -65,7 +65,7 @@ export function openDinov2(assets?: string): ImageNetwork {
       const probed = taps.filter(isProbe);
       const whole = ['tokens', 'embedding', SUBJECT];
       const inner = [...taps.filter((tap) => !isProbe(tap)), ...probed.map((name) => PROBES[name])];
-      const output = runVit(ID, CONFIG, positions, images, weights, inner, whole);
+      const output = runVit(vit, images, weights, inner, whole);
       const found: Record<string, Tensor> = { ...output.taps };
       const [, height, breadth] = images.shape;
       const patchesOf = (tokens: Tensor) => {

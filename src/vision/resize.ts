@@ -12,16 +12,14 @@ export function resizeMap(
   [toHeight, toWidth]: readonly [number, number],
   interpolation: Interpolation,
 ): Float32Array {
-  const rows = resizeAxis(data, 1, height, width * channels, toHeight, interpolation);
-  return resizeAxis(rows, toHeight, width, channels, toWidth, interpolation);
+  const rows = resizeAxis(data, [1, height, width * channels], toHeight, interpolation);
+  return resizeAxis(rows, [toHeight, width, channels], toWidth, interpolation);
 }
 
 /** Resizes the middle axis of (outer, size, inner). */
 function resizeAxis(
   data: Float32Array,
-  outer: number,
-  size: number,
-  inner: number,
+  [outer, size, inner]: readonly [number, number, number],
   toSize: number,
   interpolation: Interpolation,
 ): Float32Array {

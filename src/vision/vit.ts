@@ -56,6 +56,13 @@ interface Depth {
   readonly attention: number;
 }
 
+/** A network as its file describes it. */
+export interface Vit {
+  readonly id: string;
+  readonly config: VitConfig;
+  readonly positions: () => Positions;
+}
+
 export interface VitOutput {
   /** The taps that are blocks or attentions. */
   readonly taps: Record<string, Tensor>;
@@ -70,16 +77,15 @@ export interface VitOutput {
  * @throws ClipassoError 'model' for a tap that does not exist or a size that is not a multiple of the patch
  */
 export function runVit(
-  id: string,
-  config: VitConfig,
-  positions: () => Positions,
+  vit: Vit,
   images: Tensor4D,
   weights: NamedTensors,
   taps: readonly string[],
   wholeDepth: readonly string[],
 ): VitOutput {
+  const { id, config } = vit;
   const depth = depthOf(id, config.layers, taps, wholeDepth);
-  let tokens = embedPatches(id, config, positions(), images, weights);
+  let tokens = embedPatches(vit, images, weights);
   const found: Record<string, Tensor> = {};
   for (let layer = 1; layer <= Math.max(depth.blocks, depth.attention); layer++) {
     const input = { weights, prefix: `${id}/block${layer}`, config };
@@ -111,13 +117,8 @@ function depthOf(id: string, layers: number, taps: readonly string[], wholeDepth
 }
 
 /** (B, H, W, 3) -> tokens (B, 1 + N, D): class token, then patches in row-major order, with their positions. */
-function embedPatches(
-  id: string,
-  config: VitConfig,
-  { classToken, patches }: Positions,
-  images: Tensor4D,
-  weights: NamedTensors,
-): Tensor {
+function embedPatches({ id, config, positions }: Vit, images: Tensor4D, weights: NamedTensors): Tensor {
+  const { classToken, patches } = positions();
   const { patch, width, grid, epsilon } = config;
   const [batch, height, breadth] = images.shape;
   const rows = height / patch;

@@ -6,6 +6,8 @@ import { shortened } from './refuse.ts';
 /** x0, y0 .. x3, y3. */
 export type Cubic = readonly [number, number, number, number, number, number, number, number];
 
+type Point = readonly [x: number, y: number];
+
 type Handle = { readonly kind: 'C' | 'Q'; readonly x: number; readonly y: number } | null;
 
 const SEPARATOR = /[\s,]*/y;
@@ -40,18 +42,18 @@ export function parsePathData(d: string, most = Number.POSITIVE_INFINITY): Cubic
   /** Control point that S or T reflects, when the last command left one. */
   let handle = null as Handle;
 
-  const cubicTo = (x1: number, y1: number, x2: number, y2: number, x3: number, y3: number) => {
+  const cubicTo = ([x1, y1]: Point, [x2, y2]: Point, [x3, y3]: Point) => {
     cubics.push([x, y, x1, y1, x2, y2, x3, y3]);
     x = x3;
     y = y3;
   };
   const lineTo = (toX: number, toY: number) => {
     const third = (a: number, b: number) => a + (b - a) / 3;
-    cubicTo(third(x, toX), third(y, toY), third(toX, x), third(toY, y), toX, toY);
+    cubicTo([third(x, toX), third(y, toY)], [third(toX, x), third(toY, y)], [toX, toY]);
   };
   const quadraticTo = (qx: number, qy: number, toX: number, toY: number) => {
     const raise = (a: number, q: number) => a + ((q - a) * 2) / 3;
-    cubicTo(raise(x, qx), raise(y, qy), raise(toX, qx), raise(toY, qy), toX, toY);
+    cubicTo([raise(x, qx), raise(y, qy)], [raise(toX, qx), raise(toY, qy)], [toX, toY]);
     handle = { kind: 'Q', x: qx, y: qy };
   };
   const reflected = (kind: 'C' | 'Q') =>
@@ -78,11 +80,11 @@ export function parsePathData(d: string, most = Number.POSITIVE_INFINITY): Cubic
       const [rx, ry, rotation, large, sweep, toX, toY] = v;
       if (rx === 0 || ry === 0) lineTo(toX, toY);
       const arc = { rx, ry, rotation, large: large === 1, sweep: sweep === 1 };
-      for (const c of arcCubics([x, y], arc, [toX, toY])) cubicTo(c[2], c[3], c[4], c[5], c[6], c[7]);
+      for (const c of arcCubics([x, y], arc, [toX, toY])) cubicTo([c[2], c[3]], [c[4], c[5]], [c[6], c[7]]);
     } else {
       const first = upper === 'S' ? reflected('C') : { x: v[0], y: v[1] };
       const rest = upper === 'S' ? v : v.slice(2);
-      cubicTo(first.x, first.y, rest[0], rest[1], rest[2], rest[3]);
+      cubicTo([first.x, first.y], [rest[0], rest[1]], [rest[2], rest[3]]);
       handle = { kind: 'C', x: rest[0], y: rest[1] };
     }
     if (handle === before) handle = null;

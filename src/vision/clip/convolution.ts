@@ -34,19 +34,20 @@ export function conv1x1Tensors(
   name: string,
   file: SafetensorsFile,
   source: ConvNames,
-  outputs: number,
-  inputs: number,
+  [outputs, inputs]: readonly [number, number],
 ): Record<string, TensorData> {
   return linearTensors(name, outputs, inputs, () => readFolded(file, source));
 }
 
-/** Tensors of a 3x3 convolution for `conv3x3` and `conv3x3Stride2`. */
+/**
+ * Tensors of a 3x3 convolution for `conv3x3` and `conv3x3Stride2`.
+ * @param inputScale (inputs): what each input is multiplied by
+ */
 export function conv3x3Tensors(
   name: string,
   file: SafetensorsFile,
   source: ConvNames,
-  outputs: number,
-  inputs: number,
+  [outputs, inputs]: readonly [number, number],
   inputScale?: readonly number[],
 ): Record<string, TensorData> {
   const shape = [outputs, inputs, 3, 3] as const;

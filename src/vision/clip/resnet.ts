@@ -172,12 +172,12 @@ function shapesOf(config: ResNetConfig): Record<string, readonly number[]> {
 function tensorsOf(id: string, file: SafetensorsFile, config: ResNetConfig): Record<string, TensorData> {
   const scale = CLIP_PIXELS.std.map((s) => 1 / s);
   const tensors = {
-    ...conv3x3Tensors(`${id}/conv1`, file, FIRST, config.width / 2, 3, scale),
+    ...conv3x3Tensors(`${id}/conv1`, file, FIRST, [config.width / 2, 3], scale),
     ...attentionPoolTensors(id, file, config.pool),
   };
   for (const { name, source, shape } of convolutions(config)) {
     const make = shape[2] === 1 ? conv1x1Tensors : conv3x3Tensors;
-    Object.assign(tensors, make(`${id}/${name}`, file, source, shape[0], shape[1]));
+    Object.assign(tensors, make(`${id}/${name}`, file, source, [shape[0], shape[1]]));
   }
   return tensors;
 }

@@ -31,14 +31,14 @@ export function openClipVit(id: string, file: SafetensorsFile, options: ClipVitO
   const { config, embed } = readConfig(file, names, options);
   const known = (name: string) => isBookkeeping(name) || isTextTensor(name);
   checkTensors(file, id, shapesOf(names, config, embed), known);
-  const positions = lazy(() => readPositions(file, names, config.width));
+  const vit = { id, config, positions: lazy(() => readPositions(file, names, config.width)) };
   return {
     id,
     weights: { id: `${id} ${file.path}`, tensors: tensorsOf(id, file, names, config, embed) },
     canvasRule: { kind: 'square' },
     size: config.grid * config.patch,
     forward(images, weights, taps) {
-      const output = runVit(id, config, positions, images, weights, taps, ['embedding']);
+      const output = runVit(vit, images, weights, taps, ['embedding']);
       const found: Record<string, Tensor> = { ...output.taps };
       if (taps.includes('embedding')) {
         const [batch, , width] = output.tokens.shape as [number, number, number];

@@ -38,8 +38,7 @@ export const convolutionKernels: KernelRules = {
     channelsLast(graph, convolution(graph, x!, filter!, attributes)),
   /** The gradient of Conv2D, and the transposed convolution. */
   Conv2DBackpropInput: ({ dy, filter }, attributes: tf.Conv2DBackpropInputAttrs, graph) => {
-    const { inputShape, strides, pad, dataFormat, dimRoundingMode } = attributes;
-    const info = convolutionInfo(inputShape, filter!, dataFormat, strides, pad, 1, dimRoundingMode);
+    const info = convolutionInfo(attributes.inputShape, filter!, { ...attributes, dilations: 1 });
     const { inHeight, inWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = info;
     const extra = [
       inHeight - ((info.outHeight - 1) * strideHeight + filterHeight - padInfo.top - padInfo.bottom),
@@ -75,16 +74,17 @@ export const convolutionKernels: KernelRules = {
 };
 
 type Attributes = Pick<tf.Conv2DAttrs, 'strides' | 'pad' | 'dilations' | 'dimRoundingMode'>;
+type LayoutAttributes = Attributes & Pick<tf.Conv2DAttrs, 'dataFormat'>;
 
 /** Sums of a convolution, channels second. */
 function convolution(
   graph: GraphBuilder,
   x: Value,
   filter: Value,
-  { dataFormat, strides, pad, dilations, dimRoundingMode }: Attributes & Pick<tf.Conv2DAttrs, 'dataFormat'>,
+  attributes: LayoutAttributes,
   bias: readonly Value[] = [],
 ): Value {
-  const info = convolutionInfo(x.shape, filter, dataFormat, strides, pad, dilations, dimRoundingMode);
+  const info = convolutionInfo(x.shape, filter, attributes);
   return emitConvolution(graph, [x, outputsFirst(graph, filter), ...bias], info, 1);
 }
 
@@ -153,15 +153,11 @@ function channelsLast(graph: GraphBuilder, x: Value): Value {
 function convolutionInfo(
   input: readonly number[],
   filter: Value,
-  dataFormat: 'NHWC' | 'NCHW',
-  strides: [number, number] | number,
-  pad: tf.Conv2DAttrs['pad'],
-  dilations: [number, number] | number,
-  rounding: 'floor' | 'round' | 'ceil' | undefined,
+  { dataFormat, strides, pad, dilations, dimRoundingMode }: LayoutAttributes,
 ): tf.backend_util.Conv2DInfo {
   if (dataFormat !== 'NHWC') throw new Error(`convolution in the layout ${dataFormat}`);
   const shapes = [[...input], [...filter.shape]] as [Shape4, Shape4];
-  return tf.backend_util.computeConv2DInfo(...shapes, strides, dilations, pad, rounding);
+  return tf.backend_util.computeConv2DInfo(...shapes, strides, dilations, pad, dimRoundingMode);
 }
 
 /** (height, width, in, out) -> (out, in, height, width). */
