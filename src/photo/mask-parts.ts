@@ -1,6 +1,6 @@
 /** Parts of a mask that are not the subject: what stands beside it, and what hangs on it by a faint trace. */
 
-import { connectedParts, type Neighbours } from '../raster/connected.ts';
+import { connectedParts, forEachAround, within } from '../raster/connected.ts';
 import type { Size } from '../raster/frame.ts';
 
 export const MASK_PARTS = {
@@ -93,21 +93,4 @@ function surenessOf(part: readonly number[], mask: Float32Array, map: Float32Arr
     weight += mask[i];
   }
   return { sum, mean: sum / weight };
-}
-
-/** Cells no further apart than `gap` along each axis are beside each other. */
-const within =
-  (gap: number, size: Size): Neighbours =>
-  (i, visit) =>
-    forEachAround(i, size, gap, visit);
-
-/** Visits cell `i` and those up to `reach` from it along each axis. */
-function forEachAround(i: number, { width, height }: Size, reach: number, visit: (j: number) => void): void {
-  const x = i % width;
-  const y = Math.floor(i / width);
-  const right = Math.min(width - 1, x + reach);
-  const bottom = Math.min(height - 1, y + reach);
-  for (let v = Math.max(0, y - reach); v <= bottom; v++) {
-    for (let u = Math.max(0, x - reach); u <= right; u++) visit(v * width + u);
-  }
 }

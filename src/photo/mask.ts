@@ -11,7 +11,9 @@ import { oklabPlanes } from '../raster/colour.ts';
 import type { Size } from '../raster/frame.ts';
 import { plane, type RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
+import { GROUND_EVIDENCE, weighGround } from './ground-evidence.ts';
 import { clearUnsureParts, MASK_PARTS } from './mask-parts.ts';
+import { findPlainGround, PLAIN_GROUND } from './plain-ground.ts';
 
 export const MASK = {
   /** Side in cells of the square of whose area the grid is that the mask is found on. */
@@ -30,6 +32,8 @@ export const MASK = {
   /** A subject map that spans less than this says nothing. */
   leastContrast: 0.12,
   parts: MASK_PARTS,
+  ground: PLAIN_GROUND,
+  evidence: GROUND_EVIDENCE,
 };
 
 /** Colour histogram bins per axis: lightness, a, b. */
@@ -50,14 +54,17 @@ export function refineMask(image: RgbImage, subject: Float32Array, params = MASK
     width: Math.max(8, Math.round(image.width * scale)),
     height: Math.max(8, Math.round(image.height * scale)),
   };
-  const map = stretch(resample(plane(image, subject), size).data, params.leastContrast);
-  if (!map) return null;
+  const found = stretch(resample(plane(image, subject), size).data, params.leastContrast);
   const lab = oklabPlanes(resample(image, size)).map(({ data }) => data);
+  const ground = findPlainGround(lab, found, size, params.ground);
+  const evidence = ground && weighGround(ground, found, size, params.evidence);
+  const map = evidence?.map ?? found;
+  if (!map) return null;
   const links = neighbourWeights(lab, size, params.edgeScale);
   const bins = colourBins(lab);
   let mask = map;
   for (let round = 0; round < params.rounds; round++) {
-    const prior = joinPriors(map, colourPosterior(bins, mask), params);
+    const prior = joinPriors(map, colourPosterior(bins, mask), evidence?.odds ?? null, params);
     mask = relax(prior, links, size, params);
   }
   const sharp = mask.map((v) => smoothstep(0.35, 0.65, v));
@@ -159,6 +166,7 @@ function blurBins(counts: Float64Array): Float64Array {
 function joinPriors(
   map: Float32Array,
   colour: Float32Array,
+  ground: Float32Array | null,
   { colourShare, hint }: typeof MASK,
 ): Float32Array {
   const logit = (v: number) => {
@@ -168,7 +176,7 @@ function joinPriors(
   return map.map((v, i) => {
     const trust = colourShare * Math.min(1, v / hint);
     const odds = (1 - colourShare) * logit(v + 0.07) + trust * logit(colour[i]);
-    return 1 / (1 + Math.exp(-2 * odds));
+    return 1 / (1 + Math.exp(-2 * odds - (ground?.[i] ?? 0)));
   });
 }
 

@@ -1,4 +1,5 @@
 /** Connected parts of maps. */
+import type { Size } from './frame.ts';
 
 /** Calls `visit` with the cells that count as beside cell `i`; `i` itself may be among them. */
 export type Neighbours = (i: number, visit: (j: number) => void) => void;
@@ -21,4 +22,26 @@ export function connectedParts(map: Float32Array, level: number, neighbours: Nei
     parts.push(part);
   }
   return parts;
+}
+
+/** Cells no further apart than `gap` along each axis are beside each other. */
+export const within =
+  (gap: number, size: Size): Neighbours =>
+  (i, visit) =>
+    forEachAround(i, size, gap, visit);
+
+/** Visits cell `i` and those up to `reach` from it along each axis. */
+export function forEachAround(
+  i: number,
+  { width, height }: Size,
+  reach: number,
+  visit: (j: number) => void,
+): void {
+  const x = i % width;
+  const y = Math.floor(i / width);
+  const right = Math.min(width - 1, x + reach);
+  const bottom = Math.min(height - 1, y + reach);
+  for (let v = Math.max(0, y - reach); v <= bottom; v++) {
+    for (let u = Math.max(0, x - reach); u <= right; u++) visit(v * width + u);
+  }
 }

@@ -1,0 +1,99 @@
+/**
+ * `npm run bench:masks -- [--count 8] [--only checked|composites] [--set path=value ...] [--against path=value ...] [--seed 0] [--run name]`:
+ * how well the subject's mask is found, on masks that were checked by eye and on composites. --count composites a split; the
+ * network takes a second or two for each look. --set changes tuned numbers (src/tuning.ts); --against measures a second mask
+ * with other numbers on the same photos. Writes bench/results/masks/<run>: table.md, scores.json, worst.png.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createEngine } from '../../src/compute/engines.ts';
+import { lookAtPhoto } from '../../src/photo/look.ts';
+import type { PhotoReader } from '../../src/photo/reader.ts';
+import { maskOverPhoto } from '../../src/photo/subject.ts';
+import type { Plane } from '../../src/raster/raster.ts';
+import { loadDinov2 } from '../../src/teachers/dinov2.ts';
+import { tune } from '../../src/tuning.ts';
+import { parseSettings } from '../quality/methods.ts';
+import { checkedCases } from './checked.ts';
+import { type MaskCase, makeComposite, type Split } from './composites.ts';
+import { atScoreSize, scoreMask } from './score.ts';
+import { type Result, summarise } from './table.ts';
+import { drawWorst } from './worst.ts';
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '8' },
+    only: { type: 'string', default: '' },
+    set: { type: 'string', multiple: true, default: [] },
+    against: { type: 'string', multiple: true },
+    seed: { type: 'string', default: '0' },
+    run: { type: 'string', default: 'masks' },
+  },
+});
+const count = Number(values.count);
+const variants = [values.set, ...(values.against ? [values.against] : [])].map((list) =>
+  tune(parseSettings(list)),
+);
+const engine = await createEngine('auto', { threads: 0 });
+const reader = (await loadDinov2()).reader(engine);
+const results: Result[] = [];
+for await (const one of cases()) {
+  const memory = remember(reader);
+  const truth = atScoreSize(one.truth);
+  const found: Plane[] = [];
+  for (const { look } of variants) {
+    const photo = {
+      image: one.image,
+      alpha: null,
+      originalWidth: one.image.width,
+      originalHeight: one.image.height,
+    };
+    found.push(atScoreSize(maskOverPhoto(await lookAtPhoto(photo, 'auto', memory, false, look), one.image)));
+  }
+  const [score, other] = found.map((mask) => scoreMask(mask, truth));
+  results.push({ case: one, truth, found: found[0]!, score: score!, other });
+  console.error(
+    `${one.name}: IoU ${score!.iou.toFixed(3)}${other ? `, ${other.iou.toFixed(3)} against` : ''}`,
+  );
+}
+engine.dispose();
+
+const folder = fileURLToPath(new URL(`../results/masks/${values.run}/`, import.meta.url));
+mkdirSync(folder, { recursive: true });
+const table = summarise(results);
+writeFileSync(`${folder}table.md`, table);
+const scores = results.map(({ case: { name, group, split }, score, other }) => ({
+  name,
+  group,
+  split,
+  score,
+  other,
+}));
+writeFileSync(`${folder}scores.json`, JSON.stringify(scores, null, 1));
+await drawWorst(results, `${folder}worst.png`);
+console.log(table);
+
+async function* cases(): AsyncGenerator<MaskCase> {
+  if (values.only !== 'composites') yield* checkedCases();
+  if (values.only === 'checked') return;
+  for (const split of ['tune', 'test'] as const satisfies Split[]) {
+    for (let i = 0; i < count; i++) yield makeComposite(split, i, Number(values.seed));
+  }
+}
+
+/** The network is asked once for each picture that several variants see; where it looks is not asked for. */
+function remember(reader: PhotoReader): PhotoReader {
+  const known = new Map<string, ReturnType<PhotoReader['subject']>>();
+  return {
+    canvas: reader.canvas,
+    face: reader.face,
+    attention: async ({ width, height }) => new Float32Array(width * height),
+    subject: (image) => {
+      const key = `${image.width} ${image.height} ${image.data.reduce((sum, v, i) => sum + v * ((i % 9973) + 1), 0)}`;
+      const maps = known.get(key) ?? reader.subject(image);
+      known.set(key, maps);
+      return maps;
+    },
+  };
+}
