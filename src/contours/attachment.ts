@@ -1,4 +1,4 @@
-import { endOf, type Line, type LineEnd, type Point, pointsOf, resampleLine } from '../lines/polyline.ts';
+import { endOf, type LineEnd, type Point, type Polyline, pointsOf, resampleLine } from '../lines/polyline.ts';
 
 /** Limbs grow out of something: their middle lines go on until they meet it. */
 
@@ -10,14 +10,18 @@ export const ATTACHMENT = {
 };
 
 /** Each open line goes on to the nearest point of another line or of `others` that lies ahead of its end. */
-export function attachEnds(lines: readonly Line[], others: readonly Line[], params = ATTACHMENT): Line[] {
+export function attachEnds(
+  lines: readonly Polyline[],
+  others: readonly Polyline[],
+  params = ATTACHMENT,
+): Polyline[] {
   const all = [...lines, ...others].map(({ xy }) => pointsOf(xy));
   return lines.map((line, k) => {
     if (line.closed) return line;
     const elsewhere = all.toSpliced(k, 1).flat();
     const [start, end] = [true, false].map((first) => nearestAhead(endOf(line, first), elsewhere, params));
     const points = [...(start ? [start] : []), ...all[k], ...(end ? [end] : [])];
-    return { xy: resampleLine(points), closed: false };
+    return resampleLine(points);
   });
 }
 

@@ -1,7 +1,7 @@
 /** The mask's border as lines that close wherever the photo's frame does not cut them. */
 
 import { contours } from 'd3-contour';
-import { type Line, type Point, resampleLine } from '../lines/polyline.ts';
+import { type Point, type Polyline, resampleLine } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import type { Plane } from '../raster/raster.ts';
 
@@ -16,13 +16,13 @@ export const BORDERS = {
 const INSIDE = 0.5;
 
 /** @param mask subject mask in [0, 1] at working size */
-export function maskBorders(mask: Plane, params = BORDERS): Line[] {
+export function maskBorders(mask: Plane, params = BORDERS): Polyline[] {
   const { width, height } = mask;
   const { data } = blur(mask, params.softness);
   const { coordinates } = contours().size([width, height]).contour(Array.from(data), INSIDE);
   return coordinates.flat().flatMap((ring) =>
     withoutFrame(
-      ring.map(([x, y]) => [x, y] as const),
+      ring.slice(0, -1).map(([x, y]) => [x, y] as const),
       mask,
       params,
     ),
@@ -30,14 +30,14 @@ export function maskBorders(mask: Plane, params = BORDERS): Line[] {
 }
 
 /** The stretches of a ring that do not run along the frame, or only just touch it. */
-function withoutFrame(ring: readonly Point[], { width, height }: Plane, params: typeof BORDERS): Line[] {
+function withoutFrame(ring: readonly Point[], { width, height }: Plane, params: typeof BORDERS): Polyline[] {
   const isFrame = ([x, y]: Point) => Math.min(x, y, width - x, height - y) < params.frame;
-  const first = ring.findIndex((point, k) => k > 0 && isFrame(point) !== isFrame(ring[k - 1]));
-  if (first < 0) return isFrame(ring[0]) ? [] : [{ xy: resampleLine(ring), closed: true }];
-  const runs = runsOf([...ring.slice(first), ...ring.slice(1, first)], isFrame);
+  const change = ring.findIndex((point, k) => isFrame(point) !== isFrame(ring[(k + 1) % ring.length]));
+  if (change < 0) return isFrame(ring[0]) ? [] : [resampleLine(ring, true)];
+  const runs = runsOf([...ring.slice(change + 1), ...ring.slice(0, change + 1)], isFrame);
   const touch = params.touch * Math.max(width, height);
   const cuts = runs.filter((run) => isFrame(run[0]) && span(run) > touch);
-  if (cuts.length === 0) return [{ xy: resampleLine(ring), closed: true }];
+  if (cuts.length === 0) return [resampleLine(ring, true)];
   const start = runs.indexOf(cuts[0]);
   const lines: Point[][][] = [];
   for (const run of [...runs.slice(start), ...runs.slice(0, start)]) {
@@ -47,7 +47,7 @@ function withoutFrame(ring: readonly Point[], { width, height }: Plane, params: 
   return lines
     .map((parts) => parts.flat())
     .filter((line) => line.length > 1)
-    .map((line) => ({ xy: resampleLine(line), closed: false }));
+    .map((line) => resampleLine(line));
 }
 
 /** Runs of points of one kind, one after another. */

@@ -2,7 +2,7 @@
  * Thinned edge pixels become chains: polylines that follow one edge as far as it goes on in the same direction, across
  * junctions and small gaps.
  */
-import type { Chain } from '../lines/pieces.ts';
+import type { Chain } from '../lines/polyline.ts';
 import type { EdgeMap } from './edges.ts';
 
 export interface ChainOptions {
@@ -29,10 +29,10 @@ const PASSED = 2;
  */
 export function traceChains(map: EdgeMap, thinned: Float32Array, options: ChainOptions = CHAINS): Chain[] {
   const { width } = map;
-  const free = Float32Array.from(thinned, (v) => (v >= options.low ? v : 0));
-  const seeds = [...free.keys()]
-    .filter((i) => free[i] >= options.high)
-    .sort((a, b) => free[b] - free[a] || a - b);
+  const free = thinned.map((v) => (v >= options.low ? v : 0));
+  const seeds: number[] = [];
+  for (let i = 0; i < free.length; i++) if (free[i] >= options.high) seeds.push(i);
+  seeds.sort((a, b) => free[b] - free[a] || a - b);
   const chains: Chain[] = [];
   for (const seed of seeds) {
     if (free[seed] === 0) continue;
@@ -90,8 +90,8 @@ function nextPixel(
   let bestCost = Number.POSITIVE_INFINITY;
   for (let radius = 1; radius <= gap && best < 0; radius++) {
     for (let v = -radius; v <= radius; v++) {
-      for (let u = -radius; u <= radius; u++) {
-        if (Math.max(Math.abs(u), Math.abs(v)) !== radius) continue;
+      const step = Math.abs(v) === radius ? 1 : 2 * radius;
+      for (let u = -radius; u <= radius; u += step) {
         const nx = x + u;
         const ny = y + v;
         if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;

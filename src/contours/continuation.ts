@@ -3,7 +3,7 @@
  * what runs in one direction as one (the Gestalt principle of good continuation).
  */
 
-import { endOf, type Line, type LineEnd, type Point, pointsOf, resampleLine } from '../lines/polyline.ts';
+import { endOf, type LineEnd, type Point, type Polyline, pointsOf, resampleLine } from '../lines/polyline.ts';
 import type { Plane } from '../raster/raster.ts';
 
 export const CONTINUATION = {
@@ -25,7 +25,7 @@ interface End extends LineEnd {
  * Joins, the straightest first, lines whose ends point at each other across the subject.
  * @param mask subject mask in [0, 1] at the lines' scale
  */
-export function joinInLine(lines: readonly Line[], mask: Plane, params = CONTINUATION): Line[] {
+export function joinInLine(lines: readonly Polyline[], mask: Plane, params = CONTINUATION): Polyline[] {
   let joined = [...lines];
   for (;;) {
     const pair = straightestPair(joined, mask, params);
@@ -35,12 +35,12 @@ export function joinInLine(lines: readonly Line[], mask: Plane, params = CONTINU
       return first === (k === 0) ? points.reverse() : points;
     });
     const left = joined.filter((_, k) => pair.every(({ line }) => line !== k));
-    joined = [...left, { xy: resampleLine([...a, ...b]), closed: false }];
+    joined = [...left, resampleLine([...a, ...b])];
   }
 }
 
 function straightestPair(
-  lines: readonly Line[],
+  lines: readonly Polyline[],
   mask: Plane,
   params: typeof CONTINUATION,
 ): [End, End] | null {

@@ -1,5 +1,5 @@
 /** What taking limbs away leaves beside the body: feet, hands and flags, too small to have an outline of their own. */
-import { type Line, type Point, pointsOf, resampleLine } from '../lines/polyline.ts';
+import { type Point, type Polyline, pointsOf, resampleLine } from '../lines/polyline.ts';
 import type { Limbs } from './limbs.ts';
 
 export const ISLANDS = {
@@ -12,16 +12,16 @@ export const ISLANDS = {
 const STRETCHES = 6;
 
 export interface Drawn {
-  readonly borders: readonly Line[];
+  readonly borders: readonly Polyline[];
   /** Middle lines of what is thin. */
-  readonly middles: readonly Line[];
+  readonly middles: readonly Polyline[];
 }
 
 /** Islands by their middle line instead of their border, unless a limb runs through them. */
 export function thinIslands({ borders, middles }: Drawn, limbs: Limbs, { cut, small } = ISLANDS): Drawn {
   const longest = Math.max(...borders.map(({ xy }) => xy.length));
   const onLimbs = middles.flatMap(({ xy }) => pointsOf(xy));
-  const isIsland = ({ xy, closed }: Line) =>
+  const isIsland = ({ xy, closed }: Polyline) =>
     closed &&
     xy.length < small * longest &&
     isSolid(xy) &&
@@ -37,7 +37,10 @@ export function thinIslands({ borders, middles }: Drawn, limbs: Limbs, { cut, sm
 /** Whether a border has the subject within; holes run round the other way. */
 function isSolid(xy: Float64Array): boolean {
   let area = 0;
-  for (let k = 2; k < xy.length; k += 2) area += xy[k - 1] * xy[k] - xy[k - 2] * xy[k + 1];
+  for (let k = 0; k < xy.length; k += 2) {
+    const [fromX, fromY] = before(xy, k);
+    area += fromY * xy[k] - fromX * xy[k + 1];
+  }
   return area > 0;
 }
 
@@ -52,19 +55,26 @@ function touches(xy: Float64Array, { area, width }: Limbs, reach: number): boole
   });
 }
 
+/** The point of a ring before the one at xy[k]. */
+const before = (xy: Float64Array, k: number): Point => {
+  const i = (k || xy.length) - 2;
+  return [xy[i], xy[i + 1]];
+};
+
 /** By how often a ray to the right meets the ring. */
 function isWithin([x, y]: Point, xy: Float64Array): boolean {
   let within = false;
-  for (let k = 2; k < xy.length; k += 2) {
-    const [fromX, fromY, toX, toY] = xy.subarray(k - 2, k + 2);
+  for (let k = 0; k < xy.length; k += 2) {
+    const [fromX, fromY] = before(xy, k);
+    const [toX, toY] = [xy[k], xy[k + 1]];
     if (fromY > y !== toY > y && x < fromX + ((y - fromY) * (toX - fromX)) / (toY - fromY)) within = !within;
   }
   return within;
 }
 
 /** From tip to tip of a ring, half-way between its sides as seen along the principal axis of its points. */
-function middleLine({ xy }: Line): Line {
-  const ring = pointsOf(xy).slice(1);
+function middleLine({ xy }: Polyline): Polyline {
+  const ring = pointsOf(xy);
   const mean = (value: (point: Point) => number) =>
     ring.reduce((sum, point) => sum + value(point), 0) / ring.length;
   const [x0, y0] = [mean(([x]) => x), mean(([, y]) => y)];
@@ -89,5 +99,5 @@ function middleLine({ xy }: Line): Line {
   const points = [tip, ...middle, tail].map(
     ({ along, across }) => [x0 + along * cos - across * sin, y0 + along * sin + across * cos] as const,
   );
-  return { xy: resampleLine(points), closed: false };
+  return resampleLine(points);
 }

@@ -5,8 +5,8 @@
  * and more so than that of a mere border (T. Lindeberg, "Edge detection and ridge detection with automatic scale selection", 1998).
  */
 
-import type { Chain, Piece } from '../lines/pieces.ts';
-import { polylineLength } from '../lines/polyline.ts';
+import type { Piece } from '../lines/pieces.ts';
+import { type Chain, lineLength } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import type { Plane } from '../raster/raster.ts';
 import { CHAINS, traceChains } from './chains.ts';
@@ -52,7 +52,7 @@ export function findLimbs(mask: Plane, params = LIMBS): Limbs {
   const ridges = findRidges(mask, params);
   const shortest = params.shortest * Math.max(mask.width, mask.height);
   const chains = traceChains(ridges, thin(ridges), params.chains).filter(
-    ({ xy }) => polylineLength(xy) >= shortest,
+    (chain) => lineLength(chain) >= shortest,
   );
   return { chains, area: areaOf(chains, ridges, params), width: mask.width };
 }

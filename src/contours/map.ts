@@ -1,6 +1,6 @@
 /** A photo's map of everything that can become a line: edges, the mask's border, limbs, and how much each pixel matters. */
 
-import type { Chain } from '../lines/pieces.ts';
+import type { Chain } from '../lines/polyline.ts';
 import type { Feature } from '../photo/features.ts';
 import { oklabPlanes } from '../raster/colour.ts';
 import { type Plane, plane, type RgbImage } from '../raster/raster.ts';

@@ -4,8 +4,9 @@
  */
 
 import { keepCorners, sharpestCorner } from './corners.ts';
-import { fitCubic } from './fit.ts';
-import { type Line, polylineLength } from './polyline.ts';
+import { cutExactly } from './cuts.ts';
+import { fitTable, type LineWeight } from './fit-table.ts';
+import { onceRound, type Polyline, polylineLength } from './polyline.ts';
 
 export const DIVISION = {
   /** A line that is left out costs as much as one that is this many working pixels from its strokes. */
@@ -26,112 +27,40 @@ export interface Division {
   strokes(count: number): Float64Array[];
 }
 
-/** What one stroke may stand for. */
-interface Run {
-  readonly points: Float64Array;
-  readonly cost: number;
-}
-
-/** How much the distance to the strokes counts at (x, y), >= 0. */
-export type LineWeight = (x: number, y: number) => number;
-
 /** A closed line may be cut first at any of its knots. */
-export function divideLine(line: Line, params = DIVISION, weight: LineWeight = () => 1): Division {
-  const xy = line.closed ? turnToCorner(line.xy) : line.xy;
-  const knots = keepCorners(xy, params.knots);
+export function divideLine(line: Polyline, params = DIVISION, weight?: LineWeight): Division {
+  const corner = line.closed ? sharpestCorner(line.xy) : 0;
+  const path = line.closed ? onceRound(line.xy, corner, 2) : line.xy;
+  const knots = keepCorners(path, params.knots);
   const last = knots.length - 1;
-  const runs = fitRuns({ xy, closed: line.closed }, knots, params.fitPoints, weight);
+  const table = line.closed
+    ? fitTable({ xy: path.subarray(0, -2), closed: true }, knots.slice(0, -1), { ...params, weight })
+    : fitTable({ xy: path, closed: false }, knots, { ...params, weight });
+  const runs = {
+    ...table,
+    costs: table.meanSquare.map((v, run) => table.weight[run] * table.length[run] * v),
+  };
   const strokes = Math.min(MOST, last);
   const costs = new Float64Array(strokes + 1).fill(Number.POSITIVE_INFINITY);
+  costs[0] = polylineLength(path) * params.missed ** 2;
   const firstCut = new Int32Array(strokes + 1);
-  costs[0] = polylineLength(xy) * params.missed ** 2;
-  for (let first = 0; first < runs.length; first++) {
-    cutFrom(runs, first, last, strokes).forEach(({ cost }, k) => {
-      if (k === 0 || cost[last] >= costs[k]) return;
-      costs[k] = cost[last];
+  for (let first = 0; first < (line.closed ? last : 1); first++) {
+    cutExactly(runs, { first, last }, costs).costs.forEach((cost, k) => {
+      if (k === 0 || cost >= costs[k]) return;
+      costs[k] = cost;
       firstCut[k] = first;
     });
-    if (!line.closed) break;
   }
   return {
     costs: [...costs],
     strokes(count) {
       const first = firstCut[count];
-      const cuts = cutFrom(runs, first, last, count);
-      const drawn: Float64Array[] = [];
-      for (let k = count, b = last; k > 0; k--) {
-        const a = cuts[k].from[b];
-        drawn.push(runs[(first + a) % runs.length][b - a - 1].points);
-        b = a;
-      }
-      return drawn.reverse();
+      const bounds = new Float64Array(count + 1).fill(Number.POSITIVE_INFINITY);
+      return cutExactly(runs, { first, last }, bounds)
+        .runs(count)
+        .map(({ from, to }) => table.points(((first + from) % last) * table.width + to - from - 1));
     },
   };
-}
-
-/** runs[a][k] is the cubic from knot a over k + 1 knots, round a closed line as often as once. */
-function fitRuns(
-  { xy, closed }: Line,
-  knots: readonly number[],
-  fitPoints: number,
-  weight: LineWeight,
-): Run[][] {
-  const last = knots.length - 1;
-  const twice = closed ? Float64Array.from([...xy, ...xy.subarray(2)]) : xy;
-  const at = closed ? [...knots, ...knots.slice(1).map((i) => knots[last] + i)] : knots;
-  return Array.from({ length: last }, (_, a) =>
-    Array.from({ length: closed ? last : last - a }, (_, k) => {
-      const [from, to] = [at[a], at[a + k + 1]];
-      const stride = Math.max(1, Math.floor((to - from) / fitPoints));
-      const { points, meanSquare } = fitCubic(twice, from, to, stride);
-      const run = twice.subarray(2 * from, 2 * to + 2);
-      return { points, cost: meanWeight(run, weight) * polylineLength(run) * meanSquare };
-    }),
-  );
-}
-
-function meanWeight(xy: Float64Array, weight: LineWeight): number {
-  let sum = 0;
-  for (let i = 0; i < xy.length; i += 2) sum += weight(xy[i], xy[i + 1]);
-  return sum / (xy.length / 2);
-}
-
-/** A closed line that starts, and ends, at its sharpest corner. */
-function turnToCorner(xy: Float64Array): Float64Array {
-  const ring = xy.subarray(2);
-  const corner = 2 * sharpestCorner(ring);
-  return Float64Array.from([...ring.subarray(corner), ...ring.subarray(0, corner + 2)]);
-}
-
-interface Cuts {
-  /** The cheapest way to draw a line up to each knot, counted from the first cut. */
-  readonly cost: Float64Array;
-  /** Where the last stroke of that starts. */
-  readonly from: Int32Array;
-}
-
-/** With 0, 1, ... `strokes` strokes. */
-function cutFrom(runs: readonly (readonly Run[])[], first: number, last: number, strokes: number): Cuts[] {
-  const uncut = (): Cuts => ({
-    cost: new Float64Array(last + 1).fill(Number.POSITIVE_INFINITY),
-    from: new Int32Array(last + 1),
-  });
-  const cuts = Array.from({ length: strokes + 1 }, uncut);
-  cuts[0].cost[0] = 0;
-  for (let k = 1; k <= strokes; k++) {
-    const { cost, from } = cuts[k];
-    for (let a = k - 1; a < last; a++) {
-      const row = runs[(first + a) % runs.length];
-      const before = cuts[k - 1].cost[a];
-      for (let b = a + 1; b <= last; b++) {
-        const total = before + row[b - a - 1].cost;
-        if (total >= cost[b]) continue;
-        cost[b] = total;
-        from[b] = a;
-      }
-    }
-  }
-  return cuts;
 }
 
 /** Several lines drawn together: who gets how many strokes. */

@@ -1,10 +1,16 @@
 /** Polylines: measured, resampled and continued. */
 
-/** A polyline with points about two pixels apart. */
-export interface Line {
-  /** x0, y0, x1, y1, ... in pixels; a closed one ends where it starts. */
+/** A line through points. */
+export interface Polyline {
+  /** x0, y0, x1, y1, ... in pixels; a closed one goes on from its last point to its first, which is not repeated. */
   readonly xy: Float64Array;
   readonly closed: boolean;
+}
+
+/** A line along an edge, with points about one pixel apart. */
+export interface Chain extends Polyline {
+  /** Edge strength at each point. */
+  readonly strength: Float64Array;
 }
 
 export type Point = readonly [number, number];
@@ -22,38 +28,62 @@ const TAIL = 30;
 /** Longer lines have points further apart. */
 const MOST_POINTS = 4000;
 
-/** Length of one polyline, x0, y0, x1, y1, ... */
+/** Length in pixels of an open polyline, x0, y0, x1, y1, ... */
 export function polylineLength(xy: Float64Array): number {
   let length = 0;
   for (let i = 2; i < xy.length; i += 2) length += Math.hypot(xy[i] - xy[i - 2], xy[i + 1] - xy[i - 1]);
   return length;
 }
 
-/** Points of a polyline at equal distances of about two pixels, its ends included. */
-export function resampleLine(points: readonly Point[]): Float64Array {
+/** Length in pixels, once round for a closed line. */
+export function lineLength({ xy, closed }: Polyline): number {
+  const end = xy.length - 2;
+  return polylineLength(xy) + (closed && end > 0 ? Math.hypot(xy[0] - xy[end], xy[1] - xy[end + 1]) : 0);
+}
+
+/**
+ * A line through points at equal distances of about two pixels along the given ones; both ends of an open line are kept, and the
+ * first point of a closed one.
+ * @param points of a closed line, the first not repeated
+ */
+export function resampleLine(points: readonly Point[], closed = false): Polyline {
+  const path = closed ? [...points, points[0]] : points;
   const at = [0];
-  for (let k = 1; k < points.length; k++) {
-    at.push(at[k - 1] + Math.hypot(points[k][0] - points[k - 1][0], points[k][1] - points[k - 1][1]));
+  for (let k = 1; k < path.length; k++) {
+    at.push(at[k - 1] + Math.hypot(path[k][0] - path[k - 1][0], path[k][1] - path[k - 1][1]));
   }
   const total = at[at.length - 1];
   const steps = Math.min(MOST_POINTS, Math.max(1, Math.round(total / STEP)));
-  const xy = new Float64Array(2 * (steps + 1));
-  for (let i = 0, k = 1; i <= steps; i++) {
+  const count = closed ? steps : steps + 1;
+  const xy = new Float64Array(2 * count);
+  for (let i = 0, k = 1; i < count; i++) {
     const target = (total * i) / steps;
-    while (k < points.length - 1 && at[k] < target) k++;
+    while (k < path.length - 1 && at[k] < target) k++;
     const t = Math.min(1, Math.max(0, (target - at[k - 1]) / (at[k] - at[k - 1] || 1)));
-    xy[2 * i] = points[k - 1][0] + t * (points[k][0] - points[k - 1][0]);
-    xy[2 * i + 1] = points[k - 1][1] + t * (points[k][1] - points[k - 1][1]);
+    xy[2 * i] = path[k - 1][0] + t * (path[k][0] - path[k - 1][0]);
+    xy[2 * i + 1] = path[k - 1][1] + t * (path[k][1] - path[k - 1][1]);
   }
-  return xy;
+  return { xy, closed };
 }
 
 export function pointsOf(xy: Float64Array): Point[] {
   return Array.from({ length: xy.length / 2 }, (_, k) => [xy[2 * k], xy[2 * k + 1]] as const);
 }
 
-/** @param first whether it is the end where the line starts */
-export function endOf({ xy }: Line, first: boolean): LineEnd {
+/**
+ * The values of a closed line's points from one of them round to the same one again.
+ * @param size numbers that belong to a point
+ */
+export function onceRound(values: Float64Array, start: number, size: number): Float64Array {
+  const out = new Float64Array(values.length + size);
+  const before = size * start;
+  out.set(values.subarray(before));
+  out.set(values.subarray(0, before + size), values.length - before);
+  return out;
+}
+
+/** @param first whether it is the end where the open line starts */
+export function endOf({ xy }: Polyline, first: boolean): LineEnd {
   const points = first ? pointsOf(xy).reverse() : pointsOf(xy);
   const at = points[points.length - 1];
   const back = points.findLastIndex(([x, y]) => Math.hypot(x - at[0], y - at[1]) > TAIL);

@@ -36,7 +36,9 @@ export const outline: Source<typeof OUTLINE> = {
         const telling = { ...mask, data: near.map((v) => params.head * v) };
         const plan = (thin: Limbs | null) => planSilhouette(mask, thin, params.whole, telling);
         const simplified = plan(findLimbs(mask, params.wideLimbs));
-        return [plan(null), plan(limbs), simplified && { ...simplified, simplified: true }].filter(
+        const broad = plan(null);
+        const withLimbs = limbs && limbs.chains.length > 0 ? plan(limbs) : broad;
+        return [broad, withLimbs, simplified && { ...simplified, simplified: true }].filter(
           (whole) => whole !== null,
         );
       },

@@ -1,5 +1,6 @@
 /** Lines cut into pieces of one stroke each. */
-import { type Chain, type Piece, SPLIT, splitChain } from '../lines/pieces.ts';
+import { type Piece, SPLIT, splitChain } from '../lines/pieces.ts';
+import type { Chain } from '../lines/polyline.ts';
 
 /** The pieces of all lines, for each tolerance, finer to coarser. */
 export function piecesOf(lines: readonly Chain[], params = SPLIT): Piece[][] {

@@ -6,7 +6,7 @@ import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
 import { type Drawn, ISLANDS, thinIslands } from '../contours/islands.ts';
 import type { Limbs } from '../contours/limbs.ts';
 import { DIVISION, divideLine, MOST, shareOut } from '../lines/division.ts';
-import { pointsOf, polylineLength, resampleLine } from '../lines/polyline.ts';
+import { lineLength, pointsOf, resampleLine } from '../lines/polyline.ts';
 import type { Plane } from '../raster/raster.ts';
 import type { Whole } from './source.ts';
 
@@ -39,14 +39,14 @@ export function planSilhouette(
 ): Whole | null {
   const side = Math.max(mask.width, mask.height);
   const { borders, middles } = thinParts(mask, limbs, params);
-  const longest = Math.max(side, ...borders.map(({ xy }) => polylineLength(xy)));
-  const outlines = borders.filter(({ xy }) => polylineLength(xy) >= params.shortest * longest);
-  const limbLines = middles.filter(({ xy }) => polylineLength(xy) >= params.shortest * side);
+  const longest = Math.max(side, ...borders.map((line) => lineLength(line)));
+  const outlines = borders.filter((line) => lineLength(line) >= params.shortest * longest);
+  const limbLines = middles.filter((line) => lineLength(line) >= params.shortest * side);
   const lines = [...outlines, ...attachEnds(limbLines, outlines, params.attachment)];
   if (lines.length === 0) return null;
   const weight = telling && weightAt(telling);
   const shares = shareOut(lines.map((line) => divideLine(line, params.division, weight)));
-  const length = lines.reduce((sum, { xy }) => sum + polylineLength(xy), 0);
+  const length = lines.reduce((sum, line) => sum + lineLength(line), 0);
   const within = (distance: number) => {
     const first = shares.costs.findIndex((cost) => cost <= distance ** 2 * length);
     return first < 0 ? Number.POSITIVE_INFINITY : first;
@@ -74,7 +74,7 @@ const weightAt =
 function thinParts(mask: Plane, limbs: Limbs | null, params: typeof SILHOUETTE): Drawn {
   if (!limbs) return { borders: maskBorders(mask, params.borders), middles: [] };
   const data = mask.data.map((v, i) => (limbs.area[i] ? 0 : v));
-  const chains = limbs.chains.map(({ xy, closed }) => ({ xy: resampleLine(pointsOf(xy)), closed }));
+  const chains = limbs.chains.map(({ xy, closed }) => resampleLine(pointsOf(xy), closed));
   const parts = {
     borders: maskBorders({ ...mask, data }, params.borders),
     middles: joinInLine(chains, mask, params.continuation),

@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { attachEnds } from '../../src/contours/attachment.ts';
-import { type Line, type Point, pointsOf, resampleLine } from '../../src/lines/polyline.ts';
+import { type Point, type Polyline, pointsOf, resampleLine } from '../../src/lines/polyline.ts';
 
-const line = (...points: Point[]): Line => ({ xy: resampleLine(points), closed: false });
-const ring = (x: number, y: number, radius: number): Line => ({
-  xy: resampleLine(
-    Array.from({ length: 73 }, (_, k) => {
+const line = (...points: Point[]): Polyline => resampleLine(points);
+const ring = (x: number, y: number, radius: number): Polyline =>
+  resampleLine(
+    Array.from({ length: 72 }, (_, k) => {
       const angle = (k * Math.PI) / 36;
       return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)] as const;
     }),
-  ),
-  closed: true,
-});
-const endsOf = ({ xy }: Line) => [[...xy.subarray(0, 2)], [...xy.subarray(-2)]];
+    true,
+  );
+const endsOf = ({ xy }: Polyline) => [[...xy.subarray(0, 2)], [...xy.subarray(-2)]];
 /** A leg from 12 pixels below a body of radius 40 downwards. */
 const BODY = ring(100, 100, 40);
 const LEG = line([100, 152], [100, 220]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHAINS, traceChains } from '../../src/contours/chains.ts';
 import type { EdgeMap } from '../../src/contours/edges.ts';
-import type { Chain } from '../../src/lines/pieces.ts';
+import type { Chain } from '../../src/lines/polyline.ts';
 
 const SIZE = 100;
 

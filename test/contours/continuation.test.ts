@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinInLine } from '../../src/contours/continuation.ts';
-import { type Line, pointsOf, resampleLine } from '../../src/lines/polyline.ts';
+import { type Polyline, pointsOf, resampleLine } from '../../src/lines/polyline.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 300;
@@ -13,10 +13,10 @@ const maskOf = (inside: (x: number, y: number) => boolean) => ({
 /** A disc of radius 45 in the middle. */
 const body = maskOf((x, y) => Math.hypot(x - 150, y - 150) < 45);
 /** From the disc outwards, at this angle in degrees to the right. */
-function spoke(degrees: number, from = 42, to = 120): Line {
+function spoke(degrees: number, from = 42, to = 120): Polyline {
   const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
   const at = (r: number) => [150 + r * cos, 150 + r * sin] as const;
-  return { xy: resampleLine([at(from), at(to)]), closed: false };
+  return resampleLine([at(from), at(to)]);
 }
 const angleOf = ([x, y]: readonly [number, number]) => (Math.atan2(y - 150, x - 150) * 180) / Math.PI;
 
@@ -35,7 +35,7 @@ describe('joinInLine', () => {
   });
 
   it('whichever end of a line points at the other', () => {
-    const turned = (line: Line): Line => ({
+    const turned = (line: Polyline): Polyline => ({
       ...line,
       xy: Float64Array.from(pointsOf(line.xy).reverse().flat()),
     });

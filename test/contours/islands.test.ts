@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maskBorders } from '../../src/contours/borders.ts';
 import { thinIslands } from '../../src/contours/islands.ts';
-import { type Line, pointsOf, resampleLine } from '../../src/lines/polyline.ts';
+import { type Polyline, pointsOf, resampleLine } from '../../src/lines/polyline.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
@@ -15,10 +15,7 @@ const bordersOf = (inside: Inside) =>
   });
 const areaOf = (inside: Inside) =>
   Uint8Array.from({ length: SIZE * SIZE }, (_, i) => (inside(i % SIZE, Math.floor(i / SIZE)) ? 1 : 0));
-const line = (...points: (readonly [number, number])[]): Line => ({
-  xy: resampleLine(points),
-  closed: false,
-});
+const line = (...points: (readonly [number, number])[]): Polyline => resampleLine(points);
 
 const body: Inside = (x, y) => Math.hypot(x - 128, y - 80) < 75;
 /** A foot that bends upwards in its middle, 40 wide and 10 high. */

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { divideLine, shareOut } from '../../src/lines/division.ts';
 import { fitCubic } from '../../src/lines/fit.ts';
-import { type Line, polylineLength } from '../../src/lines/polyline.ts';
+import { type Polyline, polylineLength } from '../../src/lines/polyline.ts';
 import { createRandom } from '../../src/random.ts';
 
 const POINTS = 9;
 /** A circle whose points lie a little off, or an open line like it. */
-function wobbly(seed: number, closed: boolean): Line {
+function wobbly(seed: number, closed: boolean): Polyline {
   const random = createRandom(seed);
   const turn = closed ? 2 * Math.PI : 5;
   const points = Array.from({ length: POINTS }, (_, k) => {
     const [angle, radius] = [(k / POINTS) * turn, 50 + 6 * random.normal()];
     return [100 + radius * Math.cos(angle), 100 + radius * Math.sin(angle)];
   });
-  return { xy: Float64Array.from((closed ? [...points, points[0]] : points).flat()), closed };
+  return { xy: Float64Array.from(points.flat()), closed };
 }
 
 /** Cost of one cubic over points a to b, counted on round a closed line. */
-function runCost({ xy, closed }: Line, a: number, b: number): number {
+function runCost({ xy, closed }: Polyline, a: number, b: number): number {
   const at = (k: number) => (closed ? k % POINTS : k);
   const run = Float64Array.from(
     Array.from({ length: b - a + 1 }, (_, k) => [xy[2 * at(a + k)], xy[2 * at(a + k) + 1]]).flat(),
@@ -33,7 +33,7 @@ function choices(from: number, to: number, count: number): number[][] {
 }
 
 /** The lowest cost of all ways to cut a line into `count` strokes. */
-function leastCost(line: Line, count: number): number {
+function leastCost(line: Polyline, count: number): number {
   const cuts = line.closed
     ? choices(0, POINTS, count).map((at) => [...at, at[0] + POINTS])
     : choices(1, POINTS - 1, count - 1).map((at) => [0, ...at, POINTS - 1]);

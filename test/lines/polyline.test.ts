@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { endOf, pointsOf, polylineLength, resampleLine } from '../../src/lines/polyline.ts';
+import {
+  endOf,
+  lineLength,
+  onceRound,
+  pointsOf,
+  polylineLength,
+  resampleLine,
+} from '../../src/lines/polyline.ts';
 
 describe('polylines', () => {
   it('are as long as their segments together', () => {
@@ -8,14 +15,40 @@ describe('polylines', () => {
     expect(polylineLength(new Float64Array())).toBe(0);
   });
 
+  it('are as long as once round where they are closed', () => {
+    const xy = Float64Array.of(0, 0, 3, 4, 3, 0);
+    expect(lineLength({ xy, closed: false })).toBe(9);
+    expect(lineLength({ xy, closed: true })).toBe(12);
+    expect(lineLength({ xy: Float64Array.of(5, 5), closed: true })).toBe(0);
+  });
+
+  it('do not repeat their first point where they are closed', () => {
+    const square = [
+      [0, 0],
+      [6, 0],
+      [6, 6],
+      [0, 6],
+    ] as const;
+    const { xy, closed } = resampleLine(square, true);
+    expect(closed).toBe(true);
+    expect(pointsOf(xy)).toHaveLength(12);
+    expect([...xy.subarray(0, 4), ...xy.subarray(-2)]).toEqual([0, 0, 2, 0, 0, 2]);
+    expect(lineLength({ xy, closed })).toBe(24);
+  });
+
+  it('are opened at any of their points', () => {
+    expect([...onceRound(Float64Array.of(0, 1, 2, 3, 4, 5), 1, 2)]).toEqual([2, 3, 4, 5, 0, 1, 2, 3]);
+    expect([...onceRound(Float64Array.of(7, 8, 9), 0, 1)]).toEqual([7, 8, 9, 7]);
+  });
+
   it('are resampled to points about 2 px apart, ends included', () => {
-    const points = pointsOf(
-      resampleLine([
-        [0, 0],
-        [30, 0],
-        [30, 30],
-      ]),
-    );
+    const { xy, closed } = resampleLine([
+      [0, 0],
+      [30, 0],
+      [30, 30],
+    ]);
+    const points = pointsOf(xy);
+    expect(closed).toBe(false);
     expect(points).toHaveLength(31);
     expect(points[0]).toEqual([0, 0]);
     expect(points[15]).toEqual([30, 0]);
@@ -24,7 +57,7 @@ describe('polylines', () => {
   });
 
   it('stay between their points where some are the same', () => {
-    const xy = resampleLine([
+    const { xy } = resampleLine([
       [1, 1],
       [1, 1],
       [5, 1],
@@ -35,7 +68,7 @@ describe('polylines', () => {
       ...resampleLine([
         [2, 3],
         [2, 3],
-      ]),
+      ]).xy,
     ]).toEqual([2, 3, 2, 3]);
   });
 
@@ -44,21 +77,18 @@ describe('polylines', () => {
       resampleLine([
         [0, 0],
         [9000, 0],
-      ]),
+      ]).xy,
     ).toHaveLength(2 * 4001);
   });
 });
 
 describe('endOf', () => {
   // 60 px to the right, then 40 px down
-  const line = {
-    xy: resampleLine([
-      [0, 0],
-      [60, 0],
-      [60, 40],
-    ]),
-    closed: false,
-  };
+  const line = resampleLine([
+    [0, 0],
+    [60, 0],
+    [60, 40],
+  ]);
 
   it('is where a line starts or ends, with the way it would go on', () => {
     const start = endOf(line, true);
@@ -71,14 +101,11 @@ describe('endOf', () => {
   });
 
   it('looks at the last 30 px only, and at all of a shorter line', () => {
-    const bent = {
-      xy: resampleLine([
-        [0, 0],
-        [50, 0],
-        [50, 20],
-      ]),
-      closed: false,
-    };
+    const bent = resampleLine([
+      [0, 0],
+      [50, 0],
+      [50, 20],
+    ]);
     const { direction } = endOf(bent, false);
     // the first point more than 30 px away as the crow flies
     const from = pointsOf(bent.xy).findLast(([x, y]) => Math.hypot(x - 50, y - 20) > 30)!;
@@ -86,13 +113,10 @@ describe('endOf', () => {
     expect(length).toBeLessThan(33);
     expect(direction[0]).toBeCloseTo((50 - from[0]) / length, 9);
     expect(direction[1]).toBeCloseTo((20 - from[1]) / length, 9);
-    const short = {
-      xy: resampleLine([
-        [0, 0],
-        [3, 4],
-      ]),
-      closed: false,
-    };
+    const short = resampleLine([
+      [0, 0],
+      [3, 4],
+    ]);
     expect(endOf(short, false).direction).toEqual([0.6, 0.8]);
   });
 

@@ -121,6 +121,18 @@ describe('planSilhouette', () => {
     }
   });
 
+  it('closes limbs that go round', () => {
+    const hoop = maskOf((x, y) => Math.abs(Math.hypot(x - 128, y - 128) - 80) < 4);
+    expect(findLimbs(hoop).chains.map(({ closed }) => closed)).toEqual([true]);
+    const strokes = strokesOf(plan(hoop, true).divide(4));
+    expect(strokes).toHaveLength(4);
+    for (const [x, y] of strokes.flatMap(samplesOf))
+      expect(Math.abs(Math.hypot(x - 128, y - 128) - 80)).toBeLessThan(3);
+    strokes.forEach((stroke, s) => {
+      expect([...stroke.subarray(0, 2)]).toEqual([...strokes[(s + 3) % 4].subarray(6)]);
+    });
+  });
+
   it('gives what there is to tell apart, however many are asked for', () => {
     const points = plan(SQUARE).divide(1000);
     expect(points.length / 8).toBeGreaterThan(4);
