@@ -12,8 +12,11 @@ const OUTLINE_AND_PARTS = {
   price: 0.35,
   /** A drawing of `priceFor` strokes pays that price; with fewer each is dearer in proportion. */
   priceFor: 16,
-  /** Outlines that are further than this from the photo's, in working pixels, are no drawing of it. */
-  farthest: 7.5,
+  /**
+   * Outlines that are further than this from the photo's, in working pixels, with `priceFor` strokes, are no drawing of it: petals and
+   * fronds are better drawn one by one. With fewer strokes it may be further, by the square root of their ratio.
+   */
+  farthest: 5,
 };
 
 export const outlineAndParts: Strategy<typeof OUTLINE_AND_PARTS> = {
@@ -57,12 +60,13 @@ function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PART
   const free = count - strokeCount(offer.fixed);
   const most = count <= params.few ? free : Math.round(free * params.most);
   const price = (params.price * params.priceFor) / count;
+  const farthest = params.farthest * Math.sqrt(params.priceFor / count);
   let best: { readonly strokes: () => Strokes; readonly cost: number } | null = null;
   for (const whole of offer.wholes.filter(({ simplified }) => !simplified)) {
     for (let k = 1; k <= most; k++) {
       const distance = whole.distance(k);
       const cost = distance + price * k;
-      if (distance > params.farthest || (best && cost >= best.cost)) continue;
+      if (distance > farthest || (best && cost >= best.cost)) continue;
       best = { strokes: () => whole.draw(k), cost };
     }
   }

@@ -11,7 +11,7 @@ const choose = (offer: Offer, count: number) =>
   chooseOutlineAndParts(criticOf(inkObjective()), offer, count, outlineAndParts.params);
 /** Two strokes leave it 8 px off, four 1 px, more gain next to nothing. */
 const outline = wholeOf(firstOf, {
-  distance: (count) => (count < 2 ? 20 : count < 4 ? 8 : 1 - 0.01 * count),
+  distance: (count) => (count < 2 ? 40 : count < 4 ? 8 : 1 - 0.01 * count),
 });
 
 describe('outline-and-parts', () => {
