@@ -6,6 +6,8 @@ export interface CommandCase {
   readonly args: readonly string[];
   readonly stdin?: Buffer | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Times the usual limit that it may take; for what draws many photos. @default 1 */
+  readonly patience?: number;
   /** Sent after so many ms. */
   readonly kill?: { readonly signal: 'SIGINT' | 'SIGKILL'; readonly after: number } | undefined;
   /** 'done' is exit code 0, 'refused' 1 or 2; after a SIGINT 130 is right as well, after a SIGKILL nothing is asked. */

@@ -10,8 +10,8 @@ import type { Execution } from './execute.ts';
 const LIMITS = {
   /** Resident memory in MB, workers included. */
   megabytes: 1200,
-  /** Characters of a line on stderr. */
-  line: 2000,
+  /** Characters of a line on stderr: longer ones are cut at 2000. */
+  line: 2100,
   /** Lines on stderr of one failure, hints included. */
   lines: 40,
 };

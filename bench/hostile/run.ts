@@ -99,7 +99,7 @@ async function attempt({ label, hostile }: Task, reader: Reader): Promise<Verdic
       verdict = { label, ...result, seconds: (performance.now() - start) / 1000 };
     } else {
       const before = await snapshot(folder);
-      const execution = await execute(prepared, folder, limit);
+      const execution = await execute(prepared, folder, limit * (prepared.patience ?? 1));
       const faults = checkExecution(prepared, execution);
       faults.push(...(await checkFiles(folder, prepared, before, await snapshot(folder))));
       verdict = { label, faults, seconds: execution.seconds, megabytes: execution.megabytes };

@@ -55,7 +55,7 @@ export const BATCHES: Kind = {
       title: 'a folder of good and broken photos',
       async prepare(folder) {
         await fillFolder(folder, random, 12);
-        return { args: [...BATCH, '--json'], expect: 'either', outputs: ['drawings/'] };
+        return { args: [...BATCH, '--json'], patience: 5, expect: 'either', outputs: ['drawings/'] };
       },
     };
   },
