@@ -12,7 +12,7 @@ export type InitKind = 'contour' | 'saliency';
 export type StrokeCount = number | 'auto';
 
 /** What is settled when a sketcher is made, because its network is loaded then. */
-export const FIXED_OPTIONS = ['teacher', 'semantic', 'engine', 'threads'] as const;
+const FIXED_OPTIONS = ['teacher', 'semantic', 'engine', 'threads'] as const;
 
 export interface SketchOptions {
   /**

@@ -1,7 +1,7 @@
 /** Ends of strokes that meet: they are brought together, and stay together while strokes move. */
 import { POINT_STRIDE, type Strokes } from '../strokes/stroke.ts';
 
-export const JOINTS = {
+const JOINTS = {
   /** Ends nearer to each other than this meet, canvas pixels: a stroke of default width hides so small a gap. */
   reach: 2.5,
 };

@@ -1,11 +1,6 @@
 /** One seed of a run: its strokes, its optimiser and the best state it has been in. */
 
-import {
-  createViewRenderer,
-  type Stage,
-  type StrokesGradient,
-  type ViewRenderer,
-} from '../rasterizer/views.ts';
+import { createViewRenderer, type Stage, type ViewRenderer } from '../rasterizer/views.ts';
 import { POINT_STRIDE, type Strokes } from '../strokes/stroke.ts';
 import { type AdamState, adamStep, createAdam } from './adam.ts';
 import { closeJoints, findJoints, type Joints, meanAtJoints } from './joints.ts';
@@ -56,10 +51,13 @@ export function recordLoss(run: SeedRun, loss: number, terms: Float64Array): voi
   }
 }
 
-/** One Adam step of the control points; widths and the first `frozen` strokes stay. */
-export function moveStrokes(run: SeedRun, gradient: StrokesGradient, learningRate: number, frozen = 0): void {
+/**
+ * One Adam step of the control points; widths and the first `frozen` strokes stay.
+ * @param gradient (S, 4, 2), on the control points; the frozen strokes' part is set to 0
+ */
+export function moveStrokes(run: SeedRun, gradient: Float64Array, learningRate: number, frozen = 0): void {
   const points = Float64Array.from(run.strokes.points);
-  const free = gradient.points.fill(0, 0, frozen * POINT_STRIDE);
+  const free = gradient.fill(0, 0, frozen * POINT_STRIDE);
   run.adam = adamStep(run.adam, points, meanAtJoints(free, run.joints), learningRate);
   run.strokes = { points, widths: run.strokes.widths };
   run.iterations++;

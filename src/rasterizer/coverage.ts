@@ -6,9 +6,9 @@
  * a strip of width 2r seen through a pixel filter: right for hairlines too, and d is the distance to the nearest segment, so
  * ends and joints are round. H = sqrt(1/2) gives the tent the variance of a unit box. The box itself would make the
  * gradient jump as edges cross pixel centres: its error against the integral over the exact outline is two to three times as large.
- * Strokes of opacity a are composited by multiplying transparencies: ink = 1 - prod_s (1 - a_s c_s).
+ * Strokes are composited by multiplying transparencies: ink = 1 - prod_s (1 - c_s).
  *
- * Backward: d ink / d c_s = a_s prod_{j != s} (1 - a_j c_j); dc/dd = G'(d + r) - G'(d - r), dc/dr = G'(d + r) + G'(d - r);
+ * Backward: d ink / d c_s = prod_{j != s} (1 - c_j); dc/dd = G'(d + r) - G'(d - r);
  * and with q = (1 - t) A + t B the nearest point and n = (p - q) / d, the distance changes by -(1 - t) n.dA - t n.dB. (t needs
  * no derivative: it minimises d.) At distance 0 the coverage is flat.
  */
@@ -39,17 +39,6 @@ export interface Ink {
   readonly polylines: Polylines;
   /** (S), pixels. */
   readonly radii: Float64Array;
-  /** (S), in [0, 1]; opaque when absent. */
-  readonly opacities?: Float64Array;
-}
-
-export interface InkGradient {
-  /** (P, 2), added to. */
-  readonly points: Float64Array;
-  /** (S), added to. */
-  readonly radii: Float64Array;
-  /** (S), added to. */
-  readonly opacities?: Float64Array;
 }
 
 export interface Rasterizer {
@@ -58,13 +47,13 @@ export interface Rasterizer {
    * Segments with a NaN end and strokes of radius 0 or less are not drawn.
    */
   forward(ink: Ink, tape: Tape, out: Float32Array | Float64Array, offset: number): void;
-  /** Adds to `into` the gradient of the forward pass recorded on `tape`, given that on its output. */
+  /** Adds to `into` (P, 2) the polylines' gradient of the forward pass on `tape`, given that on its output. */
   backward(
     ink: Ink,
     tape: Tape,
     gradient: Float32Array | Float64Array,
     offset: number,
-    into: InkGradient,
+    into: Float64Array,
   ): void;
 }
 
@@ -139,7 +128,7 @@ export function createRasterizer(width: number, height: number): Rasterizer {
   }
 
   return {
-    forward({ polylines, radii, opacities }, tape, out, offset) {
+    forward({ polylines, radii }, tape, out, offset) {
       const strokes = radii.length;
       if (tape.strokeStarts.length !== strokes + 1) tape.strokeStarts = new Int32Array(strokes + 1);
       tape.entries = 0;
@@ -149,12 +138,11 @@ export function createRasterizer(width: number, height: number): Rasterizer {
         for (let i = polylines.starts[s]; i < last; i++) {
           visitSegment(polylines.points, i, radii[s], tape, tape.strokeStarts[s]);
         }
-        const opacity = opacities ? opacities[s] : 1;
         for (let e = tape.strokeStarts[s]; e < tape.entries; e++) {
           const d = Math.sqrt(tape.distance2[e]);
           const coverage = edge(d + radii[s]) - edge(d - radii[s]);
           tape.coverage[e] = coverage;
-          const transparency = 1 - opacity * coverage;
+          const transparency = 1 - coverage;
           if (transparency > 0) product[tape.pixel[e]] *= transparency;
           else opaque[tape.pixel[e]]++;
         }
@@ -163,10 +151,9 @@ export function createRasterizer(width: number, height: number): Rasterizer {
 
       out.fill(0, offset, offset + width * height);
       for (let s = 0; s < strokes; s++) {
-        const opacity = opacities ? opacities[s] : 1;
         for (let e = tape.strokeStarts[s]; e < tape.strokeStarts[s + 1]; e++) {
           const p = tape.pixel[e];
-          const transparency = 1 - opacity * tape.coverage[e];
+          const transparency = 1 - tape.coverage[e];
           const zeros = opaque[p];
           if (transparency > 0) tape.others[e] = zeros === 0 ? product[p] / transparency : 0;
           else tape.others[e] = zeros === 1 ? product[p] : 0;
@@ -181,23 +168,17 @@ export function createRasterizer(width: number, height: number): Rasterizer {
       }
     },
 
-    backward({ polylines, radii, opacities }, tape, gradient, offset, into) {
+    backward({ polylines, radii }, tape, gradient, offset, into) {
       const { points } = polylines;
       for (let s = 0; s < radii.length; s++) {
         const r = radii[s];
-        const opacity = opacities ? opacities[s] : 1;
-        let radiusGradient = 0;
-        let opacityGradient = 0;
         for (let e = tape.strokeStarts[s]; e < tape.strokeStarts[s + 1]; e++) {
           const p = tape.pixel[e];
-          const onInk = gradient[offset + p] * tape.others[e];
-          if (onInk === 0) continue;
-          opacityGradient += onInk * tape.coverage[e];
-          const onCoverage = onInk * opacity;
+          const onCoverage = gradient[offset + p] * tape.others[e];
+          if (onCoverage === 0) continue;
           const d = Math.sqrt(tape.distance2[e]);
           const outer = edgeSlope(d - r);
           const inner = edgeSlope(d + r);
-          radiusGradient += onCoverage * (inner + outer);
           if (d === 0 || inner === outer) continue;
           const perDistance = (onCoverage * (outer - inner)) / d;
           const i = 2 * tape.segment[e];
@@ -206,13 +187,11 @@ export function createRasterizer(width: number, height: number): Rasterizer {
           const y = Math.floor(p / width) + 0.5 - points[i + 1] - t * (points[i + 3] - points[i + 1]);
           const gx = perDistance * x;
           const gy = perDistance * y;
-          into.points[i] += (1 - t) * gx;
-          into.points[i + 1] += (1 - t) * gy;
-          into.points[i + 2] += t * gx;
-          into.points[i + 3] += t * gy;
+          into[i] += (1 - t) * gx;
+          into[i + 1] += (1 - t) * gy;
+          into[i + 2] += t * gx;
+          into[i + 3] += t * gy;
         }
-        into.radii[s] += radiusGradient;
-        if (into.opacities) into.opacities[s] += opacityGradient;
       }
     },
   };

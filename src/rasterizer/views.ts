@@ -18,22 +18,16 @@ export interface Stage {
   readonly views: readonly Homography[];
 }
 
-export interface StrokesGradient {
-  /** (S, 4, 2), per pixel. */
-  readonly points: Float64Array;
-  /** (S), per pixel of full width. */
-  readonly widths: Float64Array;
-}
-
 export interface ViewRenderer {
   /**
    * Ink coverage in [0, 1] of every view, (V, H, W), into out[offset ..].
-   * `opacities` (S), in [0, 1], makes strokes transparent.
    * @throws ClipassoError 'input' if a stroke's coordinate or width is not finite.
    */
-  render(strokes: Strokes, out: Float32Array | Float64Array, offset?: number, opacities?: Float64Array): void;
-  /** Gradient on the strokes of the last `render`, given that on its output, gradCoverage[offset ..] (V, H, W). */
-  backward(gradCoverage: Float32Array | Float64Array, offset?: number): StrokesGradient;
+  render(strokes: Strokes, out: Float32Array | Float64Array, offset?: number): void;
+  /**
+   * Gradient (S, 4, 2) on the control points of the last `render`, per pixel, given that on its output, gradCoverage[offset ..] (V, H, W).
+   */
+  backward(gradCoverage: Float32Array | Float64Array, offset?: number): Float64Array;
 }
 
 export function createViewRenderer({ width, height, views }: Stage): ViewRenderer {
@@ -45,18 +39,15 @@ export function createViewRenderer({ width, height, views }: Stage): ViewRendere
   const radii = views.map(() => new Float64Array(0));
   let onMapped = new Float64Array(0);
   let samples: Polylines = { points: new Float64Array(0), starts: new Int32Array(1) };
-  let opacity: Float64Array | undefined;
 
   const inkOf = (v: number) => ({
     polylines: { points: mapped[v], starts: samples.starts },
     radii: radii[v],
-    ...(opacity && { opacities: opacity }),
   });
 
   return {
-    render(strokes, out, offset = 0, opacities) {
+    render(strokes, out, offset = 0) {
       samples = sampler.sample(strokes);
-      opacity = opacities;
       const count = strokeCount(strokes);
       for (let v = 0; v < views.length; v++) {
         if (mapped[v].length < samples.points.length) mapped[v] = new Float64Array(samples.points.length * 2);
@@ -69,21 +60,14 @@ export function createViewRenderer({ width, height, views }: Stage): ViewRendere
 
     backward(gradCoverage, offset = 0) {
       const length = samples.points.length;
-      const count = samples.starts.length - 1;
       const onSamples = new Float64Array(length);
-      const widths = new Float64Array(count);
       if (onMapped.length < length) onMapped = new Float64Array(length * 2);
       for (let v = 0; v < views.length; v++) {
         onMapped.fill(0, 0, length);
-        const onRadii = new Float64Array(count);
-        rasterizer.backward(inkOf(v), tapes[v], gradCoverage, offset + v * width * height, {
-          points: onMapped,
-          radii: onRadii,
-        });
+        rasterizer.backward(inkOf(v), tapes[v], gradCoverage, offset + v * width * height, onMapped);
         mapPointsBackward(views[v], samples.points, length / 2, onMapped, onSamples);
-        for (let s = 0; s < count; s++) widths[s] += (onRadii[s] * scales[v]) / 2;
       }
-      return { points: sampler.backward(onSamples), widths };
+      return sampler.backward(onSamples);
     },
   };
 }

@@ -51,7 +51,7 @@ export interface FaceDrawing {
   readonly openness: number;
 }
 
-export const LINE_PARAMS = {
+const LINE_PARAMS = {
   /** Distances in face heights: to both sides of a line where it is compared with what is beside it... */
   beside: 0.028,
   /** ...and how far brows and mouth, the jaw, and folds of the skin may be from where the mesh says. */

@@ -20,7 +20,7 @@ export interface Face {
   readonly angle: number;
 }
 
-export const FACE_PARAMS = {
+const FACE_PARAMS = {
   /** Least likelihoods: below them a cup or a wheel is taken for a face (bench/seeing). */
   detector: 0.5,
   mesh: 0.6,

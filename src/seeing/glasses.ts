@@ -13,7 +13,7 @@ export interface Glasses {
   readonly clearness: number;
 }
 
-export const GLASSES_PARAMS = {
+const GLASSES_PARAMS = {
   /** Half the width and height of a rim, and how far it lies below and outside the eye's middle, in widths of an eye. */
   halfWidths: [0.75, 0.9, 1.05, 1.2, 1.35],
   halfHeights: [0.5, 0.6, 0.7, 0.8, 0.95],

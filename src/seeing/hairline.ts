@@ -12,7 +12,7 @@ export interface Hairline {
   readonly clearness: number;
 }
 
-export const HAIRLINE_PARAMS = {
+const HAIRLINE_PARAMS = {
   /** Radians to both sides of straight up, and rays between. */
   spread: 1.35,
   rays: 41,

@@ -12,7 +12,7 @@ export interface DetectedObject extends Scored {
   readonly name: string;
 }
 
-export const OBJECT_PARAMS = {
+const OBJECT_PARAMS = {
   /** Less likely things are not told. */
   least: 0.4,
   /** Two boxes of one name that share more than this are of one thing; of two names, the likelier counts above `othersOverlap`. */

@@ -18,7 +18,6 @@ const golden = (name: string) => new URL(`../golden/diffvg/${name}`, import.meta
 interface Case {
   points: number[][][];
   radii: number[];
-  opacities: number[];
   gradients: Record<'noise' | 'smooth', Record<string, number[][][] | number[]>>;
 }
 
@@ -29,7 +28,7 @@ function load(name: string) {
     widths: Float64Array.from(file.radii, (radius) => 2 * radius),
   };
   const alpha = Float32Array.from(readFileSync(golden(`${name}.alpha.u8`)), (byte) => byte / 255);
-  return { strokes, opacities: Float64Array.from(file.opacities), alpha, gradients: file.gradients };
+  return { strokes, alpha, gradients: file.gradients };
 }
 
 function weight(name: 'noise' | 'smooth'): Float32Array {
@@ -41,82 +40,66 @@ function renderCase(name: string) {
   const loaded = load(name);
   const renderer = createViewRenderer({ width: SIZE, height: SIZE, views: [identityHomography()] });
   const ink = new Float32Array(SIZE * SIZE);
-  renderer.render(loaded.strokes, ink, 0, loaded.opacities);
+  renderer.render(loaded.strokes, ink);
   return { ...loaded, ink, renderer };
 }
 
-describe.each(['case0_init16', 'case1_long16', 'case2_single', 'case3_edges', 'case4_width_alpha'])(
-  '%s',
-  (name) => {
-    const { ink, alpha, strokes, opacities, renderer, gradients } = renderCase(name);
+describe.each(['case0_init16', 'case1_long16', 'case2_single', 'case3_edges'])('%s', (name) => {
+  const { ink, alpha, strokes, renderer, gradients } = renderCase(name);
 
-    it('has the ink where diffvg has it', () => {
-      let touched = 0;
-      let difference = 0;
-      let total = 0;
-      let expected = 0;
-      ink.forEach((value, i) => {
-        if (value > 0 || alpha[i] > 0) touched++;
-        difference += Math.abs(value - alpha[i]);
-        total += value;
-        expected += alpha[i];
-      });
-      expect(difference / touched).toBeLessThan(0.07);
-      expect(difference / ink.length).toBeLessThan(0.005);
-      expect(Math.abs(total / expected - 1)).toBeLessThan(0.015);
+  it('has the ink where diffvg has it', () => {
+    let touched = 0;
+    let difference = 0;
+    let total = 0;
+    let expected = 0;
+    ink.forEach((value, i) => {
+      if (value > 0 || alpha[i] > 0) touched++;
+      difference += Math.abs(value - alpha[i]);
+      total += value;
+      expected += alpha[i];
     });
+    expect(difference / touched).toBeLessThan(0.07);
+    expect(difference / ink.length).toBeLessThan(0.005);
+    expect(Math.abs(total / expected - 1)).toBeLessThan(0.015);
+  });
 
-    it.each([
-      ['noise', 0.95],
-      ['smooth', 0.93],
-    ] as const)('has the gradient that diffvg estimates, %s weight', (kind, atLeast) => {
-      const gradient = renderer.backward(weight(kind));
-      expect(cosine(gradient.points, gradients[kind].grad_points_mean64.flat(2) as number[])).toBeGreaterThan(
-        atLeast,
-      );
-    });
+  it.each([
+    ['noise', 0.95],
+    ['smooth', 0.93],
+  ] as const)('has the gradient that diffvg estimates, %s weight', (kind, atLeast) => {
+    const gradient = renderer.backward(weight(kind));
+    expect(cosine(gradient, gradients[kind].grad_points_mean64.flat(2) as number[])).toBeGreaterThan(atLeast);
+  });
 
-    it('has the gradient on the width that diffvg estimates', () => {
-      const expected = gradients.smooth.grad_width_seed0 as number[];
-      const perRadius = renderer.backward(weight('smooth')).widths.map((g) => 2 * g);
-      expect(cosine(perRadius, expected)).toBeGreaterThan(0.95);
-    });
-
-    it.each(['noise', 'smooth'] as const)(
-      'hardly changes its gradient with the resolution, %s weight',
-      (kind) => {
-        const fine = fineGradient(strokes, opacities, weight(kind), 8);
-        expect(cosine(renderer.backward(weight(kind)).points, fine)).toBeGreaterThan(0.97);
-      },
-    );
-  },
-);
+  it.each(['noise', 'smooth'] as const)(
+    'hardly changes its gradient with the resolution, %s weight',
+    (kind) => {
+      const fine = fineGradient(strokes, weight(kind), 8);
+      expect(cosine(renderer.backward(weight(kind)), fine)).toBeGreaterThan(0.97);
+    },
+  );
+});
 
 it.each([
   ['noise', 0.9995],
   ['smooth', 0.9998],
 ] as const)('tends to the integral over the exact outline, %s weight', (kind, atLeast) => {
-  const { strokes, opacities, gradients } = load('case2_single');
+  const { strokes, gradients } = load('case2_single');
   const exact = gradients[kind].grad_points_quadrature_exact.flat(2) as number[];
-  const fine = fineGradient(strokes, opacities, weight(kind), 8);
+  const fine = fineGradient(strokes, weight(kind), 8);
   expect(cosine(fine, exact)).toBeGreaterThan(atLeast);
   expect(relativeError(fine, exact)).toBeLessThan(0.05);
 });
 
 /** Gradient of the same loss drawn k times finer, every weight spread over k x k pixels. */
-function fineGradient(
-  strokes: Strokes,
-  opacities: Float64Array,
-  weights: Float32Array,
-  k: number,
-): Float64Array {
+function fineGradient(strokes: Strokes, weights: Float32Array, k: number): Float64Array {
   const size = SIZE * k;
   const enlarge: Homography = Float64Array.of(k, 0, 0, 0, k, 0, 0, 0, 1);
   const renderer = createViewRenderer({ width: size, height: size, views: [enlarge] });
-  renderer.render(strokes, new Float32Array(size * size), 0, opacities);
+  renderer.render(strokes, new Float32Array(size * size));
   const fine = new Float32Array(size * size);
   for (let i = 0; i < fine.length; i++) {
     fine[i] = weights[Math.floor(i / size / k) * SIZE + Math.floor((i % size) / k)] / (k * k);
   }
-  return renderer.backward(fine).points;
+  return renderer.backward(fine);
 }

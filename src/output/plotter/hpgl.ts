@@ -12,7 +12,7 @@ const UNITS_PER_MM = 40;
 /** Old plotters hold a command in a buffer of a kilobyte. */
 const POINTS_PER_COMMAND = 64;
 /** Initialises twice, which changes nothing: how this program knows its own files, as the language has no comments. */
-export const HPGL_START = 'IN;IN;PA;';
+const HPGL_START = 'IN;IN;PA;';
 
 /** The file's text, one command a line. Pen n draws layer n. @throws ClipassoError 'usage' for a page or colour that is none. */
 export function writeHpgl(sketch: Sketch, page: PlotterPage, style: DrawingStyle = {}): string {

@@ -5,7 +5,7 @@ import { shortened } from './refuse.ts';
 /** a, b, c, d, e, f, as in SVG's matrix(). */
 export type Affine = readonly [number, number, number, number, number, number];
 
-export const IDENTITY: Affine = [1, 0, 0, 1, 0, 0];
+const IDENTITY: Affine = [1, 0, 0, 1, 0, 0];
 
 /** m after n. */
 export function multiplyAffine(m: Affine, n: Affine): Affine {
