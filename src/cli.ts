@@ -50,7 +50,7 @@ function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   // an error of the system, such as a file that another program removed meanwhile, is no bug
   const expected = known || (error instanceof Error && 'syscall' in error);
-  complain(expected ? message : `unexpected error: ${message.split('\n')[0]} (--verbose tells more)`);
+  complain(expected ? message : `unexpected error: ${message.split('\n')[0]} (--verbose says more)`);
   const verbose = process.argv.some((argument) => argument === '--verbose' || argument === '-v');
   if (verbose && error instanceof Error) sayStack(error);
   process.exitCode = known && error.code === 'usage' ? USAGE_ERROR : RUN_ERROR;

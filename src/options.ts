@@ -21,7 +21,7 @@ export interface SketchOptions {
    */
   readonly strokes: StrokeCount;
   /**
-   * With 'auto' strokes, how much a drawing must tell: its part, 0 to 1, of what the photo's contours lower the loss by against blank
+   * With 'auto' strokes, the score that a drawing must reach: the part, 0 to 1, of what the photo's contours lower the loss by against blank
    * paper.
    */
   readonly target: number;

@@ -17,7 +17,7 @@ import { warp } from './views/warp.ts';
 export interface ObjectiveWeights {
   /** Weight of the contour and gap terms; 0 leaves them out. */
   readonly contours: number;
-  /** How much more patches count where the subject's most telling parts are; 0 counts all alike. */
+  /** How much more patches count where the subject's most important parts are; 0 counts all alike. */
   readonly focus: number;
   /** Numbers of the contour and gap terms. @default INK_TERMS */
   readonly inkTerms?: typeof INK_TERMS;

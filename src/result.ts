@@ -24,7 +24,7 @@ export interface SketchResult {
   readonly seed: number;
   readonly loss: number;
   readonly seeds: readonly SeedReport[];
-  /** With 'auto' strokes: what each number of the photo's contours tells, from few to many, before anything is optimised. */
+  /** With 'auto' strokes: the score of each number of the photo's contours, from few to many, before anything is optimised. */
   readonly curve?: readonly CurvePoint[];
   readonly options: SketchOptions;
   readonly teacher: TeacherId;
@@ -73,6 +73,6 @@ export interface SketchContext {
   readonly from?: Sketch;
   /** Leaves the strokes of `from` where they are. */
   readonly keep?: boolean;
-  /** Sorts the strokes so that each next one lowers the loss most; n (n + 1) / 2 looks for n strokes. */
+  /** Sorts the strokes so that each next one lowers the loss most; n (n + 1) / 2 evaluations of the loss for n strokes. */
   readonly order?: boolean;
 }

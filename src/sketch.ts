@@ -35,7 +35,7 @@ import { createRandom } from './random.ts';
 import type { Size } from './raster/frame.ts';
 import type { CurvePoint, SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
 import { findPortraits } from './seeing/portraits.ts';
-import { roomForFeatures } from './sources/features.ts';
+import { roomForLandmarks } from './sources/landmarks.ts';
 import { createPalette } from './sources/palette.ts';
 import { roomForPortraits } from './sources/portraits.ts';
 import { SOURCES } from './sources/sources.ts';
@@ -258,7 +258,7 @@ function drawsFaces({ init, strokes }: SketchOptions, { from }: SketchContext): 
   return (
     init === 'contour' &&
     !begun &&
-    (strokes === 'auto' || roomForFeatures(strokes) + roomForPortraits(strokes) > 0)
+    (strokes === 'auto' || roomForLandmarks(strokes) + roomForPortraits(strokes) > 0)
   );
 }
 

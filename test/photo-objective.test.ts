@@ -42,7 +42,7 @@ const look: Look = {
   mask: planeOf(working.width, working.height, (x, y) => (Math.hypot(x - 36, y - 24) < 17 ? 1 : 0)),
   attention: constantPlane(working.width, working.height, 1),
   subject: planeOf(working.width, working.height, (x) => x / working.width),
-  features: [],
+  landmarks: [],
   heads: constantPlane(working.width, working.height, 0),
   parts: [],
 };
@@ -106,7 +106,7 @@ describe('focus', () => {
     mask: null,
     attention: constantPlane(width, height, 1),
     subject: constantPlane(width, height, 1),
-    features: [],
+    landmarks: [],
   };
   const patchwise = smallTeacher([{ tap: 'block1', distance: 'centred-cosine', weight: 1 }]);
   const sketch = ink.slice(0, width * height);

@@ -35,7 +35,7 @@ describe('the tuned numbers', () => {
 
   it('reach what they tune', () => {
     expect(tune({ 'contours.fineShare': 0.7 }).contours.fineShare).toBe(0.7);
-    expect(tune({ 'sources.features.strokesEach': 2 }).sources.features.strokesEach).toBe(2);
+    expect(tune({ 'sources.landmarks.strokesEach': 2 }).sources.landmarks.strokesEach).toBe(2);
     expect(tune()).toEqual(TUNING);
   });
 });

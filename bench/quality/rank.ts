@@ -13,7 +13,7 @@ import { photoEntries } from './photos.ts';
 import { type Comparison, comparePhoto } from './ranking/compare.ts';
 import { contourDrawings, GOOD_STROKES, worseDrawings } from './ranking/drawings.ts';
 import { handDrawing } from './ranking/hand.ts';
-import { judgeLook, visionTransformerLook } from './ranking/looks.ts';
+import { judgeNetwork, visionTransformer } from './ranking/networks.ts';
 import { type Pair, rankingTable } from './ranking/table.ts';
 
 /** Other photos whose drawings are compared, taken this far apart so that they show other kinds of subject. */
@@ -25,14 +25,13 @@ const entries = (await photoEntries()).filter(({ name }) => wanted.length === 0 
 const drawings = await drawAll();
 const engine = await createEngine('auto', { threads: 0 });
 const judgeEngine = await createEngine('wasm', { threads: 0 });
-const looks = [await judgeLook(judgeEngine)];
-for (const { network } of (await loadDinov2()).parts)
-  looks.push(await visionTransformerLook(engine, network));
+const networks = [await judgeNetwork(judgeEngine)];
+for (const { network } of (await loadDinov2()).parts) networks.push(await visionTransformer(engine, network));
 const pairs: Pair[] = [];
-for (const look of looks)
+for (const ranked of networks)
   for (const [i, entry] of entries.entries()) {
-    pairs.push(...(await comparePhoto(look, entry, comparisonsOf(i))));
-    console.log(`${look.name}: ${entry.name}`);
+    pairs.push(...(await comparePhoto(ranked, entry, comparisonsOf(i))));
+    console.log(`${ranked.name}: ${entry.name}`);
   }
 engine.dispose();
 judgeEngine.dispose();

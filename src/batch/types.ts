@@ -1,4 +1,4 @@
-/** What a batch is asked for, and what it tells while it works. */
+/** What a batch is asked for, and what it reports while it works. */
 
 import type { SketchOptions, StrokeCount } from '../options.ts';
 import type { OutputFormat } from '../output/formats.ts';
@@ -36,7 +36,7 @@ export interface BatchOptions {
   /** Says what would be done, without doing it. */
   readonly dryRun?: boolean;
   readonly save?: SaveOptions;
-  /** Sorts the strokes of every drawing, the most telling first. */
+  /** Sorts the strokes of every drawing, the most important first. */
   readonly order?: boolean;
   /** What else is stored in the files. */
   readonly metadata?: (result: SketchResult) => object;

@@ -1,4 +1,4 @@
-/** How few strokes are enough: what each number of them tells, and the fewest that tell a given part of it. */
+/** How few strokes are enough: the score of each number of them, and the fewest that reach a given score. */
 import { type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import type { Critic } from './critic.ts';
 import type { CurvePoint } from './curve.ts';

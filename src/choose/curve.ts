@@ -1,4 +1,4 @@
-/** What one number of a photo's contours tells. */
+/** What is known of drawings with one number of a photo's contours. */
 export interface CurvePoint {
   readonly strokes: number;
   readonly loss: number;

@@ -1,4 +1,4 @@
-/** Draws the subject's outline whole, closest where it tells most, and within it the borders of its parts. */
+/** Draws the subject's outline whole, closest at the head, and within it the borders of its parts. */
 import { concatStrokes, type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import type { Critic } from './critic.ts';
 import type { Offer, Strategy } from './strategy.ts';
@@ -10,7 +10,7 @@ const OUTLINE_AND_PARTS = {
   few: 8,
   /** Working pixels of distance to the outline that one more stroke on it has to be worth, of 16 strokes. */
   price: 0.35,
-  /** A drawing of `priceFor` strokes pays that price; with fewer each is dearer in proportion. */
+  /** A drawing of `priceFor` strokes pays that price; with fewer strokes the price of each rises in proportion. */
   priceFor: 16,
   /**
    * Outlines that are further than this from the photo's, in working pixels, with `priceFor` strokes, are no drawing of it: petals and

@@ -10,7 +10,7 @@ export const outlineFirst: Strategy = {
     'Chosen one by one, pieces of an outline leave gaps. So the outline is drawn whole, and shares the strokes with what is within it as the critic likes best.',
   params: {},
   suits: (offer, count) => followable(offer, count).length > 0,
-  choose: chooseAroundOutline,
+  choose: chooseOutlineFirst,
 };
 
 /**
@@ -18,7 +18,7 @@ export const outlineFirst: Strategy = {
  * within it takes the one with the lowest loss. What is within is ranked once, by what its absence costs beside the outline at its finest.
  * When the critic's signal aborts, the outline is drawn as fine as can be.
  */
-export async function chooseAroundOutline(critic: Critic, offer: Offer, count: number): Promise<Strokes> {
+export async function chooseOutlineFirst(critic: Critic, offer: Offer, count: number): Promise<Strokes> {
   const outlines = followable(offer, count);
   const finests = outlines.map(({ draw }) => draw(count));
   const best = await lowestLoss(critic, finests);

@@ -48,7 +48,7 @@ export function sketchCommand(): Command {
     .option('--from <sketch>', 'go on from a sketch (SVG or strokes JSON); more strokes are added to it')
     .option('--keep', "leave that sketch's strokes where they are")
     .option('--nested', 'with several numbers of strokes: each drawing keeps the strokes of the one before')
-    .option('--order', 'sort the strokes, the most telling first (default for animations)')
+    .option('--order', 'sort the strokes, the most important first (default for animations)')
     .option('--no-order', 'leave the strokes in the order in which they were found')
     .addOption(numberOption('--record <steps>', 'animations show the optimisation, every so many steps'));
   addOverwriteOptions(addOutputOptions(command.optionsGroup('Output:')));

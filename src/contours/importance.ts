@@ -6,10 +6,10 @@ import type { Plane } from '../raster/raster.ts';
 export interface PixelWeights {
   /** All of it in one number, >= 0. */
   readonly importance: Float32Array;
-  /** 1 inside the mask, falling to 0 a little beyond its border. */
+  /** 1 inside the mask, falling to 0 a little beyond its edge. */
   readonly inside: Float32Array;
-  /** 1 on the mask's border, falling to 0 on both sides. */
-  readonly silhouette: Float32Array;
+  /** 1 on the outline, falling to 0 on both sides. */
+  readonly outline: Float32Array;
   /** How sure the network is of the subject, against the rest of the mask. */
   readonly sure: Float32Array;
 }
@@ -17,8 +17,8 @@ export interface PixelWeights {
 export const IMPORTANCE = {
   /** How far outside the mask edges still count, in working pixels. */
   maskReach: 4,
-  /** Extra importance on the silhouette. */
-  silhouetteGain: 0.8,
+  /** Extra importance on the outline. */
+  outlineGain: 0.8,
   /** Importance where the network is least and most sure of the subject: it is surest of faces and heads. */
   leastSure: 0.3,
   mostSure: 3,
@@ -35,22 +35,22 @@ export function weighPixels(
   params = IMPORTANCE,
 ): PixelWeights {
   const sure = sureness(subject, mask, params);
-  const { inside, silhouette } = besideMask(
+  const { inside, outline } = besideMask(
     mask && { width, height, channels: 1, data: mask },
     subject.length,
     params,
   );
-  const importance = sure.map((v, i) => inside[i] * (v + params.silhouetteGain * silhouette[i]));
-  return { importance, inside, silhouette, sure };
+  const importance = sure.map((v, i) => inside[i] * (v + params.outlineGain * outline[i]));
+  return { importance, inside, outline, sure };
 }
 
-/** What of each pixel lies inside the mask, a little beyond its border included; and how near it is to the border. */
+/** What of each pixel lies inside the mask, a little beyond its edge included; and how near it is to the outline. */
 function besideMask(mask: Plane | null, count: number, { maskReach }: typeof IMPORTANCE) {
-  if (!mask) return { inside: new Float32Array(count).fill(1), silhouette: new Float32Array(count) };
+  if (!mask) return { inside: new Float32Array(count).fill(1), outline: new Float32Array(count) };
   const soft = blur(mask, maskReach).data;
   return {
     inside: soft.map((v) => Math.min(1, Math.max(0, (v - 0.08) * 4))),
-    silhouette: soft.map((v) => 4 * v * (1 - v)),
+    outline: soft.map((v) => 4 * v * (1 - v)),
   };
 }
 

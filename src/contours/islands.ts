@@ -3,23 +3,23 @@ import { type Point, type Polyline, pointsOf, resampleLine } from '../lines/poly
 import type { Limbs } from './limbs.ts';
 
 export const ISLANDS = {
-  /** Pixels up to which an island's border is from the limb that it was cut off. */
+  /** Pixels up to which an island's outline is from the limb that it was cut off. */
   cut: 4,
-  /** Islands have at most this part of the longest border. */
+  /** Islands have at most this part of the longest outline. */
   small: 0.25,
 };
 /** Stretches along an island's longer axis, each of which gives one point of its middle line. */
 const STRETCHES = 6;
 
 export interface Drawn {
-  readonly borders: readonly Polyline[];
+  readonly outlines: readonly Polyline[];
   /** Middle lines of what is thin. */
   readonly middles: readonly Polyline[];
 }
 
-/** Islands by their middle line instead of their border, unless a limb runs through them. */
-export function thinIslands({ borders, middles }: Drawn, limbs: Limbs, { cut, small } = ISLANDS): Drawn {
-  const longest = Math.max(...borders.map(({ xy }) => xy.length));
+/** Islands by their middle line instead of their outline, unless a limb runs through them. */
+export function thinIslands({ outlines, middles }: Drawn, limbs: Limbs, { cut, small } = ISLANDS): Drawn {
+  const longest = Math.max(...outlines.map(({ xy }) => xy.length));
   const onLimbs = middles.flatMap(({ xy }) => pointsOf(xy));
   const isIsland = ({ xy, closed }: Polyline) =>
     closed &&
@@ -27,14 +27,14 @@ export function thinIslands({ borders, middles }: Drawn, limbs: Limbs, { cut, sm
     isSolid(xy) &&
     touches(xy, limbs, cut) &&
     !onLimbs.some((point) => isWithin(point, xy));
-  const islands = borders.filter(isIsland);
+  const islands = outlines.filter(isIsland);
   return {
-    borders: borders.filter((border) => !islands.includes(border)),
+    outlines: outlines.filter((outline) => !islands.includes(outline)),
     middles: [...middles, ...islands.map(middleLine)],
   };
 }
 
-/** Whether a border has the subject within; holes run round the other way. */
+/** Whether an outline has the subject within; holes run round the other way. */
 function isSolid(xy: Float64Array): boolean {
   let area = 0;
   for (let k = 0; k < xy.length; k += 2) {

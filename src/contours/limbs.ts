@@ -2,7 +2,7 @@
  * Limbs: parts of the subject so thin that one line down their middle draws them, as a person draws a leg, a stalk or a sail.
  *
  * They are ridges of the mask: where the second derivative across them, in units of the scale, is as negative as that of a bar
- * and more so than that of a mere border (T. Lindeberg, "Edge detection and ridge detection with automatic scale selection", 1998).
+ * and more so than that of a mere edge (T. Lindeberg, "Edge detection and ridge detection with automatic scale selection", 1998).
  */
 
 import type { Piece } from '../lines/pieces.ts';
@@ -15,7 +15,7 @@ import { type EdgeMap, thin } from './edges.ts';
 export interface Limbs {
   /** Their middle lines. */
   readonly chains: readonly Chain[];
-  /** 1 on limbs and their borders, 0 elsewhere, (height, width). */
+  /** 1 on limbs and their edges, 0 elsewhere, (height, width). */
   readonly area: Uint8Array;
   /** Of the area, in pixels. */
   readonly width: number;
@@ -40,8 +40,8 @@ export const LIMBS = {
   along: 0.7,
   chains: CHAINS,
 };
-/** Answers of a straight border, at its strongest, and of the middle of a bar whose half width is the scale: phi(1) and 2 phi(1). */
-const BORDER = 0.242;
+/** Answers of a straight edge, at its strongest, and of the middle of a bar whose half width is the scale: phi(1) and 2 phi(1). */
+const EDGE = 0.242;
 const BAR = 0.484;
 
 /**
@@ -62,7 +62,7 @@ export function besideLimbs(levels: readonly (readonly Piece[])[], limbs: Limbs 
   return levels.map((pieces) => pieces.filter(({ xy }) => !limbs || !liesAlong(limbs, xy)));
 }
 
-/** Whether a polyline (x, y, ...) draws a limb's border, or its end, rather than something wider. */
+/** Whether a polyline (x, y, ...) draws a limb's outline, or its end, rather than something wider. */
 export function liesAlong({ area, width }: Limbs, xy: Float64Array, { along } = LIMBS): boolean {
   let on = 0;
   for (let k = 0; k < xy.length; k += 2) on += area[Math.floor(xy[k + 1]) * width + Math.floor(xy[k])];
@@ -84,7 +84,7 @@ function findRidges(mask: Plane, { scales, inside }: typeof LIMBS): Ridges {
         const yy = data[up] - 2 * data[i] + data[down];
         const xy = (data[up - 1] + data[down + 1] - data[up + 1] - data[down - 1]) / 4;
         const answer = scale * scale * (Math.hypot((xx - yy) / 2, xy) - (xx + yy) / 2);
-        const strength = Math.min(1, (answer - BORDER) / (BAR - BORDER));
+        const strength = Math.min(1, (answer - EDGE) / (BAR - EDGE));
         if (strength <= ridges.strength[i]) continue;
         const along = 0.5 * Math.atan2(2 * xy, xx - yy);
         ridges.strength[i] = strength;

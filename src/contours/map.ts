@@ -1,7 +1,7 @@
-/** A photo's map of everything that can become a line: edges, the mask's border, limbs, and how much each pixel matters. */
+/** A photo's map of everything that can become a line: edges, the outline, limbs, and how much each pixel matters. */
 
 import type { Chain } from '../lines/polyline.ts';
-import type { Feature } from '../photo/features.ts';
+import type { Landmark } from '../photo/landmarks.ts';
 import { oklabPlanes } from '../raster/colour.ts';
 import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import type { Portrait } from '../seeing/portraits.ts';
@@ -9,7 +9,7 @@ import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
 import { IMPORTANCE, weighPixels } from './importance.ts';
 import { findLimbs, LIMBS, type Limbs } from './limbs.ts';
-import { findOutline, MASK_EDGES, simplerOutlines } from './mask-edges.ts';
+import { findOutlineEdges, findSimplerOutlines, OUTLINE_EDGES } from './outline-edges.ts';
 import { findPartBorders, PART_BORDERS } from './part-borders.ts';
 
 /** What is seen of a photo. Planes have the image's size. */
@@ -23,10 +23,10 @@ export interface ContourInput {
   /** How likely each pixel belongs to the subject, in [0, 1]. */
   readonly subject: Float32Array;
   /** The subject's eyes and noses in pixels of the image. */
-  readonly features: readonly Feature[];
+  readonly landmarks: readonly Landmark[];
   /** How likely each pixel belongs to a head, in [0, 1]. */
   readonly heads: Float32Array;
-  /** What tells the subject's parts apart, see photo/part-maps.ts. */
+  /** What differs between the subject's parts, see photo/part-maps.ts. */
   readonly parts: readonly Plane[];
   /** The subject's human faces. */
   readonly portraits?: readonly Portrait[];
@@ -39,7 +39,7 @@ export interface ContourMap extends Omit<ContourInput, 'mask'> {
   readonly edges: readonly Chain[];
   /** Lines along edges that are seen from further away. */
   readonly afar: readonly Chain[];
-  /** Lines along the mask's border, exact, and simpler and simpler; empty without a mask. */
+  /** Lines along the outline, exact, and simpler and simpler; empty without a mask. */
   readonly outline: readonly (readonly Chain[])[];
   /** Lines along borders between the subject's parts: edges at which the network's tokens change as well. */
   readonly partBorders: readonly Chain[];
@@ -76,12 +76,12 @@ export const CONTOURS = {
   headSure: 3,
   /** In what losses want, the weight of a part's border against an edge as strong. */
   wantedParts: 1.5,
-  /** In what losses want: power that evens out where the network is sure, and the weight of the mask's border. */
+  /** In what losses want: power that evens out where the network is sure, and the weight of the outline. */
   wantedSureness: 0.5,
-  wantedSilhouette: 1,
+  wantedOutline: 1,
   importance: IMPORTANCE,
   chains: CHAINS,
-  maskEdges: MASK_EDGES,
+  outlineEdges: OUTLINE_EDGES,
   limbs: LIMBS,
   partBorders: PART_BORDERS,
 };
@@ -96,7 +96,7 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   const mask = soft && plane(image, soft);
   const planes: Plane[] = [...oklabPlanes(image), ...(mask ? [mask] : [])];
   const weights = [...params.planeWeights, params.maskWeight];
-  const { inside, silhouette, ...seen } = weighPixels(subject, soft, image, params.importance);
+  const { inside, outline: onOutline, ...seen } = weighPixels(subject, soft, image, params.importance);
   const importance = seen.importance.map((v, i) => v + params.headGain * heads[i] * inside[i]);
   const sure = seen.sure.map((v, i) => Math.max(v, params.headSure * heads[i]));
   const edgesAt = (scale: EdgeOptions): EdgeMap => {
@@ -110,9 +110,9 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   const edges = thinned({ ...fine, strength });
   const afar = thinned(edgesAt(params.afar));
   const borders = thinned(findPartBorders(parts, { ...coarse, strength }, mask, params.partBorders));
-  const { maskEdges } = params;
+  const { outlineEdges } = params;
   const outlines = mask
-    ? [findOutline(mask, maskEdges), ...simplerOutlines(mask, maskEdges)].map(thinned)
+    ? [findOutlineEdges(mask, outlineEdges), ...findSimplerOutlines(mask, outlineEdges)].map(thinned)
     : [];
   const wanted = edges.thinned.map(
     (v, i) =>
@@ -123,7 +123,7 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
       ) +
         afar.thinned[i]) *
       inside[i] *
-      (sure[i] ** params.wantedSureness + params.wantedSilhouette * silhouette[i]),
+      (sure[i] ** params.wantedSureness + params.wantedOutline * onOutline[i]),
   );
   const trace = (map: ThinEdges) => traceChains(map, map.thinned, params.chains);
   return {

@@ -12,7 +12,7 @@ export const PART_BORDERS = {
   edges: { scale: 3, integration: 3, inhibition: 0, surround: 25 },
   /** Strengths above this quantile count as full. */
   fullStrength: 0.95,
-  /** Standard deviation in pixels of the blur that tells how deep within the mask a pixel lies... */
+  /** Standard deviation in pixels of the blur that measures how deep within the mask a pixel lies... */
   depth: 5,
   /** ...and its values from and up to which a border counts more and more: the outline is no border between parts. */
   deep: [0.85, 0.95],
@@ -21,7 +21,7 @@ export const PART_BORDERS = {
 };
 
 /**
- * @param parts planes from photo/part-maps.ts, none where nothing tells parts apart
+ * @param parts planes from photo/part-maps.ts, none where no parts are known
  * @param edges edges of the photo at the same size
  * @param mask the subject's, or null for everything
  * @returns strength in [0, 1], across the photo's edges

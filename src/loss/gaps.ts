@@ -1,6 +1,6 @@
 /**
  * The gap term: how much of the photo's contours has no ink near it. A network hardly minds that part of an outline is missing
- * as long as the rest tells what it sees; a person does.
+ * as long as the rest shows what it is; a person does.
  *
  * loss = sum(w exp(-s G ink)) / sum(w) with w the contours and G a Gaussian blur: a smooth, truncated distance from the
  * contours to the ink. dloss/dink = -s / sum(w) * G(w exp(-s G ink)), s being the saturation, as G is its own transpose (reflecting

@@ -59,7 +59,7 @@ export async function findRepeated(paths: readonly string[]): Promise<string | n
   return null;
 }
 
-/** What tells a file from others under any name: its real path, and its device and inode. Null for what is no file. */
+/** What identifies a file under any name: its real path, and its device and inode. Null for what is no file. */
 async function identitiesOf(path: string): Promise<readonly string[] | null> {
   const info = await stat(path, { bigint: true }).catch(() => null);
   if (!info?.isFile()) return null;

@@ -4,8 +4,8 @@ import { oklabPlanes } from '../raster/colour.ts';
 import type { Rect } from '../raster/frame.ts';
 import type { Plane, RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
-import { FEATURES, type Feature, findFeatures } from './features.ts';
 import { type Circle, findHeads, HEADS } from './heads.ts';
+import { findLandmarks, LANDMARKS, type Landmark } from './landmarks.ts';
 import { FACE_SIZE, type SubjectReader } from './reader.ts';
 
 /** Half the side of the picture of a head, in its radii: what the probes for eyes and noses were trained on. */
@@ -13,7 +13,7 @@ const MARGIN = 1.5;
 const MIDDLE = FACE_SIZE / 2;
 const HEAD_IN_PICTURE: Circle = { x: MIDDLE, y: MIDDLE, radius: MIDDLE / MARGIN };
 
-export const FACES = { heads: HEADS, features: FEATURES };
+export const FACES = { heads: HEADS, landmarks: LANDMARKS };
 
 /** A square picture of a head; outside the photo its border is repeated. */
 export function pictureOfHead(photo: RgbImage, head: Circle): RgbImage {
@@ -31,7 +31,7 @@ export interface HeadsView {
 }
 
 /**
- * Features of all heads, head by head, in pixels of the map; none where the photo has no head or the mask leaves it out.
+ * Landmarks of all heads, head by head, in pixels of the map; none where the photo has no head or the mask leaves it out.
  * @param photo in full detail
  */
 export async function findFaces(
@@ -39,10 +39,10 @@ export async function findFaces(
   { window, heads: map, mask }: HeadsView,
   reader: SubjectReader,
   params = FACES,
-): Promise<Feature[]> {
+): Promise<Landmark[]> {
   const { width, height } = map;
   const scale = width / window.width;
-  const features: Feature[] = [];
+  const landmarks: Landmark[] = [];
   for (const { x, y, radius } of findHeads(map, params.heads)) {
     const head = { x: window.x + x / scale, y: window.y + y / scale, radius: radius / scale };
     const square = squareAround(head);
@@ -50,8 +50,8 @@ export async function findFaces(
     const zoom = FACE_SIZE / square.width;
     const maps = await reader.face(picture);
     const [lightness] = oklabPlanes(picture);
-    for (const found of findFeatures(maps, lightness, HEAD_IN_PICTURE, params.features)) {
-      features.push({
+    for (const found of findLandmarks(maps, lightness, HEAD_IN_PICTURE, params.landmarks)) {
+      landmarks.push({
         ...found,
         x: (square.x + found.x / zoom - window.x) * scale,
         y: (square.y + found.y / zoom - window.y) * scale,
@@ -59,13 +59,13 @@ export async function findFaces(
       });
     }
   }
-  const onSubject = ({ x, y }: Feature) =>
+  const onSubject = ({ x, y }: Landmark) =>
     x >= 0 &&
     y >= 0 &&
     x < width &&
     y < height &&
     (!mask || mask[Math.floor(y) * width + Math.floor(x)] > 0.5);
-  return features.filter(onSubject);
+  return landmarks.filter(onSubject);
 }
 
 /** The part of the photo that a head's picture shows. */

@@ -6,7 +6,7 @@ import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import { crop, placeOnCanvas, resample, takeFromCanvas } from '../raster/resample.ts';
 import { findContent } from './bars.ts';
 import { FACES, findFaces } from './faces.ts';
-import type { Feature } from './features.ts';
+import type { Landmark } from './landmarks.ts';
 import { MASK } from './mask.ts';
 import { mapParts, PART_MAPS } from './part-maps.ts';
 import type { Photo } from './read.ts';
@@ -28,10 +28,10 @@ export interface Look {
   /** How likely each pixel of `image` belongs to the subject, in [0, 1]. */
   readonly subject: Float32Array;
   /** The subject's eyes and noses, in pixels of `image`, those that matter most first. */
-  readonly features: readonly Feature[];
+  readonly landmarks: readonly Landmark[];
   /** How likely each pixel of `image` belongs to a head, in [0, 1]. */
   readonly heads: Float32Array;
-  /** What tells the subject's parts apart, see part-maps.ts; of the image's size. */
+  /** What differs between the subject's parts, see part-maps.ts; of the image's size. */
   readonly parts: readonly Plane[];
 }
 
@@ -46,7 +46,7 @@ export const LOOK = {
 
 /**
  * Looks at all that is inside the photo's bars, unless its mask is known, and from near if the subject is small.
- * @param facesWanted without it heads are not looked at from near, and there are no features
+ * @param facesWanted without it heads are not looked at from near, and there are no landmarks
  */
 export async function lookAtPhoto(
   photo: Photo,
@@ -86,17 +86,17 @@ async function lookInside(
   const { tokens, ...view } = seen;
   const map = plane(view.image, view.heads);
   const parts = mapParts(tokens, view.image, view.mask, params.parts);
-  const features = facesWanted ? await findFaces(photo, { ...view, heads: map }, reader, params.faces) : [];
+  const landmarks = facesWanted ? await findFaces(photo, { ...view, heads: map }, reader, params.faces) : [];
   return {
     ...view,
     frame,
     attention: takeFromCanvas(plane(frame, attention), frame, view.image).data,
-    features,
+    landmarks,
     parts,
   };
 }
 
-interface Seen extends Omit<Look, 'frame' | 'attention' | 'features' | 'parts'> {
+interface Seen extends Omit<Look, 'frame' | 'attention' | 'landmarks' | 'parts'> {
   readonly tokens: TokenGrid;
 }
 

@@ -31,7 +31,7 @@ export interface FaceMaps {
   readonly noses: Float32Array;
 }
 
-/** What tells the subject and its face. Maps are (height, width) of the picture they were asked for, row-major, in [0, 1]. */
+/** What the network sees of the subject and its face. Maps are (height, width) of the picture they were asked for, row-major, in [0, 1]. */
 export interface SubjectReader {
   /** What of a photo of any size is the subject, and where it has a head. */
   subject(photo: RgbImage): Promise<SubjectMaps>;

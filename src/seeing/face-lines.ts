@@ -65,7 +65,7 @@ const LINE_PARAMS = {
   /** Colour differences count more than those of lightness. */
   colour: 2.5,
   points: 24,
-  /** From this turn on, the nose's far side is its silhouette. */
+  /** From this turn on, the nose is seen from the side: its far side is its profile. */
   turned: 0.18,
 };
 

@@ -7,7 +7,7 @@ import type { EyeSide } from './mesh-points.ts';
 import { resampleTrail, type Trail } from './trail.ts';
 
 export interface FaceStrokes {
-  /** Control points, flat (k, 4, 2), in the drawing's pixels, the most telling stroke first. */
+  /** Control points, flat (k, 4, 2), in the drawing's pixels, the most important stroke first. */
   readonly points: Float64Array;
   /** How much of the likeness each stroke carries, in [0, 1]. */
   readonly importance: readonly number[];
@@ -61,7 +61,7 @@ interface Group {
   readonly strokes: readonly Float64Array[];
 }
 
-/** A cubic from a point back to itself, about as wide as high; see sources/features.ts. */
+/** A cubic from a point back to itself, about as wide as high; see sources/landmarks.ts. */
 const LOOP = [0, -1, -2 * Math.sqrt(3), 5 / 3, 2 * Math.sqrt(3), 5 / 3, 0, -1];
 
 const SIDES = ['right', 'left'] as const;
@@ -133,7 +133,7 @@ function irisLoop(
 
 type Build = (lines: readonly (FaceLine | undefined)[], share: number) => Group[];
 
-/** Makes a group of lines, less telling the less the photo shows them, and without those that a turned head hides. */
+/** Makes a group of lines, less important the less the photo shows them, and without those that a turned head hides. */
 function groupBuilder({ turn }: FaceDrawing, params: typeof STROKE_PARAMS): Build {
   return (lines, share) => {
     const shown = lines.flatMap((line) => {

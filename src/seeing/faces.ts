@@ -28,7 +28,7 @@ const FACE_PARAMS = {
   overlap: 0.3,
   /** A face that shares more than this with a likelier one, of the smaller's area, is a part of it. */
   coverage: 0.5,
-  /** Smaller faces, in photo pixels, have no features that could be drawn. */
+  /** Smaller faces, in photo pixels, have no landmarks that could be drawn. */
   leastSide: 16,
   most: 12,
 };

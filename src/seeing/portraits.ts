@@ -1,6 +1,6 @@
 /** The faces of what is drawn of a photo, in the pixels in which it is drawn. */
 import type { Engine } from '../compute/program.ts';
-import type { Feature } from '../photo/features.ts';
+import type { Landmark } from '../photo/landmarks.ts';
 import type { Look } from '../photo/look.ts';
 import type { Rect } from '../raster/frame.ts';
 import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
@@ -18,7 +18,7 @@ export interface Portrait {
 /** The largest faces, and the eyes and noses that are not theirs. */
 export interface Portraits {
   readonly portraits: readonly Portrait[];
-  readonly features: readonly Feature[];
+  readonly landmarks: readonly Landmark[];
 }
 
 /** More faces than this are a crowd, whose outlines say more. */
@@ -32,7 +32,7 @@ const ON_SUBJECT = 0.5;
 export async function findPortraits(
   engine: Engine,
   photo: RgbImage,
-  look: Pick<Look, 'window' | 'image' | 'mask' | 'features'>,
+  look: Pick<Look, 'window' | 'image' | 'mask' | 'landmarks'>,
 ): Promise<Portraits> {
   const { window, image, mask } = look;
   const scale = image.width / window.width;
@@ -50,15 +50,15 @@ export async function findPortraits(
         heightOnPaper: drawing.height * toPaper,
       };
     });
-  const elsewhere = (feature: Feature) =>
-    portraits.every(({ drawing }) => !isInside(drawing.outline, feature));
-  return { portraits, features: look.features.filter(elsewhere) };
+  const elsewhere = (landmark: Landmark) =>
+    portraits.every(({ drawing }) => !isInside(drawing.outline, landmark));
+  return { portraits, landmarks: look.landmarks.filter(elsewhere) };
 }
 
-/** How near to the subject's border a line repeats it, in heights of the face. */
+/** How near to the subject's outline a line repeats it, in heights of the face. */
 const NEAR_BORDER = 0.07;
 
-/** Jaw and hairline without those ends that run along the subject's border, which is drawn as such. */
+/** Jaw and hairline without those ends that run along the subject's outline, which is drawn as such. */
 function trimAtBorder(drawing: FaceDrawing, { width, height, data }: Plane): FaceDrawing {
   const reach = NEAR_BORDER * drawing.height;
   const around = Array.from({ length: 8 }, (_, i) => (i * Math.PI) / 4);

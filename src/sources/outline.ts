@@ -3,14 +3,14 @@ import { besideLimbs, findLimbs, LIMBS, type Limbs } from '../contours/limbs.ts'
 import { SPLIT } from '../lines/pieces.ts';
 import { blur } from '../raster/blur.ts';
 import { joinPieces, piecesOf } from './pieces.ts';
-import { planSilhouette, SILHOUETTE } from './silhouette.ts';
 import type { Source } from './source.ts';
+import { planWholeOutline, WHOLE_OUTLINE } from './whole-outline.ts';
 
 const OUTLINE = {
   exact: SPLIT,
   /** Simpler outlines bend less. */
   simpler: { ...SPLIT, spacing: 10 },
-  whole: SILHOUETTE,
+  whole: WHOLE_OUTLINE,
   /** Limbs that one line can stand for, though two would show their width. */
   wideLimbs: { ...LIMBS, scales: [...LIMBS.scales, 9, 12] },
   /** How much more a head's outline counts than the rest when it is divided: a muzzle's concavity against a back's curve. */
@@ -22,7 +22,7 @@ const OUTLINE = {
 export const outline: Source<typeof OUTLINE> = {
   name: 'outline',
   describe:
-    'The border of the subject’s mask, whatever textures it passes: exact and simpler ones in pieces, and the whole in as many strokes as one likes, with limbs as part of it or as single lines.',
+    'The edge of the subject’s mask, whatever textures it passes: exact and simpler ones in pieces, and the whole in as many strokes as asked for, with limbs as part of it or as single lines.',
   params: OUTLINE,
   propose({ mask, outline: lines, limbs, heads }, params) {
     if (!mask) return {};
@@ -33,8 +33,8 @@ export const outline: Source<typeof OUTLINE> = {
       pieces: besideLimbs(pieces, limbs),
       wholes: () => {
         const near = blur({ ...mask, data: heads }, params.headBlur).data;
-        const telling = { ...mask, data: near.map((v) => params.head * v) };
-        const plan = (thin: Limbs | null) => planSilhouette(mask, thin, params.whole, telling);
+        const extra = { ...mask, data: near.map((v) => params.head * v) };
+        const plan = (thin: Limbs | null) => planWholeOutline(mask, thin, params.whole, extra);
         const simplified = plan(findLimbs(mask, params.wideLimbs));
         const broad = plan(null);
         const withLimbs = limbs && limbs.chains.length > 0 ? plan(limbs) : broad;

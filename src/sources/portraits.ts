@@ -19,7 +19,7 @@ const PORTRAITS = {
 export const portraits: Source<typeof PORTRAITS> = {
   name: 'portraits',
   describe:
-    'Eyes, brows, nose, mouth, jaw and hairline of human faces, the most telling first, drawn in any case: the losses see hair and cloth sooner than who it is.',
+    'Eyes, brows, nose, mouth, jaw and hairline of human faces, the most important first, drawn in any case: the losses see hair and cloth sooner than who it is.',
   params: PORTRAITS,
   propose: ({ portraits: found }, params) => ({ fixed: (count) => drawPortraits(found, count, params) }),
 };

@@ -1,6 +1,6 @@
 /** All sources, and those of each way to start. */
 import { edges } from './edges.ts';
-import { features } from './features.ts';
+import { landmarks } from './landmarks.ts';
 import { limbs } from './limbs.ts';
 import { outline } from './outline.ts';
 import { parts } from './parts.ts';
@@ -9,6 +9,6 @@ import { saliency } from './saliency.ts';
 import type { Source } from './source.ts';
 
 export const SOURCES = {
-  contour: [edges, outline, limbs, parts, portraits, features, saliency],
+  contour: [edges, outline, limbs, parts, portraits, landmarks, saliency],
   saliency: [saliency],
 } as const satisfies Record<string, readonly Source[]>;

@@ -4,7 +4,7 @@ import type { ContourMap } from '../contours/map.ts';
 import { evaluate } from '../lines/fit.ts';
 import type { Piece } from '../lines/pieces.ts';
 import { polylineLength } from '../lines/polyline.ts';
-import type { Feature } from '../photo/features.ts';
+import type { Landmark } from '../photo/landmarks.ts';
 import { blur } from '../raster/blur.ts';
 import { type Plane, plane } from '../raster/raster.ts';
 import { PICK, pickPieces } from './pick.ts';
@@ -40,7 +40,7 @@ export const WITHIN = {
  */
 export function pickWithin(
   levels: readonly (readonly Piece[])[],
-  { mask, partStrength, heads, image, features }: ContourMap,
+  { mask, partStrength, heads, image, landmarks }: ContourMap,
   wanted: { readonly count: number; readonly drawn: readonly Float64Array[] },
   params = WITHIN,
 ): Piece[] {
@@ -54,7 +54,7 @@ export function pickWithin(
   const inner = levels.map((pieces) =>
     pieces
       .filter(({ xy }) => !depth || partInside(xy, depth, params.inside) >= params.part)
-      .filter(({ xy }) => !features.some((feature) => comesNear(xy, feature, params)))
+      .filter(({ xy }) => !landmarks.some((landmark) => comesNear(xy, landmark, params)))
       .map((piece) => onBorders(piece, borders, params))
       .filter(({ xy, strength }) => polylineLength(xy) * mean(strength) >= params.shortest),
   );
@@ -70,7 +70,7 @@ function partInside(xy: Float64Array, depth: Plane, least: number): number {
 const mean = (values: Float64Array) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 /** Whether a line runs through an eye or a nose, or close by it. */
-function comesNear(xy: Float64Array, { x, y, radius }: Feature, params: typeof WITHIN): boolean {
+function comesNear(xy: Float64Array, { x, y, radius }: Landmark, params: typeof WITHIN): boolean {
   const clear = Math.max(params.clear, params.clearRadii * radius);
   for (let i = 0; i < xy.length; i += 2) if (Math.hypot(xy[i] - x, xy[i + 1] - y) < clear) return true;
   return false;

@@ -1,5 +1,5 @@
 /**
- * In which order, and from which end, strokes are drawn: for the eye (every prefix tells as much as it can) and for the
+ * In which order, and from which end, strokes are drawn: for the eye (every prefix lowers the loss as much as it can) and for the
  * pen (little travel in the air).
  */
 import { POINT_STRIDE, type Strokes, selectStrokes, strokeCount } from './stroke.ts';

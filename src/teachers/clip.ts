@@ -25,8 +25,8 @@ const TERMS: readonly LossTerm[] = [
 const SEMANTIC_TERMS: readonly LossTerm[] = [{ tap: 'embedding', distance: 'cosine', weight: 0.1 }];
 
 /**
- * The teacher of the paper. Its attention is averaged over the heads of all blocks of the saliency network. What tells the
- * subject and its face is the embedded DINOv2 with this teacher too.
+ * The teacher of the paper. Its attention is averaged over the heads of all blocks of the saliency network. The
+ * embedded DINOv2 finds the subject and its face with this teacher too.
  * @param assets folder of the embedded network, as assetPath takes it
  */
 export function createClipTeacher({ loss, saliency, semantic }: ClipNetworks, assets?: string): Teacher {

@@ -1,5 +1,5 @@
 /**
- * The convolutional head that tells the subject from its surroundings, on the patch tokens of the embedded DINOv2:
+ * The convolutional head that separates the subject from its surroundings, on the patch tokens of the embedded DINOv2:
  * three transposed convolutions (4x4, stride 2, padding 1), each with batch normalisation and ReLU, then a 1x1
  * convolution. Its output has 8 logits per patch and side.
  */

@@ -41,7 +41,7 @@ export function linearTensors(
 /**
  * Compares a file's tensors with what a network needs.
  * @param expected shape of every tensor that the network reads
- * @param ignored tells tensors that may be in the file although the network does not read them
+ * @param ignored which tensors may be in the file although the network does not read them
  * @throws ClipassoError 'model' naming what is missing, has another shape, or is surplus.
  */
 export function checkTensors(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseAroundOutline } from '../../src/choose/outline-first.ts';
+import { chooseOutlineFirst } from '../../src/choose/outline-first.ts';
 import type { Offer, WholeOnCanvas } from '../../src/choose/strategy.ts';
 import {
   concatStrokes,
@@ -26,9 +26,9 @@ const HALVES = uniformStrokes(
   3,
 );
 const choose = (outlines: readonly WholeOnCanvas[], proposed: Strokes, count: number) =>
-  chooseAroundOutline(criticOf(inkObjective()), always(proposed, { wholes: outlines }), count);
+  chooseOutlineFirst(criticOf(inkObjective()), always(proposed, { wholes: outlines }), count);
 
-describe('chooseAroundOutline', () => {
+describe('chooseOutlineFirst', () => {
   it('draws the outline first, then what is missed most within it', async () => {
     expect(await choose([IN_ONE], concatStrokes(JUNK, SECOND), 2)).toEqual(concatStrokes(FIRST, SECOND));
   });
@@ -75,13 +75,13 @@ describe('chooseAroundOutline', () => {
       return concatStrokes(drawn, SECOND, JUNK);
     };
     const outline = wholeOf((count) => (count === 1 ? FIRST : HALVES), { fewest: () => 1 });
-    await chooseAroundOutline(criticOf(inkObjective()), always(JUNK, { propose, wholes: [outline] }), 3);
+    await chooseOutlineFirst(criticOf(inkObjective()), always(JUNK, { propose, wholes: [outline] }), 3);
     expect(asked).toEqual([{ count: 2 + 2, drawn: HALVES }]);
   });
 
   it('draws the outline, and first what was proposed, once it is aborted', async () => {
     const stopped = stopAfter(inkObjective(), 1);
-    const chosen = await chooseAroundOutline(stopped, always(JUNK, { wholes: [IN_ONE] }), 3);
+    const chosen = await chooseOutlineFirst(stopped, always(JUNK, { wholes: [IN_ONE] }), 3);
     expect(strokeCount(chosen)).toBe(3);
     expect(selectStrokes(chosen, [0])).toEqual(FIRST);
   });

@@ -12,20 +12,20 @@ const at = (plane: Float32Array, x: number) => plane[64 * SIZE + x];
 
 describe('weighPixels', () => {
   it('counts all pixels alike when nothing is known', () => {
-    const { importance, inside, silhouette } = weighPixels(flat, null, SQUARE);
+    const { importance, inside, outline } = weighPixels(flat, null, SQUARE);
     expect(new Set(importance).size).toBe(1);
     expect(inside).toEqual(constantPlane(SIZE, SIZE, 1));
-    expect(silhouette).toEqual(constantPlane(SIZE, SIZE, 0));
+    expect(outline).toEqual(constantPlane(SIZE, SIZE, 0));
   });
 
   it('counts nothing far outside the mask, and its border for more than its middle', () => {
-    const { importance, inside, silhouette } = weighPixels(flat, disc, SQUARE);
+    const { importance, inside, outline } = weighPixels(flat, disc, SQUARE);
     const border = 64 + RADIUS;
     expect(at(importance, border + 14)).toBe(0);
     expect(at(inside, border - 3)).toBe(1);
     expect(at(inside, border + 3)).toBeGreaterThan(0.2);
-    expect(at(silhouette, 64)).toBeLessThan(0.01);
-    expect(at(silhouette, border)).toBeGreaterThan(0.95);
+    expect(at(outline, 64)).toBeLessThan(0.01);
+    expect(at(outline, border)).toBeGreaterThan(0.95);
     expect(at(importance, border)).toBeGreaterThan(1.2 * at(importance, 64));
   });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { maskBorders } from '../../src/contours/borders.ts';
 import { thinIslands } from '../../src/contours/islands.ts';
+import { outlineLines } from '../../src/contours/outline-lines.ts';
 import { type Polyline, pointsOf, resampleLine } from '../../src/lines/polyline.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
 type Inside = (x: number, y: number) => boolean;
 const bordersOf = (inside: Inside) =>
-  maskBorders({
+  outlineLines({
     width: SIZE,
     height: SIZE,
     channels: 1 as const,
@@ -24,12 +24,15 @@ const foot: Inside = (x, y) => Math.abs(x - 128) < 20 && Math.abs(y - sole(x)) <
 const leg: Inside = (x, y) => Math.abs(x - 128) < 5 && y > 153 && y < 214;
 const middles = [line([128, 160], [128, 209])];
 const thin = (inside: Inside, cut: Inside = leg, lines = middles) =>
-  thinIslands({ borders: bordersOf(inside), middles: lines }, { chains: [], area: areaOf(cut), width: SIZE });
+  thinIslands(
+    { outlines: bordersOf(inside), middles: lines },
+    { chains: [], area: areaOf(cut), width: SIZE },
+  );
 
 describe('thinIslands', () => {
   it('draws a foot by its middle line, from tip to tip', () => {
-    const { borders, middles: lines } = thin((x, y) => body(x, y) || foot(x, y));
-    expect(borders).toHaveLength(1);
+    const { outlines, middles: lines } = thin((x, y) => body(x, y) || foot(x, y));
+    expect(outlines).toHaveLength(1);
     expect(lines).toHaveLength(2);
     const points = pointsOf(lines[1].xy);
     for (const [x, y] of points.slice(4, -4)) expect(Math.abs(y - sole(x))).toBeLessThan(4);
@@ -55,24 +58,24 @@ describe('thinIslands', () => {
     expect(Math.max(...reach) - Math.min(...reach)).toBeGreaterThan(38);
   });
 
-  it('keeps the border of what a limb runs through', () => {
+  it('keeps the outline of what a limb runs through', () => {
     const through = [line([128, 160], [128, 240])];
-    const { borders, middles: lines } = thin((x, y) => body(x, y) || foot(x, y), leg, through);
-    expect(borders).toHaveLength(2);
+    const { outlines, middles: lines } = thin((x, y) => body(x, y) || foot(x, y), leg, through);
+    expect(outlines).toHaveLength(2);
     expect(lines).toEqual(through);
   });
 
-  it('keeps the borders of what was cut off no limb, of holes, and of what is large', () => {
+  it('keeps the outlines of what was cut off no limb, of holes, and of what is large', () => {
     const apart = (x: number, y: number) => body(x, y) || foot(x, y);
-    expect(thin(apart, () => false).borders).toHaveLength(2);
+    expect(thin(apart, () => false).outlines).toHaveLength(2);
     const hole = (x: number, y: number) => body(x, y) && Math.hypot(x - 128, y - 80) > 10;
     const around = (x: number, y: number) => Math.hypot(x - 128, y - 80) < 12;
-    expect(thin(hole, around).borders).toHaveLength(2);
+    expect(thin(hole, around).outlines).toHaveLength(2);
     const two = (x: number, y: number) => body(x, y) || Math.hypot(x - 128, y - 235) < 20;
-    expect(thin(two).borders).toHaveLength(2);
+    expect(thin(two).outlines).toHaveLength(2);
   });
 
-  it('has nothing to do without borders', () => {
-    expect(thin(() => false)).toEqual({ borders: [], middles });
+  it('has nothing to do without outlines', () => {
+    expect(thin(() => false)).toEqual({ outlines: [], middles });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Feature } from '../../src/photo/features.ts';
+import type { Landmark } from '../../src/photo/landmarks.ts';
 import { lookAtPhoto } from '../../src/photo/look.ts';
 import { readPhoto } from '../../src/photo/read.ts';
 import { loadTeacher } from '../../src/teachers/registry.ts';
@@ -9,14 +9,14 @@ import { testEngine } from '../helpers/network.ts';
 const engine = await testEngine('onnx');
 const teacher = await loadTeacher('dinov2-small');
 
-/** Features in percent of the photo's width and height. */
-async function featuresOf(name: (typeof EXAMPLES)[number]): Promise<Feature[]> {
+/** Landmarks in percent of the photo's width and height. */
+async function landmarksOf(name: (typeof EXAMPLES)[number]): Promise<Landmark[]> {
   const photo = await readPhoto(examplePath(name));
-  const { window, image, features } = await lookAtPhoto(photo, 'auto', teacher.reader(engine));
-  return features.map((feature) => ({
-    ...feature,
-    x: (100 * (window.x + (feature.x * window.width) / image.width)) / photo.image.width,
-    y: (100 * (window.y + (feature.y * window.height) / image.height)) / photo.image.height,
+  const { window, image, landmarks } = await lookAtPhoto(photo, 'auto', teacher.reader(engine));
+  return landmarks.map((landmark) => ({
+    ...landmark,
+    x: (100 * (window.x + (landmark.x * window.width) / image.width)) / photo.image.width,
+    y: (100 * (window.y + (landmark.y * window.height) / image.height)) / photo.image.height,
   }));
 }
 
@@ -30,7 +30,7 @@ const EYES = {
 };
 
 test.each(['grace-hopper', 'duck'] as const)('%s: eyes are where a person sees them', async (name) => {
-  const eyes = (await featuresOf(name)).filter(({ kind }) => kind === 'eye');
+  const eyes = (await landmarksOf(name)).filter(({ kind }) => kind === 'eye');
   for (const seen of EYES[name]) {
     const nearest = eyes.find(({ x, y }) => Math.hypot(x - seen.x, y - seen.y) < 1.5);
     expect(nearest?.radius).toBeGreaterThan(0);
@@ -38,20 +38,20 @@ test.each(['grace-hopper', 'duck'] as const)('%s: eyes are where a person sees t
 });
 
 test('a balloon has no face', async () => {
-  expect(await featuresOf('balloon')).toEqual([]);
+  expect(await landmarksOf('balloon')).toEqual([]);
 });
 
 test('what the mask leaves out has no face either', async () => {
   const photo = await readPhoto(examplePath('grace-hopper'));
   const { width, height } = photo.image;
   const below = Float32Array.from({ length: width * height }, (_, i) => (i > 0.6 * width * height ? 1 : 0));
-  const { features } = await lookAtPhoto(photo, below, teacher.reader(engine));
-  expect(features).toEqual([]);
+  const { landmarks } = await lookAtPhoto(photo, below, teacher.reader(engine));
+  expect(landmarks).toEqual([]);
 });
 
 test('where faces are not wanted, none is looked for', async () => {
   const photo = await readPhoto(examplePath('duck'));
   const blind = { ...teacher.reader(engine), face: () => Promise.reject(new Error('looked')) };
-  const { features } = await lookAtPhoto(photo, 'auto', blind, false);
-  expect(features).toEqual([]);
+  const { landmarks } = await lookAtPhoto(photo, 'auto', blind, false);
+  expect(landmarks).toEqual([]);
 });

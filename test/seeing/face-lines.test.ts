@@ -69,25 +69,25 @@ const look = (mask: Float32Array | null) => ({
   window: { x: 56, y: 48, width: 144, height: 160 },
   image: { width: 288, height: 320, channels: 3 as const, data: new Float32Array(288 * 320 * 3) },
   mask,
-  features: [
+  landmarks: [
     { kind: 'eye', x: 86, y: 126, radius: 6, likelihood: 0.9 } as const,
     { kind: 'eye', x: 20, y: 300, radius: 6, likelihood: 0.9 } as const,
   ],
 });
 
 test('a portrait is in working pixels, and takes the place of the eyes that were found in it', async () => {
-  const { portraits, features } = await findPortraits(engine, portrait, look(null));
+  const { portraits, landmarks } = await findPortraits(engine, portrait, look(null));
   expect(portraits).toHaveLength(1);
   const { drawing: placed, heightOnPaper } = portraits[0]!;
   expect(placed.irises.right.x).toBeCloseTo(2 * (face.irises.right.x - 56), 4);
   expect(heightOnPaper).toBeCloseTo((placed.height / 2) * (224 / 256), 4);
-  expect(features.map(({ x }) => x)).toEqual([20]);
+  expect(landmarks.map(({ x }) => x)).toEqual([20]);
 });
 
 test('who is not the subject has no portrait', async () => {
-  const { portraits, features } = await findPortraits(engine, portrait, look(new Float32Array(288 * 320)));
+  const { portraits, landmarks } = await findPortraits(engine, portrait, look(new Float32Array(288 * 320)));
   expect(portraits).toEqual([]);
-  expect(features).toHaveLength(2);
+  expect(landmarks).toHaveLength(2);
 });
 
 test('jaw and hairline end where the outline of the subject takes over', async () => {

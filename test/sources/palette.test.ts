@@ -23,7 +23,7 @@ const input = (image = FACE, mask: Float32Array | null = null): ContourInput => 
   subject: constantPlane(WIDTH, HEIGHT, 1),
   heads: constantPlane(WIDTH, HEIGHT, 0),
   parts: [],
-  features: [
+  landmarks: [
     { kind: 'eye', likelihood: 1, x: 120, y: 80, radius: 10 },
     { kind: 'eye', likelihood: 1, x: 180, y: 80, radius: 10 },
     { kind: 'nose', likelihood: 1, x: 150, y: 110, radius: 0 },

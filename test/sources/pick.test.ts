@@ -16,7 +16,7 @@ function inputOf(draw: (context: SKRSContext2D) => void, mask: Float32Array | nu
   const image = drawPicture(SIZE, SIZE, draw);
   const everywhere = constantPlane(SIZE, SIZE, 1);
   const heads = constantPlane(SIZE, SIZE, 0);
-  return { image, mask, attention: everywhere, subject: everywhere, heads, parts: [], features: [] };
+  return { image, mask, attention: everywhere, subject: everywhere, heads, parts: [], landmarks: [] };
 }
 
 const NO_SPARE = { ...PICK, spare: 1, coarser: 0 };
@@ -155,7 +155,7 @@ describe('contours of drawn shapes', () => {
   });
 });
 
-describe('the silhouette', () => {
+describe('the outline', () => {
   const disc = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - 128, y - 128) < 80 ? 1 : 0));
   const outline = circle(128, 128, 80);
   /** Stripes of a few pixels everywhere, on which the subject does not stand out. */

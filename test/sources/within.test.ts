@@ -14,7 +14,7 @@ const base = mapContours({
   subject: constantPlane(SIZE, SIZE, 1),
   heads: constantPlane(SIZE, SIZE, 0),
   parts: [],
-  features: [],
+  landmarks: [],
 });
 /** Borders between parts along x = 100 and, less sure, along x = 150. */
 const map: ContourMap = {
@@ -63,8 +63,8 @@ describe('lines within the outline', () => {
 
   it('keep clear of eyes and noses', () => {
     const eye = { kind: 'eye', likelihood: 1, x: 104, y: 130, radius: 3 } as const;
-    expect(pick([upright(100)], 1, { ...map, features: [eye] })).toEqual([]);
-    expect(pick([upright(100)], 1, { ...map, features: [{ ...eye, x: 130 }] })).toHaveLength(1);
+    expect(pick([upright(100)], 1, { ...map, landmarks: [eye] })).toEqual([]);
+    expect(pick([upright(100)], 1, { ...map, landmarks: [{ ...eye, x: 130 }] })).toHaveLength(1);
   });
 
   it('repeat no line that is drawn already', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findFeatures } from '../../src/photo/features.ts';
+import { findLandmarks } from '../../src/photo/landmarks.ts';
 import type { FaceMaps } from '../../src/photo/reader.ts';
 import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
@@ -19,13 +19,13 @@ const bumps = (...spots: readonly Spot[]) =>
 const NOTHING = bumps();
 const plane = (data: Float32Array) => ({ width: SIZE, height: SIZE, channels: 1 as const, data });
 const find = (maps: Partial<FaceMaps>, lightness = constantPlane(SIZE, SIZE, 0.8)) =>
-  findFeatures({ eyes: NOTHING, noses: NOTHING, ...maps }, plane(lightness), HEAD);
+  findLandmarks({ eyes: NOTHING, noses: NOTHING, ...maps }, plane(lightness), HEAD);
 
 const LEFT = { x: 45.5, y: 50.5, value: 0.9 };
 const RIGHT = { x: 75.5, y: 50.5, value: 0.8 };
 const NOSE = { x: 60.5, y: 70.5, value: 0.8 };
 
-describe('findFeatures', () => {
+describe('findLandmarks', () => {
   it('finds both eyes, the surer first, then the nose', () => {
     expect(find({ eyes: bumps(RIGHT, LEFT), noses: bumps(NOSE) })).toEqual([
       { kind: 'eye', likelihood: Math.fround(0.9), x: 45.5, y: 50.5, radius: 0 },
@@ -85,7 +85,7 @@ describe('findFeatures', () => {
     const head = { x: (x0 + 60) / 2, y: (y0 + 60) / 2, radius: 40 };
     const dark = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - x0, y - y0) < 3 ? 0.1 : 0.8));
     const eyes = bumps({ x: x0 + 0.5, y: y0 + 0.5, value: 0.9 });
-    const [eye] = findFeatures({ eyes, noses: NOTHING }, plane(dark), head);
+    const [eye] = findLandmarks({ eyes, noses: NOTHING }, plane(dark), head);
     expect(Math.hypot(eye.x - x0, eye.y - y0)).toBeLessThan(1.5);
     expect(eye.radius).toBeGreaterThan(2);
   });

@@ -1,24 +1,24 @@
-/** The subject's silhouette in as many strokes as one likes: whole outlines, and limbs as single lines. */
+/** The subject's whole outline in as many strokes as asked for, with limbs as part of it or as single lines. */
 
 import { ATTACHMENT, attachEnds } from '../contours/attachment.ts';
-import { BORDERS, maskBorders } from '../contours/borders.ts';
 import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
 import { type Drawn, ISLANDS, thinIslands } from '../contours/islands.ts';
 import type { Limbs } from '../contours/limbs.ts';
+import { OUTLINE_LINES, outlineLines } from '../contours/outline-lines.ts';
 import { DIVISION, divideLine, MOST, shareOut } from '../lines/division.ts';
 import { lineLength, pointsOf, resampleLine } from '../lines/polyline.ts';
 import type { Plane } from '../raster/raster.ts';
 import type { Whole } from './source.ts';
 
-export const SILHOUETTE = {
+export const WHOLE_OUTLINE = {
   /** Root of the mean squared distance in working pixels up to which strokes follow an outline closely... */
   close: 3,
   /** ...and up to which they may when nearly all of a drawing's strokes, this part, are spent on it: then it is as close as can be. */
   loose: 6,
   loosePart: 7 / 8,
-  /** Shorter lines, in parts of the working image's longer side and, of borders, of the longest one, are left out. */
+  /** Shorter lines, in parts of the working image's longer side and, of outlines, of the longest one, are left out. */
   shortest: 0.05,
-  borders: BORDERS,
+  lines: OUTLINE_LINES,
   continuation: CONTINUATION,
   islands: ISLANDS,
   attachment: ATTACHMENT,
@@ -28,23 +28,23 @@ export const SILHOUETTE = {
 /**
  * @param mask subject mask in [0, 1] at working size
  * @param limbs what is drawn by its middle line
- * @param telling how much more a place counts than others, >= 0, of the mask's size
- * @returns null when the mask has no border within the photo
+ * @param extra importance beyond 1 of each place, >= 0, of the mask's size: the outline is followed closest where it is high
+ * @returns null when the mask has no outline within the photo
  */
-export function planSilhouette(
+export function planWholeOutline(
   mask: Plane,
   limbs: Limbs | null,
-  params = SILHOUETTE,
-  telling?: Plane,
+  params = WHOLE_OUTLINE,
+  extra?: Plane,
 ): Whole | null {
   const side = Math.max(mask.width, mask.height);
-  const { borders, middles } = thinParts(mask, limbs, params);
-  const longest = Math.max(side, ...borders.map((line) => lineLength(line)));
-  const outlines = borders.filter((line) => lineLength(line) >= params.shortest * longest);
-  const limbLines = middles.filter((line) => lineLength(line) >= params.shortest * side);
+  const thin = thinParts(mask, limbs, params);
+  const longest = Math.max(side, ...thin.outlines.map((line) => lineLength(line)));
+  const outlines = thin.outlines.filter((line) => lineLength(line) >= params.shortest * longest);
+  const limbLines = thin.middles.filter((line) => lineLength(line) >= params.shortest * side);
   const lines = [...outlines, ...attachEnds(limbLines, outlines, params.attachment)];
   if (lines.length === 0) return null;
-  const weight = telling && weightAt(telling);
+  const weight = extra && weightAt(extra);
   const shares = shareOut(lines.map((line) => divideLine(line, params.division, weight)));
   const length = lines.reduce((sum, line) => sum + lineLength(line), 0);
   const within = (distance: number) => {
@@ -71,12 +71,12 @@ const weightAt =
     return 1 + data[Math.min(height - 1, Math.max(0, Math.floor(y))) * width + column];
   };
 
-function thinParts(mask: Plane, limbs: Limbs | null, params: typeof SILHOUETTE): Drawn {
-  if (!limbs) return { borders: maskBorders(mask, params.borders), middles: [] };
+function thinParts(mask: Plane, limbs: Limbs | null, params: typeof WHOLE_OUTLINE): Drawn {
+  if (!limbs) return { outlines: outlineLines(mask, params.lines), middles: [] };
   const data = mask.data.map((v, i) => (limbs.area[i] ? 0 : v));
   const chains = limbs.chains.map(({ xy, closed }) => resampleLine(pointsOf(xy), closed));
   const parts = {
-    borders: maskBorders({ ...mask, data }, params.borders),
+    outlines: outlineLines({ ...mask, data }, params.lines),
     middles: joinInLine(chains, mask, params.continuation),
   };
   return thinIslands(parts, limbs, params.islands);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { traceChains } from '../../src/contours/chains.ts';
 import { type EdgeMap, thin } from '../../src/contours/edges.ts';
-import { findOutline, simplerOutlines } from '../../src/contours/mask-edges.ts';
+import { findOutlineEdges, findSimplerOutlines } from '../../src/contours/outline-edges.ts';
 import type { Plane } from '../../src/raster/raster.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
@@ -28,18 +28,18 @@ function traced(map: EdgeMap): [number, number][] {
 /** Distances of a border from the flower's middle. */
 const radiiOf = (map: EdgeMap) => traced(map).map(([x, y]) => radius(x, y));
 
-describe('findOutline', () => {
+describe('findOutlineEdges', () => {
   it('follows every petal', () => {
-    const radii = radiiOf(findOutline(flower));
+    const radii = radiiOf(findOutlineEdges(flower));
     expect(Math.min(...radii)).toBeLessThan(62);
     expect(Math.max(...radii)).toBeGreaterThan(78);
   });
 });
 
-describe('simplerOutlines', () => {
+describe('findSimplerOutlines', () => {
   it('goes once round a flower, between its petals’ ends', () => {
-    const sharp = traced(findOutline(flower)).length;
-    for (const map of simplerOutlines(flower)) {
+    const sharp = traced(findOutlineEdges(flower)).length;
+    for (const map of findSimplerOutlines(flower)) {
       const points = traced(map);
       for (const [x, y] of points) expect(Math.abs(radius(x, y) - 70)).toBeLessThan(8);
       expect(points.length).toBeGreaterThan(0.8 * 2 * Math.PI * 70);
@@ -48,7 +48,7 @@ describe('simplerOutlines', () => {
   });
 
   it('is simpler the further away it is seen from', () => {
-    const spread = simplerOutlines(flower).map((map) => {
+    const spread = findSimplerOutlines(flower).map((map) => {
       const radii = radiiOf(map);
       return Math.max(...radii) - Math.min(...radii);
     });
@@ -56,7 +56,7 @@ describe('simplerOutlines', () => {
   });
 
   it('stays on the border of a disc', () => {
-    for (const map of simplerOutlines(maskOf((x, y) => radius(x, y) < 80))) {
+    for (const map of findSimplerOutlines(maskOf((x, y) => radius(x, y) < 80))) {
       const radii = radiiOf(map);
       expect(radii.length).toBeGreaterThan(400);
       for (const r of radii) expect(Math.abs(r - 80)).toBeLessThan(3);
@@ -65,12 +65,12 @@ describe('simplerOutlines', () => {
 
   it('lets thin limbs go', () => {
     const withTail = maskOf((x, y) => radius(x, y) < 60 || (Math.abs(y - 128) < 3 && x > 128 && x < 240));
-    const [, furthest] = simplerOutlines(withTail);
+    const [, furthest] = findSimplerOutlines(withTail);
     for (const [x] of traced(furthest)) expect(x).toBeLessThan(205);
   });
 
   it('never follows the frame', () => {
-    for (const map of simplerOutlines(maskOf((x) => x < 128))) {
+    for (const map of findSimplerOutlines(maskOf((x) => x < 128))) {
       const points = traced(map);
       expect(points.length).toBeGreaterThan(200);
       for (const [x] of points) expect(Math.abs(x - 128)).toBeLessThan(3);
@@ -84,6 +84,6 @@ describe('simplerOutlines', () => {
       channels: 1 as const,
       data: new Float32Array(SIZE * SIZE).fill(value),
     };
-    expect(simplerOutlines(mask).flatMap(traced)).toEqual([]);
+    expect(findSimplerOutlines(mask).flatMap(traced)).toEqual([]);
   });
 });

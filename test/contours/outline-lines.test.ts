@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { maskBorders } from '../../src/contours/borders.ts';
+import { outlineLines } from '../../src/contours/outline-lines.ts';
 import { pointsOf, resampleLine } from '../../src/lines/polyline.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const WIDTH = 160;
 const HEIGHT = 120;
 const bordersOf = (inside: (x: number, y: number) => boolean) =>
-  maskBorders({
+  outlineLines({
     width: WIDTH,
     height: HEIGHT,
     channels: 1 as const,
@@ -14,7 +14,7 @@ const bordersOf = (inside: (x: number, y: number) => boolean) =>
   });
 const fromMiddle = (x: number, y: number) => Math.hypot(x - 80, y - 60);
 
-describe('maskBorders', () => {
+describe('outlineLines', () => {
   it('goes round a disc once', () => {
     const [line, ...others] = bordersOf((x, y) => fromMiddle(x, y) < 40);
     expect(others).toEqual([]);

@@ -1,11 +1,11 @@
-/** The mask's border as lines that close wherever the photo's frame does not cut them. */
+/** The outline, which is the mask's edge, as lines that close wherever the photo's frame does not cut them. */
 
 import { contours } from 'd3-contour';
 import { type Point, type Polyline, resampleLine } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import type { Plane } from '../raster/raster.ts';
 
-export const BORDERS = {
+export const OUTLINE_LINES = {
   /** Standard deviation in working pixels of the blur that takes the mask's steps and single hairs away. */
   softness: 1.5,
   /** What runs within so many pixels of the photo's frame is the frame's. */
@@ -16,7 +16,7 @@ export const BORDERS = {
 const INSIDE = 0.5;
 
 /** @param mask subject mask in [0, 1] at working size */
-export function maskBorders(mask: Plane, params = BORDERS): Polyline[] {
+export function outlineLines(mask: Plane, params = OUTLINE_LINES): Polyline[] {
   const { width, height } = mask;
   const { data } = blur(mask, params.softness);
   const { coordinates } = contours().size([width, height]).contour(Array.from(data), INSIDE);
@@ -30,7 +30,11 @@ export function maskBorders(mask: Plane, params = BORDERS): Polyline[] {
 }
 
 /** The stretches of a ring that do not run along the frame, or only just touch it. */
-function withoutFrame(ring: readonly Point[], { width, height }: Plane, params: typeof BORDERS): Polyline[] {
+function withoutFrame(
+  ring: readonly Point[],
+  { width, height }: Plane,
+  params: typeof OUTLINE_LINES,
+): Polyline[] {
   const isFrame = ([x, y]: Point) => Math.min(x, y, width - x, height - y) < params.frame;
   const change = ring.findIndex((point, k) => isFrame(point) !== isFrame(ring[(k + 1) % ring.length]));
   if (change < 0) return isFrame(ring[0]) ? [] : [resampleLine(ring, true)];

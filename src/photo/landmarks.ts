@@ -6,13 +6,13 @@ import type { Circle } from './heads.ts';
 import type { FaceMaps } from './reader.ts';
 
 /** A radius of 0 says that its size is not known. */
-export interface Feature extends Circle {
+export interface Landmark extends Circle {
   readonly kind: 'eye' | 'nose';
   /** In [0, 1]. */
   readonly likelihood: number;
 }
 
-export const FEATURES = {
+export const LANDMARKS = {
   /** Least likelihoods: of a head's first eye, of its second, of that beside a nose, and of the nose. */
   eye: 0.7,
   otherEye: 0.75,
@@ -28,23 +28,23 @@ export const FEATURES = {
   reach: 1.3,
   /** The likeliest place is right to within this many radii of the head; there the dark spot is looked for. */
   loose: 0.14,
-  /** Largest radius of a feature, in radii of the head. */
+  /** Largest radius of a landmark, in radii of the head. */
   largest: 0.15,
   /** Standard deviations in pixels of the spots that are looked for. */
   scales: [1.4, 2, 2.8, 4, 5.6, 8, 11.3],
 };
 
 /**
- * The features of one head, the most telling first: an eye, the other one, the nose.
+ * The landmarks of one head, the most important first: an eye, the other one, the nose.
  * @param lightness of the head's picture, of the maps' size
  * @param head in pixels of the picture
  */
-export function findFeatures(
+export function findLandmarks(
   { eyes, noses }: FaceMaps,
   lightness: Plane,
   head: Circle,
-  params = FEATURES,
-): Feature[] {
+  params = LANDMARKS,
+): Landmark[] {
   const inHead = (peak: Peak) => distance(peak, head) < params.reach * head.radius;
   const peaks = (map: Float32Array, least: number) =>
     peaksOf({ ...lightness, data: map }, least).filter(inHead);
@@ -74,7 +74,7 @@ function otherEye(
     nose,
   }: { readonly first: Peak; readonly others: readonly Peak[]; readonly nose?: Peak | undefined },
   headRadius: number,
-  params: typeof FEATURES,
+  params: typeof LANDMARKS,
 ): Peak | undefined {
   const least = nose ? params.otherEyeByNose : params.otherEye;
   return others
@@ -114,7 +114,7 @@ function soften(plane: Plane, scales: readonly number[], largest: number): Softe
 /**
  * The darkest spot within `reach` pixels of a place, at the scale where it is darkest in comparison; the place itself where nothing is dark. It is the
  * maximum of the Hessian's smaller eigenvalue, scale-normalised, so that lines, such as the rims of glasses, are no spots
- * (after T. Lindeberg, "Feature detection with automatic scale selection", 1998).
+ * (after T. Lindeberg, "Landmark detection with automatic scale selection", 1998).
  */
 function settleOnSpot(lightness: readonly Softened[], place: Peak, reach: number): Circle {
   let best = 0;

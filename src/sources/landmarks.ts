@@ -1,14 +1,14 @@
 /** Eyes and noses as strokes: small loops, which a pen of their size fills. */
-import type { Feature } from '../photo/features.ts';
+import type { Landmark } from '../photo/landmarks.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
 import type { Source } from './source.ts';
 
-const FEATURES = {
-  /** One feature may be drawn for each so many strokes... */
+const LANDMARKS = {
+  /** One landmark may be drawn for each so many strokes... */
   strokesEach: 4,
   /** ...where there are at least so many: fewer are needed for the outline. */
   leastStrokes: 8,
-  /** With fewer strokes than this a feature has to be nearly certain... */
+  /** With fewer strokes than this a landmark has to be nearly certain... */
   manyStrokes: 12,
   /** ...at least this likely. */
   certain: 0.95,
@@ -23,25 +23,25 @@ const FEATURES = {
  */
 const LOOP = [0, -1, -2 * Math.sqrt(3), 5 / 3, 2 * Math.sqrt(3), 5 / 3, 0, -1];
 
-/** How many features `count` strokes have room for. */
-export function roomForFeatures(count: number, { leastStrokes, strokesEach } = FEATURES): number {
+/** How many landmarks `count` strokes have room for. */
+export function roomForLandmarks(count: number, { leastStrokes, strokesEach } = LANDMARKS): number {
   return count < leastStrokes ? 0 : Math.floor(count / strokesEach);
 }
 
-export const features: Source<typeof FEATURES> = {
-  name: 'features',
+export const landmarks: Source<typeof LANDMARKS> = {
+  name: 'landmarks',
   describe:
     'Eyes and noses as small loops, drawn in any case: the losses hardly miss them, a person looks for them first.',
-  params: FEATURES,
-  propose: ({ features: found }, params) => ({ fixed: (count) => drawFeatures(found, count, params) }),
+  params: LANDMARKS,
+  propose: ({ landmarks: found }, params) => ({ fixed: (count) => drawLandmarks(found, count, params) }),
 };
 
-/** Control points (k, 4, 2) in working pixels of as many features as `count` strokes have room for, and are sure enough. */
-export function drawFeatures(found: readonly Feature[], count: number, params = FEATURES): Float64Array {
+/** Control points (k, 4, 2) in working pixels of as many landmarks as `count` strokes have room for, and are sure enough. */
+export function drawLandmarks(found: readonly Landmark[], count: number, params = LANDMARKS): Float64Array {
   const least = count < params.manyStrokes ? params.certain : 0;
   const drawn = found
     .filter(({ likelihood }) => likelihood >= least)
-    .slice(0, roomForFeatures(count, params));
+    .slice(0, roomForLandmarks(count, params));
   const points = new Float64Array(drawn.length * POINT_STRIDE);
   drawn.forEach(({ kind, x, y, radius }, s) => {
     const size = Math.max(params.leastRadius, params.inside * radius);

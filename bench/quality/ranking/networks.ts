@@ -7,7 +7,7 @@ import type { SquarePicture } from '../judge/picture.ts';
 import { loadJudgeWeights } from '../judge/weights.ts';
 import type { PatchFeatures } from './distances.ts';
 
-export interface Look {
+export interface RankedNetwork {
   readonly name: string;
   /** Side in pixels of the square it takes. */
   readonly size: number;
@@ -17,7 +17,7 @@ export interface Look {
 const VIT_BLOCKS = Array.from({ length: 12 }, (_, i) => `block${i + 1}`);
 
 /** Patches of every block, and the class token's embedding. */
-export async function visionTransformerLook(engine: Engine, network: ImageNetwork): Promise<Look> {
+export async function visionTransformer(engine: Engine, network: ImageNetwork): Promise<RankedNetwork> {
   const taps = [...VIT_BLOCKS, 'embedding'];
   const program = await engine.compile({
     key: `ranking ${network.id}`,
@@ -43,7 +43,7 @@ export async function visionTransformerLook(engine: Engine, network: ImageNetwor
 }
 
 /** Stages 3 to 7 and the pooled embedding of the judge. */
-export async function judgeLook(engine: Engine): Promise<Look> {
+export async function judgeNetwork(engine: Engine): Promise<RankedNetwork> {
   const program = await engine.compile(judgeProgram(loadJudgeWeights(), 1));
   return {
     name: 'judge',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findLimbs } from '../../src/contours/limbs.ts';
 import { evaluate } from '../../src/lines/fit.ts';
-import { planSilhouette } from '../../src/sources/silhouette.ts';
+import { planWholeOutline } from '../../src/sources/whole-outline.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
@@ -22,9 +22,9 @@ const starRadius = (angle: number) => {
 const STAR = maskOf((x, y) => Math.hypot(x - 128, y - 128) < starRadius(Math.atan2(y - 128, x - 128)));
 
 const plan = (mask: ReturnType<typeof maskOf>, limbs = false) => {
-  const silhouette = planSilhouette(mask, limbs ? findLimbs(mask) : null);
-  if (!silhouette) throw new Error('no silhouette');
-  return silhouette;
+  const outline = planWholeOutline(mask, limbs ? findLimbs(mask) : null);
+  if (!outline) throw new Error('no outline');
+  return outline;
 };
 const strokesOf = (points: Float64Array) =>
   Array.from({ length: points.length / 8 }, (_, s) => points.subarray(8 * s, 8 * s + 8));
@@ -41,7 +41,7 @@ function missed(points: Float64Array): number {
   return distances.reduce((a, b) => a + b) / distances.length;
 }
 
-describe('planSilhouette', () => {
+describe('planWholeOutline', () => {
   it('cuts a square at its corners', () => {
     const points = plan(SQUARE).divide(4);
     expect(points).toHaveLength(4 * 8);
@@ -147,6 +147,6 @@ describe('planSilhouette', () => {
   });
 
   it('is null where no border lies within the photo', () => {
-    for (const inside of [() => false, () => true]) expect(planSilhouette(maskOf(inside), null)).toBeNull();
+    for (const inside of [() => false, () => true]) expect(planWholeOutline(maskOf(inside), null)).toBeNull();
   });
 });
