@@ -111,7 +111,7 @@ describe('clipasso score', () => {
     await expect(run('score', example)).rejects.toThrow('give --photo, --labels or both');
     await expect(run('score', example, '--labels', ' ,')).rejects.toThrow('There are no labels');
     await expect(run('score', example, '--labels', 'none.txt')).rejects.toThrow(
-      'Cannot read the labels none.txt: ENOENT',
+      'Cannot read the labels none.txt: there is no such file',
     );
     await expect(run('score', example, '--labels', 'cat', '--model', 'dinov2-small')).rejects.toThrow(
       'knows no words',
