@@ -1,6 +1,7 @@
 /** Draws the subject's outline whole, closest at the head, and within it the borders of its parts. */
 import { concatStrokes, type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import type { Critic } from './critic.ts';
+import { reduceByLoss } from './reduce.ts';
 import type { Offer, Strategy } from './strategy.ts';
 
 const OUTLINE_AND_PARTS = {
@@ -38,6 +39,22 @@ export const partsAndOutline: Strategy<typeof OUTLINE_AND_PARTS> = {
   choose: chooseOutlineAndParts,
 };
 
+const OUTLINE_AND_DETAILS = {
+  ...PARTS_AND_OUTLINE,
+  /** Lines of parts to choose from for each one that is missing. */
+  spare: 1.5,
+};
+
+export const outlineAndDetails: Strategy<typeof OUTLINE_AND_DETAILS> = {
+  name: 'outline-and-details',
+  describe:
+    'The whole outline, a little coarser, and within it, of the borders between parts and all other edges, what the critic misses most: buttons, folds, a door. For subjects without a face: there it prefers texture to form.',
+  params: OUTLINE_AND_DETAILS,
+  suits: (offer, count) =>
+    strokeCount(offer.fixed) === 0 && divideBest(offer, count, OUTLINE_AND_DETAILS) !== null,
+  choose: chooseOutlineAndDetails,
+};
+
 /**
  * The fixed strokes; the outline in as many strokes as are worth their price; of the lines within, those that say most. Where these are too
  * few, what is proposed otherwise fills the drawing up, unless fewer strokes will do.
@@ -52,9 +69,32 @@ export async function chooseOutlineAndParts(
   const drawn = outline ? concatStrokes(offer.fixed, outline) : offer.fixed;
   const filled = concatStrokes(drawn, offer.within(count - strokeCount(drawn), drawn));
   if (strokeCount(filled) === count || (outline && offer.atMost)) return filled;
-  const first = Array.from({ length: count }, (_, s) => s);
-  return selectStrokes(offer.propose(count, filled), first);
+  return selectStrokes(offer.propose(count, filled), range(0, count));
 }
+
+/** The fixed strokes and the outline as above; the others by elimination from what is proposed within. */
+export async function chooseOutlineAndDetails(
+  critic: Critic,
+  offer: Offer,
+  count: number,
+  params: typeof OUTLINE_AND_DETAILS,
+): Promise<Strokes> {
+  const outline = divideBest(offer, count, params);
+  const drawn = outline ? concatStrokes(offer.fixed, outline) : offer.fixed;
+  const frozen = strokeCount(drawn);
+  const missing = count - frozen;
+  const inner = concatStrokes(drawn, offer.within(Math.round(params.spare * missing), drawn));
+  const others = offer.propose(count, drawn);
+  const all = concatStrokes(inner, selectStrokes(others, range(frozen, strokeCount(others))));
+  const candidates = selectStrokes(all, critic.distinct(all, frozen));
+  if (strokeCount(candidates) < count && !offer.atMost) {
+    return selectStrokes(offer.propose(count, candidates), range(0, count));
+  }
+  const { kept } = await reduceByLoss(critic, candidates, count, frozen);
+  return selectStrokes(candidates, kept);
+}
+
+const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
 
 function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS): Strokes | null {
   const free = count - strokeCount(offer.fixed);

@@ -1,10 +1,10 @@
 /** The strategies of each way to start, in the order in which seeds take them. */
-import { outlineAndParts, partsAndOutline } from './outline-and-parts.ts';
+import { outlineAndDetails, outlineAndParts, partsAndOutline } from './outline-and-parts.ts';
 import { outlineFirst } from './outline-first.ts';
 import { coarseToFine, singlePass } from './rounds.ts';
 import type { Strategy } from './strategy.ts';
 
 export const STRATEGIES = {
-  contour: [outlineAndParts, partsAndOutline, outlineFirst, singlePass, coarseToFine],
+  contour: [outlineAndParts, outlineAndDetails, partsAndOutline, outlineFirst, singlePass, coarseToFine],
   saliency: [singlePass],
 } as const satisfies Record<string, readonly Strategy[]>;

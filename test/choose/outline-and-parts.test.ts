@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { chooseOutlineAndParts, outlineAndParts } from '../../src/choose/outline-and-parts.ts';
+import {
+  chooseOutlineAndDetails,
+  chooseOutlineAndParts,
+  outlineAndDetails,
+  outlineAndParts,
+} from '../../src/choose/outline-and-parts.ts';
 import type { Offer } from '../../src/choose/strategy.ts';
 import { concatStrokes, selectStrokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
-import { always, criticOf, inkObjective, near, TARGET, wholeOf } from '../helpers/ink-objective.ts';
+import { always, criticOf, inkObjective, JUNK, near, TARGET, wholeOf } from '../helpers/ink-objective.ts';
 
 const many = concatStrokes(near(1, 1), near(1, 2), near(1, 3), near(1, 4));
 const firstOf = (count: number) => selectStrokes(many, [...Array(count).keys()]);
@@ -43,5 +48,32 @@ describe('outline-and-parts', () => {
     expect(outlineAndParts.suits(always(TARGET, { wholes: [outline] }), 6)).toBe(true);
     expect(outlineAndParts.suits(always(TARGET, { wholes: [outline] }), 1)).toBe(false);
     expect(outlineAndParts.suits(always(TARGET), 6)).toBe(false);
+  });
+});
+
+describe('outline-and-details', () => {
+  const first = selectStrokes(TARGET, [0]);
+  const second = selectStrokes(TARGET, [1]);
+  const one = wholeOf(() => first, { distance: () => 1 });
+
+  it('draws the outline, and within it what the critic misses most, of parts and of all else', async () => {
+    for (const [proposed, lines] of [
+      [JUNK, second],
+      [concatStrokes(JUNK, second), JUNK],
+    ]) {
+      const offer = always(proposed, { wholes: [one], within: () => lines });
+      const drawing = await chooseOutlineAndDetails(
+        criticOf(inkObjective()),
+        offer,
+        2,
+        outlineAndDetails.params,
+      );
+      expect(drawing).toEqual(TARGET);
+    }
+  });
+
+  it('suits subjects without a face', () => {
+    expect(outlineAndDetails.suits(always(JUNK, { wholes: [one] }), 4)).toBe(true);
+    expect(outlineAndDetails.suits(always(JUNK, { wholes: [one], fixed: second }), 4)).toBe(false);
   });
 });
