@@ -94,7 +94,8 @@ export async function chooseOutlineAndDetails(
   return selectStrokes(candidates, kept);
 }
 
-const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
+const range = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
 
 function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS): Strokes | null {
   const free = count - strokeCount(offer.fixed);
