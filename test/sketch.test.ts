@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SketchOptions } from '../src/options.ts';
 import type { SketchEvent, SketchResult } from '../src/result.ts';
 import { createSketcher, type Sketcher } from '../src/sketch.ts';
+import { createStrokeSampler } from '../src/strokes/bezier.ts';
 import { selectStrokes, strokeCount } from '../src/strokes/stroke.ts';
 import { writeSvg } from '../src/strokes/svg.ts';
 import { readSvg } from '../src/strokes/svg-reader.ts';
@@ -182,11 +183,12 @@ describe('starts and masks', () => {
     const { sketch: square, warnings } = await draw(Buffer.from(svg), { ...START, strokes: 2 });
     expect(warnings).toEqual([]);
     const [sx, sy] = [square.width / 300, square.height / 200];
-    for (let i = 0; i < square.strokes.points.length; i += 2) {
-      expect(square.strokes.points[i]).toBeGreaterThan(172 * sx);
-      expect(square.strokes.points[i]).toBeLessThan(268 * sx);
-      expect(square.strokes.points[i + 1]).toBeGreaterThan(52 * sy);
-      expect(square.strokes.points[i + 1]).toBeLessThan(148 * sy);
+    const { points } = createStrokeSampler().sample(square.strokes);
+    for (let i = 0; i < points.length; i += 2) {
+      expect(points[i]).toBeGreaterThan(172 * sx);
+      expect(points[i]).toBeLessThan(268 * sx);
+      expect(points[i + 1]).toBeGreaterThan(52 * sy);
+      expect(points[i + 1]).toBeLessThan(148 * sy);
     }
   });
 });
