@@ -16,7 +16,7 @@ test('only the compute room loads packages of tfjs, and never the umbrella packa
   const imports = sources.flatMap((path) =>
     [...readFileSync(join(ROOT, path), 'utf8').matchAll(packages)].map((found) => `${path} ${found[1]}`),
   );
-  expect(imports.sort()).toEqual([
+  expect([...new Set(imports)].sort()).toEqual([
     'src/compute/tf.ts @tensorflow/tfjs-backend-cpu',
     'src/compute/tf.ts @tensorflow/tfjs-core',
     'src/compute/tf.ts @tensorflow/tfjs-layers',
