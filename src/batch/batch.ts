@@ -3,9 +3,10 @@
  * network or several at a time with one each, note each in the manifest, and make a contact sheet of all.
  */
 import { ClipassoError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import { resolveSketchOptions, type SketchOptions } from '../options.ts';
-import { makeFolder, outputError } from '../output/write.ts';
+import { outputError } from '../output/write.ts';
 import { CONTACT_SHEETS, QUICK_SHEETS, writeContactSheets } from './contact.ts';
 import { createDrawer, type Drawer } from './drawer.ts';
 import { openOutputFolder } from './folders.ts';

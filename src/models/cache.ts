@@ -4,8 +4,9 @@
  * the branch's commit when it was last asked for.
  */
 import { existsSync, statSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import type { ModelEntry } from './catalogue.ts';
 
 type Source = Pick<ModelEntry, 'repository' | 'revision' | 'file'>;
@@ -45,7 +46,7 @@ export async function publishBlob(
   const folder = repositoryFolder(cache, source);
   const path = join(folder, 'snapshots', commit, source.file);
   const blob = blobPath(cache, source, hash);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await rm(path, { force: true });
   try {
     await symlink(relative(dirname(path), blob), path);
@@ -54,7 +55,7 @@ export async function publishBlob(
   }
   if (!isCommit(source.revision)) {
     const ref = join(folder, 'refs', source.revision);
-    await mkdir(dirname(ref), { recursive: true });
+    await makeFolder(dirname(ref));
     await writeFile(ref, commit);
   }
   return path;

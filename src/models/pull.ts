@@ -4,11 +4,12 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClipassoError } from '../errors.ts';
 import { withLock } from '../file-lock.ts';
+import { makeFolder } from '../make-folder.ts';
 import { blobPath, findCached, publishBlob } from './cache.ts';
 import { formatBytes, type ModelEntry } from './catalogue.ts';
 import type { HubSettings } from './environment.ts';
@@ -37,7 +38,7 @@ export async function pullModel(entry: ModelEntry, options: PullOptions): Promis
   try {
     const file = await persist(() => hub.describe(entry, signal), retries, signal);
     const blob = blobPath(settings.cache, entry, file.hash);
-    await mkdir(dirname(blob), { recursive: true });
+    await makeFolder(dirname(blob));
     await withLock(
       `${blob}.clipasso.lock`,
       async () => {

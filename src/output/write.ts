@@ -1,8 +1,9 @@
 /** Files that are there entirely or not at all: written beside their place, then renamed. */
 import { randomBytes } from 'node:crypto';
-import { access, constants, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { ClipassoError } from '../errors.ts';
+import { makeFolder, nearestFolder, unlessMissing } from '../make-folder.ts';
 
 /** What the names of unfinished files look like; a killed program may leave one behind. */
 export const UNFINISHED = /^\.clipasso-[0-9a-f]{12}\.tmp$/;
@@ -56,38 +57,6 @@ export async function checkWritable(path: string): Promise<void> {
   } catch (cause) {
     throw outputError(path, cause as NodeJS.ErrnoException);
   }
-}
-
-/**
- * Makes the folder and those above it. Node's own recursive mkdir never ends in places such as /proc, where making a folder fails
- * with ENOENT although the one above it is there.
- * @throws the system's error
- */
-export async function makeFolder(folder: string): Promise<void> {
-  const full = resolve(folder);
-  const top = await nearestFolder(full);
-  const missing = full.slice(top.length).split(sep).filter(Boolean);
-  let made = top;
-  for (const name of missing) {
-    made = join(made, name);
-    await mkdir(made).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-  }
-}
-
-/** @param path absolute */
-async function nearestFolder(path: string): Promise<string> {
-  const info = await stat(path).catch(unlessMissing);
-  if (!info && dirname(path) === path) throw failure('ENOENT');
-  if (!info) return nearestFolder(dirname(path));
-  if (!info.isDirectory()) throw failure('ENOTDIR');
-  return path;
-}
-
-function unlessMissing(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null;
-  throw error;
 }
 
 function unfinishedIn(folder: string): string {

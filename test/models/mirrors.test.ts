@@ -206,3 +206,13 @@ describe('the environment', () => {
     expect(() => readHubSettings({ HF_TOKEN: 'hf\nsecret' })).toThrow('HF_TOKEN');
   });
 });
+
+it.skipIf(process.platform !== 'linux')(
+  'a cache where no folder can be made is refused, not tried for ever',
+  async () => {
+    const nowhere = { ...settings(), cache: '/proc/nowhere/hub' };
+    const refused = pullModel(entry, { settings: nowhere, retries: 0, stallMs: 3000 });
+    await expect(refused).rejects.toMatchObject({ code: 'output' });
+    expect(gets()).toBe(0);
+  },
+);
