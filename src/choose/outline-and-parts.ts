@@ -25,7 +25,7 @@ export const outlineAndParts: Strategy<typeof OUTLINE_AND_PARTS> = {
   describe:
     'What a person draws: the whole outline in few flowing strokes that join, followed closest at the head, and the lines where one part ends before another. It asks for no loss.',
   params: OUTLINE_AND_PARTS,
-  suits: (offer, count) => divideBest(offer, count, OUTLINE_AND_PARTS) !== null,
+  suits: (offer, count, params) => divideBest(offer, count, params) !== null,
   choose: chooseOutlineAndParts,
 };
 
@@ -35,7 +35,7 @@ export const partsAndOutline: Strategy<typeof OUTLINE_AND_PARTS> = {
   name: 'parts-and-outline',
   describe: 'As outline-and-parts, with a coarser outline and more lines within it.',
   params: PARTS_AND_OUTLINE,
-  suits: (offer, count) => divideBest(offer, count, PARTS_AND_OUTLINE) !== null,
+  suits: (offer, count, params) => divideBest(offer, count, params) !== null,
   choose: chooseOutlineAndParts,
 };
 
@@ -50,8 +50,8 @@ export const outlineAndDetails: Strategy<typeof OUTLINE_AND_DETAILS> = {
   describe:
     'The whole outline, a little coarser, and within it, of the borders between parts and all other edges, what the critic misses most: buttons, folds, a door. For subjects without a face: there it prefers texture to form.',
   params: OUTLINE_AND_DETAILS,
-  suits: (offer, count) =>
-    strokeCount(offer.fixed) === 0 && divideBest(offer, count, OUTLINE_AND_DETAILS) !== null,
+  suits: (offer, count, params) =>
+    strokeCount(offer.fixed) === 0 && divideBest(offer, count, params) !== null,
   choose: chooseOutlineAndDetails,
 };
 
@@ -65,8 +65,7 @@ export async function chooseOutlineAndParts(
   count: number,
   params: typeof OUTLINE_AND_PARTS,
 ): Promise<Strokes> {
-  const outline = divideBest(offer, count, params);
-  const drawn = outline ? concatStrokes(offer.fixed, outline) : offer.fixed;
+  const { outline, drawn } = drawOutline(offer, count, params);
   const filled = concatStrokes(drawn, offer.within(count - strokeCount(drawn), drawn));
   if (strokeCount(filled) === count || (outline && offer.atMost)) return filled;
   return selectStrokes(offer.propose(count, filled), range(0, count));
@@ -79,8 +78,7 @@ export async function chooseOutlineAndDetails(
   count: number,
   params: typeof OUTLINE_AND_DETAILS,
 ): Promise<Strokes> {
-  const outline = divideBest(offer, count, params);
-  const drawn = outline ? concatStrokes(offer.fixed, outline) : offer.fixed;
+  const { drawn } = drawOutline(offer, count, params);
   const frozen = strokeCount(drawn);
   const missing = count - frozen;
   const inner = concatStrokes(drawn, offer.within(Math.round(params.spare * missing), drawn));
@@ -96,6 +94,12 @@ export async function chooseOutlineAndDetails(
 
 const range = (from: number, to: number) =>
   Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
+
+/** What both begin with: the outline, if any is near enough, and the fixed strokes with it. */
+function drawOutline(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS) {
+  const outline = divideBest(offer, count, params);
+  return { outline, drawn: outline ? concatStrokes(offer.fixed, outline) : offer.fixed };
+}
 
 function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS): Strokes | null {
   const free = count - strokeCount(offer.fixed);

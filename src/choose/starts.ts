@@ -38,13 +38,14 @@ export async function makeStarts(
   { seed, seeds, count, tuning = {} }: Seeds,
 ): Promise<SeedStart[]> {
   const first = offerTo(FIRST_SEAT);
-  const suited = strategies.filter((strategy) => strategy.suits(first, count));
+  const paramsOf = ({ name, params }: Strategy) => tuning[name] ?? params;
+  const suited = strategies.filter((strategy) => strategy.suits(first, count, paramsOf(strategy)));
   const tried = count === strokeCount(first.fixed) ? 1 : seeds;
   const starts: SeedStart[] = [];
   for (let k = 0; k < tried && (k === 0 || !critic.signal?.aborted); k++) {
     const offer = k === 0 ? first : offerTo({ k, plain: k < suited.length });
     const strategy = suited[k % suited.length];
-    const strokes = await strategy.choose(critic, offer, count, tuning[strategy.name] ?? strategy.params);
+    const strokes = await strategy.choose(critic, offer, count, paramsOf(strategy));
     starts.push({ seed: seed + k, strokes });
   }
   return differentStarts(starts);

@@ -10,10 +10,10 @@ export interface Strategy<P extends Params = Params> {
   readonly name: string;
   /** How it chooses, and what that is good for. */
   readonly describe: string;
-  /** Its tuned numbers; `choose` is given these or others of their names. */
+  /** Its tuned numbers; `suits` and `choose` are given these or others of their names. */
   readonly params: P;
   /** Whether what is offered has what it needs for a drawing of `count` strokes. */
-  suits(offer: Offer, count: number): boolean;
+  suits(offer: Offer, count: number, params: P): boolean;
   /** A drawing of `count` strokes, the offer's fixed ones first. When the critic's signal aborts, what is at hand. */
   choose(critic: Critic, offer: Offer, count: number, params: P): Promise<Strokes>;
 }

@@ -45,9 +45,12 @@ describe('outline-and-parts', () => {
   });
 
   it('suits photos with an outline that so many strokes can follow', () => {
-    expect(outlineAndParts.suits(always(TARGET, { wholes: [outline] }), 6)).toBe(true);
-    expect(outlineAndParts.suits(always(TARGET, { wholes: [outline] }), 1)).toBe(false);
-    expect(outlineAndParts.suits(always(TARGET), 6)).toBe(false);
+    const { params } = outlineAndParts;
+    const suits = (offer: Offer, count: number, own = params) => outlineAndParts.suits(offer, count, own);
+    expect(suits(always(TARGET, { wholes: [outline] }), 6)).toBe(true);
+    expect(suits(always(TARGET, { wholes: [outline] }), 1)).toBe(false);
+    expect(suits(always(TARGET), 6)).toBe(false);
+    expect(suits(always(TARGET, { wholes: [outline] }), 6, { ...params, farthest: 0.1 })).toBe(false);
   });
 });
 
@@ -73,7 +76,9 @@ describe('outline-and-details', () => {
   });
 
   it('suits subjects without a face', () => {
-    expect(outlineAndDetails.suits(always(JUNK, { wholes: [one] }), 4)).toBe(true);
-    expect(outlineAndDetails.suits(always(JUNK, { wholes: [one], fixed: second }), 4)).toBe(false);
+    expect(outlineAndDetails.suits(always(JUNK, { wholes: [one] }), 4, outlineAndDetails.params)).toBe(true);
+    expect(
+      outlineAndDetails.suits(always(JUNK, { wholes: [one], fixed: second }), 4, outlineAndDetails.params),
+    ).toBe(false);
   });
 });
