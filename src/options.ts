@@ -48,6 +48,8 @@ export interface SketchOptions {
   readonly mask: 'auto' | 'none' | (string & {});
   /** Whether a mask image of another aspect ratio than the photo's is stretched over it; otherwise it is an error. */
   readonly maskFit: boolean;
+  /** Whether faces are looked for, and drawn where there are strokes enough for them; 'none' draws them like all else. */
+  readonly features: 'auto' | 'none';
   /** Where networks run. */
   readonly engine: 'auto' | EngineName;
   /** Threads for engines that take a number; 0 = all cores. */
@@ -82,6 +84,7 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   semantic: 'none',
   mask: 'auto',
   maskFit: false,
+  features: 'auto',
   engine: 'auto',
   threads: 0,
   learningRate: 0.4,
@@ -117,6 +120,7 @@ const RANGES: Readonly<Record<string, Range>> = {
 export const OPTION_CHOICES = {
   init: ['contour', 'saliency'],
   teacher: ['dinov2-small', 'clip'],
+  features: ['auto', 'none'],
   engine: ['auto', 'onnx', 'tfjs-gpu', 'tfjs-node', 'wasm'],
 } as const;
 

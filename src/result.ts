@@ -1,10 +1,11 @@
 import type { CurvePoint } from './choose/curve.ts';
 import type { EngineName } from './compute/engine-name.ts';
 import type { SketchOptions, SketchOverrides } from './options.ts';
+import type { Feature, FeatureKind } from './seeing/features.ts';
 import type { Sketch } from './strokes/stroke.ts';
 import type { TeacherId } from './teachers/teacher-id.ts';
 
-export type { CurvePoint, Sketch, SketchOverrides };
+export type { CurvePoint, Feature, FeatureKind, Sketch, SketchOverrides };
 
 /** Weighted loss terms by name, e.g. { 'dinov2-small block4 centred-cosine': 0.46 }. */
 export type LossReport = Readonly<Record<string, number>>;
@@ -26,6 +27,8 @@ export interface SketchResult {
   readonly seeds: readonly SeedReport[];
   /** With 'auto' strokes: the score of each number of the photo's contours, from few to many, before anything is optimised. */
   readonly curve?: readonly CurvePoint[];
+  /** Parts of the subject's faces that were found, drawn or not; none with the option `features: 'none'`. */
+  readonly features: readonly Feature[];
   readonly options: SketchOptions;
   readonly teacher: TeacherId;
   readonly engine: EngineName;

@@ -34,6 +34,7 @@ import { createPhotoObjective } from './photo-objective.ts';
 import { createRandom } from './random.ts';
 import type { Size } from './raster/frame.ts';
 import type { CurvePoint, SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
+import { featuresOf } from './seeing/features.ts';
 import { findPortraits } from './seeing/portraits.ts';
 import { roomForLandmarks } from './sources/landmarks.ts';
 import { createPalette } from './sources/palette.ts';
@@ -124,12 +125,20 @@ async function run(
   timings.photo = watch.lap();
 
   context.onEvent?.({ stage: 'saliency' });
-  const facesWanted = drawsFaces(options, context);
-  const look = await lookAtPhoto(photo, maskSource, reader, facesWanted, tuning.look);
-  const faces = facesWanted ? await findPortraits(engine, photo.image, look) : null;
+  const featuresWanted = options.features === 'auto';
+  const look = await lookAtPhoto(photo, maskSource, reader, featuresWanted, tuning.look);
+  const found = featuresWanted ? await findPortraits(engine, photo.image, look) : null;
+  const { originalWidth, originalHeight } = photo;
+  const features = found
+    ? featuresOf({ ...found, window: look.window, width: look.image.width }, photo.image, {
+        width: originalWidth,
+        height: originalHeight,
+      })
+    : [];
+  const { portraits, landmarks } = found && drawsFaces(options, context) ? found : NO_FACES;
   context.onSubject?.({
     ...maskOverPhoto(look, photo.image),
-    photo: { width: photo.originalWidth, height: photo.originalHeight },
+    photo: { width: originalWidth, height: originalHeight },
   });
   timings.saliency = watch.lap();
 
@@ -139,7 +148,7 @@ async function run(
   const from = context.from && fitOnPaper(context.from, paper, options);
   const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
   const { init, width } = options;
-  const map = mapContours({ ...look, ...faces }, tuning.contours);
+  const map = mapContours({ ...look, portraits, landmarks }, tuning.contours);
   const palette = createPalette(map, SOURCES[init], tuning.palette, tuning.sources);
   const offers = createOffers(palette, placement, given, width, random);
   timings.start = watch.lap();
@@ -221,6 +230,7 @@ async function run(
     loss: own.loss,
     seeds: runs.map((seedRun) => reportSeed(seedRun, objective.termNames)),
     ...(curve && { curve }),
+    features,
     options,
     teacher: teacher.id,
     engine: engine.name,
@@ -251,6 +261,8 @@ async function countStrokes(
 function warningsOf({ note }: Engine): string[] {
   return note === undefined ? [] : [note];
 }
+
+const NO_FACES = { portraits: [], landmarks: [] };
 
 /** Whether faces may be drawn: they belong to the contour start, of a drawing that is not begun. */
 function drawsFaces({ init, strokes }: SketchOptions, { from }: SketchContext): boolean {

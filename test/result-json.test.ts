@@ -16,6 +16,7 @@ const result: SketchResult = {
   loss: 1.234567890123,
   seeds: [{ seed: 1, startLoss: 2, bestLoss: 1.234567890123, terms: { gaps: 0.1 }, iterations: 4 }],
   curve: [{ strokes: 2, loss: 1.5, score: 0.8 }],
+  features: [{ kind: 'eye', x: 10.5, y: 20, likelihood: 0.9 }],
   options: resolveSketchOptions({ strokes: 2 }),
   teacher: 'dinov2-small',
   engine: 'onnx',
@@ -29,6 +30,11 @@ describe('a result as JSON', () => {
     const back = readResultJson(writeResultJson(result));
     expect(back).toEqual(result);
     expect(back.sketch.strokes.points).toBeInstanceOf(Float64Array);
+  });
+
+  it('of an older version has no features', () => {
+    const { features: _, ...older } = JSON.parse(writeResultJson(result));
+    expect(readResultJson(JSON.stringify(older))).toEqual({ ...result, features: [] });
   });
 
   it.each([

@@ -193,6 +193,31 @@ describe('starts and masks', () => {
   });
 });
 
+describe('features', () => {
+  const hopper = examplePath('grace-hopper');
+
+  it('are found in pixels of the photo, though so few strokes have no room for a face', async () => {
+    const { width, height } = await sharp(hopper).metadata();
+    const { features } = await draw(hopper, START);
+    const kinds = features.map(({ kind }) => kind);
+    expect(kinds).toEqual(['face', 'eye', 'eye', 'brow', 'brow', 'nose', 'mouth']);
+    const [face, right, left, , , nose, mouth] = features;
+    expect(face.likelihood).toBeGreaterThan(0.5);
+    expect(right.x).toBeLessThan(nose.x);
+    expect(left.x).toBeGreaterThan(nose.x);
+    expect(mouth.y).toBeGreaterThan(nose.y);
+    expect(nose.x / width).toBeGreaterThan(0.4);
+    expect(nose.x / width).toBeLessThan(0.7);
+    expect(mouth.y / height).toBeLessThan(0.6);
+  });
+
+  it('are neither looked for nor drawn with features none', async () => {
+    const plain = await draw(hopper, { ...START, strokes: 8, features: 'none' });
+    expect(plain.features).toEqual([]);
+    expect(svgOf(plain)).not.toBe(svgOf(await draw(hopper, { ...START, strokes: 8 })));
+  });
+});
+
 describe('as many strokes as it takes', () => {
   const AUTO = { ...START, strokes: 'auto' } as const;
   const disc = Buffer.from(DISC_SVG);

@@ -141,7 +141,14 @@ async function runTasks(
           onEvent?.({ kind: 'kept', task, index, entry });
         } else {
           drawn++;
-          onEvent?.({ kind: 'drawn', task, index, entry, warnings: outcome.warnings });
+          onEvent?.({
+            kind: 'drawn',
+            task,
+            index,
+            entry,
+            features: outcome.features,
+            warnings: outcome.warnings,
+          });
         }
       } catch (error) {
         if (error instanceof ClipassoError && error.code === 'aborted') return;

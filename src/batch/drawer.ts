@@ -6,6 +6,7 @@ import type { SketchOptions } from '../options.ts';
 import type { OutputFormat } from '../output/formats.ts';
 import { encodeSketch } from '../output/save.ts';
 import { writeFileAtomic } from '../output/write.ts';
+import type { Feature } from '../result.ts';
 import { strokeCount } from '../strokes/stroke.ts';
 import type { OutputFolder } from './folders.ts';
 import { entryKey, hashFile, hashOptions, type Manifest, type ManifestEntry } from './manifest.ts';
@@ -14,7 +15,12 @@ import type { BatchHooks, BatchOptions, BatchTask, PhotoSketcher } from './types
 
 export type Outcome =
   | { readonly status: 'kept'; readonly entry: ManifestEntry }
-  | { readonly status: 'drawn'; readonly entry: ManifestEntry; readonly warnings: readonly string[] }
+  | {
+      readonly status: 'drawn';
+      readonly entry: ManifestEntry;
+      readonly features: readonly Feature[];
+      readonly warnings: readonly string[];
+    }
   | { readonly status: 'aborted' };
 
 export interface Drawer {
@@ -38,7 +44,7 @@ export function createDrawer(
   { signal, onEvent }: BatchHooks,
 ): Drawer {
   let sketcher: Promise<PhotoSketcher> | null = null;
-  const { engine: _, threads: __, mask, maskFit, exact, target, ...drawing } = sketchOptions;
+  const { engine: _, threads: __, mask, maskFit, exact, target, features, ...drawing } = sketchOptions;
   const maskHash = mask === 'auto' || mask === 'none' ? null : hashFile(mask).catch(() => null);
 
   return {
@@ -56,6 +62,7 @@ export function createDrawer(
         mask: (await maskHash) ?? mask,
         ...(maskFit && { maskFit }),
         ...(exact && { exact }),
+        ...(features !== 'auto' && { features }),
       });
       const before = manifest.entries.get(entryKey(task));
       if (
@@ -110,7 +117,7 @@ export function createDrawer(
         seconds: Math.round(performance.now() - started) / 1000,
       };
       await manifest.add(entry);
-      return { status: 'drawn', entry, warnings };
+      return { status: 'drawn', entry, features: result.features, warnings };
     },
     async dispose() {
       const loaded = await sketcher?.catch(() => null);

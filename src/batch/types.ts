@@ -3,7 +3,7 @@
 import type { SketchOptions, StrokeCount } from '../options.ts';
 import type { OutputFormat } from '../output/formats.ts';
 import type { SaveOptions } from '../output/save.ts';
-import type { SketchContext, SketchEvent, SketchResult } from '../result.ts';
+import type { Feature, SketchContext, SketchEvent, SketchResult } from '../result.ts';
 import type { BatchInput } from './inputs.ts';
 import type { ManifestEntry } from './manifest.ts';
 
@@ -68,6 +68,8 @@ export type BatchEvent =
       readonly task: BatchTask;
       readonly index: number;
       readonly entry: ManifestEntry;
+      /** What of faces was found in the photo, see SketchResult. */
+      readonly features: readonly Feature[];
       readonly warnings: readonly string[];
     }
   | { readonly kind: 'failed'; readonly task: BatchTask; readonly index: number; readonly error: Error }

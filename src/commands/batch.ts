@@ -166,7 +166,7 @@ function createReporter(flags: Flags): Reporter {
           json({ input: event.task.input.place, strokes: event.entry.strokes, status: 'kept' });
           break;
         case 'drawn': {
-          const { entry, warnings } = event;
+          const { entry, features, warnings } = event;
           finish(event.task);
           drawn++;
           busy += entry.seconds;
@@ -176,7 +176,7 @@ function createReporter(flags: Flags): Reporter {
           tell(
             `${name(event.task)} -> ${files} (${found}loss ${entry.loss.toFixed(4)}, ${entry.seconds.toFixed(1)} s)`,
           );
-          json({ status: 'drawn', ...entry, warnings });
+          json({ status: 'drawn', ...entry, features, warnings });
           break;
         }
         case 'note':

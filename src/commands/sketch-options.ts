@@ -33,6 +33,10 @@ export function addSketchOptions(command: Command): Command {
       `what to draw: the subject, all, or what is white in a file (default: ${d.mask})`,
     )
     .option('--mask-fit', 'stretch a mask file of another shape over the photo')
+    .option(
+      '--features <auto|none>',
+      `whether faces, eyes and noses are looked for and drawn (default: ${d.features})`,
+    )
     .optionsGroup('Optimisation:')
     .option('--preset <name>', `options that belong together: ${Object.keys(PRESETS).join(', ')}`)
     .addOption(

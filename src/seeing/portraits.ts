@@ -15,8 +15,11 @@ export interface Portrait {
   readonly heightOnPaper: number;
 }
 
-/** The largest faces, and the eyes and noses that are not theirs. */
+/** The faces of the subject, and the eyes and noses that are not theirs. */
 export interface Portraits {
+  /** All of them, in pixels of the photo, the largest first. */
+  readonly faces: readonly Face[];
+  /** The largest ones, which may be drawn. */
   readonly portraits: readonly Portrait[];
   readonly landmarks: readonly Landmark[];
 }
@@ -37,22 +40,20 @@ export async function findPortraits(
   const { window, image, mask } = look;
   const scale = image.width / window.width;
   const whole = window.width >= photo.width && window.height >= photo.height;
-  const faces = await findFaces(engine, photo, whole ? [] : [window]);
+  const found = await findFaces(engine, photo, whole ? [] : [window]);
+  const faces = found.filter((face) => isOnSubject(face, window, scale, image, mask));
   const toPaper = PAPER_SIDE / Math.sqrt(photo.width * photo.height);
-  const portraits = faces
-    .filter((face) => isOnSubject(face, window, scale, image, mask))
-    .slice(0, MOST)
-    .map((face) => {
-      const drawing = drawFace(photo, face);
-      const placed = placeDrawing(drawing, window, scale);
-      return {
-        drawing: mask ? trimAtBorder(placed, plane(image, mask)) : placed,
-        heightOnPaper: drawing.height * toPaper,
-      };
-    });
+  const portraits = faces.slice(0, MOST).map((face) => {
+    const drawing = drawFace(photo, face);
+    const placed = placeDrawing(drawing, window, scale);
+    return {
+      drawing: mask ? trimAtBorder(placed, plane(image, mask)) : placed,
+      heightOnPaper: drawing.height * toPaper,
+    };
+  });
   const elsewhere = (landmark: Landmark) =>
     portraits.every(({ drawing }) => !isInside(drawing.outline, landmark));
-  return { portraits, landmarks: look.landmarks.filter(elsewhere) };
+  return { faces, portraits, landmarks: look.landmarks.filter(elsewhere) };
 }
 
 /** How near to the subject's outline a line repeats it, in heights of the face. */

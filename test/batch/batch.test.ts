@@ -91,6 +91,10 @@ describe('a folder of anything', () => {
     expect(await drawn()).toBe(0);
     expect(loads).toBe(0);
     expect(await drawn({ strokes: [2] })).toBe(1);
+    const plain = resolveSketchOptions({ strokes: 3, features: 'none' });
+    expect((await run(some, target, { strokes: [2] }, plain)).summary.drawn).toBe(1);
+    expect((await run(some, target, { strokes: [2] }, plain)).summary.drawn).toBe(0);
+    expect(await drawn({ strokes: [2] })).toBe(1);
     expect(await drawn({ strokes: [2], save: { color: 'red' } })).toBe(1);
     expect(await drawn({ strokes: [2], save: { color: 'red' }, force: true })).toBe(1);
     await rm(join(target, 'deeper', 'one.png'));

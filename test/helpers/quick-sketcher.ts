@@ -32,6 +32,7 @@ export function createQuickSketcher(base: SketchOptions): Sketcher {
         seed: options.seed,
         loss,
         seeds: [{ seed: options.seed, startLoss: loss, bestLoss: loss, terms: {}, iterations: 0 }],
+        features: [],
         options,
         teacher: options.teacher,
         engine: 'onnx',

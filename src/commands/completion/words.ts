@@ -40,6 +40,7 @@ const VALUES: Readonly<Record<string, Partial<Words>>> = {
   engine: { choices: OPTION_CHOICES.engine },
   teacher: { choices: OPTION_CHOICES.teacher },
   init: { choices: OPTION_CHOICES.init },
+  features: { choices: OPTION_CHOICES.features },
   semantic: { choices: ['none', ...MODEL_NAMES] },
   model: { choices: ['dinov2-small', ...MODEL_NAMES] },
   plotter: { choices: ['a3', 'a4', 'a5', 'a6', 'letter'] },

@@ -87,6 +87,7 @@ describe.skipIf(!has('bash'))('bash', () => {
     expect(complete(['sketch', '--engine', '=', 'on'])).toEqual(['onnx']);
     expect(complete(['sketch', '--engine', '='])).toContain('wasm');
     expect(complete(['sketch', '--mask', ''])).toEqual(['...', 'auto', 'none']);
+    expect(complete(['sketch', '--features', ''])).toEqual(['auto', 'none']);
     expect(complete(['sketch', '--seed', ''])).toEqual([]);
     expect(complete(['models', 'pull', '-'])).toEqual(expect.arrayContaining(['--offline']));
     expect(complete(['models', 'pull', '-'])).not.toContain('--model-dir');
