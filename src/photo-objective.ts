@@ -9,7 +9,7 @@ import type { Judge } from './loss/terms.ts';
 import { withInkTerms } from './loss/with-ink-terms.ts';
 import { whitenBackground } from './photo/subject.ts';
 import type { Frame } from './raster/frame.ts';
-import { type Plane, type Raster, withData } from './raster/raster.ts';
+import { mapValues, type Plane, type Raster } from './raster/raster.ts';
 import { placeOnCanvas } from './raster/resample.ts';
 import type { Homography } from './views/homography.ts';
 import { warp } from './views/warp.ts';
@@ -52,8 +52,5 @@ export async function createPhotoObjective(
 }
 
 function focusOf(importance: Plane, focus: number): Plane {
-  return withData(
-    importance,
-    importance.data.map((v) => 1 + focus * v),
-  );
+  return mapValues(importance, (v) => 1 + focus * v);
 }

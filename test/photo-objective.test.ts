@@ -73,7 +73,7 @@ describe('the objective of a photo', () => {
     const full = await objectiveOf(NEITHER, {
       of: {
         ...seen,
-        mask: { ...working, channels: 1 as const, data: constantPlane(working.width, working.height, 1) },
+        mask: constantPlane(working.width, working.height, 1),
       },
     });
     const { totals } = await whole.evaluate(ink, 2);
@@ -113,7 +113,7 @@ describe('focus', () => {
   const plain = { bank: [identityHomography()], by: patchwise };
   const seenWith = (importance: (x: number, y: number) => number): SeenPhoto => ({
     ...seenOf(plainLook),
-    importance: { width, height, channels: 1 as const, data: planeOf(width, height, importance) },
+    importance: planeOf(width, height, importance),
   });
   const cosinesOf = (photo: RgbImage) => patchCosines(engine, paperOf(sketch, width, height), photo);
 

@@ -3,7 +3,7 @@
 import type { Chain } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import { oklabPlanes } from '../raster/colour.ts';
-import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
+import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import type { Portrait } from '../seeing/portraits.ts';
 import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
@@ -17,23 +17,22 @@ export interface ContourInput {
   /** The photo at working size. */
   readonly image: RgbImage;
   /** Subject mask in [0, 1], or null for the whole photo. */
-  readonly mask: Float32Array | null;
+  readonly mask: Plane | null;
   /** How much the network looks at each pixel, in [0, 1]. */
-  readonly attention: Float32Array;
+  readonly attention: Plane;
   /** How likely each pixel belongs to the subject, in [0, 1]. */
-  readonly subject: Float32Array;
+  readonly subject: Plane;
   /** The subject's eyes and noses in pixels of the image. */
   readonly landmarks: readonly Landmark[];
   /** How likely each pixel belongs to a head, in [0, 1]. */
-  readonly heads: Float32Array;
+  readonly heads: Plane;
   /** What differs between the subject's parts, see photo/part-maps.ts. */
   readonly parts: readonly Plane[];
   /** The subject's human faces. */
   readonly portraits?: readonly Portrait[];
 }
 
-export interface ContourMap extends Omit<ContourInput, 'mask'> {
-  readonly mask: Plane | null;
+export interface ContourMap extends ContourInput {
   readonly portraits: readonly Portrait[];
   /** Lines along edges that are structure rather than texture. */
   readonly edges: readonly Chain[];
@@ -92,16 +91,18 @@ interface ThinEdges extends EdgeMap {
 }
 
 export function mapContours(input: ContourInput, params = CONTOURS): ContourMap {
-  const { image, mask: soft, subject, heads, parts, portraits = [] } = input;
-  const mask = soft && plane(image, soft);
+  const { image, mask, subject, heads, parts, portraits = [] } = input;
   const planes: Plane[] = [...oklabPlanes(image), ...(mask ? [mask] : [])];
   const weights = [...params.planeWeights, params.maskWeight];
-  const { inside, outline: onOutline, ...seen } = weighPixels(subject, soft, image, params.importance);
-  const importance = seen.importance.map((v, i) => v + params.headGain * heads[i] * inside[i]);
-  const sure = seen.sure.map((v, i) => Math.max(v, params.headSure * heads[i]));
+  const { inside, outline: onOutline, ...seen } = weighPixels(subject, mask, params.importance);
+  const importance = mapValues(
+    seen.importance,
+    (v, i) => v + params.headGain * heads.data[i] * inside.data[i],
+  );
+  const sure = mapValues(seen.sure, (v, i) => Math.max(v, params.headSure * heads.data[i]));
   const edgesAt = (scale: EdgeOptions): EdgeMap => {
     const map = findEdges(planes, weights, scale);
-    const near = map.strength.map((v, i) => (importance[i] > params.leastImportance ? v : 0));
+    const near = map.strength.map((v, i) => (importance.data[i] > params.leastImportance ? v : 0));
     return { ...map, strength: normaliseByQuantile(near, params.fullStrength) };
   };
   const [fine, coarse] = [params.fine, params.coarse].map(edgesAt);
@@ -122,16 +123,16 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
         params.wantedParts * borders.thinned[i],
       ) +
         afar.thinned[i]) *
-      inside[i] *
-      (sure[i] ** params.wantedSureness + params.wantedOutline * onOutline[i]),
+      inside.data[i] *
+      (sure.data[i] ** params.wantedSureness + params.wantedOutline * onOutline.data[i]),
   );
   const trace = (map: ThinEdges) => traceChains(map, map.thinned, params.chains);
   return {
-    ...{ ...input, mask, portraits },
+    ...{ ...input, portraits },
     ...{ edges: trace(edges), afar: trace(afar), outline: outlines.map(trace), partBorders: trace(borders) },
     partStrength: plane(image, borders.strength),
     limbs: mask && findLimbs(mask, params.limbs),
-    importance: plane(image, importance),
+    importance,
     wanted: plane(image, wanted),
   };
 }

@@ -27,7 +27,7 @@ export interface HeadsView {
   /** How likely each pixel belongs to a head, in [0, 1]. */
   readonly heads: Plane;
   /** Subject mask of the same size, or null for everything. */
-  readonly mask: Float32Array | null;
+  readonly mask: Plane | null;
 }
 
 /**
@@ -64,7 +64,7 @@ export async function findFaces(
     y >= 0 &&
     x < width &&
     y < height &&
-    (!mask || mask[Math.floor(y) * width + Math.floor(x)] > 0.5);
+    (!mask || mask.data[Math.floor(y) * width + Math.floor(x)] > 0.5);
   return landmarks.filter(onSubject);
 }
 

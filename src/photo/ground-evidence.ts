@@ -1,6 +1,7 @@
 /** What a plain ground says about each cell's belonging to the subject. */
 import { connectedParts, forEachAround, within } from '../raster/connected.ts';
 import type { Size } from '../raster/frame.ts';
+import { type Plane, plane } from '../raster/raster.ts';
 import { GROUND, type PlainGround, THING } from './plain-ground.ts';
 
 export const GROUND_EVIDENCE = {
@@ -22,9 +23,9 @@ export const GROUND_EVIDENCE = {
 
 export interface GroundEvidence {
   /** What is added to each cell's log odds of being inside. */
-  readonly odds: Float32Array;
+  readonly odds: Plane;
   /** The map, with certainty in what stands on the ground and is the subject's. */
-  readonly map: Float32Array;
+  readonly map: Plane;
 }
 
 /**
@@ -33,15 +34,15 @@ export interface GroundEvidence {
  */
 export function weighGround(
   ground: PlainGround,
-  map: Float32Array | null,
+  map: Plane | null,
   size: Size,
   params = GROUND_EVIDENCE,
 ): GroundEvidence | null {
   const { kinds, difference } = ground;
   const things = Float32Array.from(kinds, (kind) => Number(kind === THING));
-  const kept = map ? supportedThings(things, map, size, params) : largestThing(things, size, params);
+  const kept = map ? supportedThings(things, map, params) : largestThing(things, size, params);
   if (kept.length === 0) return null;
-  const sureMap = map ? Float32Array.from(map) : new Float32Array(kinds.length);
+  const sureMap = map ? Float32Array.from(map.data) : new Float32Array(kinds.length);
   const odds = sureMap.map((v, i) =>
     kinds[i] === GROUND ? -params.ground * (1 - difference[i]) * (1 - v) ** 2 : 0,
   );
@@ -50,25 +51,25 @@ export function weighGround(
     odds[i] = params.thing * sureness;
     sureMap[i] = Math.max(sureMap[i], sureness);
   }
-  return { odds, map: sureMap };
+  return { odds: plane(size, odds), map: plane(size, sureMap) };
 }
 
 /** Cells of things that the network's subject is part of, but for what it denies of them and the photo cuts off. */
 function supportedThings(
   things: Float32Array,
-  map: Float32Array,
-  size: Size,
+  map: Plane,
   { gap, leastArea, leastSupport }: typeof GROUND_EVIDENCE,
 ): number[] {
-  const kept = connectedParts(things, 1, within(gap, size)).filter((part) => {
-    const support = part.reduce((sum, i) => sum + map[i], 0) / part.length;
+  const { data } = map;
+  const kept = connectedParts(things, 1, within(gap, map)).filter((part) => {
+    const support = part.reduce((sum, i) => sum + data[i], 0) / part.length;
     return part.length >= leastArea * things.length && support >= leastSupport;
   });
   const denied = new Float32Array(things.length);
-  for (const i of kept.flat()) denied[i] = Number(map[i] < leastSupport);
+  for (const i of kept.flat()) denied[i] = Number(data[i] < leastSupport);
   const cutOff = new Uint8Array(things.length);
-  for (const piece of connectedParts(denied, 1, within(gap, size))) {
-    if (piece.some((i) => onFrame(i, size))) for (const i of piece) cutOff[i] = 1;
+  for (const piece of connectedParts(denied, 1, within(gap, map))) {
+    if (piece.some((i) => onFrame(i, map))) for (const i of piece) cutOff[i] = 1;
   }
   return kept.flat().filter((i) => cutOff[i] === 0);
 }

@@ -46,8 +46,7 @@ export function findLandmarks(
   params = LANDMARKS,
 ): Landmark[] {
   const inHead = (peak: Peak) => distance(peak, head) < params.reach * head.radius;
-  const peaks = (map: Float32Array, least: number) =>
-    peaksOf({ ...lightness, data: map }, least).filter(inHead);
+  const peaks = (map: Plane, least: number) => peaksOf(map, least).filter(inHead);
   const [likeliest, ...others] = peaks(eyes, params.otherEyeByNose);
   const first = likeliest?.value >= params.eye ? likeliest : undefined;
   const [nose] = peaks(noses, params.nose);

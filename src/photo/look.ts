@@ -2,7 +2,7 @@
  * A closer look at a photo: the part that holds the subject at working size, what the network sees in it, and the mask.
  */
 import { type Frame, fitFrame, type Rect } from '../raster/frame.ts';
-import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
+import type { Plane, RgbImage } from '../raster/raster.ts';
 import { crop, placeOnCanvas, resample, takeFromCanvas } from '../raster/resample.ts';
 import { findContent } from './bars.ts';
 import { FACES, findFaces } from './faces.ts';
@@ -21,16 +21,16 @@ export interface Look {
   readonly image: RgbImage;
   /** Its canvas. */
   readonly frame: Frame;
-  /** Subject mask, (height, width) of `image`, in [0, 1]; null for everything. */
-  readonly mask: Float32Array | null;
+  /** Subject mask of `image`'s size, in [0, 1]; null for everything. */
+  readonly mask: Plane | null;
   /** How much the network looks at each pixel of `image`, in [0, 1]. */
-  readonly attention: Float32Array;
+  readonly attention: Plane;
   /** How likely each pixel of `image` belongs to the subject, in [0, 1]. */
-  readonly subject: Float32Array;
+  readonly subject: Plane;
   /** The subject's eyes and noses, in pixels of `image`, those that matter most first. */
   readonly landmarks: readonly Landmark[];
   /** How likely each pixel of `image` belongs to a head, in [0, 1]. */
-  readonly heads: Float32Array;
+  readonly heads: Plane;
   /** What differs between the subject's parts, see part-maps.ts; of the image's size. */
   readonly parts: readonly Plane[];
 }
@@ -59,7 +59,7 @@ export async function lookAtPhoto(
   const content = photo.alpha ? { x: 0, y: 0, width, height } : findContent(photo.image);
   const inside = crop(photo.image, content);
   const given = maskSource === 'auto' ? photo.alpha : maskSource;
-  const mask = given instanceof Float32Array ? crop(plane(photo.image, given), content).data : given;
+  const mask = isPlane(given) ? crop(given, content) : given;
   const look = await lookInside(inside, mask, reader, facesWanted, params);
   const { window } = look;
   return { ...look, window: { ...window, x: window.x + content.x, y: window.y + content.y } };
@@ -68,7 +68,7 @@ export async function lookAtPhoto(
 /** @param given a mask of the photo's size that is known already, 'none', or null to find one */
 async function lookInside(
   photo: RgbImage,
-  given: Float32Array | 'none' | null,
+  given: Plane | 'none' | null,
   reader: PhotoReader,
   facesWanted: boolean,
   params: typeof LOOK,
@@ -77,20 +77,23 @@ async function lookInside(
   const look = (window: Rect) => see(photo, window, given, reader, params);
   const whole = given === null ? await look({ x: 0, y: 0, width, height }) : null;
   const known = given === 'none' ? null : given;
-  const window = subjectWindow(photo, whole ? atPhotoSize(whole, photo) : known, params.window);
+  const window = subjectWindow(
+    photo,
+    whole ? whole.mask && resample(whole.mask, photo) : known,
+    params.window,
+  );
   const isWhole = window.width === width && window.height === height;
   const seen = whole && isWhole ? whole : await look(window);
   const { rule, size } = reader.canvas;
   const frame = fitFrame(window.width / window.height, rule, size);
   const attention = await reader.attention(placeOnCanvas(seen.image, frame));
   const { tokens, ...view } = seen;
-  const map = plane(view.image, view.heads);
   const parts = mapParts(tokens, view.image, view.mask, params.parts);
-  const landmarks = facesWanted ? await findFaces(photo, { ...view, heads: map }, reader, params.faces) : [];
+  const landmarks = facesWanted ? await findFaces(photo, view, reader, params.faces) : [];
   return {
     ...view,
     frame,
-    attention: takeFromCanvas(plane(frame, attention), frame, view.image).data,
+    attention: takeFromCanvas(attention, frame, view.image),
     landmarks,
     parts,
   };
@@ -104,7 +107,7 @@ interface Seen extends Omit<Look, 'frame' | 'attention' | 'landmarks' | 'parts'>
 async function see(
   photo: RgbImage,
   window: Rect,
-  given: Float32Array | 'none' | null,
+  given: Plane | 'none' | null,
   reader: PhotoReader,
   params: typeof LOOK,
 ): Promise<Seen> {
@@ -115,11 +118,9 @@ async function see(
   };
   const image = resample(photo, size, window);
   const { subject, heads, tokens } = await reader.subject(image);
-  const known = given instanceof Float32Array ? resample(plane(photo, given), size, window).data : given;
+  const known = isPlane(given) ? resample(given, size, window) : given;
   const mask = chooseMask(image, known, subject, params.mask);
   return { window, image, mask, subject, heads, tokens };
 }
 
-function atPhotoSize({ mask, image }: Seen, photo: RgbImage): Float32Array | null {
-  return mask && resample(plane(image, mask), photo).data;
-}
+const isPlane = (given: MaskSource | null): given is Plane => typeof given === 'object' && given !== null;

@@ -1,7 +1,7 @@
 /** Parts of a mask that are not the subject: what stands beside it, and what hangs on it by a faint trace. */
 
 import { connectedParts, forEachAround, within } from '../raster/connected.ts';
-import type { Size } from '../raster/frame.ts';
+import type { Plane } from '../raster/raster.ts';
 
 export const MASK_PARTS = {
   /** What is no further apart than this many cells is one part. */
@@ -26,26 +26,21 @@ export const MASK_PARTS = {
 
 /**
  * Sets `mask` to 0 in parts where the network is much less sure of a subject than in the main one.
- * @param mask soft mask of (height, width) cells in [0, 1]; changed in place
- * @param map how likely each cell belongs to the subject, (height, width), in [0, 1]
+ * @param mask soft mask in [0, 1]; changed in place
+ * @param map how likely each of its cells belongs to the subject, in [0, 1]
  */
-export function clearUnsureParts(
-  mask: Float32Array,
-  map: Float32Array,
-  size: Size,
-  params = MASK_PARTS,
-): void {
-  dropUnsureParts(mask, map, size, params);
-  dropSpecks(mask, map, size, params);
+export function clearUnsureParts(mask: Plane, map: Plane, params = MASK_PARTS): void {
+  dropUnsureParts(mask, map, params);
+  dropSpecks(mask, map, params);
 }
 
 /** Clears connected parts of the mask in which the map is on the whole much less sure than in its surest part. */
-function dropUnsureParts(mask: Float32Array, map: Float32Array, size: Size, params: typeof MASK_PARTS): void {
-  const { width } = size;
-  const parts = connectedParts(mask, params.faint, within(params.gap, size));
+function dropUnsureParts(mask: Plane, map: Plane, params: typeof MASK_PARTS): void {
+  const { width, data } = mask;
+  const parts = connectedParts(data, params.faint, within(params.gap, mask));
   const sureness = parts.map((part) => {
     const { sum, mean } = surenessOf(part, mask, map);
-    const cut = part.some((i) => (i + 1) % width < 2 || i < width || i >= mask.length - width);
+    const cut = part.some((i) => (i + 1) % width < 2 || i < width || i >= data.length - width);
     return { mean, sum, least: cut ? params.leastCutPart : params.leastPart };
   });
   const main = sureness.reduce((best, part) => (part.sum * part.mean > best.sum * best.mean ? part : best), {
@@ -54,38 +49,38 @@ function dropUnsureParts(mask: Float32Array, map: Float32Array, size: Size, para
   });
   parts.forEach((part, k) => {
     const { mean, sum, least } = sureness[k];
-    if (mean < params.leastSureness * main.mean || sum < least * main.sum) for (const i of part) mask[i] = 0;
+    if (mean < params.leastSureness * main.mean || sum < least * main.sum) for (const i of part) data[i] = 0;
   });
 }
 
 /** Clears what hangs on the subject by a faint trace only, and the trace: islands that are small and unsure, and what is dim. */
 function dropSpecks(
-  mask: Float32Array,
-  map: Float32Array,
-  size: Size,
+  mask: Plane,
+  map: Plane,
   { solid, speck, speckSureness, dimRim }: typeof MASK_PARTS,
 ): void {
-  const islands = connectedParts(mask, solid, within(1, size));
+  const { data } = mask;
+  const islands = connectedParts(data, solid, within(1, mask));
   if (islands.length === 0) return;
   const largest = islands.reduce((a, b) => (b.length > a.length ? b : a));
   const { mean } = surenessOf(largest, mask, map);
   for (const island of islands) {
     if (island.length >= speck * largest.length) continue;
     if (surenessOf(island, mask, map).mean >= speckSureness * mean) continue;
-    for (const i of island) mask[i] = 0;
+    for (const i of island) data[i] = 0;
   }
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] === 0 || mask[i] >= solid) continue;
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] === 0 || data[i] >= solid) continue;
     let near = false;
-    forEachAround(i, size, dimRim, (j) => {
-      near ||= mask[j] >= solid;
+    forEachAround(i, mask, dimRim, (j) => {
+      near ||= data[j] >= solid;
     });
-    if (!near) mask[i] = 0;
+    if (!near) data[i] = 0;
   }
 }
 
 /** The map over a part, weighted by the mask: its sum and mean. */
-function surenessOf(part: readonly number[], mask: Float32Array, map: Float32Array) {
+function surenessOf(part: readonly number[], { data: mask }: Plane, { data: map }: Plane) {
   let sum = 0;
   let weight = 1e-9;
   for (const i of part) {

@@ -9,7 +9,7 @@
  */
 import { oklabPlanes } from '../raster/colour.ts';
 import type { Size } from '../raster/frame.ts';
-import { plane, type RgbImage } from '../raster/raster.ts';
+import { mapValues, type Plane, type RgbImage, withData } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { GROUND_EVIDENCE, weighGround } from './ground-evidence.ts';
 import { clearUnsureParts, MASK_PARTS } from './mask-parts.ts';
@@ -45,31 +45,32 @@ const AXIS_RANGE = [
 ] as const;
 
 /**
- * @param subject how likely each pixel of `image` belongs to the subject, (height, width), in [0, 1]
+ * @param subject how likely each pixel of `image` belongs to the subject, of its size, in [0, 1]
  * @returns soft mask of the same size in [0, 1], or null when the map finds no subject
  */
-export function refineMask(image: RgbImage, subject: Float32Array, params = MASK): Float32Array | null {
+export function refineMask(image: RgbImage, subject: Plane, params = MASK): Plane | null {
   const scale = Math.min(1, Math.sqrt((params.side * params.side) / (image.width * image.height)));
   const size = {
     width: Math.max(8, Math.round(image.width * scale)),
     height: Math.max(8, Math.round(image.height * scale)),
   };
-  const found = stretch(resample(plane(image, subject), size).data, params.leastContrast);
-  const lab = oklabPlanes(resample(image, size)).map(({ data }) => data);
-  const ground = findPlainGround(lab, found, size, params.ground);
+  const found = stretch(resample(subject, size), params.leastContrast);
+  const planes = oklabPlanes(resample(image, size));
+  const ground = findPlainGround(planes, found, params.ground);
   const evidence = ground && weighGround(ground, found, size, params.evidence);
   const map = evidence?.map ?? found;
   if (!map) return null;
+  const lab = planes.map(({ data }) => data);
   const links = neighbourWeights(lab, size, params.edgeScale);
   const bins = colourBins(lab);
   let mask = map;
   for (let round = 0; round < params.rounds; round++) {
     const prior = joinPriors(map, colourPosterior(bins, mask), evidence?.odds ?? null, params);
-    mask = relax(prior, links, size, params);
+    mask = relax(prior, links, params);
   }
-  const sharp = mask.map((v) => smoothstep(0.35, 0.65, v));
-  clearUnsureParts(sharp, map, size, params.parts);
-  return resample(plane(size, sharp), image).data;
+  const sharp = mapValues(mask, (v) => smoothstep(0.35, 0.65, v));
+  clearUnsureParts(sharp, map, params.parts);
+  return resample(sharp, image);
 }
 
 function smoothstep(low: number, high: number, v: number): number {
@@ -78,12 +79,12 @@ function smoothstep(low: number, high: number, v: number): number {
 }
 
 /** The map's 5th percentile becomes 0 and its 95th 1; null when they are too close. */
-function stretch(map: Float32Array, leastContrast: number): Float32Array | null {
-  const sorted = Float32Array.from(map).sort();
+function stretch(map: Plane, leastContrast: number): Plane | null {
+  const sorted = Float32Array.from(map.data).sort();
   const low = sorted[Math.floor(0.05 * sorted.length)];
   const high = sorted[Math.floor(0.95 * sorted.length)];
   if (high - low < leastContrast) return null;
-  return map.map((v) => Math.min(1, Math.max(0, (v - low) / (high - low))));
+  return mapValues(map, (v) => Math.min(1, Math.max(0, (v - low) / (high - low))));
 }
 
 /** Similarity of each cell to its right (even entries) and lower (odd entries) neighbour. */
@@ -121,21 +122,22 @@ function colourBins(lab: readonly Float32Array[]): Int32Array {
 }
 
 /** Probability of being inside given the colour alone, with equal areas of inside and outside assumed. */
-function colourPosterior(bins: Int32Array, mask: Float32Array): Float32Array {
+function colourPosterior(bins: Int32Array, mask: Plane): Plane {
   const size = BINS[0] * BINS[1] * BINS[2];
   const inside = new Float64Array(size);
   const outside = new Float64Array(size);
   let insideTotal = 1e-9;
   let outsideTotal = 1e-9;
   for (let i = 0; i < bins.length; i++) {
-    inside[bins[i]] += mask[i];
-    outside[bins[i]] += 1 - mask[i];
-    insideTotal += mask[i];
-    outsideTotal += 1 - mask[i];
+    const v = mask.data[i];
+    inside[bins[i]] += v;
+    outside[bins[i]] += 1 - v;
+    insideTotal += v;
+    outsideTotal += 1 - v;
   }
   const [p, q] = [blurBins(inside), blurBins(outside)];
   const floor = 1e-4;
-  return mask.map((_, i) => {
+  return mapValues(mask, (_, i) => {
     const a = p[bins[i]] / insideTotal + floor;
     const b = q[bins[i]] / outsideTotal + floor;
     return a / (a + b);
@@ -164,36 +166,32 @@ function blurBins(counts: Float64Array): Float64Array {
 }
 
 function joinPriors(
-  map: Float32Array,
-  colour: Float32Array,
-  ground: Float32Array | null,
+  map: Plane,
+  colour: Plane,
+  ground: Plane | null,
   { colourShare, hint }: typeof MASK,
-): Float32Array {
+): Plane {
   const logit = (v: number) => {
     const p = Math.min(0.98, Math.max(0.02, v));
     return Math.log(p / (1 - p));
   };
-  return map.map((v, i) => {
+  return mapValues(map, (v, i) => {
     const trust = colourShare * Math.min(1, v / hint);
-    const odds = (1 - colourShare) * logit(v + 0.07) + trust * logit(colour[i]);
-    return 1 / (1 + Math.exp(-2 * odds - (ground?.[i] ?? 0)));
+    const odds = (1 - colourShare) * logit(v + 0.07) + trust * logit(colour.data[i]);
+    return 1 / (1 + Math.exp(-2 * odds - (ground?.data[i] ?? 0)));
   });
 }
 
 /** Minimises sum w_ij (x_i - x_j)^2 + priorPull sum (x_i - prior_i)^2 by successive over-relaxation. */
-function relax(
-  prior: Float32Array,
-  links: Float32Array,
-  { width, height }: Size,
-  { sweeps, priorPull }: typeof MASK,
-): Float32Array {
-  const x = Float32Array.from(prior);
+function relax(prior: Plane, links: Float32Array, { sweeps, priorPull }: typeof MASK): Plane {
+  const { width, height, data } = prior;
+  const x = Float32Array.from(data);
   const omega = 1.8;
   for (let sweep = 0; sweep < sweeps; sweep++) {
     for (let v = 0; v < height; v++) {
       for (let u = 0; u < width; u++) {
         const i = v * width + u;
-        let sum = priorPull * prior[i];
+        let sum = priorPull * data[i];
         let weight = priorPull;
         if (u > 0) {
           sum += links[2 * (i - 1)] * x[i - 1];
@@ -215,5 +213,8 @@ function relax(
       }
     }
   }
-  return x.map((v) => Math.min(1, Math.max(0, v)));
+  return withData(
+    prior,
+    x.map((v) => Math.min(1, Math.max(0, v))),
+  );
 }

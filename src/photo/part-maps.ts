@@ -27,7 +27,7 @@ export const PART_MAPS = {
 export function mapParts(
   tokens: TokenGrid,
   image: RgbImage,
-  mask: Float32Array | null,
+  mask: Plane | null,
   params = PART_MAPS,
 ): Plane[] {
   const { rows, columns, photo } = tokens;
@@ -36,7 +36,7 @@ export function mapParts(
   const everything = new Float32Array(rows * columns).fill(1);
   const [toX, toY] = [width / photo.width, height / photo.height];
   const weights = mask
-    ? resample(plane(image, mask), grid, {
+    ? resample(mask, grid, {
         x: -photo.x * toX,
         y: -photo.y * toY,
         width: columns * toX,

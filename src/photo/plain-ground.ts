@@ -3,6 +3,7 @@
  * vignettes, soft shadows). What is neither the surface nor a soft shadow on it stands on the ground, whatever a network says.
  */
 import type { Size } from '../raster/frame.ts';
+import type { Plane } from '../raster/raster.ts';
 import { fitSurface, SURFACE_FIT, surfacePlanes, weightedMedian } from './surface-fit.ts';
 
 export const PLAIN_GROUND = {
@@ -46,20 +47,21 @@ export interface PlainGround {
 }
 
 /**
- * @param lab OKLab planes of (height, width) cells
+ * @param planes OKLab planes of the cells' colours
  * @param map how likely each cell belongs to the subject, in [0, 1]; null when the network finds none
  * @returns null where the frame is not plain
  */
 export function findPlainGround(
-  lab: readonly Float32Array[],
-  map: Float32Array | null,
-  size: Size,
+  planes: readonly Plane[],
+  map: Plane | null,
   params = PLAIN_GROUND,
 ): PlainGround | null {
+  const [size] = planes;
+  const lab = planes.map(({ data }) => data);
   const band = bandCells(size, params.band);
   const stride = Math.ceil(band.length / params.samples);
   const cells = band.filter((_, k) => k % stride === 0);
-  const trust = Float32Array.from(cells, (i) => Math.max(params.leastTrust, 1 - (map?.[i] ?? 0)));
+  const trust = Float32Array.from(cells, (i) => Math.max(params.leastTrust, 1 - (map?.data[i] ?? 0)));
   const surface = surfacePlanes(fitSurface(lab, { cells, trust }, size, params.surface), size);
   const difference = differences(lab, surface);
   const noise = weightedMedian(
@@ -143,13 +145,13 @@ function tellKinds(
 function isPlain(
   band: Int32Array,
   kinds: Uint8Array,
-  map: Float32Array | null,
+  map: Plane | null,
   { leastGround, mostUnexplained, claim }: typeof PLAIN_GROUND,
 ): boolean {
   let [ground, unexplained] = [0, 0];
   for (const i of band) {
     if (kinds[i] === GROUND) ground++;
-    else if (kinds[i] === THING && (map?.[i] ?? 0) <= claim) unexplained++;
+    else if (kinds[i] === THING && (map?.data[i] ?? 0) <= claim) unexplained++;
   }
   return ground >= leastGround * band.length && unexplained <= mostUnexplained * band.length;
 }

@@ -1,6 +1,6 @@
 /** Reads a photo upright, in sRGB, at a bounded working size. */
 import { ClipassoError } from '../errors.ts';
-import type { RgbImage } from '../raster/raster.ts';
+import { type Plane, plane, type RgbImage, rgbImage } from '../raster/raster.ts';
 import { imageError, openImage } from './decode.ts';
 import type { PhotoSource } from './source.ts';
 
@@ -8,7 +8,7 @@ export interface Photo {
   /** The photo over white, upright, resized to about READ_AREA pixels. */
   readonly image: RgbImage;
   /** Opacity in [0, 1] of each pixel of `image` when the photo is a cut-out, else null. */
-  readonly alpha: Float32Array | null;
+  readonly alpha: Plane | null;
   /** Upright size of the original in pixels. */
   readonly originalWidth: number;
   readonly originalHeight: number;
@@ -59,7 +59,7 @@ function flatten(name: string, rgba: Buffer, width: number, height: number): Pic
     throw new ClipassoError('input', `${name} is fully transparent; there is nothing to draw`);
   }
   return {
-    image: { width, height, channels: 3, data },
-    alpha: transparent >= CUT_OUT * count ? alpha : null,
+    image: rgbImage({ width, height }, data),
+    alpha: transparent >= CUT_OUT * count ? plane({ width, height }, alpha) : null,
   };
 }

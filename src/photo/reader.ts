@@ -1,6 +1,6 @@
 /** What a photo is read with: the questions that a network answers about it. Teachers implement it. */
 import type { CanvasRule, Rect } from '../raster/frame.ts';
-import type { RgbImage } from '../raster/raster.ts';
+import type { Plane, RgbImage } from '../raster/raster.ts';
 
 /** Side of the pictures in which faces are read. */
 export const FACE_SIZE = 224;
@@ -19,19 +19,19 @@ export interface TokenGrid {
 
 export interface SubjectMaps {
   /** How likely each pixel of the photo belongs to the subject. */
-  readonly subject: Float32Array;
+  readonly subject: Plane;
   /** How likely each belongs to a head. */
-  readonly heads: Float32Array;
+  readonly heads: Plane;
   readonly tokens: TokenGrid;
 }
 
 /** How likely each pixel of a head's picture is an eye's, and the tip of a nose. */
 export interface FaceMaps {
-  readonly eyes: Float32Array;
-  readonly noses: Float32Array;
+  readonly eyes: Plane;
+  readonly noses: Plane;
 }
 
-/** What the network sees of the subject and its face. Maps are (height, width) of the picture they were asked for, row-major, in [0, 1]. */
+/** What the network sees of the subject and its face. Maps have the size of the picture they were asked for and values in [0, 1]. */
 export interface SubjectReader {
   /** What of a photo of any size is the subject, and where it has a head. */
   subject(photo: RgbImage): Promise<SubjectMaps>;
@@ -43,5 +43,5 @@ export interface PhotoReader extends SubjectReader {
   /** What canvases the network takes, and the side in pixels of the square that it was made for. */
   readonly canvas: { readonly rule: CanvasRule; readonly size: number };
   /** Attention of the network, for the paper's start points; `image` has the canvas' size. */
-  attention(image: RgbImage): Promise<Float32Array>;
+  attention(image: RgbImage): Promise<Plane>;
 }

@@ -1,14 +1,14 @@
 /** Which part of a photo is drawn. */
 import { ClipassoError } from '../errors.ts';
 import type { Rect, Size } from '../raster/frame.ts';
-import { type Plane, plane, type RgbImage, withData } from '../raster/raster.ts';
+import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { imageError, type OpenImage, openImage } from './decode.ts';
 import { MASK, refineMask } from './mask.ts';
 import type { Photo } from './read.ts';
 
 /** 'auto': the photo's alpha if it has one, else found. 'none': everything. Else a mask of the photo's size in [0, 1]. */
-export type MaskSource = 'auto' | 'none' | Float32Array;
+export type MaskSource = 'auto' | 'none' | Plane;
 
 const MASK_FILE = {
   /** Alpha below this is transparent, of 255. */
@@ -35,7 +35,7 @@ export async function loadMask(choice: string, photo: Photo, fit: boolean): Prom
     throw new ClipassoError('input', message);
   }
   const mask = await readMask(file, photo.image);
-  if (mask.every((v) => v <= MASK_FILE.inside)) {
+  if (mask.data.every((v) => v <= MASK_FILE.inside)) {
     const advice = 'make the subject white, or draw everything with --mask none';
     throw new ClipassoError(
       'input',
@@ -59,7 +59,7 @@ function sameShape(a: Size, b: Size): boolean {
   return Math.abs(Math.log((a.width * b.height) / (a.height * b.width))) <= MASK_FILE.aspect + rounding;
 }
 
-async function readMask({ name, pixels }: OpenImage, { width, height }: Size): Promise<Float32Array> {
+async function readMask({ name, pixels }: OpenImage, { width, height }: Size): Promise<Plane> {
   const rgba = await pixels()
     .then((whole) => whole.resize(width, height, { fit: 'fill' }).raw({ depth: 'uchar' }).toBuffer())
     .catch((error) => {
@@ -68,9 +68,12 @@ async function readMask({ name, pixels }: OpenImage, { width, height }: Size): P
   const count = width * height;
   const alpha = Float32Array.from({ length: count }, (_, i) => rgba[4 * i + 3] / 255);
   const transparent = alpha.reduce((sum, a) => sum + Number(255 * a < MASK_FILE.opaque), 0);
-  if (transparent >= MASK_FILE.cutOut * count) return alpha;
+  if (transparent >= MASK_FILE.cutOut * count) return plane({ width, height }, alpha);
   const grey = (i: number) => (0.2126 * rgba[i] + 0.7152 * rgba[i + 1] + 0.0722 * rgba[i + 2]) / 255;
-  return alpha.map((a, i) => a * grey(4 * i));
+  return plane(
+    { width, height },
+    alpha.map((a, i) => a * grey(4 * i)),
+  );
 }
 
 /**
@@ -80,10 +83,10 @@ async function readMask({ name, pixels }: OpenImage, { width, height }: Size): P
  */
 export function chooseMask(
   image: RgbImage,
-  given: Float32Array | 'none' | null,
-  subject: Float32Array,
+  given: Plane | 'none' | null,
+  subject: Plane,
   params = MASK,
-): Float32Array | null {
+): Plane | null {
   if (given === 'none') return null;
   return given ?? refineMask(image, subject, params);
 }
@@ -91,8 +94,7 @@ export function chooseMask(
 /** The image with everything but the subject white. */
 export function whitenBackground(image: RgbImage, mask: Plane | null): RgbImage {
   if (!mask) return image;
-  const data = image.data.map((v, i) => 1 - mask.data[Math.floor(i / 3)] * (1 - v));
-  return withData(image, data);
+  return mapValues(image, (v, i) => 1 - mask.data[Math.floor(i / 3)] * (1 - v));
 }
 
 /**
@@ -100,11 +102,11 @@ export function whitenBackground(image: RgbImage, mask: Plane | null): RgbImage 
  * @param window the look's, in pixels of the photo
  */
 export function maskOverPhoto(
-  { window, image, mask }: { window: Rect; image: RgbImage; mask: Float32Array | null },
+  { window, mask }: { window: Rect; mask: Plane | null },
   { width, height }: Size,
 ): Plane {
   const data = new Float32Array(width * height);
-  const inside = mask && resample(plane(image, mask), window).data;
+  const inside = mask && resample(mask, window).data;
   for (let y = 0; y < window.height; y++) {
     const row = inside?.subarray(y * window.width, (y + 1) * window.width);
     const start = (window.y + y) * width + window.x;

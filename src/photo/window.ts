@@ -19,11 +19,11 @@ export const WINDOW = {
 /**
  * Where to look in a photo, in its pixels with integer sides: around the subject if it is small, else
  * at everything.
- * @param mask (height, width), in [0, 1], or null for no subject
+ * @param mask of the photo's size, in [0, 1], or null for no subject
  */
-export function subjectWindow({ width, height }: Size, mask: Float32Array | null, params = WINDOW): Rect {
+export function subjectWindow({ width, height }: Size, mask: Plane | null, params = WINDOW): Rect {
   const everything = { x: 0, y: 0, width, height };
-  const box = mask && subjectBox({ width, height, channels: 1, data: mask }, params.inside);
+  const box = mask && subjectBox(mask, params.inside);
   if (!box) return everything;
   const longer = Math.max(box.width, box.height);
   const room = 2 * params.room * longer;

@@ -23,6 +23,14 @@ export function rgbImage({ width, height }: Size, data: Float32Array): RgbImage 
   return { width, height, channels: 3, data };
 }
 
+/** The same place of `raster` with each value v, at index i, replaced by f(v, i). */
+export function mapValues<C extends number>(
+  raster: Raster<C>,
+  f: (v: number, i: number) => number,
+): Raster<C> {
+  return withData(raster, raster.data.map(f));
+}
+
 /** The same place of `raster` with other values. */
 export function withData<C extends number>(raster: Raster<C>, data: Float32Array): Raster<C> {
   return { ...raster, data };

@@ -3,7 +3,7 @@ import type { Engine } from '../compute/program.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import type { Look } from '../photo/look.ts';
 import type { Rect } from '../raster/frame.ts';
-import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
+import type { Plane, RgbImage } from '../raster/raster.ts';
 import { drawFace, type FaceDrawing, type FaceLine, placeDrawing } from './face-lines.ts';
 import { type Face, findFaces } from './faces.ts';
 import type { Point } from './geometry.ts';
@@ -47,7 +47,7 @@ export async function findPortraits(
     const drawing = drawFace(photo, face);
     const placed = placeDrawing(drawing, window, scale);
     return {
-      drawing: mask ? trimAtBorder(placed, plane(image, mask)) : placed,
+      drawing: mask ? trimAtBorder(placed, mask) : placed,
       heightOnPaper: drawing.height * toPaper,
     };
   });
@@ -85,12 +85,12 @@ function isOnSubject(
   window: Rect,
   scale: number,
   { width, height }: RgbImage,
-  mask: Float32Array | null,
+  mask: Plane | null,
 ): boolean {
   const x = Math.floor((box.x + box.width / 2 - window.x) * scale);
   const y = Math.floor((box.y + box.height / 2 - window.y) * scale);
   if (x < 0 || y < 0 || x >= width || y >= height) return false;
-  return mask === null || mask[y * width + x]! >= ON_SUBJECT;
+  return mask === null || mask.data[y * width + x]! >= ON_SUBJECT;
 }
 
 /** Whether a point lies inside a closed outline (the even-odd rule). */

@@ -2,6 +2,7 @@
 import { besideLimbs, findLimbs, LIMBS, type Limbs } from '../contours/limbs.ts';
 import { SPLIT } from '../lines/pieces.ts';
 import { blur } from '../raster/blur.ts';
+import { mapValues } from '../raster/raster.ts';
 import { joinPieces, piecesOf } from './pieces.ts';
 import type { Source } from './source.ts';
 import { planWholeOutline, WHOLE_OUTLINE } from './whole-outline.ts';
@@ -32,8 +33,7 @@ export const outline: Source<typeof OUTLINE> = {
     return {
       pieces: besideLimbs(pieces, limbs),
       wholes: () => {
-        const near = blur({ ...mask, data: heads }, params.headBlur).data;
-        const extra = { ...mask, data: near.map((v) => params.head * v) };
+        const extra = mapValues(blur(heads, params.headBlur), (v) => params.head * v);
         const plan = (thin: Limbs | null) => planWholeOutline(mask, thin, params.whole, extra);
         const simplified = plan(findLimbs(mask, params.wideLimbs));
         const broad = plan(null);

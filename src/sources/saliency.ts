@@ -1,5 +1,5 @@
 /** The paper's start: short strokes at points sampled from saliency times edges. */
-import { plane, withData } from '../raster/raster.ts';
+import { mapValues } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { saliencyMap } from '../saliency/map.ts';
 import { saliencyStart } from '../saliency/sample.ts';
@@ -19,13 +19,10 @@ export const saliency: Source<typeof SALIENCY> = {
     const scale = Math.sqrt((side * side) / (image.width * image.height));
     const width = Math.max(8, Math.round(image.width * scale));
     const height = Math.max(8, Math.round(image.height * scale));
-    const masked = mask ? attention.map((v, i) => v * mask.data[i]) : attention;
-    const looked = resample(plane(image, masked), { width, height });
+    const masked = mask ? mapValues(attention, (v, i) => v * mask.data[i]) : attention;
+    const looked = resample(masked, { width, height });
     const onEdges = saliencyMap(resample(image, { width, height }), looked);
-    const everywhere = withData(
-      looked,
-      looked.data.map((v) => v + 1e-3),
-    );
+    const everywhere = mapValues(looked, (v) => v + 1e-3);
     const candidates = onEdges.data.reduce((n, v) => n + (v > 0 ? 1 : 0), 0);
     return {
       fill(count, random) {

@@ -6,7 +6,7 @@ import type { Piece } from '../lines/pieces.ts';
 import { polylineLength } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import { blur } from '../raster/blur.ts';
-import { type Plane, plane } from '../raster/raster.ts';
+import { mapValues, type Plane } from '../raster/raster.ts';
 import { PICK, pickPieces } from './pick.ts';
 
 export const WITHIN = {
@@ -40,17 +40,13 @@ export const WITHIN = {
  */
 export function pickWithin(
   levels: readonly (readonly Piece[])[],
-  { mask, partStrength, heads, image, landmarks }: ContourMap,
+  { mask, partStrength, heads, landmarks }: ContourMap,
   wanted: { readonly count: number; readonly drawn: readonly Float64Array[] },
   params = WITHIN,
 ): Piece[] {
   const depth = mask && blur(mask, params.depth);
   const borders = blur(partStrength, params.reach);
-  const near = blur(plane(image, heads), params.headBlur).data;
-  const importance = plane(
-    image,
-    near.map((v) => 1 + params.head * v),
-  );
+  const importance = mapValues(blur(heads, params.headBlur), (v) => 1 + params.head * v);
   const inner = levels.map((pieces) =>
     pieces
       .filter(({ xy }) => !depth || partInside(xy, depth, params.inside) >= params.part)

@@ -3,7 +3,6 @@ import type { Engine, TensorData } from '../compute/program.ts';
 import type { LossTerm } from '../loss/terms.ts';
 import type { SubjectReader, TokenGrid } from '../photo/reader.ts';
 import { type Frame, fitFrame } from '../raster/frame.ts';
-import { plane } from '../raster/raster.ts';
 import { placeOnCanvas, takeFromCanvas } from '../raster/resample.ts';
 import { openDinov2 } from '../vision/dinov2.ts';
 import type { ImageNetwork } from '../vision/network.ts';
@@ -54,8 +53,7 @@ export function readSubjects(engine: Engine, network: ImageNetwork): SubjectRead
       const frame = fitFrame(photo.width / photo.height, network.canvasRule, SUBJECT_SIZE);
       const image = placeOnCanvas(photo, frame);
       const found = await readTaps(engine, network, image, ['subject', 'heads', PARTS]);
-      const map = (tap: string) =>
-        takeFromCanvas(plane(frame, likelihoods(found[tap]!, image, 'bilinear')), frame, photo).data;
+      const map = (tap: string) => takeFromCanvas(likelihoods(found[tap]!, image, 'bilinear'), frame, photo);
       return { subject: map('subject'), heads: map('heads'), tokens: tokenGrid(found[PARTS]!, frame) };
     },
     async face(head) {

@@ -1,13 +1,13 @@
 /** Reads from vision transformers where they look and what they take for the subject: one pass over the photo each. */
 import type { Engine, TensorData } from '../compute/program.ts';
-import type { RgbImage } from '../raster/raster.ts';
+import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import type { ImageNetwork } from '../vision/network.ts';
 import { readTaps } from '../vision/pass.ts';
 import { type Interpolation, minMax, resizeMap } from '../vision/resize.ts';
 
 /**
  * Attention of the class token, averaged over blocks and heads, resized bicubically to the image and scaled to [0, 1], as
- * CLIPasso does (section 3.3 of the paper): (height, width).
+ * CLIPasso does (section 3.3 of the paper).
  * @param image of a size that the network takes
  * @param blocks 1-based
  */
@@ -16,18 +16,18 @@ export async function readAttention(
   image: RgbImage,
   network: ImageNetwork,
   blocks: readonly number[],
-): Promise<Float32Array> {
+): Promise<Plane> {
   const taps = blocks.map((block) => `attention${block}`);
   const found = await readTaps(engine, network, image, taps);
   const data = meanClassAttention(taps.map((tap) => found[tap]!));
   const { width, height } = image;
   const patch = Math.sqrt((width * height) / data.length);
   const grid = [height / patch, width / patch, 1] as const;
-  return minMax(resizeMap(data, grid, [height, width], 'bicubic'));
+  return plane(image, minMax(resizeMap(data, grid, [height, width], 'bicubic')));
 }
 
 /**
- * Likelihoods of each pixel, one map (height, width) in [0, 1] for each tap: logits, resized to the image, through a sigmoid.
+ * Likelihoods of each pixel, one map of the image's size in [0, 1] for each tap: logits, resized to the image, through a sigmoid.
  * @param image of a size that the network takes
  * @param taps logits (1, h, w, 1) each
  */
@@ -37,20 +37,28 @@ export async function readLikelihoods(
   network: ImageNetwork,
   taps: readonly string[],
   interpolation: Interpolation,
-): Promise<Float32Array[]> {
+): Promise<Plane[]> {
   const maps = await readTaps(engine, network, image, taps);
   return taps.map((tap) => likelihoods(maps[tap]!, image, interpolation));
 }
 
-/** Logits (1, h, w, 1), resized to the image, through a sigmoid: (height, width) in [0, 1]. */
+/** Logits (1, h, w, 1), resized to the image, through a sigmoid: values in [0, 1]. */
 export function likelihoods(
   { shape, data }: TensorData,
-  { width, height }: RgbImage,
+  image: RgbImage,
   interpolation: Interpolation,
-): Float32Array {
+): Plane {
   const [, rows, columns] = shape as [number, number, number];
-  const logits = resizeMap(data as Float32Array, [rows, columns, 1], [height, width], interpolation);
-  return logits.map((x) => 1 / (1 + Math.exp(-x)));
+  const logits = resizeMap(
+    data as Float32Array,
+    [rows, columns, 1],
+    [image.height, image.width],
+    interpolation,
+  );
+  return plane(
+    image,
+    logits.map((x) => 1 / (1 + Math.exp(-x))),
+  );
 }
 
 /** Attentions (1, heads, T, T) -> what the class token gives to each patch (T - 1), averaged over all heads. */

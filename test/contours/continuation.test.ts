@@ -4,12 +4,8 @@ import { type Polyline, pointsOf, resampleLine } from '../../src/lines/polyline.
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 300;
-const maskOf = (inside: (x: number, y: number) => boolean) => ({
-  width: SIZE,
-  height: SIZE,
-  channels: 1 as const,
-  data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)),
-});
+const maskOf = (inside: (x: number, y: number) => boolean) =>
+  planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0));
 /** A disc of radius 45 in the middle. */
 const body = maskOf((x, y) => Math.hypot(x - 150, y - 150) < 45);
 /** From the disc outwards, at this angle in degrees to the right. */

@@ -4,15 +4,12 @@ import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 80;
 const OPTIONS = { scale: 1.6, integration: 1.6, inhibition: 1.3, surround: 12 };
-const plane = (data: Float32Array) => ({ width: SIZE, height: SIZE, channels: 1 as const, data });
 /** 0 on one side of the line through the middle with normal at `angle`, 1 on the other. */
 const step = (angle: number, offset = 0) =>
-  plane(
-    planeOf(SIZE, SIZE, (x, y) => {
-      const d = (x - SIZE / 2) * Math.cos(angle) + (y - SIZE / 2) * Math.sin(angle) - offset;
-      return Math.min(1, Math.max(0, d + 0.5));
-    }),
-  );
+  planeOf(SIZE, SIZE, (x, y) => {
+    const d = (x - SIZE / 2) * Math.cos(angle) + (y - SIZE / 2) * Math.sin(angle) - offset;
+    return Math.min(1, Math.max(0, d + 0.5));
+  });
 
 describe.each([0, 0.3, Math.PI / 4, 1.2, Math.PI / 2, 2.5])(
   'a straight edge with normal at %f rad',
@@ -49,9 +46,9 @@ describe.each([0, 0.3, Math.PI / 4, 1.2, Math.PI / 2, 2.5])(
 
 describe('edges', () => {
   it('are not where nothing changes, nor where the photo ends', () => {
-    expect(
-      findEdges([plane(constantPlane(SIZE, SIZE, 0.8))], [1], OPTIONS).strength.every((v) => v < 1e-6),
-    ).toBe(true);
+    expect(findEdges([constantPlane(SIZE, SIZE, 0.8)], [1], OPTIONS).strength.every((v) => v < 1e-6)).toBe(
+      true,
+    );
     const bright = findEdges([step(0.7)], [1], OPTIONS).strength;
     const top = Math.max(...bright);
     for (let i = 0; i < SIZE; i++) {
@@ -66,7 +63,7 @@ describe('edges', () => {
 
   it('count in every plane, by its weight', () => {
     const strongest = (weights: number[]) =>
-      Math.max(...findEdges([step(0), plane(constantPlane(SIZE, SIZE, 0))], weights, OPTIONS).strength);
+      Math.max(...findEdges([step(0), constantPlane(SIZE, SIZE, 0)], weights, OPTIONS).strength);
     expect(strongest([2, 1])).toBeCloseTo(2 * strongest([1, 1]), 5);
     const both = Math.max(...findEdges([step(0), step(0)], [1, 1], OPTIONS).strength);
     expect(both).toBeCloseTo(Math.SQRT2 * strongest([1, 1]), 4);
@@ -77,7 +74,7 @@ describe('edges', () => {
       if (x < SIZE / 2) return Math.floor(x / 4) % 2;
       return Math.hypot(x - 60, y - 40) < 100 && y > 40 ? 1 : 0;
     });
-    const { strength } = findEdges([plane(texture)], [1], OPTIONS);
+    const { strength } = findEdges([texture], [1], OPTIONS);
     const mean = (x0: number, x1: number, y0: number, y1: number) => {
       let best = 0;
       for (let y = y0; y < y1; y++)

@@ -6,13 +6,7 @@ import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
 type Inside = (x: number, y: number) => boolean;
-const bordersOf = (inside: Inside) =>
-  outlineLines({
-    width: SIZE,
-    height: SIZE,
-    channels: 1 as const,
-    data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)),
-  });
+const bordersOf = (inside: Inside) => outlineLines(planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)));
 const areaOf = (inside: Inside) =>
   Uint8Array.from({ length: SIZE * SIZE }, (_, i) => (inside(i % SIZE, Math.floor(i / SIZE)) ? 1 : 0));
 const line = (...points: (readonly [number, number])[]): Polyline => resampleLine(points);

@@ -6,15 +6,11 @@ const WIDTH = 160;
 const HEIGHT = 120;
 const BODY = { x: 45, y: 60, radius: 30 };
 /** A disc with a slanting bar, 2 x `half` pixels wide, on its right. */
-const subject = (half: number) => ({
-  width: WIDTH,
-  height: HEIGHT,
-  channels: 1 as const,
-  data: planeOf(WIDTH, HEIGHT, (x, y) => {
+const subject = (half: number) =>
+  planeOf(WIDTH, HEIGHT, (x, y) => {
     const inBody = Math.hypot(x - BODY.x, y - BODY.y) <= BODY.radius;
     return inBody || (x > BODY.x && x < 150 && acrossBar(x, y) <= half) ? 1 : 0;
-  }),
-});
+  });
 /** Distance from the bar's axis, y = 60 - 0.25 (x - 45). */
 const acrossBar = (x: number, y: number) => Math.abs(y - BODY.y + 0.25 * (x - BODY.x)) / Math.hypot(1, 0.25);
 /** The line at this distance below the axis, from x = 85 to 145. */
@@ -43,7 +39,7 @@ describe('limbs', () => {
     const across = (x: number, y: number) => Math.abs((y - 60) * cos - (x - 80) * sin);
     const along = (x: number, y: number) => (x - 80) * cos + (y - 60) * sin;
     const bar = planeOf(WIDTH, HEIGHT, (x, y) => (across(x, y) < 4 && Math.abs(along(x, y)) < 45 ? 1 : 0));
-    const { chains } = findLimbs({ width: WIDTH, height: HEIGHT, channels: 1 as const, data: bar });
+    const { chains } = findLimbs(bar);
     expect(chains).toHaveLength(1);
     const { xy } = chains[0];
     const reach: number[] = [];
@@ -68,14 +64,10 @@ describe('limbs', () => {
 
   it('are no stubs: what is a twentieth of the side or less stays in the outline', () => {
     const size = 320;
-    const withBar = (length: number) => ({
-      width: size,
-      height: size,
-      channels: 1 as const,
-      data: planeOf(size, size, (x, y) =>
+    const withBar = (length: number) =>
+      planeOf(size, size, (x, y) =>
         Math.hypot(x - 120, y - 160) < 60 || (x > 120 && x < 180 + length && Math.abs(y - 160) < 4) ? 1 : 0,
-      ),
-    });
+      );
     expect(findLimbs(withBar(40)).chains).toHaveLength(1);
     const stub = findLimbs(withBar(14));
     expect(stub.chains).toEqual([]);
@@ -83,14 +75,7 @@ describe('limbs', () => {
   });
 
   it('are none in a wide subject or an empty mask', () => {
-    expect(
-      findLimbs({
-        width: WIDTH,
-        height: HEIGHT,
-        channels: 1 as const,
-        data: planeOf(WIDTH, HEIGHT, (x) => (x > 40 ? 1 : 0)),
-      }).chains,
-    ).toEqual([]);
+    expect(findLimbs(planeOf(WIDTH, HEIGHT, (x) => (x > 40 ? 1 : 0))).chains).toEqual([]);
     expect(
       findLimbs({
         width: WIDTH,

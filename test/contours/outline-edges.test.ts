@@ -6,12 +6,8 @@ import type { Plane } from '../../src/raster/raster.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
-const maskOf = (inside: (x: number, y: number) => boolean): Plane => ({
-  width: SIZE,
-  height: SIZE,
-  channels: 1 as const,
-  data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)),
-});
+const maskOf = (inside: (x: number, y: number) => boolean): Plane =>
+  planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0));
 const radius = (x: number, y: number) => Math.hypot(x - 128, y - 128);
 
 /** A disc of radius 70 with 20 petals that reach 12 pixels further out and further in. */

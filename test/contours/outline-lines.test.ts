@@ -6,12 +6,7 @@ import { planeOf } from '../helpers/pictures.ts';
 const WIDTH = 160;
 const HEIGHT = 120;
 const bordersOf = (inside: (x: number, y: number) => boolean) =>
-  outlineLines({
-    width: WIDTH,
-    height: HEIGHT,
-    channels: 1 as const,
-    data: planeOf(WIDTH, HEIGHT, (x, y) => (inside(x, y) ? 1 : 0)),
-  });
+  outlineLines(planeOf(WIDTH, HEIGHT, (x, y) => (inside(x, y) ? 1 : 0)));
 const fromMiddle = (x: number, y: number) => Math.hypot(x - 80, y - 60);
 
 describe('outlineLines', () => {

@@ -4,12 +4,7 @@ import { findPartBorders } from '../../src/contours/part-borders.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 96;
-const plane = (f: (x: number, y: number) => number) => ({
-  width: SIZE,
-  height: SIZE,
-  channels: 1 as const,
-  data: planeOf(SIZE, SIZE, f),
-});
+const plane = (f: (x: number, y: number) => number) => planeOf(SIZE, SIZE, f);
 /** Edges at x = 30 and at x = 60; parts change at x = 60 only. */
 const edges = findEdges([plane((x) => (x < 30 ? 0 : x < 60 ? 0.5 : 1))], [1], {
   scale: 2,

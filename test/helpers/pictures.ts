@@ -1,6 +1,6 @@
 /** Pictures made for tests: flat colours, shapes drawn with canvas, and their planes. */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { RgbImage } from '../../src/raster/raster.ts';
+import { type Plane, plane, type RgbImage } from '../../src/raster/raster.ts';
 
 /** A red disc on white, as an SVG file: edges all round, so that a few strokes draw it. */
 export const DISC_SVG =
@@ -33,12 +33,13 @@ export function fillCircle(context: SKRSContext2D, x: number, y: number, radius:
 }
 
 /** A plane whose value at each pixel centre is f(x, y). */
-export function planeOf(width: number, height: number, f: (x: number, y: number) => number): Float32Array {
-  return Float32Array.from({ length: width * height }, (_, i) =>
+export function planeOf(width: number, height: number, f: (x: number, y: number) => number): Plane {
+  const data = Float32Array.from({ length: width * height }, (_, i) =>
     f((i % width) + 0.5, Math.floor(i / width) + 0.5),
   );
+  return plane({ width, height }, data);
 }
 
-export function constantPlane(width: number, height: number, value: number): Float32Array {
-  return new Float32Array(width * height).fill(value);
+export function constantPlane(width: number, height: number, value: number): Plane {
+  return planeOf(width, height, () => value);
 }

@@ -8,11 +8,11 @@ const WIDTH = 48;
 const HEIGHT = 36;
 const COUNT = WIDTH * HEIGHT;
 const line = (y0: number) => planeOf(WIDTH, HEIGHT, (_, y) => (Math.abs(y - y0) < 1.1 ? 1 : 0));
-const term = createEdgeTerm({ width: WIDTH, height: HEIGHT, channels: 1 as const, data: line(18) });
+const term = createEdgeTerm(line(18));
 
 describe('the contour term', () => {
   it('is 0 on the contours, and grows with the distance from them', () => {
-    const losses = [18, 20, 24, 32].map((y) => term.evaluate(line(y), 0));
+    const losses = [18, 20, 24, 32].map((y) => term.evaluate(line(y).data, 0));
     expect(losses[0]).toBeCloseTo(0, 5);
     for (let k = 1; k < losses.length; k++) expect(losses[k]).toBeGreaterThan(losses[k - 1] + 0.02);
     expect(losses[3]).toBeLessThanOrEqual(1);
@@ -38,9 +38,9 @@ describe('the contour term', () => {
 
   it('reads and writes at its offset, and scales', () => {
     const ink = new Float32Array(3 * COUNT);
-    ink.set(line(25), COUNT);
+    ink.set(line(25).data, COUNT);
     const [once, twice] = [new Float32Array(3 * COUNT), new Float32Array(3 * COUNT)];
-    expect(term.addGradient(ink, COUNT, once, 1)).toBe(term.evaluate(line(25), 0));
+    expect(term.addGradient(ink, COUNT, once, 1)).toBe(term.evaluate(line(25).data, 0));
     term.addGradient(ink, COUNT, twice, 2);
     expect([...once.subarray(0, COUNT), ...once.subarray(2 * COUNT)].every((v) => v === 0)).toBe(true);
     for (let i = 0; i < twice.length; i++) expect(twice[i]).toBeCloseTo(2 * once[i], 6);

@@ -78,7 +78,7 @@ describe('weighPatches', () => {
 
   it.each([0, 0.3, 7])('leaves all as it is where every pixel counts %f', (value) => {
     const targets = { shape: [1, 15, 2], data: Float32Array.from({ length: 30 }, () => random.normal()) };
-    const plane = { width: 12, height: 20, channels: 1 as const, data: constantPlane(12, 20, value) };
+    const plane = constantPlane(12, 20, value);
     weighPatches(targets, [plane]).data.forEach((v, i) => {
       expect(v).toBeCloseTo(targets.data[i], 6);
     });
@@ -95,10 +95,7 @@ describe('an objective with focus', () => {
       fillCircle(c, 8, 15, 2, '#203060');
     }),
   );
-  const focus = [
-    noise(width, height),
-    { width, height, channels: 1 as const, data: planeOf(width, height, (_, y) => y ** 2) },
-  ];
+  const focus = [noise(width, height), planeOf(width, height, (_, y) => y ** 2)];
   const size = width * height;
   const ink = Float32Array.from({ length: 2 * 2 * size }, () => random.next());
 
@@ -140,12 +137,7 @@ describe('an objective with focus', () => {
   });
 
   it('looks only at patches that count', async () => {
-    const top = {
-      width,
-      height,
-      channels: 1 as const,
-      data: planeOf(width, height, (_, y) => (y < PATCH ? 1 : 0)),
-    };
+    const top = planeOf(width, height, (_, y) => (y < PATCH ? 1 : 0));
     const objective = await createObjective(engine, teacher, [photos[0]], [top]);
     const sketch = ink.slice(0, size);
     const cosines = await patchCosines(engine, paperOf(sketch, width, height), photos[0]);

@@ -9,7 +9,7 @@ const WIDTH = 48;
 const HEIGHT = 36;
 const COUNT = WIDTH * HEIGHT;
 const line = (y0: number) => planeOf(WIDTH, HEIGHT, (_, y) => (Math.abs(y - y0) < 1.1 ? 1 : 0));
-const contours = { width: WIDTH, height: HEIGHT, channels: 1 as const, data: line(18) };
+const contours = line(18);
 
 it('joins a teacher’s terms, for each seed its own', async () => {
   const terms = Float64Array.of(1, 2, 3, 4);
@@ -23,13 +23,13 @@ it('joins a teacher’s terms, for each seed its own', async () => {
     }),
   };
   const ink = new Float32Array(4 * COUNT);
-  ink.set(line(18), 0);
-  ink.set(line(30), 2 * COUNT);
+  ink.set(line(18).data, 0);
+  ink.set(line(30).data, 2 * COUNT);
   const edges = createEdgeTerm(contours);
   const gaps = createGapTerm(contours);
   const joined = withInkTerms(teacher, [edges, gaps], 0.5, 2 * COUNT);
-  const near = [edges, gaps].map((term) => 0.5 * term.evaluate(line(18), 0));
-  const far = [edges, gaps].map((term) => 0.5 * term.evaluate(line(30), 0));
+  const near = [edges, gaps].map((term) => 0.5 * term.evaluate(line(18).data, 0));
+  const far = [edges, gaps].map((term) => 0.5 * term.evaluate(line(30).data, 0));
   expect(joined.termNames).toEqual(['a', 'b', 'contours', 'gaps']);
   const step = await joined.step(ink, 2);
   for (const { terms: all, totals } of [await joined.evaluate(ink, 2), step]) {

@@ -5,6 +5,7 @@ import { readPhoto } from '../../src/photo/read.ts';
 import { loadTeacher } from '../../src/teachers/registry.ts';
 import { type EXAMPLES, examplePath } from '../helpers/examples.ts';
 import { testEngine } from '../helpers/network.ts';
+import { planeOf } from '../helpers/pictures.ts';
 
 const engine = await testEngine('onnx');
 const teacher = await loadTeacher('dinov2-small');
@@ -44,7 +45,7 @@ test('a balloon has no face', async () => {
 test('what the mask leaves out has no face either', async () => {
   const photo = await readPhoto(examplePath('grace-hopper'));
   const { width, height } = photo.image;
-  const below = Float32Array.from({ length: width * height }, (_, i) => (i > 0.6 * width * height ? 1 : 0));
+  const below = planeOf(width, height, (_, y) => (y > 0.6 * height ? 1 : 0));
   const { landmarks } = await lookAtPhoto(photo, below, teacher.reader(engine));
   expect(landmarks).toEqual([]);
 });

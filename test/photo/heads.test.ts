@@ -19,8 +19,7 @@ const mapOf = (...discs: readonly Disc[]) =>
       ...discs.map((disc) => (Math.hypot(x - disc.x, y - disc.y) < disc.radius ? disc.value : 0)),
     ),
   );
-const find = (...discs: readonly Disc[]) =>
-  findHeads({ width: WIDTH, height: HEIGHT, channels: 1 as const, data: mapOf(...discs) });
+const find = (...discs: readonly Disc[]) => findHeads(mapOf(...discs));
 
 test('a head is a circle about where the map is sure, wherever it lies', () => {
   for (const disc of [

@@ -17,9 +17,8 @@ const bumps = (...spots: readonly Spot[]) =>
     Math.max(0, ...spots.map((spot) => spot.value * Math.exp(-((x - spot.x) ** 2 + (y - spot.y) ** 2) / 50))),
   );
 const NOTHING = bumps();
-const plane = (data: Float32Array) => ({ width: SIZE, height: SIZE, channels: 1 as const, data });
 const find = (maps: Partial<FaceMaps>, lightness = constantPlane(SIZE, SIZE, 0.8)) =>
-  findLandmarks({ eyes: NOTHING, noses: NOTHING, ...maps }, plane(lightness), HEAD);
+  findLandmarks({ eyes: NOTHING, noses: NOTHING, ...maps }, lightness, HEAD);
 
 const LEFT = { x: 45.5, y: 50.5, value: 0.9 };
 const RIGHT = { x: 75.5, y: 50.5, value: 0.8 };
@@ -85,7 +84,7 @@ describe('findLandmarks', () => {
     const head = { x: (x0 + 60) / 2, y: (y0 + 60) / 2, radius: 40 };
     const dark = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - x0, y - y0) < 3 ? 0.1 : 0.8));
     const eyes = bumps({ x: x0 + 0.5, y: y0 + 0.5, value: 0.9 });
-    const [eye] = findLandmarks({ eyes, noses: NOTHING }, plane(dark), head);
+    const [eye] = findLandmarks({ eyes, noses: NOTHING }, dark, head);
     expect(Math.hypot(eye.x - x0, eye.y - y0)).toBeLessThan(1.5);
     expect(eye.radius).toBeGreaterThan(2);
   });

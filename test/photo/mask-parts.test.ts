@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clearUnsureParts } from '../../src/photo/mask-parts.ts';
+import { constantPlane } from '../helpers/pictures.ts';
 
 const SIZE = 60;
 
@@ -23,18 +24,18 @@ function forEachCell({ x, y, width, height }: Block, visit: (i: number) => void)
 
 /** Whether `block` beside MAIN is still there, and MAIN with it. */
 function stays(block: Block, ...more: readonly Block[]): boolean {
-  const mask = new Float32Array(SIZE * SIZE);
-  const map = new Float32Array(SIZE * SIZE);
+  const mask = constantPlane(SIZE, SIZE, 0);
+  const map = constantPlane(SIZE, SIZE, 0);
   for (const each of [MAIN, block, ...more]) {
     forEachCell(each, (i) => {
-      mask[i] = each.mask ?? 1;
-      map[i] = each.sure ?? 1;
+      mask.data[i] = each.mask ?? 1;
+      map.data[i] = each.sure ?? 1;
     });
   }
-  clearUnsureParts(mask, map, { width: SIZE, height: SIZE });
-  forEachCell(MAIN, (i) => expect(mask[i]).toBe(1));
+  clearUnsureParts(mask, map);
+  forEachCell(MAIN, (i) => expect(mask.data[i]).toBe(1));
   const left = new Set<boolean>();
-  forEachCell(block, (i) => left.add(mask[i] > 0));
+  forEachCell(block, (i) => left.add(mask.data[i] > 0));
   expect(left.size).toBe(1);
   return left.has(true);
 }
@@ -104,8 +105,8 @@ describe('parts of a mask', () => {
   });
 
   it('are none in an empty mask', () => {
-    const mask = new Float32Array(SIZE * SIZE);
-    clearUnsureParts(mask, mask.slice(), { width: SIZE, height: SIZE });
-    expect(mask.every((v) => v === 0)).toBe(true);
+    const mask = constantPlane(SIZE, SIZE, 0);
+    clearUnsureParts(mask, constantPlane(SIZE, SIZE, 0));
+    expect(mask.data.every((v) => v === 0)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MASK, refineMask } from '../../src/photo/mask.ts';
-import type { RgbImage } from '../../src/raster/raster.ts';
+import type { Plane, RgbImage } from '../../src/raster/raster.ts';
 import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 224;
@@ -10,12 +10,12 @@ const bump =
   (x: number, y: number) =>
     height / (1 + Math.exp((Math.hypot(x - x0, y - y0) - radius) / 8));
 
-function inside(mask: Float32Array, x: number, y: number): number {
-  return mask[Math.floor(y) * SIZE + Math.floor(x)];
+function inside({ data }: Plane, x: number, y: number): number {
+  return data[Math.floor(y) * SIZE + Math.floor(x)];
 }
 
 /** Mean of the mask over the pixels where `where` holds. */
-function meanOver(mask: Float32Array, where: (x: number, y: number) => boolean): number {
+function meanOver(mask: Plane, where: (x: number, y: number) => boolean): number {
   let [sum, count] = [0, 0];
   for (let y = 0; y < SIZE; y++) {
     for (let x = 0; x < SIZE; x++) {
@@ -27,7 +27,7 @@ function meanOver(mask: Float32Array, where: (x: number, y: number) => boolean):
   return sum / count;
 }
 
-const refine = (image: RgbImage, map: Float32Array): Float32Array => {
+const refine = (image: RgbImage, map: Plane): Plane => {
   const mask = refineMask(image, map);
   if (mask === null) throw new Error('no subject was found');
   return mask;
@@ -164,8 +164,8 @@ describe('the refined mask', () => {
         image,
         planeOf(width, height, (x) => x / width),
       );
-      expect(mask).toHaveLength(width * height);
-      for (const v of mask!) expect(v >= 0 && v <= 1).toBe(true);
+      expect(mask).toMatchObject({ width, height });
+      for (const v of mask!.data) expect(v >= 0 && v <= 1).toBe(true);
     }
   });
 });

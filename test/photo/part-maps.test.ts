@@ -3,7 +3,7 @@ import { mapParts } from '../../src/photo/part-maps.ts';
 import { principalComponents } from '../../src/photo/principal.ts';
 import type { TokenGrid } from '../../src/photo/reader.ts';
 import { createRandom } from '../../src/random.ts';
-import { drawPicture, planeOf } from '../helpers/pictures.ts';
+import { constantPlane, drawPicture, planeOf } from '../helpers/pictures.ts';
 
 const DIM = 6;
 
@@ -87,6 +87,6 @@ describe('mapParts', () => {
   });
 
   it('are none where the mask covers no patch', () => {
-    expect(mapParts(tokens, image, new Float32Array(width * height))).toEqual([]);
+    expect(mapParts(tokens, image, constantPlane(width, height, 0))).toEqual([]);
   });
 });

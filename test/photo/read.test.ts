@@ -126,9 +126,9 @@ describe('transparency', () => {
     expectColour(colourAt(photo, 0.2, 0.5), RED, 0);
     expectColour(colourAt(photo, 0.8, 0.5), [255, 255, 255], 0);
     const { width, height } = photo.image;
-    expect(photo.alpha).toHaveLength(width * height);
-    expect(photo.alpha?.[Math.floor(height / 2) * width + Math.floor(width * 0.2)]).toBe(1);
-    expect(photo.alpha?.[Math.floor(height / 2) * width + Math.floor(width * 0.8)]).toBe(0);
+    expect(photo.alpha).toMatchObject({ width, height });
+    expect(photo.alpha?.data[Math.floor(height / 2) * width + Math.floor(width * 0.2)]).toBe(1);
+    expect(photo.alpha?.data[Math.floor(height / 2) * width + Math.floor(width * 0.8)]).toBe(0);
   });
 
   it('of a few pixels, such as rounded corners, makes no cut-out', async () => {

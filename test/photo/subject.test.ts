@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Photo } from '../../src/photo/read.ts';
 import { chooseMask, loadMask, maskOverPhoto, whitenBackground } from '../../src/photo/subject.ts';
-import { plane } from '../../src/raster/raster.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { constantPlane, drawPicture, planeOf } from '../helpers/pictures.ts';
 
@@ -30,9 +30,9 @@ async function writeMask(name: string, width: number, height: number, left: Rgba
 
 /** The mask's values left and right. */
 async function sides(path: string, fit = false): Promise<number[]> {
-  const mask = (await loadMask(path, read, fit)) as Float32Array;
-  expect(mask).toHaveLength(60 * 40);
-  return [mask[20 * 60 + 10], mask[20 * 60 + 50]];
+  const mask = (await loadMask(path, read, fit)) as Plane;
+  expect(mask).toMatchObject({ width: 60, height: 40 });
+  return [mask.data[20 * 60 + 10], mask.data[20 * 60 + 50]];
 }
 
 async function problem(path: string): Promise<string> {
@@ -117,12 +117,11 @@ describe('a mask file', () => {
 
 describe('what was taken for the subject, over the whole photo', () => {
   const window = { x: 10, y: 20, width: 30, height: 10 };
-  const image = { width: 60, height: 20, channels: 3 as const, data: new Float32Array(60 * 20 * 3) };
   const at = (data: Float32Array, x: number, y: number) => data[y * 60 + x];
 
   it('is the mask inside of the window', () => {
     const { width, height, data } = maskOverPhoto(
-      { window, image, mask: planeOf(60, 20, (x) => Number(x < 30)) },
+      { window, mask: planeOf(60, 20, (x) => Number(x < 30)) },
       photo,
     );
     expect([width, height]).toEqual([60, 40]);
@@ -132,7 +131,7 @@ describe('what was taken for the subject, over the whole photo', () => {
   });
 
   it('is the whole window when everything is drawn', () => {
-    const { data } = maskOverPhoto({ window, image, mask: null }, photo);
+    const { data } = maskOverPhoto({ window, mask: null }, photo);
     expect(data.reduce((sum, v) => sum + v, 0)).toBe(300);
     expect([at(data, 10, 20), at(data, 39, 29), at(data, 40, 29)]).toEqual([1, 1, 0]);
   });
@@ -152,7 +151,7 @@ describe('the mask that is used', () => {
   });
 
   it('is found from the subject map otherwise', () => {
-    expect(chooseMask(photo, null, subject)).toHaveLength(60 * 40);
+    expect(chooseMask(photo, null, subject)).toMatchObject({ width: 60, height: 40 });
   });
 });
 
@@ -160,10 +159,7 @@ describe('whitenBackground', () => {
   it('mixes with white by the mask', () => {
     const { data } = whitenBackground(
       photo,
-      plane(
-        photo,
-        planeOf(60, 40, (x) => (x < 20 ? 1 : x < 40 ? 0.5 : 0)),
-      ),
+      planeOf(60, 40, (x) => (x < 20 ? 1 : x < 40 ? 0.5 : 0)),
     );
     const blue = photo.data[2];
     expect(data[3 * 5 + 2]).toBeCloseTo(blue, 6);

@@ -44,12 +44,7 @@ describe('sampleWithoutReplacement', () => {
 });
 
 it('start strokes are short, begin on salient pixels and differ by seed', () => {
-  const map = {
-    width: 60,
-    height: 40,
-    channels: 1 as const,
-    data: planeOf(60, 40, (x, y) => (Math.hypot(x - 30, y - 20) < 12 ? 1 : 0)),
-  };
+  const map = planeOf(60, 40, (x, y) => (Math.hypot(x - 30, y - 20) < 12 ? 1 : 0));
   const points = saliencyStart(map, 20, createRandom(5));
   expect(points).toHaveLength(160);
   for (let s = 0; s < 20; s++) {
@@ -64,12 +59,7 @@ it('start strokes are short, begin on salient pixels and differ by seed', () => 
 
 describe('edges', () => {
   it('are on the dark side of a step', () => {
-    const step = {
-      width: 64,
-      height: 32,
-      channels: 1 as const,
-      data: planeOf(64, 32, (x) => (x < 32 ? -0.06 : 0.06)),
-    };
+    const step = planeOf(64, 32, (x) => (x < 32 ? -0.06 : 0.06));
     const edges = xdogEdges(step);
     const row = edges.subarray(16 * 64, 17 * 64);
     expect(row[30]).toBe(1);
@@ -77,7 +67,7 @@ describe('edges', () => {
   });
 
   it('are none in a flat picture', () => {
-    const flat = { width: 32, height: 32, channels: 1 as const, data: constantPlane(32, 32, 0.4) };
+    const flat = constantPlane(32, 32, 0.4);
     expect(xdogEdges(flat).every((v) => v === 0)).toBe(true);
     expect(xdogResponse(flat).every((v) => v === 1)).toBe(true);
   });

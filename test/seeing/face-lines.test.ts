@@ -3,10 +3,11 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEngine } from '../../src/compute/engines.ts';
 import type { Engine } from '../../src/compute/program.ts';
-import type { RgbImage } from '../../src/raster/raster.ts';
+import type { Plane, RgbImage } from '../../src/raster/raster.ts';
 import { drawFace, type FaceDrawing } from '../../src/seeing/face-lines.ts';
 import { type Face, findFaces } from '../../src/seeing/faces.ts';
 import { findPortraits, isInside } from '../../src/seeing/portraits.ts';
+import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const path = new URL('../golden/seeing/portrait.png', import.meta.url).pathname;
 
@@ -65,7 +66,7 @@ test('of a plain picture nothing but the mesh is certain', () => {
   expect(lines(drawn, 'fold').map(({ clearness }) => clearness)).toEqual([0, 0]);
 });
 
-const look = (mask: Float32Array | null) => ({
+const look = (mask: Plane | null) => ({
   window: { x: 56, y: 48, width: 144, height: 160 },
   image: { width: 288, height: 320, channels: 3 as const, data: new Float32Array(288 * 320 * 3) },
   mask,
@@ -85,15 +86,14 @@ test('a portrait is in working pixels, and takes the place of the eyes that were
 });
 
 test('who is not the subject has no portrait', async () => {
-  const { portraits, landmarks } = await findPortraits(engine, portrait, look(new Float32Array(288 * 320)));
+  const { portraits, landmarks } = await findPortraits(engine, portrait, look(constantPlane(288, 320, 0)));
   expect(portraits).toEqual([]);
   expect(landmarks).toHaveLength(2);
 });
 
 test('jaw and hairline end where the outline of the subject takes over', async () => {
-  const mask = new Float32Array(288 * 320);
-  for (let y = 0; y < 320; y++) for (let x = 30; x < 288; x++) mask[y * 288 + x] = 1;
-  const whole = await findPortraits(engine, portrait, look(new Float32Array(288 * 320).fill(1)));
+  const mask = planeOf(288, 320, (x) => (x > 30 ? 1 : 0));
+  const whole = await findPortraits(engine, portrait, look(constantPlane(288, 320, 1)));
   const cut = await findPortraits(engine, portrait, look(mask));
   const jaw = ({ portraits }: typeof cut) => lines(portraits[0]!.drawing, 'jaw')[0]!.trail;
   expect(Math.min(...jaw(whole).map(({ x }) => x))).toBeLessThan(40);

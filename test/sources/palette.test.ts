@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ContourInput, mapContours } from '../../src/contours/map.ts';
 import { createRandom } from '../../src/random.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 import { createPalette, type Palette } from '../../src/sources/palette.ts';
 import { SOURCES } from '../../src/sources/sources.ts';
 import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
@@ -16,7 +17,7 @@ const FACE = drawPicture(WIDTH, HEIGHT, (c) => {
 const BLANK = drawPicture(WIDTH, HEIGHT);
 const NOTHING = new Float64Array(0);
 
-const input = (image = FACE, mask: Float32Array | null = null): ContourInput => ({
+const input = (image = FACE, mask: Plane | null = null): ContourInput => ({
   image,
   mask,
   attention: planeOf(WIDTH, HEIGHT, (x, y) => Math.exp(-((x - 150) ** 2 + (y - 100) ** 2) / 8000)),

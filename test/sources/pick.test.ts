@@ -4,6 +4,7 @@ import { type ContourInput, type ContourMap, mapContours } from '../../src/conto
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Piece } from '../../src/lines/pieces.ts';
 import { createRandom } from '../../src/random.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 import { PICK, pickPieces } from '../../src/sources/pick.ts';
 import { joinPieces } from '../../src/sources/pieces.ts';
 import type { Source } from '../../src/sources/source.ts';
@@ -12,7 +13,7 @@ import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pict
 
 const SIZE = 256;
 
-function inputOf(draw: (context: SKRSContext2D) => void, mask: Float32Array | null = null): ContourInput {
+function inputOf(draw: (context: SKRSContext2D) => void, mask: Plane | null = null): ContourInput {
   const image = drawPicture(SIZE, SIZE, draw);
   const everywhere = constantPlane(SIZE, SIZE, 1);
   const heads = constantPlane(SIZE, SIZE, 0);

@@ -5,7 +5,7 @@ import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 200;
 const PARAMS = { ...SELECTION, crowding: 0 };
-const EVEN = { width: SIZE, height: SIZE, channels: 1 as const, data: constantPlane(SIZE, SIZE, 1) };
+const EVEN = constantPlane(SIZE, SIZE, 1);
 
 function segment(
   x0: number,
@@ -59,10 +59,10 @@ describe('selectPieces', () => {
   });
 
   it('follows what is important', () => {
-    const data = planeOf(SIZE, SIZE, (_, y) => (y > 100 ? 3 : 1));
+    const lower = planeOf(SIZE, SIZE, (_, y) => (y > 100 ? 3 : 1));
     const pieces = [segment(10, 50, 110, 50), segment(10, 150, 70, 150)];
     expect(choose(pieces, 1).chosen).toEqual([0]);
-    expect(choose(pieces, 1, { ...EVEN, data }).chosen).toEqual([1]);
+    expect(choose(pieces, 1, lower).chosen).toEqual([1]);
   });
 
   it('gains the value of the pixels that are drawn', () => {

@@ -5,12 +5,8 @@ import { planWholeOutline } from '../../src/sources/whole-outline.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
-const maskOf = (inside: (x: number, y: number) => boolean) => ({
-  width: SIZE,
-  height: SIZE,
-  channels: 1 as const,
-  data: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)),
-});
+const maskOf = (inside: (x: number, y: number) => boolean) =>
+  planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0));
 const disc = (x: number, y: number, radius: number) => (u: number, v: number) =>
   Math.hypot(u - x, v - y) < radius;
 const SQUARE = maskOf((x, y) => Math.max(Math.abs(x - 128), Math.abs(y - 128)) < 70);

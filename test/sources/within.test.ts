@@ -19,12 +19,7 @@ const base = mapContours({
 /** Borders between parts along x = 100 and, less sure, along x = 150. */
 const map: ContourMap = {
   ...base,
-  partStrength: {
-    width: SIZE,
-    height: SIZE,
-    channels: 1,
-    data: planeOf(SIZE, SIZE, (x) => (Math.abs(x - 100) < 3 ? 1 : Math.abs(x - 150) < 3 ? 0.35 : 0)),
-  },
+  partStrength: planeOf(SIZE, SIZE, (x) => (Math.abs(x - 100) < 3 ? 1 : Math.abs(x - 150) < 3 ? 0.35 : 0)),
 };
 
 function piece(at: (t: number) => readonly [number, number], steps = 60): Piece {
