@@ -63,6 +63,13 @@ export async function createSketcher(
       checkContext(context);
       return made.sketch(source, overrides, context);
     },
+    async look(source, overrides = {}, context = {}) {
+      if (disposed) throw new ClipassoError('usage', 'This sketcher was disposed of; create another');
+      checkSource(source);
+      checkObject(overrides, 'overrides');
+      checkContext(context);
+      return made.look(source, overrides, context);
+    },
     dispose() {
       if (!disposed) made.dispose();
       disposed = true;
@@ -76,10 +83,14 @@ function checkSource(source: unknown): void {
 }
 
 function checkContext(context: SketchContext): void {
-  const { signal, onEvent, onSubject, onDrawings } = checkObject(context, 'context');
+  const { signal, onEvent, onSubject, onDrawings, onDraft, onVariant, take } = checkObject(
+    context,
+    'context',
+  );
+  if (take !== undefined && !Number.isInteger(take)) throw invalidOption('take', 'an integer', take);
   if (signal !== undefined && !(signal instanceof AbortSignal))
     throw invalidOption('signal', 'an AbortSignal', signal);
-  for (const [name, callback] of Object.entries({ onEvent, onSubject, onDrawings }))
+  for (const [name, callback] of Object.entries({ onEvent, onSubject, onDrawings, onDraft, onVariant }))
     if (callback !== undefined && typeof callback !== 'function')
       throw invalidOption(name, 'a function', callback);
 }

@@ -60,6 +60,16 @@ export interface SubjectMask {
   readonly photo: { readonly width: number; readonly height: number };
 }
 
+/** What one of the seeds has drawn. */
+export interface Variant {
+  readonly seed: number;
+  readonly loss: number;
+  readonly sketch: Sketch;
+}
+
+/** What a look at a photo is given besides its options. */
+export type LookContext = Pick<SketchContext, 'signal' | 'onEvent'>;
+
 /** What a run is given besides its options. */
 export interface SketchContext {
   /**
@@ -72,6 +82,14 @@ export interface SketchContext {
   readonly onSubject?: (mask: SubjectMask) => void;
   /** Every live seed's drawing before each step, e.g. to record how the winner comes about. */
   readonly onDrawings?: (step: number, drawings: readonly { seed: number; sketch: Sketch }[]) => void;
+  /**
+   * A drawing by which the number of strokes can be judged at once, before the network compares anything. Not called for 'auto' strokes.
+   */
+  readonly onDraft?: (sketch: Sketch) => void;
+  /** Each seed's drawing at the end, the one with the least loss first; seeds that drew what an earlier one does are left out. */
+  readonly onVariant?: (variant: Variant) => void;
+  /** The seed whose drawing becomes the result, though another has less loss. */
+  readonly take?: number;
   /** A drawing to go on from: its strokes come first, new ones are added up to the number asked for. */
   readonly from?: Sketch;
   /** Leaves the strokes of `from` where they are. */

@@ -7,13 +7,12 @@ import { fewestStrokes, traceAbstraction } from './choose/abstraction.ts';
 import { type Critic, createCritic } from './choose/critic.ts';
 import { orderByLoss } from './choose/order.ts';
 import { dropDoubles } from './choose/own-lines.ts';
-import { FIRST_SEAT, makeStarts, type Seat } from './choose/starts.ts';
+import { draftStart, FIRST_SEAT, makeStarts, type Seat } from './choose/starts.ts';
 import { STRATEGIES } from './choose/strategies.ts';
 import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
 import { interrupted, stoppable } from './compute/stoppable.ts';
-import { mapContours } from './contours/map.ts';
-import { ClipassoError } from './errors.ts';
+import { ClipassoError, invalidOption } from './errors.ts';
 import type { ModelSettings } from './models/settings.ts';
 import { createOffers, type Offers, strokeWarnings } from './offers.ts';
 import { optimize } from './optimize/optimize.ts';
@@ -24,38 +23,31 @@ import {
   type SketchOptions,
   type SketchOverrides,
 } from './options.ts';
-import type { Settings } from './params.ts';
 import { createPlacement, paperSize } from './photo/coordinates.ts';
-import { lookAtPhoto } from './photo/look.ts';
-import { readPhoto } from './photo/read.ts';
 import type { PhotoSource } from './photo/source.ts';
-import { loadMask, maskOverPhoto } from './photo/subject.ts';
 import { createPhotoObjective } from './photo-objective.ts';
+import { createTools, prepare, type RunContext, type Tools } from './prepare.ts';
 import { createRandom } from './random.ts';
 import type { Size } from './raster/frame.ts';
-import type { CurvePoint, SeedReport, Sketch, SketchContext, SketchResult } from './result.ts';
-import { featuresOf } from './seeing/features.ts';
-import { findPortraits } from './seeing/portraits.ts';
-import { roomForLandmarks } from './sources/landmarks.ts';
-import { createPalette } from './sources/palette.ts';
-import { roomForPortraits } from './sources/portraits.ts';
-import { SOURCES } from './sources/sources.ts';
+import type {
+  CurvePoint,
+  LookContext,
+  SeedReport,
+  Sketch,
+  SketchContext,
+  SketchResult,
+  SubjectMask,
+} from './result.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
 import { type Strokes, selectStrokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
 import { loadNamedTeacher } from './teachers/registry.ts';
-import type { Teacher } from './teachers/teacher.ts';
 import { type Tuning, tune } from './tuning.ts';
 import { createViewBank } from './views/bank.ts';
 import type { Homography } from './views/homography.ts';
 
+export type { RunContext } from './prepare.ts';
 export type * from './result.ts';
-
-/** A run may also be an experiment. */
-export interface RunContext extends SketchContext {
-  /** Tuned numbers that differ from their defaults, by path; see tuning.ts. */
-  readonly tuned?: Settings;
-}
 
 /** A teacher and an engine made ready, to sketch any number of photos. */
 export interface Sketcher {
@@ -66,6 +58,11 @@ export interface Sketcher {
    * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options
    */
   sketch(source: PhotoSource, overrides?: SketchOverrides, context?: SketchContext): Promise<SketchResult>;
+  /**
+   * Looks at a photo without drawing it: what would be taken for the subject. A sketch of the same photo that follows begins with it.
+   * @throws ClipassoError as `sketch`, and 'aborted'
+   */
+  look(source: PhotoSource, overrides?: SketchOverrides, context?: LookContext): Promise<SubjectMask>;
   dispose(): void;
 }
 
@@ -88,11 +85,18 @@ export async function createSketcher(
   const teacher = await loadNamedTeacher(base, settings);
   const engine = await createEngine(base.engine, { threads: base.threads });
   const load = watch.lap();
+  const tools = createTools(teacher, engine);
   return {
     warnings: warningsOf(engine),
     async sketch(source, overrides = {}, context = {}) {
-      const result = await run(source, resolveOverrides(base, overrides), context, teacher, engine);
+      const result = await run(source, resolveOverrides(base, overrides), context, tools);
       return { ...result, timings: { load, ...result.timings } };
+    },
+    async look(source, overrides = {}, context = {}) {
+      const options = resolveOverrides(base, overrides);
+      const abortable = stoppable(engine, () => context.signal?.aborted === true);
+      const { subject } = await prepare(source, options, context, { ...tools, engine: abortable });
+      return subject;
     },
     dispose: () => engine.dispose(),
   };
@@ -102,56 +106,42 @@ async function run(
   source: PhotoSource,
   options: SketchOptions,
   context: RunContext,
-  teacher: Teacher,
-  ready: Engine,
+  tools: Tools,
 ): Promise<SketchResult> {
-  const watch = createStopwatch();
-  const timings: Record<string, number> = {};
+  checkTaken(context.take, options);
+  const { teacher } = tools;
   const random = createRandom(options.seed);
+  const tuning = tune(context.tuned);
   let choosing = false;
   /** While there is nothing to show yet, an abort ends the run wherever it is. */
-  const engine = stoppable(ready, () => !choosing && context.signal?.aborted === true);
+  const engine = stoppable(tools.engine, () => !choosing && context.signal?.aborted === true);
   const checkAbort = () => {
     if (context.signal?.aborted) throw interrupted();
   };
-  const reader = teacher.reader(engine);
-  const tuning = tune(context.tuned);
-  checkAbort();
+  const prepared = await prepare(source, options, context, { ...tools, engine });
+  const { photo, look, map, palette, features } = prepared;
+  const watch = createStopwatch();
+  const timings: Record<string, number> = { ...prepared.timings };
 
-  context.onEvent?.({ stage: 'photo' });
-  const photo = await readPhoto(source);
-  const maskSource = await loadMask(options.mask, photo, options.maskFit);
-  checkAbort();
-  timings.photo = watch.lap();
-
-  context.onEvent?.({ stage: 'saliency' });
-  const featuresWanted = options.features === 'auto';
-  const look = await lookAtPhoto(photo, maskSource, reader, featuresWanted, tuning.look);
-  const found = featuresWanted ? await findPortraits(engine, photo.image, look) : null;
-  const { originalWidth, originalHeight } = photo;
-  const features = found
-    ? featuresOf({ ...found, window: look.window, width: look.image.width }, photo.image, {
-        width: originalWidth,
-        height: originalHeight,
-      })
-    : [];
-  const { portraits, landmarks } = found && drawsFaces(options, context) ? found : NO_FACES;
-  context.onSubject?.({
-    ...maskOverPhoto(look, photo.image),
-    photo: { width: originalWidth, height: originalHeight },
-  });
-  timings.saliency = watch.lap();
-
-  context.onEvent?.({ stage: 'start' });
-  const paper = paperSize(photo.image, reader.canvas.size);
+  const paper = paperSize(photo.image, teacher.reader(engine).canvas.size);
   const placement = createPlacement(look, photo.image, paper);
   const from = context.from && fitOnPaper(context.from, paper, options);
   const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
   const { init, width } = options;
-  const map = mapContours({ ...look, portraits, landmarks }, tuning.contours);
-  const palette = createPalette(map, SOURCES[init], tuning.palette, tuning.sources);
   const offers = createOffers(palette, placement, given, width, random);
-  timings.start = watch.lap();
+  const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
+  const plan = (asked: number) => {
+    const { onEdges } = offers.propose(FIRST_SEAT, asked, offers.fixed(asked));
+    // without edges to follow all strokes start from the saliency map, whose strokes have no lines to share
+    const atMost = init === 'contour' && onEdges > 0 && !options.exact && options.strokes !== 'auto';
+    const count = atMost ? Math.min(asked, onEdges) : asked;
+    return { onEdges, atMost, count, offerTo: (seat: Seat) => ({ ...offers.offer(seat, count), atMost }) };
+  };
+  if (context.onDraft && options.strokes !== 'auto') {
+    const { count, offerTo } = plan(options.strokes);
+    const strokes = draftStart(offerTo(FIRST_SEAT), STRATEGIES[init], count, tuning.strategies);
+    context.onDraft(toSketch(strokes));
+  }
 
   const views = createViewBank(random.fork('views'), options.views, look.frame.width, look.frame.height);
   const seen = { ...map, frame: look.frame };
@@ -175,18 +165,13 @@ async function run(
 
   context.onEvent?.({ stage: 'choose' });
   const { seed, seeds } = options;
-  const { onEdges } = offers.propose(FIRST_SEAT, asked, offers.fixed(asked));
-  // without edges to follow all strokes start from the saliency map, whose strokes have no lines to share
-  const atMost = init === 'contour' && onEdges > 0 && !options.exact && options.strokes !== 'auto';
-  const count = atMost ? Math.min(asked, onEdges) : asked;
-  const offerTo = (seat: Seat) => ({ ...offers.offer(seat, count), atMost });
+  const { onEdges, atMost, count, offerTo } = plan(asked);
   const starts = await makeStarts(critic, offerTo, STRATEGIES[init], {
     ...{ seed, seeds, count },
     tuning: tuning.strategies,
   });
   timings.choose = watch.lap();
 
-  const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
   const stay = !from || strokeCount(from) === 0 || context.keep;
   const frozen = stay ? strokeCount(offers.fixed(count)) : 0;
   // after an abort the start is all there is to show; the plain view is what it was chosen by
@@ -211,10 +196,17 @@ async function run(
   });
   timings.optimise = watch.lap();
 
-  const [winner] = runs;
-  const best = { strokes: winner.bestStrokes, loss: winner.bestLoss };
+  const winner = takenRun(runs, context.signal?.aborted ? undefined : context.take);
   const finished = createCritic(objective, stage, undefined, { ...tuning.repetition, ...tuning.ownLines });
-  const own = atMost ? await dropDoubles(finished, best, frozen) : best;
+  const finish = (run: SeedRun) => {
+    const best = { strokes: run.bestStrokes, loss: run.bestLoss };
+    return atMost ? dropDoubles(finished, best, frozen) : best;
+  };
+  const own = await finish(winner);
+  for (const run of context.onVariant ? runs : []) {
+    const { strokes, loss } = run === winner ? own : await finish(run);
+    context.onVariant?.({ seed: run.seed, loss, sketch: toSketch(strokes) });
+  }
   const strokes = context.order
     ? await orderByLoss(
         createCritic(objective, stage, context.signal),
@@ -243,6 +235,21 @@ async function run(
   };
 }
 
+/** @throws ClipassoError 'usage' for a seed that is none of the run's */
+function checkTaken(take: number | undefined, { seed, seeds }: SketchOptions): void {
+  if (take === undefined || (Number.isInteger(take) && take >= seed && take < seed + seeds)) return;
+  const which = seeds === 1 ? `${seed}, the only seed,` : `a seed from ${seed} to ${seed + seeds - 1}`;
+  throw invalidOption('take', which, take);
+}
+
+/** The best run, or that of the seed asked for. @throws ClipassoError 'usage' when there is none of that seed */
+function takenRun(runs: readonly SeedRun[], take: number | undefined): SeedRun {
+  const found = take === undefined ? runs[0] : runs.find(({ seed }) => seed === take);
+  if (found) return found;
+  const seeds = runs.map(({ seed }) => seed).sort((a, b) => a - b);
+  throw invalidOption('take', `a seed that drew something of its own, ${seeds.join(', ')},`, take);
+}
+
 /** The number of strokes to draw and, where it was to be found, what others would tell. */
 async function countStrokes(
   critic: Critic,
@@ -260,18 +267,6 @@ async function countStrokes(
 
 function warningsOf({ note }: Engine): string[] {
   return note === undefined ? [] : [note];
-}
-
-const NO_FACES = { portraits: [], landmarks: [] };
-
-/** Whether faces may be drawn: they belong to the contour start, of a drawing that is not begun. */
-function drawsFaces({ init, strokes }: SketchOptions, { from }: SketchContext): boolean {
-  const begun = from !== undefined && strokeCount(from.strokes) > 0;
-  return (
-    init === 'contour' &&
-    !begun &&
-    (strokes === 'auto' || roomForLandmarks(strokes) + roomForPortraits(strokes) > 0)
-  );
 }
 
 /** The drawing to go on from, at the paper's size and without colours. @throws ClipassoError 'usage' if it has too many strokes. */

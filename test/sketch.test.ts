@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SketchOptions } from '../src/options.ts';
-import type { SketchEvent, SketchResult } from '../src/result.ts';
+import type { Sketch, SketchEvent, SketchResult, SubjectMask, Variant } from '../src/result.ts';
 import { createSketcher, type Sketcher } from '../src/sketch.ts';
 import { createStrokeSampler } from '../src/strokes/bezier.ts';
 import { selectStrokes, strokeCount } from '../src/strokes/stroke.ts';
@@ -109,6 +109,47 @@ describe('a sketch of the duck', () => {
   it('is another one for another seed', async () => {
     const ofSeed = async (seed: number) => svgOf(await draw(duck, { ...START, ...PLAIN, seed }));
     expect(await ofSeed(5)).not.toBe(await ofSeed(0));
+  });
+
+  it('gives each seed’s drawing, of which any may be taken', async () => {
+    const variants: Variant[] = [];
+    await sketcher.sketch(duck, FEW, { onVariant: (variant) => variants.push(variant) });
+    expect(variants.map(({ seed }) => seed)).toEqual(result.seeds.map(({ seed }) => seed));
+    expect(variants[0]).toEqual({ seed: result.seed, loss: result.loss, sketch: result.sketch });
+    const other = variants.at(-1)!;
+    const taken = await sketcher.sketch(duck, FEW, { take: other.seed });
+    expect([taken.seed, taken.loss, taken.sketch]).toEqual([other.seed, other.loss, other.sketch]);
+    await expect(sketcher.sketch(duck, FEW, { take: 2 })).rejects.toThrow(
+      'Expected a seed from 0 to 1 for take but received 2',
+    );
+  });
+
+  it('shows a draft first: the start of a strategy that asks for no loss', async () => {
+    const shown: [string, Sketch][] = [];
+    const outlined = { ...START, strokes: 16 };
+    await sketcher.sketch(duck, outlined, {
+      onEvent: ({ stage }) => stage === 'choose' && shown.push([stage, result.sketch]),
+      onDraft: (sketch) => shown.push(['draft', sketch]),
+      onDrawings: (_, drawings) => shown.push(['start', drawings[0].sketch]),
+    });
+    expect(shown.map(([what]) => what)).toEqual(['draft', 'choose', 'start']);
+    expect(shown[0][1]).toEqual(shown[2][1]);
+  });
+
+  it('begins with a look at the photo, which is not done again', async () => {
+    const subjects: SubjectMask[] = [await sketcher.look(duck, FEW)];
+    const { timings, sketch } = await sketcher.sketch(duck, FEW, {
+      onSubject: (mask) => subjects.push(mask),
+    });
+    expect(sketch).toEqual(result.sketch);
+    expect(subjects[1]).toEqual(subjects[0]);
+    expect(timings.saliency + timings.start).toBeLessThan(result.timings.saliency / 3);
+  });
+
+  it('is not looked at when that is aborted', async () => {
+    await expect(sketcher.look(duck, FEW, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'aborted',
+    });
   });
 
   it('ends early with the best so far when it is aborted', async () => {

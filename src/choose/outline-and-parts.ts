@@ -26,6 +26,7 @@ export const outlineAndParts: Strategy<typeof OUTLINE_AND_PARTS> = {
     'What a person draws: the whole outline in few flowing strokes that join, followed closest at the head, and the lines where one part ends before another. It asks for no loss.',
   params: OUTLINE_AND_PARTS,
   suits: (offer, count, params) => divideBest(offer, count, params) !== null,
+  draft: draftOutlineAndParts,
   choose: chooseOutlineAndParts,
 };
 
@@ -36,6 +37,7 @@ export const partsAndOutline: Strategy<typeof OUTLINE_AND_PARTS> = {
   describe: 'As outline-and-parts, with a coarser outline and more lines within it.',
   params: PARTS_AND_OUTLINE,
   suits: (offer, count, params) => divideBest(offer, count, params) !== null,
+  draft: draftOutlineAndParts,
   choose: chooseOutlineAndParts,
 };
 
@@ -65,6 +67,10 @@ export async function chooseOutlineAndParts(
   count: number,
   params: typeof OUTLINE_AND_PARTS,
 ): Promise<Strokes> {
+  return draftOutlineAndParts(offer, count, params);
+}
+
+function draftOutlineAndParts(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS): Strokes {
   const { outline, drawn } = drawOutline(offer, count, params);
   const filled = concatStrokes(drawn, offer.within(count - strokeCount(drawn), drawn));
   if (strokeCount(filled) === count || (outline && offer.atMost)) return filled;

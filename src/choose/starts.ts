@@ -1,6 +1,6 @@
 /** What each seed of a run starts from. */
 import type { Params } from '../params.ts';
-import { POINT_STRIDE, type Strokes, strokeCount } from '../strokes/stroke.ts';
+import { POINT_STRIDE, type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import type { Critic } from './critic.ts';
 import type { Offer, Strategy } from './strategy.ts';
 
@@ -49,6 +49,24 @@ export async function makeStarts(
     starts.push({ seed: seed + k, strokes });
   }
   return differentStarts(starts);
+}
+
+/** What can be drawn before there is a critic: by the first strategy that suits, if it asks none, else what is offered first. */
+export function draftStart(
+  offer: Offer,
+  strategies: readonly Strategy[],
+  count: number,
+  tuning: Seeds['tuning'] = {},
+): Strokes {
+  const paramsOf = ({ name, params }: Strategy) => tuning[name] ?? params;
+  const suited = strategies.find((strategy) => strategy.suits(offer, count, paramsOf(strategy)));
+  if (suited?.draft) return suited.draft(offer, count, paramsOf(suited));
+  const proposed = offer.propose(count, offer.fixed);
+  const drawn = Math.min(count, strokeCount(proposed));
+  return selectStrokes(
+    proposed,
+    Array.from({ length: drawn }, (_, s) => s),
+  );
 }
 
 /** Of starts that draw the same, the first. */

@@ -23,6 +23,7 @@ export interface Flags extends SketchFlags, OutputOptions, OverwritePolicy, Teac
   readonly from?: string;
   readonly keep?: boolean;
   readonly order?: boolean;
+  readonly take?: number;
   readonly record?: number;
   readonly saveMask?: string;
   readonly preview?: boolean;

@@ -50,6 +50,7 @@ export function sketchCommand(): Command {
     .option('--nested', 'with several numbers of strokes: each drawing keeps the strokes of the one before')
     .option('--order', 'sort the strokes, the most important first (default for animations)')
     .option('--no-order', 'leave the strokes in the order in which they were found')
+    .addOption(numberOption('--take <seed>', "take this seed's drawing, though another has less loss"))
     .addOption(numberOption('--record <steps>', 'animations show the optimisation, every so many steps'));
   addOverwriteOptions(addOutputOptions(command.optionsGroup('Output:')));
   return addTeacherOptions(command).action(run);
@@ -150,7 +151,7 @@ async function drawLevel(
   { strokes }: Level,
   before: Sketch | undefined,
 ): Promise<{ result: SketchResult; history: readonly Strokes[] | undefined }> {
-  const { record } = flags;
+  const { record, take } = flags;
   const histories = new Map<number, Strokes[]>();
   const start = before ?? from;
   const result = await sketcher.sketch(
@@ -161,6 +162,7 @@ async function drawLevel(
       order,
       keep: before !== undefined || (flags.keep ?? false),
       ...(start && { from: start }),
+      ...(take !== undefined && { take }),
       ...(record !== undefined && {
         onDrawings: (step, drawings) => {
           if (step % record !== 0) return;

@@ -10,6 +10,7 @@ import type {
   SketchOverrides,
   SketchResult,
   SubjectMask,
+  Variant,
 } from '../result.ts';
 
 /** What the thread is started with. */
@@ -31,15 +32,18 @@ export interface Order {
   readonly photo: PackedSource;
   readonly overrides: SketchOverrides;
   /** The part of a SketchContext that is no callback. */
-  readonly context: Pick<SketchContext, 'from' | 'keep' | 'order'>;
-  /** Whether anybody listens to `onEvent`, `onSubject` and `onDrawings`. */
+  readonly context: Pick<SketchContext, 'from' | 'keep' | 'order' | 'take'>;
+  /** Whether anybody listens to `onEvent`, `onSubject`, `onDrawings`, `onDraft` and `onVariant`. */
   readonly events: boolean;
   readonly subject: boolean;
   readonly drawings: boolean;
+  readonly draft: boolean;
+  readonly variants: boolean;
 }
 
 export type ToThread =
   | { readonly kind: 'sketch'; readonly order: Order }
+  | { readonly kind: 'look'; readonly order: Order }
   | { readonly kind: 'abort'; readonly id: number }
   | { readonly kind: 'abort-pull' }
   | { readonly kind: 'end' };
@@ -57,5 +61,7 @@ export type FromThread =
       readonly step: number;
       readonly drawings: readonly { seed: number; sketch: Sketch }[];
     }
-  | { readonly kind: 'result'; readonly id: number; readonly result: SketchResult }
+  | { readonly kind: 'draft'; readonly id: number; readonly sketch: Sketch }
+  | { readonly kind: 'variant'; readonly id: number; readonly variant: Variant }
+  | { readonly kind: 'result'; readonly id: number; readonly result: SketchResult | SubjectMask }
   | { readonly kind: 'error'; readonly id: number; readonly error: PackedError };

@@ -8,14 +8,14 @@ import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
 import { unpackError } from '../packed-error.ts';
 import type { PhotoSource, RawPixels } from '../photo/source.ts';
-import type { SketchContext, SketchResult } from '../result.ts';
+import type { SketchContext, SketchOverrides, SketchResult, SubjectMask } from '../result.ts';
 import type { Sketcher } from '../sketch.ts';
 import type { FromThread, PackedSource, ThreadData, ToThread } from './messages.ts';
 
 /** One drawing in work. */
 interface Job {
   readonly context: SketchContext;
-  readonly resolve: (result: SketchResult) => void;
+  readonly resolve: (result: SketchResult | SubjectMask) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -70,6 +70,8 @@ export async function createThreadSketcher(
       if (message.kind === 'event') job.context.onEvent?.(message.event);
       else if (message.kind === 'subject') job.context.onSubject?.(message.mask);
       else if (message.kind === 'drawings') job.context.onDrawings?.(message.step, message.drawings);
+      else if (message.kind === 'draft') job.context.onDraft?.(message.sketch);
+      else if (message.kind === 'variant') job.context.onVariant?.(message.variant);
       else if (message.kind === 'result') job.resolve(message.result);
       else job.reject(unpackError(message.error));
     } catch (error) {
@@ -93,42 +95,56 @@ export async function createThreadSketcher(
   }
   worker.unref();
 
+  async function work(
+    kind: 'sketch' | 'look',
+    source: PhotoSource,
+    overrides: SketchOverrides,
+    context: SketchContext,
+  ): Promise<SketchResult | SubjectMask> {
+    if (end) throw end;
+    const { signal, onEvent, onSubject, onDrawings, onDraft, onVariant, ...rest } = context;
+    if (signal?.aborted) throw interrupted();
+    const id = nextId++;
+    const abort = () => send({ kind: 'abort', id });
+    const { from, keep, order, take } = rest;
+    try {
+      return await new Promise<SketchResult | SubjectMask>((resolve, reject) => {
+        jobs.set(id, { context, resolve, reject });
+        worker.ref();
+        send({
+          kind,
+          order: {
+            id,
+            photo: packSource(source),
+            overrides,
+            context: {
+              ...(from && { from }),
+              ...(keep !== undefined && { keep }),
+              ...(order !== undefined && { order }),
+              ...(take !== undefined && { take }),
+            },
+            events: onEvent !== undefined,
+            subject: onSubject !== undefined,
+            drawings: onDrawings !== undefined,
+            draft: onDraft !== undefined,
+            variants: onVariant !== undefined,
+          },
+        });
+        signal?.addEventListener('abort', abort, { once: true });
+      });
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      jobs.delete(id);
+      if (jobs.size === 0 && !end) worker.unref();
+    }
+  }
+
   return {
     warnings,
-    async sketch(source, overrides = {}, context = {}) {
-      if (end) throw end;
-      const { signal, onEvent, onSubject, onDrawings, from, keep, order } = context;
-      if (signal?.aborted) throw interrupted();
-      const id = nextId++;
-      const abort = () => send({ kind: 'abort', id });
-      try {
-        return await new Promise<SketchResult>((resolve, reject) => {
-          jobs.set(id, { context, resolve, reject });
-          worker.ref();
-          send({
-            kind: 'sketch',
-            order: {
-              id,
-              photo: packSource(source),
-              overrides,
-              context: {
-                ...(from && { from }),
-                ...(keep !== undefined && { keep }),
-                ...(order !== undefined && { order }),
-              },
-              events: onEvent !== undefined,
-              subject: onSubject !== undefined,
-              drawings: onDrawings !== undefined,
-            },
-          });
-          signal?.addEventListener('abort', abort, { once: true });
-        });
-      } finally {
-        signal?.removeEventListener('abort', abort);
-        jobs.delete(id);
-        if (jobs.size === 0 && !end) worker.unref();
-      }
-    },
+    sketch: (source, overrides = {}, context = {}) =>
+      work('sketch', source, overrides, context) as Promise<SketchResult>,
+    look: (source, overrides = {}, context = {}) =>
+      work('look', source, overrides, context) as Promise<SubjectMask>,
     dispose() {
       stop(new ClipassoError('aborted', 'The sketcher was disposed of'));
       // It ends itself: stopped from here within a call of onnxruntime, it would take the whole process with it.

@@ -1,7 +1,8 @@
 /** The thread's own code: it makes a sketcher ready and draws the photos that it is sent, one after another. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { packError } from '../packed-error.ts';
-import type { SketchResult } from '../result.ts';
+import type { PhotoSource } from '../photo/source.ts';
+import type { SketchResult, SubjectMask } from '../result.ts';
 import { createSketcher, type Sketcher } from '../sketch.ts';
 import type { FromThread, Order, ThreadData, ToThread } from './messages.ts';
 
@@ -32,14 +33,15 @@ port.on('message', (message: ToThread) => {
   if (message.kind === 'abort') running.get(message.id)?.abort();
   else if (message.kind === 'abort-pull') pulling.abort();
   else if (message.kind === 'end') process.exit();
-  else enqueue(message.order);
+  else enqueue(message);
 });
 
-function enqueue(order: Order): void {
+function enqueue({ kind, order }: Extract<ToThread, { readonly order: Order }>): void {
   const { id } = order;
   const controller = new AbortController();
   running.set(id, controller);
-  const done = last.then(async () => draw(await sketcher, order, controller.signal));
+  const work = kind === 'look' ? look : draw;
+  const done = last.then(async () => work(await sketcher, order, controller.signal));
   last = done.then(
     (result) => send({ kind: 'result', id, result }),
     (error) => send({ kind: 'error', id, error: packError(error) }),
@@ -48,13 +50,26 @@ function enqueue(order: Order): void {
 }
 
 function draw(ready: Sketcher, order: Order, signal: AbortSignal): Promise<SketchResult> {
-  const { id, photo, overrides, context, events, subject, drawings } = order;
-  const source = 'href' in photo ? new URL(photo.href) : photo.source;
-  return ready.sketch(source, overrides, {
+  const { id, overrides, context, events, subject, drawings, draft, variants } = order;
+  return ready.sketch(sourceOf(order), overrides, {
     ...context,
     signal,
     ...(events && { onEvent: (event) => send({ kind: 'event', id, event }) }),
     ...(subject && { onSubject: (mask) => send({ kind: 'subject', id, mask }) }),
     ...(drawings && { onDrawings: (step, each) => send({ kind: 'drawings', id, step, drawings: each }) }),
+    ...(draft && { onDraft: (sketch) => send({ kind: 'draft', id, sketch }) }),
+    ...(variants && { onVariant: (variant) => send({ kind: 'variant', id, variant }) }),
   });
+}
+
+function look(ready: Sketcher, order: Order, signal: AbortSignal): Promise<SubjectMask> {
+  const { id, overrides, events } = order;
+  return ready.look(sourceOf(order), overrides, {
+    signal,
+    ...(events && { onEvent: (event) => send({ kind: 'event', id, event }) }),
+  });
+}
+
+function sourceOf({ photo }: Order): PhotoSource {
+  return 'href' in photo ? new URL(photo.href) : photo.source;
 }

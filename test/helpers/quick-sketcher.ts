@@ -41,6 +41,7 @@ export function createQuickSketcher(base: SketchOptions): Sketcher {
         aborted: context.signal?.aborted ?? false,
       };
     },
+    look: () => Promise.reject(new Error('it only draws')),
     dispose() {},
   };
 }

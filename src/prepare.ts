@@ -1,0 +1,124 @@
+/**
+ * The first half of a sketch, which does not depend on how many strokes are asked for: photo -> subject -> strokes to choose from.
+ * What was found in the last photo is kept, so that other drawings of it begin where strokes are chosen.
+ */
+import type { Engine } from './compute/program.ts';
+import { interrupted } from './compute/stoppable.ts';
+import { type ContourMap, mapContours } from './contours/map.ts';
+import type { SketchOptions } from './options.ts';
+import type { Settings } from './params.ts';
+import { type Look, lookAtPhoto } from './photo/look.ts';
+import { type Photo, readPhoto } from './photo/read.ts';
+import type { PhotoSource } from './photo/source.ts';
+import { loadMask, maskOverPhoto } from './photo/subject.ts';
+import { keyOf, type Memory, rememberLast } from './remember.ts';
+import type { Feature, SketchContext, SubjectMask } from './result.ts';
+import { featuresOf } from './seeing/features.ts';
+import { findPortraits } from './seeing/portraits.ts';
+import { roomForLandmarks } from './sources/landmarks.ts';
+import { createPalette, type Palette } from './sources/palette.ts';
+import { roomForPortraits } from './sources/portraits.ts';
+import { SOURCES } from './sources/sources.ts';
+import { createStopwatch } from './stopwatch.ts';
+import { strokeCount } from './strokes/stroke.ts';
+import type { Teacher } from './teachers/teacher.ts';
+import { tune } from './tuning.ts';
+
+/** A run may also be an experiment. */
+export interface RunContext extends SketchContext {
+  /** Tuned numbers that differ from their defaults, by path; see tuning.ts. */
+  readonly tuned?: Settings;
+}
+
+/** What a sketcher draws every photo with, and what it keeps of the last one. */
+export interface Tools {
+  readonly teacher: Teacher;
+  readonly engine: Engine;
+  readonly seen: Memory<Seen>;
+  readonly palettes: Memory<{ readonly map: ContourMap; readonly palette: Palette }>;
+}
+
+/** @returns tools that have seen nothing yet */
+export function createTools(teacher: Teacher, engine: Engine): Tools {
+  return { teacher, engine, seen: rememberLast(), palettes: rememberLast() };
+}
+
+interface Seen {
+  readonly look: Look;
+  /** Null where nobody asks for features. */
+  readonly found: Awaited<ReturnType<typeof findPortraits>> | null;
+}
+
+/** A photo and all that can be drawn of it, however many strokes are asked for. */
+export interface Prepared {
+  readonly photo: Photo;
+  readonly look: Look;
+  readonly map: ContourMap;
+  readonly palette: Palette;
+  readonly features: readonly Feature[];
+  readonly subject: SubjectMask;
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** @throws ClipassoError 'input' or 'usage' for the photo or its mask; 'aborted' */
+export async function prepare(
+  source: PhotoSource,
+  options: SketchOptions,
+  context: RunContext,
+  { teacher, engine, seen, palettes }: Tools,
+): Promise<Prepared> {
+  const watch = createStopwatch();
+  const timings: Record<string, number> = {};
+  const reader = teacher.reader(engine);
+  const tuning = tune(context.tuned);
+  const checkAbort = () => {
+    if (context.signal?.aborted) throw interrupted();
+  };
+  checkAbort();
+
+  context.onEvent?.({ stage: 'photo' });
+  const photo = await readPhoto(source);
+  const maskSource = await loadMask(options.mask, photo, options.maskFit);
+  checkAbort();
+  timings.photo = watch.lap();
+
+  context.onEvent?.({ stage: 'saliency' });
+  const featuresWanted = options.features === 'auto';
+  const { image, alpha, originalWidth, originalHeight } = photo;
+  const original = { width: originalWidth, height: originalHeight };
+  const mask = typeof maskSource === 'string' ? maskSource : maskSource.data;
+  const key = keyOf(image.width, image.height, image.data, alpha?.data, mask, featuresWanted, context.tuned);
+  const { look, found } = await seen(key, async () => {
+    const look = await lookAtPhoto(photo, maskSource, reader, featuresWanted, tuning.look);
+    return { look, found: featuresWanted ? await findPortraits(engine, image, look) : null };
+  });
+  const features = found
+    ? featuresOf({ ...found, window: look.window, width: look.image.width }, image, original)
+    : [];
+  const subject = { ...maskOverPhoto(look, image), photo: original };
+  context.onSubject?.(subject);
+  timings.saliency = watch.lap();
+
+  context.onEvent?.({ stage: 'start' });
+  const { init } = options;
+  const drawn = found !== null && drawsFaces(options, context);
+  const { map, palette } = await palettes(keyOf(key, init, drawn), () => {
+    const { portraits, landmarks } = drawn ? found : NO_FACES;
+    const map = mapContours({ ...look, portraits, landmarks }, tuning.contours);
+    return { map, palette: createPalette(map, SOURCES[init], tuning.palette, tuning.sources) };
+  });
+  timings.start = watch.lap();
+  return { photo, look, map, palette, features, subject, timings };
+}
+
+const NO_FACES = { portraits: [], landmarks: [] };
+
+/** Whether faces may be drawn: they belong to the contour start, of a drawing that is not begun. */
+function drawsFaces({ init, strokes }: SketchOptions, { from }: SketchContext): boolean {
+  const begun = from !== undefined && strokeCount(from.strokes) > 0;
+  return (
+    init === 'contour' &&
+    !begun &&
+    (strokes === 'auto' || roomForLandmarks(strokes) + roomForPortraits(strokes) > 0)
+  );
+}
