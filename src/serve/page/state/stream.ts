@@ -1,0 +1,14 @@
+/** The server's stream of events. The browser connects again by itself; each connection begins with a snapshot. */
+import { ROUTES, type ServerEvent } from '../../protocol.ts';
+
+/** @returns a function that ends the stream */
+export function openStream(
+  onEvent: (event: ServerEvent) => void,
+  onConnection: (open: boolean) => void,
+): () => void {
+  const source = new EventSource(ROUTES.events);
+  source.onopen = () => onConnection(true);
+  source.onerror = () => onConnection(false);
+  source.onmessage = ({ data }: MessageEvent<string>) => onEvent(JSON.parse(data) as ServerEvent);
+  return () => source.close();
+}
