@@ -19,7 +19,7 @@ const everyone = named(/Every room may import (.+?)\.\s/s.exec(text)![1]);
 const numeric = named(/The numeric rooms \((.+?)\)/s.exec(text)![1]);
 
 const paths = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
-  path.endsWith('.ts'),
+  /\.tsx?$/.test(path),
 );
 const sources = paths.map((path) =>
   ts.createSourceFile(path, readFileSync(`src/${path}`, 'utf8'), ts.ScriptTarget.Latest, true),

@@ -10,7 +10,7 @@ export interface EditableStroke {
   /** Full width in units of the paper. */
   readonly width: number;
   /** CSS colour; the drawing's ink without. */
-  readonly color?: string | undefined;
+  readonly color?: string;
   /** Kept as it is when the program redraws the others. */
   readonly pinned: boolean;
 }
@@ -25,7 +25,7 @@ export interface Drawing {
 export interface PlainStroke {
   readonly points: readonly number[];
   readonly width: number;
-  readonly color?: string | undefined;
+  readonly color?: string;
 }
 
 /** A drawing of strokes as they are sent, numbered from 0. */

@@ -4,6 +4,8 @@ import { controlPoint, distance, distanceToCubic, type Point } from './geometry.
 
 /** Control points of a stroke: its ends are 0 and 3. */
 export type Handle = 0 | 1 | 2 | 3;
+/** What of the selected stroke is moved. */
+export type Grip = Handle | 'whole';
 
 /** Ends first: a control point that lies on its end would hide it. */
 const HANDLES: readonly Handle[] = [0, 3, 1, 2];

@@ -13,6 +13,8 @@ export interface Dab {
 
 export type Rgb = readonly [number, number, number];
 
+/** Width of the line round the subject, in pixels of the mask. */
+const LINE = 2;
 /** Opacity of the veil over what is not drawn, 0 to 1: the photo stays recognisable beneath it. */
 const VEIL = 0.78;
 
@@ -58,8 +60,8 @@ export function veilOf(mask: Mask, veil: Rgb, line: Rgb): Uint8ClampedArray<Arra
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       const within = data[i] >= 128;
-      const edge =
-        within && !(inside(x - 1, y) && inside(x + 1, y) && inside(x, y - 1) && inside(x, y + 1));
+      const deep = inside(x - LINE, y) && inside(x + LINE, y) && inside(x, y - LINE) && inside(x, y + LINE);
+      const edge = within && !deep;
       const colour = edge ? line : veil;
       rgba[4 * i] = colour[0];
       rgba[4 * i + 1] = colour[1];

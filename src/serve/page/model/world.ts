@@ -102,7 +102,8 @@ export function hasEnded({ status }: JobInfo): boolean {
 /** The photo's job of that kind that waits or runs, the latest of several. */
 export function openJob(world: World, photo: string, kind: JobInfo['kind']): JobInfo | null {
   return (
-    [...world.jobs.values()].filter((job) => job.photo === photo && job.kind === kind && !hasEnded(job)).at(-1) ??
-    null
+    [...world.jobs.values()]
+      .filter((job) => job.photo === photo && job.kind === kind && !hasEnded(job))
+      .at(-1) ?? null
   );
 }

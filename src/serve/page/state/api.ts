@@ -45,7 +45,8 @@ export interface Api {
 
 export function createApi(): Api {
   return {
-    upload: async (file) => read(await send('POST', `${ROUTES.photos}?name=${encodeURIComponent(file.name)}`, file)),
+    upload: async (file) =>
+      read(await send('POST', `${ROUTES.photos}?name=${encodeURIComponent(file.name)}`, file)),
     remove: async (photo) => void (await send('DELETE', ROUTES.photo(photo))),
     look: async (photo) => read(await send('POST', ROUTES.look(photo))),
     paintMask: async (photo, png) => read(await send('POST', ROUTES.masks(photo), png)),

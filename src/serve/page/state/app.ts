@@ -86,7 +86,7 @@ export function createApp(): App {
   const keepPhoto = (changed: PhotoInfo) => {
     world.value = withPhoto(world.value, changed);
   };
-  const editor = createEditor({ api, messages, keepDrawing, keepPhoto, photo, main, shown, spoken });
+  const editor = createEditor({ api, messages, photo, main, shown, spoken, count, keepDrawing, keepPhoto });
 
   const fetchDrawings = (ids: readonly string[]) => {
     for (const id of ids) {

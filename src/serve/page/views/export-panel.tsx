@@ -1,0 +1,98 @@
+/** The drawing taken away: files, clipboard, a plotter's page, the command line. */
+import { useState } from 'preact/hooks';
+import type { ExportFormat } from '../../protocol.ts';
+import { copyDrawing, saveAs } from '../state/exporting.ts';
+import { CommandSection } from './command-section.tsx';
+import { useApp } from './context.ts';
+import { Button, More, NumberField, Section } from './controls.tsx';
+import { PlotterSection } from './plotter-section.tsx';
+
+/** Longer side of a picture in pixels. */
+const SIZES = { min: 16, max: 8192, usual: 1024 } as const;
+/** Longer side of a movie in pixels, and its length in seconds. */
+const MOVIE = { size: 448, seconds: 4, longest: 60 } as const;
+
+export function ExportPanel() {
+  return (
+    <>
+      <FilesSection />
+      <FolderSection />
+      <PlotterSection />
+      <CommandSection />
+    </>
+  );
+}
+
+function FilesSection() {
+  const app = useApp();
+  const [size, setSize] = useState<number>(SIZES.usual);
+  const [seconds, setSeconds] = useState<number>(MOVIE.seconds);
+  const offered = app.world.value.session?.formats ?? [];
+  const file = (format: ExportFormat, name: string, wishes = {}) =>
+    offered.includes(format) && <Button onClick={() => void saveAs(app, format, wishes)}>{name}</Button>;
+  return (
+    <>
+      <Section title="File">
+        <div class="files">
+          {file('svg', 'SVG')}
+          {file('pdf', 'PDF')}
+          {file('json', 'JSON')}
+        </div>
+        <div class="row">
+          <Button icon="copy" onClick={() => void copyDrawing(app, 'svg')}>
+            Copy SVG
+          </Button>
+          <Button icon="copy" onClick={() => void copyDrawing(app, 'png', { size })}>
+            Copy PNG
+          </Button>
+        </div>
+      </Section>
+      <Section title="Picture">
+        <div class="row end">
+          <NumberField label="Longer side, px" value={size} range={SIZES} onChange={setSize} />
+          {file('png', 'PNG', { size })}
+        </div>
+        <More title="Other pictures">
+          <div class="row">
+            {file('jpg', 'JPG', { size })}
+            {file('webp', 'WebP', { size })}
+          </div>
+        </More>
+      </Section>
+      <Section title="The drawing being drawn">
+        <div class="row end">
+          <NumberField
+            label="Seconds"
+            value={seconds}
+            range={{ min: 0.5, max: MOVIE.longest, step: 0.5 }}
+            onChange={setSeconds}
+          />
+          {file('svg', 'Animated SVG', { animate: true, seconds })}
+          {file('gif', 'GIF', { size: MOVIE.size, seconds })}
+        </div>
+      </Section>
+    </>
+  );
+}
+
+/** Into the folder that is served, where `batch` finds it again. */
+function FolderSection() {
+  const app = useApp();
+  const photo = app.photo.value!;
+  const { session } = app.world.value;
+  if (photo.source !== 'folder' || session?.output == null) return null;
+  const save = async () => {
+    const id = app.editor.current.value?.id;
+    if (id === undefined) return;
+    const saved = await app.messages.attempt(() => app.api.save(photo.id, id));
+    if (saved) app.messages.done(`Saved ${saved.files.join(', ')}`);
+  };
+  return (
+    <Section title="Folder">
+      <p class="hint">
+        {photo.saved.length > 0 ? `Saved as ${photo.saved.join(', ')}` : `Drawings go to ${session.output}.`}
+      </p>
+      <Button onClick={() => void save()}>Save to the folder</Button>
+    </Section>
+  );
+}
