@@ -44,8 +44,8 @@ export function drawingFor(levels: Levels, count: number): Shown | null {
 }
 
 /**
- * The levels that go with a photo's drawing: itself, and what was drawn after it in the background. Only itself when it is a variant or was
- * edited, since the others do not look like it then.
+ * The levels that go with a photo's drawing: itself, and its other numbers of strokes. Only itself when it was edited, since the others do not
+ * look like it then.
  * @param known drawings by id; those that are not among them are left out
  */
 export function levelsOf(photo: PhotoInfo, known: ReadonlyMap<string, DrawingInfo>): Levels {
@@ -56,23 +56,16 @@ export function levelsOf(photo: PhotoInfo, known: ReadonlyMap<string, DrawingInf
     const info = known.get(id);
     if (info && !info.edited) levels.set(askedFor(info), levelOf(info));
   }
-  levels.set(askedFor(main), levelOf(main));
-  return levels;
+  return levels.set(askedFor(main), levelOf(main));
 }
 
 /** Ids of the drawings that belong to the slider of a photo's drawing, the drawing itself left out. */
-export function levelIds(photo: PhotoInfo, main: DrawingInfo): readonly string[] {
-  if (main.edited || main.kind === 'variant') return [];
-  const list = photo.drawings;
-  const at = list.findIndex((each) => each.id === main.id);
-  let first = at;
-  while (first > 0 && list[first].kind !== 'drawn') first--;
-  let end = first + 1;
-  while (end < list.length && list[end].kind !== 'drawn') end++;
-  return list
-    .slice(Math.max(0, first), end)
-    .filter((each) => each.kind !== 'variant' && each.id !== main.id)
-    .map((each) => each.id);
+export function levelIds({ drawings }: PhotoInfo, main: DrawingInfo): readonly string[] {
+  if (main.edited) return [];
+  const base = main.kind === 'level' ? main.of : main.id;
+  return drawings
+    .filter(({ id, kind, of }) => id !== main.id && (id === base || (kind === 'level' && of === base)))
+    .map(({ id }) => id);
 }
 
 function levelOf({ id, sketch, edited, order }: DrawingInfo): Level {

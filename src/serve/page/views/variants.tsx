@@ -62,7 +62,7 @@ function Variant({ summary, number }: { summary: DrawingSummary; number: number 
       class="variant"
       aria-pressed={chosen}
       aria-label={`Variant ${number}, ${summary.strokes} strokes${summary.edited ? ', changed by hand' : ''}`}
-      title={`Seed ${summary.seed}, loss ${summary.loss.toFixed(4)}`}
+      title={`Seed ${summary.seed}, loss ${summary.loss?.toFixed(4) ?? 'unknown'}`}
       onClick={() => void choose()}
     >
       {info ? <Paper sketch={info.sketch} look={app.look.value} /> : <span class="blank" />}

@@ -1,4 +1,4 @@
-/** The page's drawing: what is hit, moved, drawn by hand, undone, and which drawing answers the slider. */
+/** The page's drawing: what is hit, moved, drawn by hand and undone. */
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../../src/lines/fit.ts';
 import { moveHandle, moveStroke } from '../../../src/serve/page/model/drag.ts';
@@ -6,7 +6,6 @@ import {
   addStroke,
   type Drawing,
   neighbour,
-  prefix,
   removeStroke,
   toDrawing,
   togglePin,
@@ -15,7 +14,6 @@ import { cubicFromTrail } from '../../../src/serve/page/model/freehand.ts';
 import { distanceToCubic, pathData } from '../../../src/serve/page/model/geometry.ts';
 import { commit, redo, startHistory, undo } from '../../../src/serve/page/model/history.ts';
 import { hitHandle, hitStroke } from '../../../src/serve/page/model/hit.ts';
-import { drawingFor } from '../../../src/serve/page/model/levels.ts';
 
 const line = (x0: number, y0: number, x1: number, y1: number) =>
   [0, 1, 2, 3].flatMap((k) => [x0 + ((x1 - x0) * k) / 3, y0 + ((y1 - y0) * k) / 3]);
@@ -162,27 +160,4 @@ it('history goes back and forth, and forgets what was undone when something new 
   history = commit(history, 'd');
   expect(redo(history)).toBe(history);
   expect(undo(history).present).toBe('b');
-});
-
-describe('the slider', () => {
-  const lines = Array.from({ length: 8 }, (_, k) => line(0, k, 9, k));
-  const levels = new Map([
-    [8, drawingOf(...lines)],
-    [4, drawingOf(...lines.slice(4))],
-  ]);
-
-  it('shows the drawing of its own number of strokes', () => {
-    expect(drawingFor(levels, 4)).toEqual({ drawing: levels.get(4), level: 4, own: true });
-  });
-
-  it('shows the first strokes of the next larger drawing meanwhile', () => {
-    const shown = drawingFor(levels, 6)!;
-    expect([shown.level, shown.own]).toEqual([8, false]);
-    expect(shown.drawing).toEqual(prefix(levels.get(8)!, 6));
-  });
-
-  it('shows all there is beyond the largest', () => {
-    expect(drawingFor(levels, 64)).toEqual({ drawing: levels.get(8), level: 8, own: false });
-    expect(drawingFor(new Map(), 5)).toBeNull();
-  });
 });
