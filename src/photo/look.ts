@@ -10,7 +10,7 @@ import type { Landmark } from './landmarks.ts';
 import { MASK } from './mask.ts';
 import { mapParts, PART_MAPS } from './part-maps.ts';
 import type { Photo } from './read.ts';
-import type { PhotoReader, TokenGrid } from './reader.ts';
+import type { PhotoReader, SubjectReader, TokenGrid } from './reader.ts';
 import { chooseMask, type MaskSource } from './subject.ts';
 import { subjectWindow, WINDOW } from './window.ts';
 
@@ -44,50 +44,69 @@ export const LOOK = {
   parts: PART_MAPS,
 };
 
+/** All that is inside the photo's bars, at working size, before it is known what to draw of it. */
+export interface WholeLook extends Seen {
+  /** What is inside the bars, in the photo's pixels. */
+  readonly content: Rect;
+}
+
+/** Looks at all that is inside the photo's bars. */
+export async function lookAtWhole(photo: Photo, reader: SubjectReader, params = LOOK): Promise<WholeLook> {
+  const content = contentOf(photo);
+  const inside = crop(photo.image, content);
+  const seen = await see(inside, { ...content, x: 0, y: 0 }, photo.alpha, reader, params);
+  return { ...seen, content };
+}
+
 /**
  * Looks at all that is inside the photo's bars, unless its mask is known, and from near if the subject is small.
+ * @param mask where to get the mask from; or what was seen of the photo before, whose mask it is
  * @param facesWanted without it heads are not looked at from near, and there are no landmarks
  */
 export async function lookAtPhoto(
   photo: Photo,
-  maskSource: MaskSource,
+  mask: MaskSource | WholeLook,
   reader: PhotoReader,
   facesWanted = true,
   params = LOOK,
 ): Promise<Look> {
-  const { width, height } = photo.image;
-  const content = photo.alpha ? { x: 0, y: 0, width, height } : findContent(photo.image);
+  const content = contentOf(photo);
   const inside = crop(photo.image, content);
-  const given = maskSource === 'auto' ? photo.alpha : maskSource;
-  const mask = isPlane(given) ? crop(given, content) : given;
-  const look = await lookInside(inside, mask, reader, facesWanted, params);
+  const source = mask === 'auto' ? (photo.alpha ?? (await lookAtWhole(photo, reader, params))) : mask;
+  const given = isPlane(source) ? crop(source, content) : source;
+  const look = await lookInside(inside, given, reader, facesWanted, params);
   const { window } = look;
   return { ...look, window: { ...window, x: window.x + content.x, y: window.y + content.y } };
 }
 
-/** @param given a mask of the photo's size that is known already, 'none', or null to find one */
+function contentOf({ image, alpha }: Photo): Rect {
+  return alpha ? { x: 0, y: 0, width: image.width, height: image.height } : findContent(image);
+}
+
+/** @param given a mask of the photo's size that is known already, 'none', or the whole photo with the mask that was found */
 async function lookInside(
   photo: RgbImage,
-  given: Plane | 'none' | null,
+  given: Plane | 'none' | Seen,
   reader: PhotoReader,
   facesWanted: boolean,
   params: typeof LOOK,
 ): Promise<Look> {
   const { width, height } = photo;
-  const look = (window: Rect) => see(photo, window, given, reader, params);
-  const whole = given === null ? await look({ x: 0, y: 0, width, height }) : null;
-  const known = given === 'none' ? null : given;
+  const whole = isSeen(given) ? given : null;
+  const known = isPlane(given) ? given : null;
   const window = subjectWindow(
     photo,
     whole ? whole.mask && resample(whole.mask, photo) : known,
     params.window,
   );
   const isWhole = window.width === width && window.height === height;
-  const seen = whole && isWhole ? whole : await look(window);
+  const wanted = given === 'none' ? given : known;
+  const seen = whole && isWhole ? whole : await see(photo, window, wanted, reader, params);
   const { rule, size } = reader.canvas;
   const frame = fitFrame(window.width / window.height, rule, size);
   const attention = await reader.attention(placeOnCanvas(seen.image, frame));
-  const { tokens, ...view } = seen;
+  const { window: _, image, mask, subject, heads, tokens } = seen;
+  const view = { window, image, mask, subject, heads };
   const parts = mapParts(tokens, view.image, view.mask, params.parts);
   const landmarks = facesWanted ? await findFaces(photo, view, reader, params.faces) : [];
   return {
@@ -99,7 +118,8 @@ async function lookInside(
   };
 }
 
-interface Seen extends Omit<Look, 'frame' | 'attention' | 'landmarks' | 'parts'> {
+/** What the network sees in a window, and what of it is the subject. */
+export interface Seen extends Omit<Look, 'frame' | 'attention' | 'landmarks' | 'parts'> {
   readonly tokens: TokenGrid;
 }
 
@@ -108,7 +128,7 @@ async function see(
   photo: RgbImage,
   window: Rect,
   given: Plane | 'none' | null,
-  reader: PhotoReader,
+  reader: SubjectReader,
   params: typeof LOOK,
 ): Promise<Seen> {
   const scale = Math.sqrt((params.side * params.side) / (window.width * window.height));
@@ -123,4 +143,9 @@ async function see(
   return { window, image, mask, subject, heads, tokens };
 }
 
-const isPlane = (given: MaskSource | null): given is Plane => typeof given === 'object' && given !== null;
+type Given = MaskSource | Seen | null;
+
+const isPlane = (given: Given): given is Plane =>
+  typeof given === 'object' && given !== null && 'data' in given;
+const isSeen = (given: Given): given is Seen =>
+  typeof given === 'object' && given !== null && 'tokens' in given;

@@ -27,7 +27,7 @@ export function areaOf({ width, height }: Rect): number {
   return width * height;
 }
 
-function sharedArea(a: Rect, b: Rect): number {
+export function sharedArea(a: Rect, b: Rect): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   return Math.max(0, width) * Math.max(0, height);

@@ -1,0 +1,111 @@
+/**
+ * Which of a photo's tokens are a detected thing's. A box says what is not the thing, all that lies outside of it, and what may be: so a
+ * classifier is fitted to tell the box's tokens from all others, and fitted again to what of the box it found (multiple instance learning:
+ * what in a box looks like the rest of the photo is background, or another thing).
+ */
+import type { TokenGrid } from '../photo/reader.ts';
+import type { Rect, Size } from '../raster/frame.ts';
+import type { Plane } from '../raster/raster.ts';
+import { resample } from '../raster/resample.ts';
+import { RIDGE, ridgeScores, type Samples } from './ridge.ts';
+
+export const CLAIMS = {
+  /** Fits. */
+  rounds: 2,
+  /** Weight of a box's tokens at its border against those at its centre: the corners of boxes are background. */
+  border: 0.3,
+  /** Weight of tokens that lie in another box too, in the first fit. */
+  shared: 0.2,
+  /** In the first fit, weight of tokens in the box that the subject map is surest are not the subject's. */
+  unlikely: 0.35,
+  /** Room around a box in which its thing may go on, as a part of its sides. */
+  room: 0.04,
+  ridge: RIDGE,
+};
+
+/** Scores about 1 on a thing's tokens and about -1 elsewhere, (rows, columns), one array for each box. */
+export function claimTokens(
+  tokens: TokenGrid,
+  boxes: readonly Rect[],
+  subject: Float32Array,
+  params = CLAIMS,
+): Float32Array[] {
+  const samples = unitTokens(tokens);
+  const depths = boxes.map((box) => depthInBox(tokens, widened(box, params.room)));
+  let claims = boxes.map((_, k) => {
+    const values = depths[k].map((depth) => (depth > 0 ? 1 : -1));
+    const weights = depths[k].map((depth, i) => {
+      if (depth <= 0) return 1;
+      const others = depths.some((other, l) => l !== k && other[i] > 0);
+      const likely = params.unlikely + (1 - params.unlikely) * subject[i];
+      return (params.border + (1 - params.border) * depth) * (others ? params.shared : 1) * likely;
+    });
+    return ridgeScores(samples, balanced({ values, weights }), params.ridge);
+  });
+  for (let round = 1; round < params.rounds; round++) {
+    const before = claims;
+    claims = before.map((scores, k) => {
+      const values = scores.map((v, i) => {
+        const strongest = before.every((other, l) => l === k || depths[l][i] <= 0 || other[i] <= v);
+        return depths[k][i] > 0 && v > 0 && strongest ? 1 : -1;
+      });
+      if (!values.includes(1)) return scores;
+      const weights = new Float32Array(values.length).fill(1);
+      return ridgeScores(samples, balanced({ values, weights }), params.ridge);
+    });
+  }
+  return claims;
+}
+
+/** Both kinds of samples count as much. */
+function balanced({ values, weights }: { values: Float32Array; weights: Float32Array }) {
+  let [inside, outside] = [0, 0];
+  for (let i = 0; i < values.length; i++)
+    if (values[i] > 0) inside += weights[i];
+    else outside += weights[i];
+  const [more, less] = [1 / Math.max(inside, 1e-6), 1 / Math.max(outside, 1e-6)];
+  return { values, weights: weights.map((v, i) => v * (values[i] > 0 ? more : less)) };
+}
+
+function unitTokens({ width, data }: TokenGrid): Samples {
+  const out = new Float32Array(data.length);
+  for (let from = 0; from < data.length; from += width) {
+    let square = 0;
+    for (let j = from; j < from + width; j++) square += data[j] * data[j];
+    const scale = 1 / (Math.sqrt(square) || 1);
+    for (let j = from; j < from + width; j++) out[j] = data[j] * scale;
+  }
+  return { data: out, width };
+}
+
+/** For each token, how deep its centre lies in a box: 1 at its middle, 0 at its border and outside. @param box in patches */
+function depthInBox({ rows, columns }: TokenGrid, { x, y, width, height }: Rect): Float32Array {
+  const depth = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const u = 1 - Math.abs((2 * (column + 0.5 - x)) / width - 1);
+      const v = 1 - Math.abs((2 * (row + 0.5 - y)) / height - 1);
+      depth[row * columns + column] = Math.max(0, Math.min(u, v));
+    }
+  }
+  return depth;
+}
+
+/** A box with room around it. */
+export function widened({ x, y, width, height }: Rect, room: number): Rect {
+  const [left, top] = [room * width, room * height];
+  return { x: x - left, y: y - top, width: width + 2 * left, height: height + 2 * top };
+}
+
+/** A map of a picture on the grid of its tokens, (rows, columns). */
+export function onTokens(map: Plane, { rows, columns, photo }: TokenGrid): Float32Array {
+  const [toX, toY] = [map.width / photo.width, map.height / photo.height];
+  const window = { x: -photo.x * toX, y: -photo.y * toY, width: columns * toX, height: rows * toY };
+  return resample(map, { width: columns, height: rows }, window).data;
+}
+
+/** A box of a picture in patches of its tokens. */
+export function inPatches({ x, y, width, height }: Rect, picture: Size, { photo }: TokenGrid): Rect {
+  const [toX, toY] = [photo.width / picture.width, photo.height / picture.height];
+  return { x: photo.x + x * toX, y: photo.y + y * toY, width: width * toX, height: height * toY };
+}

@@ -1,0 +1,69 @@
+/** The mask of a detected thing that is not the network's subject: what in its box looks unlike the rest of the photo, along its edges. */
+import { MASK, refineMask } from '../photo/mask.ts';
+import type { Rect } from '../raster/frame.ts';
+import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
+import { resample } from '../raster/resample.ts';
+import { widened } from './claims.ts';
+import { type Region, regionOf } from './region.ts';
+
+export const MASK_BESIDE = {
+  /** What is looked at around a box, as a part of its sides: the thing's ground has to show. */
+  around: 0.25,
+  /** A thing may go on beyond its box by this part of its sides. */
+  room: 0.05,
+  /** Largest side in pixels of the square of whose area the picture is that the mask is found in. */
+  side: 320,
+  mask: MASK,
+};
+
+/**
+ * @param box in photo pixels
+ * @param claim how surely each pixel of a picture of `place`, a part of the photo, is the thing's: about 1 on it and -1 elsewhere
+ */
+export function maskBeside(
+  photo: RgbImage,
+  box: Rect,
+  { scores, place }: { readonly scores: Plane; readonly place: Rect },
+  params = MASK_BESIDE,
+): Region | null {
+  const window = inPixels(widened(box, params.around), photo);
+  if (window.width < 2 || window.height < 2) return null;
+  const scale = Math.min(1, params.side / Math.sqrt(window.width * window.height));
+  const size = {
+    width: Math.max(8, Math.round(window.width * scale)),
+    height: Math.max(8, Math.round(window.height * scale)),
+  };
+  const image = resample(photo, size, window);
+  const [toX, toY] = [scores.width / place.width, scores.height / place.height];
+  const claimed = resample(scores, size, {
+    x: (window.x - place.x) * toX,
+    y: (window.y - place.y) * toY,
+    width: window.width * toX,
+    height: window.height * toY,
+  });
+  const limit = inPixels(widened(box, params.room), photo);
+  const isInside = (i: number) => {
+    const x = window.x + (((i % size.width) + 0.5) * window.width) / size.width;
+    const y = window.y + ((Math.floor(i / size.width) + 0.5) * window.height) / size.height;
+    return x >= limit.x && y >= limit.y && x <= limit.x + limit.width && y <= limit.y + limit.height;
+  };
+  const map = claimed.data.map((v, i) => (isInside(i) ? Math.min(1, Math.max(0, 0.5 + v / 2)) : 0));
+  const soft = plane(size, map);
+  const found = refineMask(image, soft, params.mask) ?? soft;
+  const mask = found.data.map((v, i) => (isInside(i) ? v : 0));
+  const region = regionOf(resample(plane(size, mask), window));
+  return (
+    region && { ...region, box: { ...region.box, x: region.box.x + window.x, y: region.box.y + window.y } }
+  );
+}
+
+/** The whole pixels of a picture that a box touches. */
+function inPixels(
+  { x, y, width, height }: Rect,
+  picture: { readonly width: number; readonly height: number },
+): Rect {
+  const [left, top] = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y))];
+  const right = Math.min(picture.width, Math.ceil(x + width));
+  const bottom = Math.min(picture.height, Math.ceil(y + height));
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,91 @@
+/** The subject's mask, shared out among the things that were detected in it; what no detection explains is left over. */
+import type { WholeLook } from '../photo/look.ts';
+import { oklabPlanes } from '../raster/colour.ts';
+import { type Plane, plane, withData } from '../raster/raster.ts';
+import { resample } from '../raster/resample.ts';
+import type { DetectedObject } from '../seeing/objects.ts';
+import { CLAIMS, claimTokens, inPatches, onTokens } from './claims.ts';
+import { DIVIDE, divideMask } from './divide.ts';
+import { likeness } from './likeness.ts';
+import { findSubjectParts, SUBJECT_PARTS, type SubjectPart } from './subject-parts.ts';
+
+export const SHARE_SUBJECT = {
+  parts: SUBJECT_PARTS,
+  claims: CLAIMS,
+  divide: DIVIDE,
+  /** What is left over is a thing's too when it is at least so much like what the thing has: a box may hold half a crab. */
+  same: 0.8,
+};
+
+export interface SharedSubject {
+  /** Pixels of the working image that each detection has of the subject, in the detections' order. */
+  readonly shares: readonly (readonly number[])[];
+  /** Parts of the subject that are no detection's. */
+  readonly rest: readonly (readonly number[])[];
+}
+
+/**
+ * @param detections in pixels of the working image
+ * @param claims how surely each of its pixels is each detection's; called when it has to be known
+ */
+export function shareSubject(
+  whole: WholeLook,
+  detections: readonly DetectedObject[],
+  claims: () => readonly Plane[],
+  params = SHARE_SUBJECT,
+): SharedSubject {
+  const { mask } = whole;
+  const shares: number[][] = detections.map(() => []);
+  const rest: (readonly number[])[] = [];
+  for (const part of mask ? findSubjectParts(mask, detections, params.parts) : []) {
+    const divided = dividePart(part, whole, detections, claims, params);
+    divided.shares.forEach((share, k) => {
+      for (const i of share) shares[part.owners[k]].push(i);
+    });
+    rest.push(...divided.rest);
+  }
+  return { shares, rest };
+}
+
+/** Shares in the order of the part's owners. */
+function dividePart(
+  { pixels, owners, inBox }: SubjectPart,
+  { image, mask, tokens }: WholeLook,
+  detections: readonly DetectedObject[],
+  claims: () => readonly Plane[],
+  params: typeof SHARE_SUBJECT,
+): SharedSubject {
+  if (owners.length === 0) return { shares: [], rest: [pixels] };
+  if (owners.length === 1 && inBox) return { shares: [pixels], rest: [] };
+  const all = claims();
+  const claimants = owners.map((k) => ({ scores: all[k], box: detections[k].box }));
+  const { shares, rest } = divideMask(pixels, claimants, oklabPlanes(image), params.divide);
+  const ground = withData(
+    mask!,
+    mask!.data.map((v) => 1 - v),
+  );
+  const left = rest.filter((part) => {
+    const alike = shares.map((share) =>
+      share.length > 0 ? likeness(tokens, [share, part], ground) : Number.NEGATIVE_INFINITY,
+    );
+    const most = Math.max(...alike);
+    if (most < params.same) return true;
+    for (const i of part) shares[alike.indexOf(most)].push(i);
+    return false;
+  });
+  return { shares, rest: left };
+}
+
+/** How surely each pixel of the working image is each detection's: about 1 on it and -1 elsewhere. */
+export function claimPixels(
+  { image, subject, tokens }: WholeLook,
+  detections: readonly DetectedObject[],
+  params = CLAIMS,
+): Plane[] {
+  const boxes = detections.map(({ box }) => inPatches(box, image, tokens));
+  const likely = onTokens(subject, tokens);
+  const grid = { width: tokens.columns, height: tokens.rows };
+  return claimTokens(tokens, boxes, likely, params).map((scores) =>
+    resample(plane(grid, scores), image, tokens.photo),
+  );
+}

@@ -1,0 +1,132 @@
+/**
+ * Tells the things in a photo apart. The subject's mask is divided among the things that a detector found in it, by classifiers on the
+ * network's tokens; parts of it that no box explains are things without a name, and detected things beside it get a mask of their own.
+ */
+import type { WholeLook } from '../photo/look.ts';
+import type { Rect } from '../raster/frame.ts';
+import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
+import { resample } from '../raster/resample.ts';
+import { overlap, suppressOverlaps } from '../seeing/geometry.ts';
+import type { DetectedObject } from '../seeing/objects.ts';
+import { MASK_BESIDE, maskBeside } from './mask-beside.ts';
+import { areaOfRegion, joinRegions, type Region, regionOf, without } from './region.ts';
+import { claimPixels, SHARE_SUBJECT, shareSubject } from './share-subject.ts';
+import { isDetail } from './subject-parts.ts';
+import type { Thing } from './thing.ts';
+
+export const TELL = {
+  /** Detections less likely than this name nothing. */
+  leastNamed: 0.45,
+  /** Of detections that share more than this, whatever their names, the likelier counts. */
+  overlap: 0.6,
+  /** What a detection has of the subject is all of it when their boxes share at least this; otherwise the rest is looked for. */
+  wholeBox: 0.6,
+  /** A thing without a name covers at least this part of the photo... */
+  leastShare: 0.006,
+  /** ...and of the largest thing. */
+  leastOfLargest: 0.06,
+  /** Most things. */
+  most: 30,
+  subject: SHARE_SUBJECT,
+  beside: MASK_BESIDE,
+};
+
+interface Told {
+  readonly name: string | null;
+  readonly likelihood: number;
+  readonly region: Region;
+}
+
+/**
+ * @param photo all of it; detections are in its pixels
+ * @returns the things, the most prominent first
+ */
+export function tellThings(
+  photo: RgbImage,
+  whole: WholeLook,
+  detections: readonly DetectedObject[],
+  params = TELL,
+): Thing[] {
+  const likely = detections.filter(({ score }) => score >= params.leastNamed);
+  const found = suppressOverlaps(likely, params.overlap);
+  const working = found.map((thing) => ({ ...thing, box: toWorking(thing.box, whole) }));
+  let known: readonly Plane[] | null = null;
+  const claims = () => {
+    known ??= claimPixels(whole, working, params.subject.claims);
+    return known;
+  };
+  const { shares, rest } = shareSubject(whole, working, claims, params.subject);
+  const owned = shares.map((pixels) => regionInPhoto(pixels, whole));
+  const named = found.flatMap(({ name, score, box }, k): Told[] => {
+    const own = owned[k];
+    if (own && overlap(own.box, box) >= params.wholeBox) return [{ name, likelihood: score, region: own }];
+    const others = owned.filter(
+      (other, l) => other && l !== k && !isDetail(box, found[l].box, params.subject.parts),
+    );
+    const looked = maskBeside(photo, box, { scores: claims()[k], place: whole.content }, params.beside);
+    const region = joinRegions(own, without(looked, others as Region[]));
+    return region ? [{ name, likelihood: score, region }] : [];
+  });
+  const unnamed = rest.flatMap((pixels): Told[] => {
+    const region = regionInPhoto(pixels, whole);
+    const likelihood = pixels.reduce((sum, i) => sum + whole.subject.data[i], 0) / pixels.length;
+    return region ? [{ name: null, likelihood, region }] : [];
+  });
+  return numbered([...named, ...unnamed], photo, whole, params);
+}
+
+function toWorking({ x, y, width, height }: Rect, { content, image }: WholeLook): Rect {
+  const [toX, toY] = [image.width / content.width, image.height / content.height];
+  return { x: (x - content.x) * toX, y: (y - content.y) * toY, width: width * toX, height: height * toY };
+}
+
+/** @param pixels of the working image */
+function regionInPhoto(pixels: readonly number[], { image, mask, content }: WholeLook): Region | null {
+  if (pixels.length === 0) return null;
+  const own = new Float32Array(image.width * image.height);
+  for (const i of pixels) own[i] = mask?.data[i] ?? 1;
+  const region = regionOf(resample(plane(image, own), content));
+  return (
+    region && { ...region, box: { ...region.box, x: region.box.x + content.x, y: region.box.y + content.y } }
+  );
+}
+
+/** The most prominent first, without what is too small to be a thing. */
+function numbered(
+  told: readonly Told[],
+  { width, height }: RgbImage,
+  whole: WholeLook,
+  params: typeof TELL,
+): Thing[] {
+  const measured = told.map((thing) => ({ ...thing, area: areaOfRegion(thing.region) }));
+  const largest = Math.max(0, ...measured.map(({ area }) => area));
+  const least = Math.max(params.leastShare * width * height, params.leastOfLargest * largest);
+  const prominent = createProminence(whole);
+  return measured
+    .filter(({ name, area }) => area > 0 && (name !== null || area >= least))
+    .map(({ name, likelihood, region, area }) => ({
+      ...{ name, likelihood, ...region, share: area / (width * height) },
+      prominence: prominent(region),
+    }))
+    .sort((a, b) => b.prominence - a.prominence || b.share - a.share)
+    .slice(0, params.most)
+    .map((thing, k) => ({ ...thing, number: k + 1 }));
+}
+
+/** The part of all that the subject map says that lies in a region. */
+function createProminence({ image, subject, content }: WholeLook): (region: Region) => number {
+  const total = subject.data.reduce((sum, v) => sum + v, 0);
+  const [toX, toY] = [content.width / image.width, content.height / image.height];
+  return ({ box, mask }) => {
+    let sum = 0;
+    for (let y = 0; y < image.height; y++) {
+      const v = Math.floor(content.y - box.y + (y + 0.5) * toY);
+      if (v < 0 || v >= box.height) continue;
+      for (let x = 0; x < image.width; x++) {
+        const u = Math.floor(content.x - box.x + (x + 0.5) * toX);
+        if (u >= 0 && u < box.width) sum += subject.data[y * image.width + x] * mask.data[v * box.width + u];
+      }
+    }
+    return total > 0 ? sum / total : 0;
+  };
+}
