@@ -5,6 +5,7 @@ import { reportErrors } from './commands/commander-errors.ts';
 import { completionCommand } from './commands/completion/completion.ts';
 import { withDefaultCommand } from './commands/default-command.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { lookCommand } from './commands/look.ts';
 import { modelsCommand } from './commands/models.ts';
 import { renderCommand } from './commands/render.ts';
 import { complain, sayStack } from './commands/say.ts';
@@ -19,6 +20,7 @@ const RUN_ERROR = 1;
 const USAGE_ERROR = 2;
 const COMMANDS = [
   sketchCommand,
+  lookCommand,
   batchCommand,
   renderCommand,
   scoreCommand,
@@ -28,7 +30,7 @@ const COMMANDS = [
 ];
 
 /** Commands that write files: they go on when nobody reads what they print. */
-const WRITERS: ReadonlySet<string> = new Set(['sketch', 'batch', 'render']);
+const WRITERS: ReadonlySet<string> = new Set(['sketch', 'look', 'batch', 'render']);
 
 function createProgram(onStart: (command: string) => void): Command {
   const program = new Command('clipasso')

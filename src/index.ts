@@ -15,7 +15,7 @@ export type { BatchInput } from './batch/inputs.ts';
 export type { ManifestEntry } from './batch/manifest.ts';
 export type { EngineName } from './compute/engine-name.ts';
 export { ClipassoError, type ErrorCode } from './errors.ts';
-export { createSketcher, type SketcherSettings, sketch } from './library.ts';
+export { createSketcher, look, type SketcherSettings, sketch } from './library.ts';
 export type { ModelSettings, PullHooks } from './models/settings.ts';
 export { DEFAULT_OPTIONS, type InitKind, type SketchOptions, type StrokeCount } from './options.ts';
 export { OUTPUT_FORMATS, type OutputFormat } from './output/formats.ts';

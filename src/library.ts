@@ -3,7 +3,7 @@ import { ClipassoError, invalidOption } from './errors.ts';
 import type { ModelSettings } from './models/settings.ts';
 import { resolveSketchOptions, type SketchOptions } from './options.ts';
 import type { PhotoSource } from './photo/source.ts';
-import type { SketchContext, SketchResult } from './result.ts';
+import type { LookResult, SketchContext, SketchResult } from './result.ts';
 import { createSketcher as createSketcherHere, type Sketcher } from './sketch.ts';
 import { createThreadSketcher } from './thread/sketcher.ts';
 
@@ -32,6 +32,30 @@ export async function sketch(
   const sketcher = await createSketcher(options, settings);
   try {
     return await sketcher.sketch(source, {}, context);
+  } finally {
+    sketcher.dispose();
+  }
+}
+
+/**
+ * Tells the things in one photo apart, in a thread of its own, without drawing it. For several photos, `createSketcher` loads the network
+ * once, and its `things` does the same.
+ * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options, 'engine' when the network cannot run,
+ * 'aborted' by the signal
+ */
+export async function look(
+  source: PhotoSource,
+  options: Pick<Partial<SketchOptions>, 'engine' | 'threads'> = {},
+  context: Pick<SketchContext, 'signal'> = {},
+  settings: SketcherSettings = {},
+): Promise<LookResult> {
+  checkSource(source);
+  checkContext(context);
+  if (context.signal?.aborted)
+    throw new ClipassoError('aborted', 'Interrupted before the photo was looked at');
+  const sketcher = await createSketcher(options, settings);
+  try {
+    return await sketcher.things(source, context);
   } finally {
     sketcher.dispose();
   }
@@ -69,6 +93,12 @@ export async function createSketcher(
       checkObject(overrides, 'overrides');
       checkContext(context);
       return made.look(source, overrides, context);
+    },
+    async things(source, context = {}) {
+      if (disposed) throw new ClipassoError('usage', 'This sketcher was disposed of; create another');
+      checkSource(source);
+      checkContext(context);
+      return made.things(source, context);
     },
     dispose() {
       if (!disposed) made.dispose();

@@ -51,6 +51,38 @@ export type SketchEvent =
       readonly losses: readonly { readonly seed: number; readonly loss: number }[];
     };
 
+/** A box in pixels of the photo as it is, upright; `x` and `y` are its upper left corner. */
+export interface PhotoBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Something that stands in a photo. */
+export interface SeenThing {
+  /** Counted from 1, the most prominent first: what `subject` takes. */
+  readonly number: number;
+  /** What it is called, one of COCO's 80 names, or null where that is not known. */
+  readonly name: string | null;
+  /** How likely it is a thing, of that name if it has one, in [0, 1]. */
+  readonly likelihood: number;
+  readonly box: PhotoBox;
+  /** Part of the photo that it covers, in [0, 1]. */
+  readonly share: number;
+  /** Which part of its box it is, row by row over the whole box, in [0, 1]; coarser than the box for large photos. */
+  readonly mask: { readonly width: number; readonly height: number; readonly data: Float32Array };
+}
+
+/** What is in a photo. */
+export interface LookResult {
+  /** The photo's own size in pixels, upright. */
+  readonly width: number;
+  readonly height: number;
+  /** The most prominent first; empty where nothing stands out. */
+  readonly things: readonly SeenThing[];
+}
+
 /** A mask over the photo at about 2^20 pixels, row by row, 1 where the subject is. */
 export interface SubjectMask {
   readonly width: number;

@@ -13,6 +13,7 @@ import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
 import { interrupted, stoppable } from './compute/stoppable.ts';
 import { ClipassoError, invalidOption } from './errors.ts';
+import { describeLook, lookForThings } from './look.ts';
 import type { ModelSettings } from './models/settings.ts';
 import { createOffers, type Offers, strokeWarnings } from './offers.ts';
 import { optimize } from './optimize/optimize.ts';
@@ -32,6 +33,7 @@ import type { Size } from './raster/frame.ts';
 import type {
   CurvePoint,
   LookContext,
+  LookResult,
   SeedReport,
   Sketch,
   SketchContext,
@@ -63,6 +65,11 @@ export interface Sketcher {
    * @throws ClipassoError as `sketch`, and 'aborted'
    */
   look(source: PhotoSource, overrides?: SketchOverrides, context?: LookContext): Promise<SubjectMask>;
+  /**
+   * Tells the things in a photo apart, without drawing it.
+   * @throws ClipassoError 'input' when the photo cannot be read, 'aborted' by the signal
+   */
+  things(source: PhotoSource, context?: Pick<LookContext, 'signal'>): Promise<LookResult>;
   dispose(): void;
 }
 
@@ -97,6 +104,10 @@ export async function createSketcher(
       const abortable = stoppable(engine, () => context.signal?.aborted === true);
       const { subject } = await prepare(source, options, context, { ...tools, engine: abortable });
       return subject;
+    },
+    async things(source, { signal } = {}) {
+      const abortable = stoppable(engine, () => signal?.aborted === true);
+      return describeLook(await lookForThings(source, abortable, teacher.reader(abortable)));
     },
     dispose: () => engine.dispose(),
   };

@@ -1,4 +1,4 @@
-/** The one photo that `sketch` draws. */
+/** The one photo that `sketch` draws or `look` looks at. */
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
@@ -11,11 +11,16 @@ import { type PhotoSource, refuseWebAddress, sourcePath } from '../photo/source.
 const MAX_NAMED = 12;
 
 /** @throws ClipassoError 'usage' for several photos, or a pattern that the shell did not expand, with the line that draws them */
-export function onePhoto(photos: readonly string[]): string {
+export function onePhoto(photos: readonly string[], command: 'sketch' | 'look' = 'sketch'): string {
   const [photo] = photos;
   if (photos.length === 1 && (existsSync(photo) || !/[*?]/.test(photo))) return photo;
   const named = photos.slice(0, MAX_NAMED).map(quoted).join(' ');
   const more = photos.length > MAX_NAMED ? ' ...' : '';
+  if (command === 'look')
+    throw new ClipassoError(
+      'usage',
+      `look takes one photo; call it for each: clipasso look ${quoted(photo)}`,
+    );
   throw new ClipassoError(
     'usage',
     `sketch draws one photo; for several use batch: clipasso batch ${named}${more} -o out`,
@@ -38,10 +43,7 @@ export async function openPhoto(
     return path !== null && (await isPipe(path)) ? readFileBytes(path) : photo;
   }
   if (stdin.isTTY) {
-    throw new ClipassoError(
-      'usage',
-      'sketch - reads a photo from standard input; pipe one in, or name a file',
-    );
+    throw new ClipassoError('usage', '- reads a photo from standard input; pipe one in, or name a file');
   }
   const content = await readStream(addAbortSignal(signal, stdin), 'Standard input').catch((cause: Error) => {
     if (signal.aborted) throw interrupted();

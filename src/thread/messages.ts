@@ -4,6 +4,7 @@ import type { SketchOptions } from '../options.ts';
 import type { PackedError } from '../packed-error.ts';
 import type { PhotoSource } from '../photo/source.ts';
 import type {
+  LookResult,
   Sketch,
   SketchContext,
   SketchEvent,
@@ -27,6 +28,9 @@ export interface PackedSettings extends Omit<ModelSettings, 'pull'> {
 /** A photo, or a URL, which cannot be cloned. */
 export type PackedSource = { readonly source: PhotoSource } | { readonly href: string };
 
+/** What a sketcher answers. */
+export type Answer = SketchResult | SubjectMask | LookResult;
+
 export interface Order {
   readonly id: number;
   readonly photo: PackedSource;
@@ -43,7 +47,7 @@ export interface Order {
 
 export type ToThread =
   | { readonly kind: 'sketch'; readonly order: Order }
-  | { readonly kind: 'look'; readonly order: Order }
+  | { readonly kind: 'look' | 'things'; readonly order: Order }
   | { readonly kind: 'abort'; readonly id: number }
   | { readonly kind: 'abort-pull' }
   | { readonly kind: 'end' };
@@ -63,5 +67,5 @@ export type FromThread =
     }
   | { readonly kind: 'draft'; readonly id: number; readonly sketch: Sketch }
   | { readonly kind: 'variant'; readonly id: number; readonly variant: Variant }
-  | { readonly kind: 'result'; readonly id: number; readonly result: SketchResult | SubjectMask }
+  | { readonly kind: 'result'; readonly id: number; readonly result: Answer }
   | { readonly kind: 'error'; readonly id: number; readonly error: PackedError };

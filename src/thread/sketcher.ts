@@ -8,14 +8,14 @@ import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
 import { unpackError } from '../packed-error.ts';
 import type { PhotoSource, RawPixels } from '../photo/source.ts';
-import type { SketchContext, SketchOverrides, SketchResult, SubjectMask } from '../result.ts';
+import type { LookResult, SketchContext, SketchOverrides, SketchResult, SubjectMask } from '../result.ts';
 import type { Sketcher } from '../sketch.ts';
-import type { FromThread, PackedSource, ThreadData, ToThread } from './messages.ts';
+import type { Answer, FromThread, PackedSource, ThreadData, ToThread } from './messages.ts';
 
 /** One drawing in work. */
 interface Job {
   readonly context: SketchContext;
-  readonly resolve: (result: SketchResult | SubjectMask) => void;
+  readonly resolve: (result: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -96,11 +96,11 @@ export async function createThreadSketcher(
   worker.unref();
 
   async function work(
-    kind: 'sketch' | 'look',
+    kind: 'sketch' | 'look' | 'things',
     source: PhotoSource,
     overrides: SketchOverrides,
     context: SketchContext,
-  ): Promise<SketchResult | SubjectMask> {
+  ): Promise<Answer> {
     if (end) throw end;
     const { signal, onEvent, onSubject, onDrawings, onDraft, onVariant, ...rest } = context;
     if (signal?.aborted) throw interrupted();
@@ -108,7 +108,7 @@ export async function createThreadSketcher(
     const abort = () => send({ kind: 'abort', id });
     const { from, keep, order, take } = rest;
     try {
-      return await new Promise<SketchResult | SubjectMask>((resolve, reject) => {
+      return await new Promise<Answer>((resolve, reject) => {
         jobs.set(id, { context, resolve, reject });
         worker.ref();
         send({
@@ -145,6 +145,7 @@ export async function createThreadSketcher(
       work('sketch', source, overrides, context) as Promise<SketchResult>,
     look: (source, overrides = {}, context = {}) =>
       work('look', source, overrides, context) as Promise<SubjectMask>,
+    things: (source, context = {}) => work('things', source, {}, context) as Promise<LookResult>,
     dispose() {
       stop(new ClipassoError('aborted', 'The sketcher was disposed of'));
       // It ends itself: stopped from here within a call of onnxruntime, it would take the whole process with it.

@@ -4,7 +4,7 @@ import { packError } from '../packed-error.ts';
 import type { PhotoSource } from '../photo/source.ts';
 import type { SketchResult, SubjectMask } from '../result.ts';
 import { createSketcher, type Sketcher } from '../sketch.ts';
-import type { FromThread, Order, ThreadData, ToThread } from './messages.ts';
+import type { Answer, FromThread, Order, ThreadData, ToThread } from './messages.ts';
 
 const port = parentPort;
 if (!port) throw new Error('clipasso/thread is started by createSketcher, in a worker thread');
@@ -40,14 +40,25 @@ function enqueue({ kind, order }: Extract<ToThread, { readonly order: Order }>):
   const { id } = order;
   const controller = new AbortController();
   running.set(id, controller);
-  const work = kind === 'look' ? look : draw;
-  const done = last.then(async () => work(await sketcher, order, controller.signal));
+  const done = last.then(async () => WORK[kind](await sketcher, order, controller.signal));
   last = done.then(
     (result) => send({ kind: 'result', id, result }),
     (error) => send({ kind: 'error', id, error: packError(error) }),
   );
   last.then(() => running.delete(id));
 }
+
+/** What is done for each kind of order. */
+const WORK: Readonly<
+  Record<
+    'sketch' | 'look' | 'things',
+    (ready: Sketcher, order: Order, signal: AbortSignal) => Promise<Answer>
+  >
+> = {
+  sketch: draw,
+  look,
+  things: (ready, order, signal) => ready.things(sourceOf(order), { signal }),
+};
 
 function draw(ready: Sketcher, order: Order, signal: AbortSignal): Promise<SketchResult> {
   const { id, overrides, context, events, subject, drawings, draft, variants } = order;

@@ -42,6 +42,7 @@ export function createQuickSketcher(base: SketchOptions): Sketcher {
       };
     },
     look: () => Promise.reject(new Error('it only draws')),
+    things: () => Promise.reject(new Error('it only draws')),
     dispose() {},
   };
 }

@@ -12,6 +12,8 @@ const duck = examplePath('duck');
 const PLAIN = { init: 'saliency', contours: 0, focus: 0, mask: 'none' } as const;
 const FEW = { ...PLAIN, strokes: 3, seeds: 1, views: 1, iterations: 2, engine: 'onnx', threads: 1 } as const;
 
+const FEW_THREADS = { engine: 'onnx', threads: 1 } as const;
+
 let library: Library;
 let sketcher: Awaited<ReturnType<Library['createSketcher']>>;
 beforeAll(async () => {
@@ -36,6 +38,20 @@ describe('a sketcher in a thread of its own', () => {
       expect([loss, options]).toEqual([expected.loss, expected.options]);
     }
     expect(turns).toBeGreaterThan(20);
+  });
+
+  it('tells what is in a photo, with a mask for each thing', async () => {
+    const { width, height, things } = await sketcher.things(duck);
+    expect(things.map(({ name }) => name)).toEqual(['bird']);
+    const [{ box, mask, share }] = things;
+    expect(box.x + box.width).toBeLessThanOrEqual(width);
+    expect(mask.data).toHaveLength(mask.width * mask.height);
+    const inside = mask.data.filter((v) => v >= 0.5).length / mask.data.length;
+    expect((inside * box.width * box.height) / (width * height)).toBeCloseTo(share, 2);
+    expect(await library.look(duck, FEW_THREADS)).toEqual({ width, height, things });
+    await expect(sketcher.things(duck, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'aborted',
+    });
   });
 
   it('passes events and drawings on, in their order', async () => {
