@@ -29,14 +29,36 @@ export interface CliOptions {
   readonly cli?: string;
 }
 
+/** What the browser runs is built by itself. */
+const PAGE = join('serve', 'page');
+
 /** Builds dist/ if a source is newer. */
 export function buildCli(): void {
-  const changed = (path: string) => statSync(path).mtimeMs;
-  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
-  const built = existsSync(CLI) ? changed(CLI) : 0;
-  if (sources.every((path) => changed(join(ROOT, 'src', path)) <= built)) return;
+  const sources = filesBelow(join(ROOT, 'src')).filter((path) => !path.includes(PAGE));
+  if (isBuilt(CLI, sources)) return;
   const tsc = `${ROOT}node_modules/typescript/bin/tsc`;
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+}
+
+/** Builds the page of `clipasso serve` if a source of it is newer. @returns its folder */
+export function buildPage(): string {
+  const folder = join(ROOT, 'dist', PAGE);
+  if (!isBuilt(join(folder, 'index.html'), filesBelow(join(ROOT, 'src', PAGE)))) {
+    const vite = `${ROOT}node_modules/vite/bin/vite.js`;
+    const args = [vite, 'build', '--config', 'tools/page.config.ts'];
+    execFileSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  }
+  return folder;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
+}
+
+function isBuilt(target: string, sources: readonly string[]): boolean {
+  const changed = (path: string) => statSync(path).mtimeMs;
+  const built = existsSync(target) ? changed(target) : 0;
+  return sources.every((path) => changed(path) <= built);
 }
 
 export function runCli(

@@ -5,15 +5,21 @@ export interface FittedProps {
   readonly width: number;
   readonly height: number;
   readonly busy?: boolean;
+  /** Its colour, under what is on it. */
+  readonly paper?: string | null;
   readonly children: ComponentChildren;
 }
 
-export function Fitted({ width, height, busy, children }: FittedProps) {
+export function Fitted({ width, height, busy, paper, children }: FittedProps) {
   return (
     <div class="place">
       <div
         class={busy ? 'board busy' : 'board'}
-        style={{ aspectRatio: `${width} / ${height}`, '--ratio': String(width / height) }}
+        style={{
+          aspectRatio: `${width} / ${height}`,
+          '--ratio': String(width / height),
+          ...(paper && { backgroundColor: paper }),
+        }}
       >
         {children}
       </div>

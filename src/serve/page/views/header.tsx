@@ -31,12 +31,12 @@ export function Header() {
       )}
       {photo && (
         <>
-          <p class="where">
-            <span class="name" title={photo.name}>
+          <div class="where">
+            <h1 class="name" title={photo.name}>
               {photo.name}
-            </span>
+            </h1>
             {photos.length > 1 && <Neighbours index={index} />}
-          </p>
+          </div>
           <Views photo={photo.id} />
         </>
       )}
@@ -69,9 +69,10 @@ function Views({ photo }: { photo: string }) {
         const closed = !hasDrawing && (view === 'edit' || view === 'export');
         const here = route.page === 'photo' && route.view === view;
         return closed ? (
-          <span key={view} class="closed">
+          // biome-ignore lint/a11y/useValidAnchor: a link that leads nowhere yet
+          <a key={view} role="link" aria-disabled="true">
             {NAMES[view]}
-          </span>
+          </a>
         ) : (
           <a
             key={view}
