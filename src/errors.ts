@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'usage' // an option or argument is not acceptable
   | 'input' // a photo, sketch or mask cannot be read
+  | 'subject' // what the options subject and exclude name is not in the photo
   | 'output' // a result cannot be written
   | 'model' // weights are missing, damaged or do not fit the network
   | 'engine' // the engine asked for cannot run here

@@ -35,3 +35,4 @@ export type { DrawingStyle } from './strokes/style.ts';
 export { writeSvg } from './strokes/svg.ts';
 export { readSvg, type SketchFile } from './strokes/svg-reader.ts';
 export type { TeacherId } from './teachers/teacher-id.ts';
+export type { Length, SubjectChoice, SubjectPick } from './things/choice.ts';

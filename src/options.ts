@@ -5,6 +5,7 @@
 import type { EngineName } from './compute/engine-name.ts';
 import { ClipassoError, invalidOption } from './errors.ts';
 import type { TeacherId } from './teachers/teacher-id.ts';
+import { parseChoice, type SubjectChoice } from './things/choice.ts';
 
 export type InitKind = 'contour' | 'saliency';
 
@@ -50,6 +51,13 @@ export interface SketchOptions {
   readonly maskFit: boolean;
   /** Whether faces are looked for, and drawn where there are strokes enough for them; 'none' draws them like all else. */
   readonly features: 'auto' | 'none';
+  /**
+   * What of the photo is drawn, where `mask` is 'auto': 'auto' for what stands out, or things by word, number, place or box, such as
+   * 'dog', 'the bicycle', '2', '120,80', '10%,20%,50%,60%' or 'all', joined by commas; or the same as items.
+   */
+  readonly subject: 'auto' | SubjectChoice;
+  /** Things that are left out, in the same terms; 'none' for none. */
+  readonly exclude: 'none' | SubjectChoice;
   /** Where networks run. */
   readonly engine: 'auto' | EngineName;
   /** Threads for engines that take a number; 0 = all cores. */
@@ -84,6 +92,8 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   semantic: 'none',
   mask: 'auto',
   maskFit: false,
+  subject: 'auto',
+  exclude: 'none',
   features: 'auto',
   engine: 'auto',
   threads: 0,
@@ -155,6 +165,7 @@ export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): Sket
   for (const name of SWITCHES) {
     if (typeof options[name] !== 'boolean') throw invalidOption(name, 'true or false', options[name]);
   }
+  checkChoices(options);
   if (options.strokes === 'auto' && options.init !== 'contour') {
     const reason = 'other starts tell little before they are optimised';
     throw new ClipassoError(
@@ -163,6 +174,20 @@ export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): Sket
     );
   }
   return options;
+}
+
+/** Whether it is asked for what to draw, rather than for what stands out. */
+export function isChosen({ subject, exclude }: Pick<SketchOptions, 'subject' | 'exclude'>): boolean {
+  return subject !== 'auto' || exclude !== 'none';
+}
+
+/** @throws ClipassoError 'usage' for a choice that is none, or beside a mask */
+function checkChoices({ subject, exclude, mask }: SketchOptions): void {
+  if (subject !== 'auto') parseChoice('subject', subject);
+  if (exclude !== 'none') parseChoice('exclude', exclude);
+  if (mask === 'auto' || !isChosen({ subject, exclude })) return;
+  const name = subject !== 'auto' ? 'subject' : 'exclude';
+  throw new ClipassoError('usage', `The options ${name} and mask both say what to draw; give one of them`);
 }
 
 /**

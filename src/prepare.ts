@@ -5,12 +5,14 @@
 import type { Engine } from './compute/program.ts';
 import { interrupted } from './compute/stoppable.ts';
 import { type ContourMap, mapContours } from './contours/map.ts';
-import type { SketchOptions } from './options.ts';
+import { ClipassoError } from './errors.ts';
+import { isChosen, type SketchOptions } from './options.ts';
 import type { Settings } from './params.ts';
-import { type Look, lookAtPhoto } from './photo/look.ts';
+import { type Look, lookAtPhoto, lookAtWhole, type WholeLook } from './photo/look.ts';
 import { type Photo, readPhoto } from './photo/read.ts';
 import type { PhotoSource } from './photo/source.ts';
 import { loadMask, maskOverPhoto } from './photo/subject.ts';
+import type { Plane } from './raster/raster.ts';
 import { keyOf, type Memory, rememberLast } from './remember.ts';
 import type { Feature, SketchContext, SubjectMask } from './result.ts';
 import { featuresOf } from './seeing/features.ts';
@@ -22,6 +24,11 @@ import { SOURCES } from './sources/sources.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { strokeCount } from './strokes/stroke.ts';
 import type { Teacher } from './teachers/teacher.ts';
+import { foundIn } from './things/choose.ts';
+import { findThings } from './things/find.ts';
+import { type PhraseNetworks, thingsByPhrase } from './things/phrases.ts';
+import { maskOfChoice } from './things/subject-mask.ts';
+import type { Thing } from './things/thing.ts';
 import { tune } from './tuning.ts';
 
 /** A run may also be an experiment. */
@@ -35,12 +42,18 @@ export interface Tools {
   readonly teacher: Teacher;
   readonly engine: Engine;
   readonly seen: Memory<Seen>;
+  readonly things: Memory<{ readonly whole: WholeLook; readonly things: readonly Thing[] }>;
+  /** Both towers of CLIP, for phrases. @throws ClipassoError 'model' when they are not on this machine */
+  readonly clip: () => Promise<PhraseNetworks>;
   readonly palettes: Memory<{ readonly map: ContourMap; readonly palette: Palette }>;
 }
 
 /** @returns tools that have seen nothing yet */
-export function createTools(teacher: Teacher, engine: Engine): Tools {
-  return { teacher, engine, seen: rememberLast(), palettes: rememberLast() };
+export function createTools(teacher: Teacher, engine: Engine, clip: Tools['clip']): Tools {
+  return {
+    ...{ teacher, engine, clip },
+    ...{ seen: rememberLast(), things: rememberLast(), palettes: rememberLast() },
+  };
 }
 
 interface Seen {
@@ -65,8 +78,9 @@ export async function prepare(
   source: PhotoSource,
   options: SketchOptions,
   context: RunContext,
-  { teacher, engine, seen, palettes }: Tools,
+  tools: Tools,
 ): Promise<Prepared> {
+  const { teacher, engine, seen, palettes } = tools;
   const watch = createStopwatch();
   const timings: Record<string, number> = {};
   const reader = teacher.reader(engine);
@@ -87,9 +101,11 @@ export async function prepare(
   const { image, alpha, originalWidth, originalHeight } = photo;
   const original = { width: originalWidth, height: originalHeight };
   const mask = typeof maskSource === 'string' ? maskSource : maskSource.data;
-  const key = keyOf(image.width, image.height, image.data, alpha?.data, mask, featuresWanted, context.tuned);
+  const photoKey = keyOf(image.width, image.height, image.data, alpha?.data, context.tuned);
+  const key = keyOf(photoKey, mask, options.subject, options.exclude, featuresWanted);
   const { look, found } = await seen(key, async () => {
-    const look = await lookAtPhoto(photo, maskSource, reader, featuresWanted, tuning.look);
+    const chosen = isChosen(options) ? await chooseMask(photo, photoKey, options, context, tools) : null;
+    const look = await lookAtPhoto(photo, chosen ?? maskSource, reader, featuresWanted, tuning.look);
     return { look, found: featuresWanted ? await findPortraits(engine, image, look) : null };
   });
   const features = found
@@ -109,6 +125,29 @@ export async function prepare(
   });
   timings.start = watch.lap();
   return { photo, look, map, palette, features, subject, timings };
+}
+
+/** The mask of what `subject` and `exclude` say. */
+async function chooseMask(
+  photo: Photo,
+  key: string,
+  options: SketchOptions,
+  { tuned }: RunContext,
+  { teacher, engine, things: memory, clip }: Tools,
+): Promise<Plane> {
+  const { whole, things } = await memory(key, async () => {
+    const whole = await lookAtWhole(photo, teacher.reader(engine), tune(tuned).look);
+    return { whole, things: await findThings(engine, photo, whole) };
+  });
+  const byPhrase = async (phrase: string) => {
+    const networks = await clip().catch((cause) => {
+      if (!(cause instanceof ClipassoError) || cause.code !== 'model') throw cause;
+      const what = `The detector has no name for '${phrase}', and other phrases take CLIP's weights`;
+      throw new ClipassoError('model', `${what}: ${cause.message}; ${foundIn(things)}`, { cause });
+    });
+    return thingsByPhrase(engine, networks, { photo: photo.image, things }, phrase);
+  };
+  return maskOfChoice(options, { photo, whole, things, byPhrase });
 }
 
 const NO_FACES = { portraits: [], landmarks: [] };

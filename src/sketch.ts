@@ -43,7 +43,7 @@ import type {
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
 import { type Strokes, selectStrokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
-import { loadNamedTeacher } from './teachers/registry.ts';
+import { loadClip, loadNamedTeacher } from './teachers/registry.ts';
 import { type Tuning, tune } from './tuning.ts';
 import { createViewBank } from './views/bank.ts';
 import type { Homography } from './views/homography.ts';
@@ -92,7 +92,7 @@ export async function createSketcher(
   const teacher = await loadNamedTeacher(base, settings);
   const engine = await createEngine(base.engine, { threads: base.threads });
   const load = watch.lap();
-  const tools = createTools(teacher, engine);
+  const tools = createTools(teacher, engine, () => loadClip('clip-vit-b-32', settings));
   return {
     warnings: warningsOf(engine),
     async sketch(source, overrides = {}, context = {}) {

@@ -64,7 +64,7 @@ export async function runBatch(
     options,
   );
   hooks.onEvent?.({ kind: 'found', tasks, skipped });
-  if (options.dryRun) return { drawn: 0, kept, failed: [], skipped, notes: [], aborted: false };
+  if (options.dryRun) return { drawn: 0, kept, failed: [], absent: [], skipped, notes: [], aborted: false };
 
   await makeFolder(options.out).catch((cause) => {
     throw outputError(options.out, cause);
@@ -126,6 +126,7 @@ async function runTasks(
   let drawn = 0;
   let kept = 0;
   const failed: { input: string; message: string }[] = [];
+  const absent: { input: string; message: string }[] = [];
   const fatal: unknown[] = [];
   const queue = tasks.entries();
   const drawInTurn = async () => {
@@ -156,14 +157,16 @@ async function runTasks(
           fatal.push(error);
           return;
         }
-        failed.push({ input: task.input.place, message: (error as Error).message });
-        onEvent?.({ kind: 'failed', task, index, error: error as Error });
+        const isAbsent = error instanceof ClipassoError && error.code === 'subject';
+        const { message } = error as Error;
+        (isAbsent ? absent : failed).push({ input: task.input.place, message });
+        onEvent?.({ kind: isAbsent ? 'absent' : 'failed', task, index, error: error as Error });
       }
     }
   };
   await Promise.all(Array.from({ length: jobs }, drawInTurn));
   if (fatal.length > 0) throw fatal[0];
-  return { drawn, kept, failed, aborted: signal?.aborted ?? false };
+  return { drawn, kept, failed, absent, aborted: signal?.aborted ?? false };
 }
 
 /** Errors that every further photo would meet too. */

@@ -72,7 +72,13 @@ export type BatchEvent =
       readonly features: readonly Feature[];
       readonly warnings: readonly string[];
     }
-  | { readonly kind: 'failed'; readonly task: BatchTask; readonly index: number; readonly error: Error }
+  /** `absent`: the photo has none of what `subject` names. */
+  | {
+      readonly kind: 'failed' | 'absent';
+      readonly task: BatchTask;
+      readonly index: number;
+      readonly error: Error;
+    }
   /** Something that belongs to no photo: what is left out of the manifest or the contact sheet, and why. */
   | { readonly kind: 'note'; readonly message: string };
 
@@ -85,6 +91,8 @@ export interface BatchSummary {
   readonly drawn: number;
   readonly kept: number;
   readonly failed: readonly { readonly input: string; readonly message: string }[];
+  /** Photos that have none of what `subject` names; they are no failures. */
+  readonly absent: readonly { readonly input: string; readonly message: string }[];
   /** Files in folders that are no photos. */
   readonly skipped: number;
   /** What is left out of the manifest or the contact sheet, and why. */

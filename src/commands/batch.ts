@@ -183,6 +183,13 @@ function createReporter(flags: Flags): Reporter {
           clear();
           if (!flags.quiet) complain(event.message);
           break;
+        case 'absent': {
+          finish(event.task);
+          const { message } = event.error;
+          tell(`${name(event.task)}: ${message}`);
+          json({ input: event.task.input.place, strokes: event.task.strokes, status: 'absent', message });
+          break;
+        }
         case 'failed': {
           finish(event.task);
           const { message } = event.error;
@@ -192,19 +199,20 @@ function createReporter(flags: Flags): Reporter {
         }
       }
     },
-    end({ drawn, kept, failed, skipped, notes, aborted }) {
+    end({ drawn, kept, failed, absent, skipped, notes, aborted }) {
       const seconds = (performance.now() - started) / 1000;
       if (!flags.dryRun) {
         const parts = [
           `${drawn} drawn`,
           ...(kept > 0 ? [`${kept} already finished`] : []),
+          ...(absent.length > 0 ? [`${absent.length} without the subject`] : []),
           ...(failed.length > 0 ? [`${failed.length} failed`] : []),
           ...(skipped > 0 ? [`${skipped} other files skipped`] : []),
         ];
         tell(`${aborted ? 'Interrupted: ' : ''}${parts.join(', ')} in ${seconds.toFixed(1)} s`);
         for (const { input } of failed) tell(`  failed: ${input}`);
       }
-      json({ summary: { drawn, kept, failed, skipped, notes, aborted, seconds } });
+      json({ summary: { drawn, kept, failed, absent, skipped, notes, aborted, seconds } });
     },
     clear,
   };

@@ -37,6 +37,11 @@ export function addSketchOptions(command: Command): Command {
       '--features <auto|none>',
       `whether faces, eyes and noses are looked for and drawn (default: ${d.features})`,
     )
+    .option(
+      '--subject <things>',
+      'what to draw: a word, the number that look gives it, a point x,y, a box x,y,w,h (pixels or %), all, or several joined by commas',
+    )
+    .option('--exclude <things>', 'what to leave out, in the same terms')
     .optionsGroup('Optimisation:')
     .option('--preset <name>', `options that belong together: ${Object.keys(PRESETS).join(', ')}`)
     .addOption(

@@ -79,7 +79,7 @@ function dividePart(
 /** How surely each pixel of the working image is each detection's: about 1 on it and -1 elsewhere. */
 export function claimPixels(
   { image, subject, tokens }: WholeLook,
-  detections: readonly DetectedObject[],
+  detections: readonly Pick<DetectedObject, 'box'>[],
   params = CLAIMS,
 ): Plane[] {
   const boxes = detections.map(({ box }) => inPatches(box, image, tokens));

@@ -75,7 +75,8 @@ export function tellThings(
   return numbered([...named, ...unnamed], photo, whole, params);
 }
 
-function toWorking({ x, y, width, height }: Rect, { content, image }: WholeLook): Rect {
+/** A box of the photo in pixels of its working image. */
+export function toWorking({ x, y, width, height }: Rect, { content, image }: WholeLook): Rect {
   const [toX, toY] = [image.width / content.width, image.height / content.height];
   return { x: (x - content.x) * toX, y: (y - content.y) * toY, width: width * toX, height: height * toY };
 }
