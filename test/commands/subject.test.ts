@@ -31,7 +31,10 @@ describe('clipasso sketch --subject', () => {
   it('draws what is named, and only that', async () => {
     const run = await draw('--subject', 'the duck', '-o', 'duck.svg', '--save-mask', 'mask.png');
     expect(run.code).toBe(0);
-    const { data, info } = await sharp(join(cwd, 'mask.png')).extractChannel(0).raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await sharp(join(cwd, 'mask.png'))
+      .extractChannel(0)
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     const at = (x: number, y: number) =>
       data[Math.floor(y * info.height) * info.width + Math.floor(x * info.width)];
     expect(at(0.45, 0.6)).toBeGreaterThan(200);
