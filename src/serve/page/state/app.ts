@@ -1,6 +1,6 @@
 /** The state of the page as signals, and what can be done with it. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { DrawingInfo, DrawOptions, PhotoInfo } from '../../protocol.ts';
+import type { DrawingInfo, DrawOptions, JobInfo, PhotoInfo } from '../../protocol.ts';
 import { drawingFor, levelIds, levelsOf, type Shown } from '../model/levels.ts';
 import { type Look, PLAIN_LOOK } from '../model/pens.ts';
 import { type Route, readRoute, type View, writeRoute } from '../model/route.ts';
@@ -41,6 +41,8 @@ export interface App {
   /** Photos chosen by a person: uploaded one after another, opened when there is one. */
   addPhotos(files: readonly File[]): Promise<void>;
   draw(photo: PhotoInfo, options?: DrawOptions): Promise<void>;
+  /** Draws a photo as from the contact sheet: a folder's drawing is saved into it once it is done. */
+  drawAndSave(photo: PhotoInfo): Promise<void>;
   keepDrawing(drawing: DrawingInfo): void;
   keepPhoto(photo: PhotoInfo): void;
   /** Fetches drawings that are not known yet. */
@@ -63,6 +65,8 @@ export function createApp(): App {
   const options = remembered<DrawOptions>('options', {});
   const spoken = signal('');
   const asked = new Set<string>();
+  /** Jobs whose drawings are saved into the folder once they are done. */
+  const savedWhenDone = new Set<string>();
 
   const photo = computed(() => {
     const { value } = route;
@@ -99,9 +103,23 @@ export function createApp(): App {
   window.addEventListener('hashchange', () => {
     route.value = readRoute(location.hash);
   });
+  const saveIfWished = ({ id, photo: of, drawing }: JobInfo) => {
+    if (drawing !== null && savedWhenDone.delete(id)) void messages.attempt(() => api.save(of, drawing));
+  };
+  const draw = async (drawn: PhotoInfo, own: DrawOptions = {}) => {
+    const strokes = own.strokes ?? count.value;
+    const { width } = look.value;
+    return messages.attempt(() =>
+      api.draw({
+        photo: drawn.id,
+        options: { ...options.value, ...(width !== null && { width }), ...own, strokes },
+      }),
+    );
+  };
   openStream(
     (event) => {
       world.value = applyEvent(world.value, event);
+      if (event.type === 'job') saveIfWished(event.job);
       if (event.type === 'notice') messages.problem(event.message);
       if (event.type === 'job' && event.job.error && event.job.kind !== 'level')
         messages.problem(event.job.error.message);
@@ -130,15 +148,10 @@ export function createApp(): App {
       if (added.length === 1) go({ page: 'photo', photo: added[0].id, view: 'subject' });
       else if (added.length > 1) go({ page: 'photos' });
     },
-    async draw(drawn, own = {}) {
-      const strokes = own.strokes ?? count.value;
-      const { width } = look.value;
-      await messages.attempt(() =>
-        api.draw({
-          photo: drawn.id,
-          options: { ...options.value, ...(width !== null && { width }), ...own, strokes },
-        }),
-      );
+    draw: async (drawn, own) => void (await draw(drawn, own)),
+    async drawAndSave(drawn) {
+      const job = await draw(drawn);
+      if (job && drawn.source === 'folder' && world.value.session?.output != null) savedWhenDone.add(job.id);
     },
   };
 }

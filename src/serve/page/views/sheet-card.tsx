@@ -60,7 +60,7 @@ export function SheetCard({ photo }: { photo: PhotoInfo }) {
           <Button
             label={`${photo.drawing === null ? 'Draw' : 'Redo'} ${photo.name}`}
             disabled={photo.problem !== null}
-            onClick={() => void app.draw(photo)}
+            onClick={() => void app.drawAndSave(photo)}
           >
             {photo.drawing === null ? 'Draw' : 'Redo'}
           </Button>

@@ -30,7 +30,7 @@ export function Sheet() {
       photo.drawing === null && photo.problem === null && !openJob(app.world.value, photo.id, 'draw'),
   );
   const drawAll = async () => {
-    for (const photo of waiting) await app.draw(photo);
+    for (const photo of waiting) await app.drawAndSave(photo);
   };
   return (
     <main class="sheet">
