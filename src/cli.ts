@@ -10,6 +10,7 @@ import { modelsCommand } from './commands/models.ts';
 import { renderCommand } from './commands/render.ts';
 import { complain, sayStack } from './commands/say.ts';
 import { scoreCommand } from './commands/score.ts';
+import { serveCommand } from './commands/serve.ts';
 import { sketchCommand } from './commands/sketch.ts';
 import { guardStreams } from './commands/streams.ts';
 import { acceptConfig } from './config.ts';
@@ -22,6 +23,7 @@ const COMMANDS = [
   sketchCommand,
   lookCommand,
   batchCommand,
+  serveCommand,
   renderCommand,
   scoreCommand,
   modelsCommand,

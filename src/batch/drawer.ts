@@ -9,7 +9,7 @@ import { writeFileAtomic } from '../output/write.ts';
 import type { Feature } from '../result.ts';
 import { strokeCount } from '../strokes/stroke.ts';
 import type { OutputFolder } from './folders.ts';
-import { entryKey, hashFile, hashOptions, type Manifest, type ManifestEntry } from './manifest.ts';
+import { entryKey, hashDrawing, hashFile, type Manifest, type ManifestEntry } from './manifest.ts';
 import { readThumbnail, writeThumbnail } from './thumbnail.ts';
 import type { BatchHooks, BatchOptions, BatchTask, PhotoSketcher } from './types.ts';
 
@@ -44,7 +44,7 @@ export function createDrawer(
   { signal, onEvent }: BatchHooks,
 ): Drawer {
   let sketcher: Promise<PhotoSketcher> | null = null;
-  const { engine: _, threads: __, mask, maskFit, exact, target, features, ...drawing } = sketchOptions;
+  const { mask } = sketchOptions;
   const maskHash = mask === 'auto' || mask === 'none' ? null : hashFile(mask).catch(() => null);
 
   return {
@@ -53,17 +53,7 @@ export function createDrawer(
       const inputHash = await hashFile(input.path).catch((cause: NodeJS.ErrnoException) => {
         throw new ClipassoError('input', `${input.path} cannot be read (${cause.code})`, { cause });
       });
-      const optionsHash = hashOptions({
-        ...drawing,
-        ...options.save,
-        order: options.order,
-        strokes,
-        target: strokes === 'auto' ? target : undefined,
-        mask: (await maskHash) ?? mask,
-        ...(maskFit && { maskFit }),
-        ...(exact && { exact }),
-        ...(features !== 'auto' && { features }),
-      });
+      const optionsHash = hashDrawing({ ...sketchOptions, strokes }, options, await maskHash);
       const before = manifest.entries.get(entryKey(task));
       if (
         !options.force &&
@@ -114,6 +104,7 @@ export function createDrawer(
         losses: Object.fromEntries(result.seeds.map(({ seed, bestLoss }) => [seed, bestLoss])),
         // a kept file that no batch has written does not become one of its own
         outputs: outputs.filter((each) => !task.keep?.includes(each) || before?.outputs.includes(each)),
+        ...(before?.starred && { starred: true }),
         seconds: Math.round(performance.now() - started) / 1000,
       };
       await manifest.add(entry);

@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { isAbsolute, normalize, sep } from 'node:path';
+import type { SketchOptions } from '../options.ts';
+import type { SaveOptions } from '../output/save.ts';
 import { outputError, writeFileAtomic } from '../output/write.ts';
 import type { OutputFolder } from './folders.ts';
 
@@ -24,6 +26,10 @@ export interface ManifestEntry {
   /** Written files, relative to the output folder. */
   readonly outputs: readonly string[];
   readonly seconds: number;
+  /** A person marked it. */
+  readonly starred?: boolean;
+  /** A person changed its strokes. */
+  readonly edited?: boolean;
 }
 
 export interface Manifest {
@@ -110,6 +116,28 @@ export function hashOptions(options: object): string {
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+}
+
+/**
+ * Of every option that changes a drawing's files; the engine and its threads do not.
+ * @param maskHash of the mask's file, if there is one
+ */
+export function hashDrawing(
+  sketchOptions: SketchOptions,
+  { save, order }: { readonly save?: SaveOptions; readonly order?: boolean },
+  maskHash: string | null,
+): string {
+  const { engine: _, threads: __, mask, maskFit, exact, target, features, ...drawing } = sketchOptions;
+  return hashOptions({
+    ...drawing,
+    ...save,
+    order,
+    target: drawing.strokes === 'auto' ? target : undefined,
+    mask: maskHash ?? mask,
+    ...(maskFit && { maskFit }),
+    ...(exact && { exact }),
+    ...(features !== 'auto' && { features }),
+  });
 }
 
 function toLine(entry: ManifestEntry): string {

@@ -2,6 +2,8 @@
 import type { SketchResult } from '../result.ts';
 import { VERSION } from '../versions.ts';
 
-export function metadataOf({ seed, loss, options, teacher, engine }: SketchResult): object {
+type Making = Pick<SketchResult, 'seed' | 'loss' | 'options' | 'teacher' | 'engine'>;
+
+export function metadataOf({ seed, loss, options, teacher, engine }: Making): object {
   return { generator: `clipasso ${VERSION}`, seed, loss: Number(loss.toFixed(6)), teacher, engine, options };
 }

@@ -6,6 +6,7 @@ import { interrupted } from '../compute/stoppable.ts';
 import { ClipassoError } from '../errors.ts';
 import { readFileBytes, readStream } from '../photo/file-bytes.ts';
 import { type PhotoSource, refuseWebAddress, sourcePath } from '../photo/source.ts';
+import { shellWord } from '../shell-word.ts';
 
 /** More photos than this are not all named in the advice. */
 const MAX_NAMED = 12;
@@ -14,12 +15,15 @@ const MAX_NAMED = 12;
 export function onePhoto(photos: readonly string[], command: 'sketch' | 'look' = 'sketch'): string {
   const [photo] = photos;
   if (photos.length === 1 && (existsSync(photo) || !/[*?]/.test(photo))) return photo;
-  const named = photos.slice(0, MAX_NAMED).map(quoted).join(' ');
+  const named = photos
+    .slice(0, MAX_NAMED)
+    .map((name) => shellWord(name))
+    .join(' ');
   const more = photos.length > MAX_NAMED ? ' ...' : '';
   if (command === 'look')
     throw new ClipassoError(
       'usage',
-      `look takes one photo; call it for each: clipasso look ${quoted(photo)}`,
+      `look takes one photo; call it for each: clipasso look ${shellWord(photo)}`,
     );
   throw new ClipassoError(
     'usage',
@@ -57,11 +61,4 @@ export async function openPhoto(
 
 async function isPipe(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isFIFO() ?? false;
-}
-
-/** As a shell takes it for one word. */
-function quoted(word: string): string {
-  if (/^[\w./@%+,:=-]+$/.test(word) && !word.startsWith('-')) return word;
-  const safe = word.startsWith('-') ? `./${word}` : word;
-  return process.platform === 'win32' ? `"${safe}"` : `'${safe.replaceAll("'", "'\\''")}'`;
 }

@@ -151,8 +151,8 @@ export type MaskChoice = 'auto' | 'none' | (string & {});
 export interface Thing {
   /** From 1, the most important first; as `clipasso look` numbers them. */
   readonly number: number;
-  /** `dog`, `person`. */
-  readonly name: string;
+  /** `dog`, `person`; null where that is not known. */
+  readonly name: string | null;
   /** How sure the network is, 0 to 1. */
   readonly score: number;
   /** Left, top, right, bottom as fractions of the photo. */
@@ -200,6 +200,8 @@ export interface DrawRequest {
    * the same photo replaces them. @default true, but false with `pinned`
    */
   readonly levels?: boolean;
+  /** Of a folder's photo: saves the drawing into the output folder when it is done, as `save` does. @default false */
+  readonly save?: boolean;
 }
 
 /** Any option that one drawing may have; what is absent is the preset's, or else the server's default. */
@@ -255,7 +257,8 @@ export interface DrawingSummary {
   readonly asked: StrokeCount;
   readonly strokes: number;
   readonly seed: number;
-  readonly loss: number;
+  /** Null for a draft that was stopped before it was judged. */
+  readonly loss: number | null;
   /** A person changed its strokes. */
   readonly edited: boolean;
 }

@@ -1,0 +1,65 @@
+/** The thread that looks and draws; made when it is needed, and again when it has ended. */
+import { ClipassoError } from '../errors.ts';
+import type { ModelSettings } from '../models/settings.ts';
+import type { SketchOptions } from '../options.ts';
+import type { Sketcher } from '../sketch.ts';
+
+export interface Artist {
+  /** What the thread says about itself, once it is there. */
+  readonly warnings: readonly string[];
+  readonly ready: boolean;
+  /** Calls `work` with the thread. @throws ClipassoError what it throws, and 'engine' or 'model' if there can be none */
+  use<T>(work: (sketcher: Sketcher) => Promise<T>): Promise<T>;
+  dispose(): Promise<void>;
+}
+
+/** @param onReady is told whenever a thread is ready */
+export function createArtist(
+  options: Partial<SketchOptions>,
+  settings: ModelSettings,
+  onReady: () => void,
+): Artist {
+  let loading: Promise<Sketcher> | null = null;
+  let warnings: readonly string[] = [];
+  let ready = false;
+  let disposed = false;
+
+  const load = async () => {
+    const { createThreadSketcher } = await import('../thread/sketcher.ts');
+    const sketcher = await createThreadSketcher(options, settings);
+    ({ warnings } = sketcher);
+    ready = true;
+    onReady();
+    return sketcher;
+  };
+
+  return {
+    get warnings() {
+      return warnings;
+    },
+    get ready() {
+      return ready;
+    },
+    async use(work) {
+      if (disposed) throw new ClipassoError('aborted', 'The server is closing');
+      loading ??= load();
+      const own = loading;
+      try {
+        return await work(await own);
+      } catch (error) {
+        // a thread that has ended cannot be used again
+        if (error instanceof ClipassoError && error.code === 'engine' && loading === own) {
+          own.then((sketcher) => sketcher.dispose()).catch(() => {});
+          loading = null;
+          ready = false;
+        }
+        throw error;
+      }
+    },
+    async dispose() {
+      disposed = true;
+      const sketcher = await loading?.catch(() => null);
+      sketcher?.dispose();
+    },
+  };
+}

@@ -1,0 +1,104 @@
+/** The command line that makes a drawing's file again, byte for byte. */
+import { DEFAULT_OPTIONS, type SketchOptions } from '../options.ts';
+import { showsOrder } from '../output/formats.ts';
+import { shellWord } from '../shell-word.ts';
+import { isChanged, maskFileName, pinnedFileName } from './exporting.ts';
+import { type CommandLine, type DrawOptions, ROUTES } from './protocol.ts';
+import type { ExportOrder } from './requests.ts';
+import type { DrawingState } from './state.ts';
+
+/** What the server itself was told to draw with. */
+export type EngineOptions = Partial<Pick<SketchOptions, 'engine' | 'threads' | 'teacher'>>;
+
+export interface CommandInput {
+  readonly drawing: DrawingState;
+  readonly order: ExportOrder;
+  /** As the shell finds it. */
+  readonly photo: string;
+  /** Its name without extension. */
+  readonly title: string;
+  readonly engine: EngineOptions;
+  /** Id of the mask in `ROUTES.mask`, if the drawing was made with one. */
+  readonly maskId: string | null;
+}
+
+export function commandLine(
+  { drawing, order, photo, title, engine, maskId }: CommandInput,
+  platform?: NodeJS.Platform,
+): CommandLine {
+  const { options, mask, pinned, making, kind } = drawing;
+  const needs: CommandLine['needs'][number][] = [];
+  const words: string[] = ['clipasso', 'sketch', shellWord(photo, platform)];
+  const add = (flag: string, value: string | number) => words.push(flag, shellWord(String(value), platform));
+  addOptions(options, add, () => words.push('--exact'));
+  if (maskId !== null) {
+    add('--mask', maskFileName(title));
+    needs.push({ name: maskFileName(title), kind: 'mask', href: `${ROUTES.mask(maskId)}?download=1` });
+  } else if (mask !== 'auto') add('--mask', mask);
+  if (pinned) {
+    add('--from', pinnedFileName(title));
+    words.push('--keep');
+    needs.push({ name: pinnedFileName(title), kind: 'strokes', href: ROUTES.pinned(drawing.id) });
+  }
+  if (kind === 'variant') add('--take', drawing.seed);
+  for (const name of ['engine', 'threads', 'teacher'] as const)
+    if (engine[name] !== undefined && engine[name] !== DEFAULT_OPTIONS[name]) add(`--${name}`, engine[name]);
+  addStyle(order, add, () => words.push('--animate'));
+  if (showsOrder(order.format, { animate: order.style?.animate })) words.push('--no-order');
+  add('-o', `${title}.${order.format}`);
+  const note = reasonAgainst(drawing, order);
+  const missing = needs.map(({ name }) => name).join(' and ');
+  return {
+    command: words.join(' '),
+    exact: note === null && making !== null,
+    note: note ?? (needs.length > 0 ? `Save ${missing} beside the photo first` : null),
+    needs,
+  };
+}
+
+/** Why the command gives another file. */
+function reasonAgainst(drawing: DrawingState, order: ExportOrder): string | null {
+  if (isChanged(drawing, order))
+    return 'Strokes were changed by hand; the command draws them as they were before';
+  if (drawing.aborted) return 'This drawing was stopped early; the command draws it to the end';
+  if (drawing.making === null) return 'How this drawing was made is not known';
+  return null;
+}
+
+type Add = (flag: string, value: string | number) => void;
+
+function addOptions(options: DrawOptions, add: Add, addExact: () => void): void {
+  const { preset, strokes, exact } = options;
+  if (preset !== undefined && preset !== 'standard') add('--preset', preset);
+  if (strokes !== undefined) add('-n', strokes);
+  for (const name of [
+    'target',
+    'width',
+    'iterations',
+    'seeds',
+    'seed',
+    'init',
+    'contours',
+    'focus',
+    'views',
+  ] as const) {
+    const value = options[name];
+    // what the default is where no preset says otherwise
+    if (value !== undefined && (preset !== undefined || value !== DEFAULT_OPTIONS[name]))
+      add(`--${name}`, value);
+  }
+  if (exact) addExact();
+}
+
+function addStyle({ style = {}, plotter, format }: ExportOrder, add: Add, addAnimate: () => void): void {
+  for (const name of ['color', 'paper', 'size'] as const)
+    if (style[name] !== undefined) add(`--${name}`, style[name]);
+  const moves = style.animate && (format === 'svg' || format === 'webp');
+  if (moves) addAnimate();
+  if (style.seconds !== undefined && (moves || format === 'gif')) add('--seconds', style.seconds);
+  if (!plotter) return;
+  add('--plotter', plotter.paper);
+  if (plotter.margin !== undefined) add('--margin', plotter.margin);
+  if (plotter.align !== undefined) add('--align', plotter.align);
+  if (plotter.penWidth !== undefined) add('--pen-width', plotter.penWidth);
+}

@@ -1,0 +1,101 @@
+/** Drawings as files, the same bytes as the command line writes. */
+import { checkEncodable, OUTPUT_FORMATS, type OutputFormat } from '../output/formats.ts';
+import { DEFAULT_PAGE, type PlotterPage } from '../output/plotter/page.ts';
+import { encodeSketch, type SaveOptions } from '../output/save.ts';
+import type { SketchResult } from '../result.ts';
+import type { ExportFormat } from './protocol.ts';
+import type { ExportOrder } from './requests.ts';
+import { currentSketch, type DrawingState, type Making } from './state.ts';
+
+/** What is stored in a drawing's file besides it. */
+export type MetadataOf = (result: Omit<SketchResult, 'sketch' | 'timings' | 'seeds' | 'features'>) => object;
+
+/** Of what moves; as the command line has it. */
+const TIMING = { seconds: 4, hold: 1.5 };
+
+const TYPES: Readonly<Record<ExportFormat, string>> = {
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  pdf: 'application/pdf',
+  json: 'application/json',
+  hpgl: 'application/octet-stream',
+  gcode: 'text/plain; charset=utf-8',
+  dxf: 'application/octet-stream',
+};
+
+export interface ExportedFile {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+  readonly name: string;
+}
+
+/**
+ * @param title the photo's name without extension
+ * @throws ClipassoError 'usage' for a colour, size or page that is none
+ */
+export async function exportDrawing(
+  drawing: DrawingState,
+  order: ExportOrder,
+  title: string,
+  metadataOf: MetadataOf,
+): Promise<ExportedFile> {
+  const { format } = order;
+  const save = saveOptionsOf(order, title);
+  await checkEncodable([format], save);
+  const sketch = order.sketch ?? currentSketch(drawing);
+  const metadata = describe(drawing, order, metadataOf, title);
+  const bytes = await encodeSketch(sketch, format, save, metadata);
+  return { bytes, type: TYPES[format], name: `${title}.${format}` };
+}
+
+/** Whether the strokes are other ones than the program drew. */
+export function isChanged(drawing: DrawingState, { sketch }: Pick<ExportOrder, 'sketch'>): boolean {
+  return sketch !== undefined || drawing.edited !== null;
+}
+
+export function saveOptionsOf({ style = {}, plotter }: ExportOrder, title: string): SaveOptions {
+  const { color, paper, size, animate, seconds = TIMING.seconds } = style;
+  const page: PlotterPage | undefined = plotter && {
+    paper: plotter.paper,
+    margin: plotter.margin ?? DEFAULT_PAGE.margin,
+    align: plotter.align,
+    penWidth: plotter.penWidth,
+  };
+  return {
+    ...{ color, paper, size, animate, title },
+    timing: { seconds, hold: TIMING.hold },
+    plotter: page,
+    machine: page,
+  };
+}
+
+/** What the file says of its making, with the mask's file as the command line names it. */
+function describe(
+  drawing: DrawingState,
+  order: ExportOrder,
+  metadataOf: MetadataOf,
+  title: string,
+): object | undefined {
+  const { making } = drawing;
+  if (!making) return undefined;
+  const { mask } = making.options;
+  const named = mask === 'auto' || mask === 'none' ? mask : maskFileName(title);
+  const made: Making = { ...making, options: { ...making.options, mask: named } };
+  return { ...metadataOf(made), ...(isChanged(drawing, order) && { edited: true }) };
+}
+
+/** Where the command line looks for the photo's mask. */
+export function maskFileName(title: string): string {
+  return `${title}-mask.png`;
+}
+
+/** Where the command line looks for strokes that are kept. */
+export function pinnedFileName(title: string): string {
+  return `${title}-pinned.json`;
+}
+
+/** The formats that can be made without other programs. */
+export const EXPORTABLE: readonly OutputFormat[] = OUTPUT_FORMATS.filter((format) => format !== 'mp4');

@@ -1,0 +1,152 @@
+/** Drawings of a folder's photos, saved as `batch` saves them: the same names, manifest, contact sheet and lock. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { QUICK_SHEETS, writeContactSheets } from '../batch/contact.ts';
+import { openOutputFolder } from '../batch/folders.ts';
+import { lockFolder } from '../batch/lock.ts';
+import {
+  hashDrawing,
+  hashFile,
+  MANIFEST,
+  type ManifestEntry,
+  openManifest,
+  parseManifest,
+} from '../batch/manifest.ts';
+import { assignStems } from '../batch/places.ts';
+import { writeThumbnail } from '../batch/thumbnail.ts';
+import { makeFolder } from '../make-folder.ts';
+import { DEFAULT_OPTIONS } from '../options.ts';
+import { createOutputGuard } from '../output/guard.ts';
+import { encodeSketch } from '../output/save.ts';
+import { outputError, writeFileAtomic } from '../output/write.ts';
+import type { Sketch } from '../result.ts';
+import { strokeCount } from '../strokes/stroke.ts';
+import { readSvg } from '../strokes/svg-reader.ts';
+import type { MetadataOf } from './exporting.ts';
+import type { FolderPhoto } from './photo-files.ts';
+import { currentSketch, type DrawingState } from './state.ts';
+
+/** A drawing that an earlier session or batch has saved. */
+export interface SavedDrawing {
+  readonly entry: ManifestEntry;
+  readonly sketch: Sketch;
+}
+
+export interface Gallery {
+  /** What was saved of a photo, the last one. */
+  load(photo: FolderPhoto): Promise<SavedDrawing | null>;
+  /** @returns the files written, relative to the folder @throws ClipassoError 'output' or 'usage' for files of others */
+  save(photo: FolderPhoto, drawing: DrawingState, star: boolean): Promise<readonly string[]>;
+  /** Marks what is saved of a photo; false if nothing is. */
+  star(photo: FolderPhoto, star: boolean): Promise<boolean>;
+}
+
+const FORMATS = ['svg', 'png'] as const;
+/** As `batch` saves without options. */
+const SAVE = { timing: { seconds: 4, hold: 1.5 } };
+const MAX_SVG_BYTES = 4e6;
+
+export function createGallery(out: string, photos: readonly FolderPhoto[], metadataOf: MetadataOf): Gallery {
+  const stems = assignStems(photos.map(({ name, path }) => ({ place: name, path })));
+  const stemOf = (photo: FolderPhoto) => stems[photos.findIndex(({ name }) => name === photo.name)];
+  const svgOf = (photo: FolderPhoto) => `${stemOf(photo)}.svg`;
+  const folder = openOutputFolder(out);
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One writer at a time, here and among batches. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(async () => {
+      await makeFolder(out).catch((cause) => {
+        throw outputError(out, cause);
+      });
+      const lock = await lockFolder(out);
+      try {
+        return await work();
+      } finally {
+        await lock.release();
+      }
+    });
+    last = done.catch(() => {});
+    return done;
+  }
+
+  async function entryOf(photo: FolderPhoto): Promise<ManifestEntry | null> {
+    const path = await folder.find(MANIFEST);
+    const entries = path === null ? [] : [...parseManifest(await readFile(path, 'utf8')).values()];
+    const own = entries.filter(
+      ({ input, outputs }) => input === photo.name && outputs.includes(svgOf(photo)),
+    );
+    return own.at(-1) ?? null;
+  }
+
+  async function note(entry: ManifestEntry): Promise<void> {
+    const manifest = await openManifest(folder);
+    try {
+      await manifest.add(entry);
+      const guard = await createOutputGuard(photos.map(({ path }) => path));
+      await writeContactSheets(folder, [...manifest.entries.values()], guard, QUICK_SHEETS);
+    } finally {
+      await manifest.close();
+    }
+  }
+
+  return {
+    async load(photo) {
+      const entry = await entryOf(photo).catch(() => null);
+      const path = entry && (await folder.find(svgOf(photo)));
+      if (!entry || !path) return null;
+      const text = await readFile(path, 'utf8').catch(() => '');
+      if (text === '' || text.length > MAX_SVG_BYTES) return null;
+      try {
+        return { entry, sketch: readSvg(text).sketch };
+      } catch {
+        return null;
+      }
+    },
+    save: (photo, drawing, star) =>
+      inTurn(async () => {
+        const before = await entryOf(photo);
+        const own = new Set((before?.outputs ?? []).map((file) => join(out, file)));
+        const guard = await createOutputGuard(
+          photos.map(({ path }) => path),
+          { known: (path) => own.has(path) },
+        );
+        const sketch = currentSketch(drawing);
+        const outputs = FORMATS.map((format) => `${stemOf(photo)}.${format}`);
+        const title = stemOf(photo).split('/').at(-1)!;
+        const { making } = drawing;
+        for (const file of outputs) await guard.mayWrite(join(out, file));
+        for (const [i, format] of FORMATS.entries()) {
+          const metadata = making ? metadataOf(making) : undefined;
+          const bytes = await encodeSketch(sketch, format, { ...SAVE, title }, metadata);
+          await writeFileAtomic(await folder.place(outputs[i]), bytes);
+        }
+        const inputHash = await hashFile(photo.path);
+        await writeThumbnail(folder, photo.path, inputHash).catch(() => {});
+        const asked = { ...DEFAULT_OPTIONS, ...making?.options, ...drawing.options };
+        const { preset: _, ...options } = asked;
+        await note({
+          input: photo.name,
+          strokes: strokeCount(sketch.strokes),
+          inputHash,
+          optionsHash: hashDrawing(options, { save: SAVE, order: false }, null),
+          seed: drawing.seed,
+          loss: drawing.loss ?? 0,
+          losses: drawing.losses,
+          outputs,
+          seconds: 0,
+          ...(star && { starred: true }),
+          ...(drawing.edited && { edited: true }),
+        });
+        return outputs;
+      }),
+    star: (photo, star) =>
+      inTurn(async () => {
+        const entry = await entryOf(photo);
+        if (!entry) return false;
+        const { starred: _, ...rest } = entry;
+        await note({ ...rest, ...(star && { starred: true }) });
+        return true;
+      }),
+  };
+}

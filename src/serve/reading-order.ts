@@ -1,0 +1,50 @@
+/**
+ * An order of a drawing's strokes in which every beginning is a drawing: each next stroke is the one that shows most of what is not
+ * shown yet. A stroke shows its length as far as it lies further than REACH from all strokes before it.
+ */
+import { createStrokeSampler } from '../strokes/bezier.ts';
+import { type Strokes, strokeCount } from '../strokes/stroke.ts';
+
+/** On the paper, whose area is 224 x 224. */
+const REACH = 5;
+
+interface Step {
+  readonly x: number;
+  readonly y: number;
+  readonly length: number;
+}
+
+/** Indices of all strokes, (S); of those that show as much, the first comes first. */
+export function readingOrder(strokes: Strokes): number[] {
+  const steps = stepsOf(strokes);
+  const hidden = steps.map((own) => own.map(() => false));
+  const left = new Set(steps.keys());
+  const shown = (s: number) => steps[s].reduce((sum, { length }, i) => sum + (hidden[s][i] ? 0 : length), 0);
+  const order: number[] = [];
+  while (left.size > 0) {
+    let best = -1;
+    let most = -1;
+    for (const s of left) {
+      const value = shown(s);
+      if (value > most) [best, most] = [s, value];
+    }
+    order.push(best);
+    left.delete(best);
+    for (const s of left)
+      steps[s].forEach((step, i) => {
+        hidden[s][i] ||= steps[best].some(({ x, y }) => Math.hypot(x - step.x, y - step.y) < REACH);
+      });
+  }
+  return order;
+}
+
+/** Every stroke's polyline as middles and lengths of its segments. */
+function stepsOf(strokes: Strokes): Step[][] {
+  const { points, starts } = createStrokeSampler().sample(strokes);
+  return Array.from({ length: strokeCount(strokes) }, (_, s) =>
+    Array.from({ length: starts[s + 1] - starts[s] - 1 }, (_, i) => {
+      const [x0, y0, x1, y1] = points.subarray(2 * (starts[s] + i), 2 * (starts[s] + i) + 4);
+      return { x: (x0 + x1) / 2, y: (y0 + y1) / 2, length: Math.hypot(x1 - x0, y1 - y0) };
+    }),
+  );
+}

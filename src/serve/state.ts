@@ -1,0 +1,106 @@
+/** What the server keeps of photos, masks and drawings, all of it in memory, and what it tells of them. */
+import type { Sketch, SketchResult } from '../result.ts';
+import { strokeCount } from '../strokes/stroke.ts';
+import type {
+  DrawingInfo,
+  DrawingSummary,
+  DrawOptions,
+  MaskChoice,
+  MaskInfo,
+  PhotoInfo,
+  Thing,
+} from './protocol.ts';
+import { readingOrder } from './reading-order.ts';
+import { toSketchData } from './sketch-data.ts';
+
+export interface PhotoState {
+  readonly id: string;
+  /** For a person, and for the command line. */
+  readonly name: string;
+  readonly source: 'folder' | 'upload';
+  /** The file's bytes, read anew each time from a folder. @throws ClipassoError 'input', Refusal */
+  readonly read: () => Promise<Uint8Array>;
+  width: number;
+  height: number;
+  problem: string | null;
+  star: boolean;
+  mask: MaskState | null;
+  readonly masks: MaskState[];
+  things: readonly Thing[] | null;
+  drawing: string | null;
+  readonly drawings: DrawingState[];
+  saved: readonly string[];
+}
+
+export interface MaskState {
+  readonly info: MaskInfo;
+  readonly photo: string;
+  /** Grey, of the photo's shape, white where the subject is; null for the whole photo. */
+  readonly png: Buffer | null;
+}
+
+/** What a drawing's file says of its making. */
+export type Making = Omit<SketchResult, 'sketch' | 'timings' | 'seeds' | 'curve' | 'features'>;
+
+export interface DrawingState {
+  readonly id: string;
+  readonly photo: string;
+  readonly kind: DrawingSummary['kind'];
+  readonly job: string;
+  readonly of: string | null;
+  /** What was asked for. */
+  readonly options: DrawOptions;
+  readonly mask: MaskChoice;
+  /** That mask; null for what is found. */
+  readonly maskState: MaskState | null;
+  readonly pinned: Sketch | null;
+  /** What was drawn. */
+  readonly sketch: Sketch;
+  /** Null for a draft that was stopped before it was judged, and for a file of an earlier session. */
+  readonly making: Making | null;
+  readonly losses: Readonly<Record<string, number>>;
+  readonly seed: number;
+  readonly loss: number | null;
+  /** The run was stopped early. */
+  readonly aborted: boolean;
+  readonly warnings: readonly string[];
+  edited: Sketch | null;
+}
+
+/** The options' strokes, or the default number. */
+export function summaryOf(drawing: DrawingState): DrawingSummary {
+  const { id, photo, kind, job, of, options, seed, loss, edited, making } = drawing;
+  const strokes = strokeCount(currentSketch(drawing).strokes);
+  return {
+    ...{ id, photo, kind, job, of, strokes, seed, loss },
+    asked: options.strokes ?? making?.options.strokes ?? strokes,
+    edited: edited !== null,
+  };
+}
+
+export function drawingInfo(drawing: DrawingState): DrawingInfo {
+  const { sketch, edited, options, mask, warnings, aborted } = drawing;
+  return {
+    ...summaryOf(drawing),
+    sketch: toSketchData(edited ?? sketch),
+    original: edited && toSketchData(sketch),
+    order: readingOrder(sketch.strokes),
+    ...{ options, mask, warnings, aborted },
+  };
+}
+
+/** With what a person changed. */
+export function currentSketch({ sketch, edited }: DrawingState): Sketch {
+  return edited ?? sketch;
+}
+
+export function photoInfo(photo: PhotoState): PhotoInfo {
+  const { id, name, source, width, height, problem, star, mask, masks, things, drawing, drawings, saved } =
+    photo;
+  return {
+    ...{ id, name, source, width, height, problem, star, things, drawing, saved },
+    mask: mask?.info ?? null,
+    masks: masks.map(({ info }) => info),
+    drawings: drawings.map(summaryOf),
+  };
+}
