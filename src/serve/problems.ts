@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   usage: 400,
   input: 422,
   output: 500,
+  subject: 422,
   model: 503,
   engine: 503,
   network: 502,

@@ -71,6 +71,7 @@ export interface Problem {
       | 'usage'
       | 'input'
       | 'output'
+      | 'subject'
       | 'model'
       | 'engine'
       | 'network'
