@@ -1,10 +1,10 @@
 /**
- * `npm run bench:masks -- [--count 8] [--only checked|composites] [--set path=value ...] [--against path=value ...] [--seed 0] [--run name]`:
+ * `npm run bench:masks -- [--count 8] [--only checked|composites] [--set path=value ...] [--against path=value ...] [--before run] [--seed 0] [--run name]`:
  * how well the subject's mask is found, on masks that were checked by eye and on composites. --count composites a split; the
  * network takes a second or two for each look. --set changes tuned numbers (src/tuning.ts); --against measures a second mask
- * with other numbers on the same photos. Writes bench/results/masks/<run>: table.md, scores.json, worst.png.
+ * with other numbers on the same photos, --before takes an earlier run's masks instead. Writes bench/results/masks/<run>: table.md, scores.json, worst.png.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createEngine } from '../../src/compute/engines.ts';
@@ -17,7 +17,7 @@ import { tune } from '../../src/tuning.ts';
 import { parseSettings } from '../quality/methods.ts';
 import { checkedCases } from './checked.ts';
 import { type MaskCase, makeComposite, type Split } from './composites.ts';
-import { atScoreSize, scoreMask } from './score.ts';
+import { atScoreSize, type Score, scoreMask } from './score.ts';
 import { type Result, summarise } from './table.ts';
 import { drawWorst } from './worst.ts';
 
@@ -27,6 +27,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     set: { type: 'string', multiple: true, default: [] },
     against: { type: 'string', multiple: true },
+    before: { type: 'string' },
     seed: { type: 'string', default: '0' },
     run: { type: 'string', default: 'masks' },
   },
@@ -35,6 +36,7 @@ const count = Number(values.count);
 const variants = [values.set, ...(values.against ? [values.against] : [])].map((list) =>
   tune(parseSettings(list)),
 );
+const before = values.before === undefined ? new Map<string, Score>() : earlierScores(values.before);
 const engine = await createEngine('auto', { threads: 0 });
 const reader = (await loadDinov2()).reader(engine);
 const results: Result[] = [];
@@ -51,7 +53,8 @@ for await (const one of cases()) {
     };
     found.push(atScoreSize(maskOverPhoto(await lookAtPhoto(photo, 'auto', memory, false, look), one.image)));
   }
-  const [score, other] = found.map((mask) => scoreMask(mask, truth));
+  const [score, second] = found.map((mask) => scoreMask(mask, truth));
+  const other = second ?? before.get(`${one.split} ${one.name}`);
   results.push({ case: one, truth, found: found[0]!, score: score!, other });
   console.error(
     `${one.name}: IoU ${score!.iou.toFixed(3)}${other ? `, ${other.iou.toFixed(3)} against` : ''}`,
@@ -80,6 +83,13 @@ async function* cases(): AsyncGenerator<MaskCase> {
   for (const split of ['tune', 'test'] as const satisfies Split[]) {
     for (let i = 0; i < count; i++) yield makeComposite(split, i, Number(values.seed));
   }
+}
+
+/** Scores of an earlier run by split and name. */
+function earlierScores(run: string): Map<string, Score> {
+  const path = new URL(`../results/masks/${run}/scores.json`, import.meta.url);
+  const list: { name: string; split: Split; score: Score }[] = JSON.parse(readFileSync(path, 'utf8'));
+  return new Map(list.map(({ name, split, score }) => [`${split} ${name}`, score]));
 }
 
 /** The network is asked once for each picture that several variants see; where it looks is not asked for. */
