@@ -1,43 +1,70 @@
-/** Which rooms are mutated, and which of their tests have to notice. */
-import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+/** Which rooms are mutated, and which tests have to notice. */
+import { globSync } from 'tinyglobby';
+import type { ImportGraph } from './imports.ts';
 
-export interface Room {
-  /** A folder of src and of test. */
-  readonly name: string;
-  /** Test files that are not asked, because they run networks for longer than a mutant is worth. */
-  readonly slow: readonly string[];
-}
-
-const room = (name: string, ...slow: readonly string[]): Room => ({ name, slow });
-
-export const ROOMS: readonly Room[] = [
-  room('raster'),
-  room('rasterizer'),
-  room('views'),
-  room('strokes'),
-  room('saliency'),
-  room('contours'),
-  room('lines'),
-  room('sources'),
-  room('choose'),
-  room('photo', 'faces', 'budget', 'file-bytes', 'source'),
-  room('seeing', 'faces', 'networks'),
-  room('loss', 'ranking', 'photo-objective'),
-  room('optimize'),
-  room('compute/trace'),
-  room('output', 'browser'),
-  room('models'),
-  room('batch'),
+/** Folders and files of src. */
+export const ROOMS: readonly string[] = [
+  'raster',
+  'rasterizer',
+  'views',
+  'strokes',
+  'saliency',
+  'contours',
+  'lines',
+  'sources',
+  'choose',
+  'photo',
+  'seeing',
+  'loss',
+  'optimize',
+  'compute',
+  'output',
+  'models',
+  'batch',
+  'file-lock',
 ];
 
-/** The test file of the same name, which is asked first; null if there is none. */
-export function ownTest(root: string, path: string): string | null {
-  const test = path.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
-  return existsSync(join(root, test)) ? test : null;
+/** Test files that are not asked, because they run networks, or kill processes, for longer than a mutant is worth. */
+const SLOW = new Set(
+  [
+    'batch/jobs',
+    'batch/kill',
+    'compute/broken-install',
+    'compute/engines',
+    'compute/onnxruntime',
+    'compute/step',
+    'compute/survey',
+    'goldens/defaults',
+    'goldens/drafts',
+    'loss/ranking',
+    'output/browser',
+    'photo/budget',
+    'photo/faces',
+    'photo/file-bytes',
+    'photo/hostile',
+    'photo/source',
+    'seeing/faces',
+    'seeing/networks',
+    'sketch',
+  ].map((name) => `test/${name}.test.ts`),
+);
+
+/** Source files of a room. */
+export function sourcesOf(room: string): string[] {
+  return globSync([`src/${room}/**/*.ts`, `src/${room}.ts`, `src/${room}-*.ts`]).sort();
 }
 
-/** Vitest's arguments for the whole room. */
-export function roomTests({ name, slow }: Room): string[] {
-  return [`test/${name}/`, ...slow.flatMap((test) => ['--exclude', `**/${name}/${basename(test)}.test.ts`])];
+/**
+ * The test files that are asked about a source file, those closest to it first: the room's own that import it, by whatever way, and those of
+ * other rooms that import it themselves.
+ */
+export function testsOf(room: string, source: string, graph: ImportGraph): string[] {
+  const ofRoom = (test: string) => test.startsWith(`test/${room}/`) || test.startsWith(`test/${room}.`);
+  const own = source.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
+  return globSync('test/**/*.test.ts')
+    .filter((test) => !SLOW.has(test))
+    .map((test) => ({ test, steps: test === own ? 0 : graph.distance(test, source) }))
+    .filter(({ test, steps }) => (ofRoom(test) ? steps < Number.POSITIVE_INFINITY : steps <= 1))
+    .sort((a, b) => a.steps - b.steps || (a.test < b.test ? -1 : 1))
+    .map(({ test }) => test);
 }

@@ -1,23 +1,27 @@
 /**
- * Do the tests notice? Puts one small fault at a time into the numeric and file rooms and runs the room's tests: a fault that no test
- * notices has survived. A seeded sample, one after the other, in a copy of the repository. Once per release:
+ * Do the tests notice? Puts one small fault at a time into the numeric and file rooms and runs the tests that import the changed file: a fault
+ * that none of them notices has survived. A seeded sample, one after the other, in a copy of the repository. Once per release:
  *
- *     npm run mutate -- --sample 60
+ *     npm run mutate -- --sample 200
  *     npm run mutate -- --room lines --sample 40 --seed 2
  *     npm run mutate -- --file src/lines/fit.ts --list
+ *
+ * Survivors go to bench/results/mutate.json too, in the form of equivalent.json.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { globSync } from 'tinyglobby';
 import { createRandom } from '../../src/random.ts';
+import { changedLines, isEquivalent } from './equivalent.ts';
+import { createImportGraph } from './imports.ts';
 import { applyMutant, findMutants, type Mutant } from './mutants.ts';
-import { ownTest, ROOMS, type Room, roomTests } from './rooms.ts';
-import { createWorkplace, type Verdict, type Workplace } from './workplace.ts';
+import { ROOMS, sourcesOf, testsOf } from './rooms.ts';
+import { createWorkplace, type Outcome, type Workplace } from './workplace.ts';
 
 const { values } = parseArgs({
   options: {
-    sample: { type: 'string', default: '60' },
+    sample: { type: 'string', default: '200' },
     seed: { type: 'string', default: '0' },
     room: { type: 'string', multiple: true },
     file: { type: 'string', multiple: true },
@@ -29,22 +33,26 @@ const { values } = parseArgs({
 /** A mutant's tests may take this many times as long as they take without it, and so many seconds more. */
 const PATIENCE = { times: 4, seconds: 15 };
 /** Seconds for a room's tests without a mutant. */
-const BASELINE_LIMIT = 600;
+const BASELINE_LIMIT = 900;
 
 interface Candidate extends Mutant {
-  readonly room: Room;
+  readonly room: string;
 }
 
-const candidates = ROOMS.filter(({ name }) => !values.room || values.room.includes(name)).flatMap((room) =>
-  globSync(`src/${room.name}/**/*.ts`)
-    .sort()
+setPriority(15);
+const graph = createImportGraph('.');
+const candidates = ROOMS.filter((name) => !values.room || values.room.includes(name)).flatMap((room) =>
+  sourcesOf(room)
     .filter((path) => !values.file || values.file.includes(path))
-    .flatMap((path) => findMutants(path, readFileSync(path, 'utf8')))
+    .flatMap((path) => {
+      const source = readFileSync(path, 'utf8');
+      return findMutants(path, source).filter((mutant) => !isEquivalent(source, mutant));
+    })
     .filter(({ line }) => !values.line || line === Number(values.line))
     .map((mutant): Candidate => ({ ...mutant, room })),
 );
 if (candidates.length === 0) {
-  console.error(`Nothing to mutate; the rooms are ${ROOMS.map(({ name }) => name).join(', ')}`);
+  console.error(`Nothing to mutate; the rooms are ${ROOMS.join(', ')}`);
   process.exit(2);
 }
 const sample = shuffled(candidates, Number(values.seed)).slice(0, Number(values.sample));
@@ -57,59 +65,76 @@ async function testAll(mutants: readonly Candidate[]): Promise<void> {
   const workplace = createWorkplace();
   process.on('exit', () => workplace.remove());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
-  const rooms: Room[] = [];
-  const verdicts: { mutant: Candidate; verdict: Verdict }[] = [];
-  for (const room of new Set(mutants.map((mutant) => mutant.room))) {
-    const limit = await limitOf(room, workplace);
-    if (limit === null) continue;
-    const own: typeof verdicts = [];
-    for (const mutant of mutants.filter((each) => each.room === room)) {
-      const verdict = await tryMutant(mutant, limit, workplace);
-      own.push({ mutant, verdict });
-      console.log(`${verdict === 'passed' ? 'SURVIVED' : verdict.padEnd(9)} ${describe(mutant)}`);
+  const verdicts: { mutant: Candidate; survived: boolean }[] = [];
+  const rooms = [...new Set(mutants.map(({ room }) => room))];
+  for (const room of rooms) {
+    const own = mutants.filter((mutant) => mutant.room === room);
+    const seconds = await baseline(own, workplace);
+    if (!seconds) continue;
+    for (const mutant of own) {
+      const { verdict, by } = await tryMutant(mutant, seconds, workplace);
+      verdicts.push({ mutant, survived: verdict === 'passed' });
+      const shown = verdict === 'passed' ? 'SURVIVED' : verdict.padEnd(9);
+      console.log(`${shown} ${describe(mutant)}${by ? ` (${by})` : ''}`);
     }
-    // If something else broke the tests meanwhile, what was caught was not.
-    if ((await limitOf(room, workplace)) === null) continue;
-    rooms.push(room);
-    verdicts.push(...own);
   }
+  workplace.remove();
+  saveSurvivors(verdicts.filter(({ survived }) => survived).map(({ mutant }) => mutant));
   console.log('\n| room | caught | survived | caught, % |\n| --- | --- | --- | --- |');
   for (const room of [...rooms, null]) {
     const own = verdicts.filter(({ mutant }) => room === null || mutant.room === room);
-    const survived = own.filter(({ verdict }) => verdict === 'passed').length;
+    const survived = own.filter((verdict) => verdict.survived).length;
     const caught = own.length - survived;
     console.log(
-      `| ${room?.name ?? 'all'} | ${caught} | ${survived} | ${Math.round((100 * caught) / own.length)} |`,
+      `| ${room ?? 'all'} | ${caught} | ${survived} | ${Math.round((100 * caught) / own.length)} |`,
     );
   }
 }
 
-/** Seconds that a mutant of the room may take; null if the room's tests fail without one, so that they say nothing. */
-async function limitOf(room: Room, workplace: Workplace): Promise<number | null> {
-  const start = performance.now();
-  const verdict = await workplace.test(roomTests(room), BASELINE_LIMIT);
-  if (verdict !== 'passed') {
-    console.error(`${room.name} is left out: its tests ${verdict} without a mutant`);
-    process.exitCode = 1;
-    return null;
+/** Seconds of each test file without a mutant; null if one fails, since then they say nothing. */
+async function baseline(
+  mutants: readonly Candidate[],
+  workplace: Workplace,
+): Promise<Map<string, number> | null> {
+  const files = new Set(mutants.flatMap(({ room, path }) => testsOf(room, path, graph)));
+  const found = new Map<string, number>();
+  for (const test of files) {
+    const { verdict, seconds } = await workplace.test([test], BASELINE_LIMIT);
+    if (verdict !== 'passed') {
+      console.error(`${mutants[0]!.room} is left out: ${test} ${verdict} without a mutant`);
+      process.exitCode = 1;
+      return null;
+    }
+    found.set(test, seconds[test]!);
   }
-  const seconds = (performance.now() - start) / 1000;
-  console.log(`${room.name}: ${seconds.toFixed(1)} s without a mutant`);
-  return PATIENCE.times * seconds + PATIENCE.seconds;
+  return found;
 }
 
-/** The file's own test first, which notices most and is quick, then the room's. */
-async function tryMutant(mutant: Candidate, limit: number, { root, test }: Workplace): Promise<Verdict> {
+async function tryMutant(
+  mutant: Candidate,
+  seconds: ReadonlyMap<string, number>,
+  { root, test }: Workplace,
+): Promise<Outcome> {
+  const tests = testsOf(mutant.room, mutant.path, graph);
+  const usual = tests.reduce((sum, each) => sum + seconds.get(each)!, 0);
   const path = join(root, mutant.path);
   const source = readFileSync(path, 'utf8');
   writeFileSync(path, applyMutant(source, mutant));
-  try {
-    const own = ownTest(root, mutant.path);
-    const first = own ? await test([own], limit) : 'passed';
-    return first === 'passed' ? await test(roomTests(mutant.room), limit) : first;
-  } finally {
-    writeFileSync(path, source);
-  }
+  const outcome = await test(tests, PATIENCE.times * usual + PATIENCE.seconds, mutant.path);
+  writeFileSync(path, source);
+  // what runs next must not see the fault
+  await test([], BASELINE_LIMIT, mutant.path);
+  return outcome;
+}
+
+function saveSurvivors(survivors: readonly Candidate[]): void {
+  const list = survivors.map((mutant) => ({
+    path: mutant.path,
+    ...changedLines(readFileSync(mutant.path, 'utf8'), mutant),
+    reason: '',
+  }));
+  mkdirSync('bench/results', { recursive: true });
+  writeFileSync('bench/results/mutate.json', `${JSON.stringify(list, null, 2)}\n`);
 }
 
 function shuffled<T>(items: readonly T[], seed: number): T[] {
@@ -117,13 +142,12 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
   const result = [...items];
   for (let i = result.length - 1; i > 0; i--) {
     const j = random.integer(i + 1);
-    [result[i], result[j]] = [result[j], result[i]];
+    [result[i], result[j]] = [result[j]!, result[i]!];
   }
   return result;
 }
 
-function describe({ path, line, operator, original, text }: Mutant): string {
-  const short = (code: string) =>
-    (code.length > 50 ? `${code.slice(0, 47)}...` : code).replaceAll(/\s+/g, ' ');
-  return `${path}:${line} ${operator}: ${short(original)} -> ${short(text)}`;
+function describe(mutant: Mutant): string {
+  const lines = changedLines(readFileSync(mutant.path, 'utf8'), mutant);
+  return `${mutant.path}:${mutant.line} ${mutant.operator}: ${lines.line}  =>  ${lines.mutant}`;
 }

@@ -1,29 +1,49 @@
 /** A copy of the repository in which faults are put, so that the working tree stays as it is whatever happens. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestReply, TestRequest } from './tester.ts';
 
 /** Copied, since what they import must come from the copy; dist, since tests of the command line build it anew. */
 const COPIED = [
+  'bin',
   'dist',
   'src',
   'test',
   'bench',
+  'tools',
   'package.json',
   'tsconfig.json',
   'tsconfig.build.json',
   'vitest.config.ts',
 ];
 /** Only read. */
-const LINKED = ['node_modules', 'assets', 'docs', 'README.md'];
+const LINKED = ['node_modules', 'assets', 'docs', 'README.md', 'ARCHITECTURE.md'];
+
+const TESTER = fileURLToPath(new URL('tester.ts', import.meta.url));
+/** Seconds in which a process that runs tests has to be ready. */
+const START_LIMIT = 120;
 
 export type Verdict = 'passed' | 'failed' | 'timed out';
 
+export interface Outcome {
+  readonly verdict: Verdict;
+  /** The test file that failed. */
+  readonly by?: string | undefined;
+  /** Seconds of each test file that was run to its end. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
 export interface Workplace {
   readonly root: string;
-  /** Runs tests there with one worker, until the first fails. @param limit seconds */
-  test(args: readonly string[], limit: number): Promise<Verdict>;
+  /**
+   * Runs test files there one by one, until the first fails.
+   * @param limit seconds for all of them
+   * @param changed the source file that differs from the last time
+   */
+  test(tests: readonly string[], limit: number, changed?: string): Promise<Outcome>;
   remove(): void;
 }
 
@@ -35,28 +55,59 @@ export function createWorkplace(): Workplace {
     cpSync(name, join(root, name), { recursive: true, preserveTimestamps: true, filter });
   }
   for (const name of LINKED) symlinkSync(resolve(name), join(root, name));
+  let tester: ChildProcess | null = null;
+  const stop = () => {
+    // The whole group: workers in an endless loop do not end with their parent.
+    if (tester?.pid && tester.exitCode === null) process.kill(-tester.pid, 'SIGKILL');
+    tester = null;
+  };
   return {
     root,
-    test: (args, limit) => runTests(root, args, limit),
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    async test(tests, limit, changed) {
+      tester ??= await startTester(root);
+      const reply = await ask(tester, { tests, changed }, limit);
+      if (!reply) stop();
+      if (!reply) return { verdict: 'timed out', seconds: {} };
+      const { failed, seconds } = reply;
+      return failed === null ? { verdict: 'passed', seconds } : { verdict: 'failed', by: failed, seconds };
+    },
+    remove() {
+      stop();
+      rmSync(root, { recursive: true, force: true });
+    },
   };
 }
 
-function runTests(root: string, args: readonly string[], limit: number): Promise<Verdict> {
-  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const command = ['run', ...args, '--bail', '1', '--maxWorkers', '1', '--reporter', 'dot'];
-  const child = spawn(process.execPath, [vitest, ...command], { cwd: root, stdio: 'ignore', detached: true });
-  return new Promise((done, fail) => {
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      // The whole group: workers in an endless loop do not end with their parent.
-      process.kill(-child.pid!, 'SIGKILL');
-    }, limit * 1000);
-    child.on('error', fail);
-    child.on('exit', (code) => {
+async function startTester(root: string): Promise<ChildProcess> {
+  const tester = fork(TESTER, {
+    cwd: root,
+    execArgv: ['--import', 'tsx'],
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  if ((await nextMessage(tester, START_LIMIT)) === null)
+    throw new Error('The process that runs tests did not start');
+  return tester;
+}
+
+/** Null when it took too long, or the process ended. */
+async function ask(tester: ChildProcess, request: TestRequest, limit: number): Promise<TestReply | null> {
+  const reply = nextMessage(tester, limit);
+  tester.send(request);
+  return (await reply) as TestReply | null;
+}
+
+function nextMessage(from: ChildProcess, limit: number): Promise<unknown> {
+  return new Promise((done) => {
+    const end = (value: unknown) => {
       clearTimeout(timer);
-      done(late ? 'timed out' : code === 0 ? 'passed' : 'failed');
-    });
+      from.off('message', end);
+      from.off('exit', gone);
+      done(value);
+    };
+    const gone = () => end(null);
+    const timer = setTimeout(gone, limit * 1000);
+    from.on('message', end);
+    from.on('exit', gone);
   });
 }
