@@ -101,7 +101,7 @@ export async function prepare(
   const { image, alpha, originalWidth, originalHeight } = photo;
   const original = { width: originalWidth, height: originalHeight };
   const mask = typeof maskSource === 'string' ? maskSource : maskSource.data;
-  const photoKey = keyOf(image.width, image.height, image.data, alpha?.data, context.tuned);
+  const photoKey = keyOf(image.width, image.height, image.data, alpha?.data, tuning.look);
   const key = keyOf(photoKey, mask, options.subject, options.exclude, featuresWanted);
   const { look, found } = await seen(key, async () => {
     const chosen = isChosen(options) ? await chooseMask(photo, photoKey, options, context, tools) : null;
@@ -118,11 +118,14 @@ export async function prepare(
   context.onEvent?.({ stage: 'start' });
   const { init } = options;
   const drawn = found !== null && drawsFaces(options, context);
-  const { map, palette } = await palettes(keyOf(key, init, drawn), () => {
-    const { portraits, landmarks } = drawn ? found : NO_FACES;
-    const map = mapContours({ ...look, portraits, landmarks }, tuning.contours);
-    return { map, palette: createPalette(map, SOURCES[init], tuning.palette, tuning.sources) };
-  });
+  const { map, palette } = await palettes(
+    keyOf(key, init, drawn, tuning.contours, tuning.palette, tuning.sources),
+    () => {
+      const { portraits, landmarks } = drawn ? found : NO_FACES;
+      const map = mapContours({ ...look, portraits, landmarks }, tuning.contours);
+      return { map, palette: createPalette(map, SOURCES[init], tuning.palette, tuning.sources) };
+    },
+  );
   timings.start = watch.lap();
   return { photo, look, map, palette, features, subject, timings };
 }

@@ -81,16 +81,18 @@ export interface TunableSketcher extends Sketcher {
 /**
  * Sketches in the calling thread, whose event loop it blocks for seconds at a time; `library.ts` gives it one of its own.
  * @param settings where weights are, for teachers that are not embedded
+ * @param around what an experiment puts around the engine, e.g. to remember what was computed
  * @throws ClipassoError 'usage', 'model' or 'engine'
  */
 export async function createSketcher(
   options: Partial<SketchOptions> = {},
   settings: ModelSettings = {},
+  around = (engine: Engine): Engine => engine,
 ): Promise<TunableSketcher> {
   const base = resolveSketchOptions(options);
   const watch = createStopwatch();
   const teacher = await loadNamedTeacher(base, settings);
-  const engine = await createEngine(base.engine, { threads: base.threads });
+  const engine = around(await createEngine(base.engine, { threads: base.threads }));
   const load = watch.lap();
   const tools = createTools(teacher, engine, () => loadClip('clip-vit-b-32', settings));
   return {
