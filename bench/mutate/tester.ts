@@ -26,7 +26,6 @@ const vitest = await createVitest('test', {
   reporters: [{}],
   silent: true,
   maxWorkers: 1,
-  bail: 1,
 });
 
 process.on('message', (request: TestRequest) => {
@@ -47,7 +46,10 @@ async function answer({ tests, changed }: TestRequest): Promise<TestReply> {
   for (const test of tests) {
     const specifications = await vitest.globTestSpecifications([test]);
     const start = performance.now();
-    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+    const { testModules: all, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+    // Vitest gives the modules of earlier requests too
+    const ids = new Set(specifications.map(({ moduleId }) => moduleId));
+    const testModules = all.filter(({ moduleId }) => ids.has(moduleId));
     seconds[test] = (performance.now() - start) / 1000;
     const passed =
       testModules.length > 0 && unhandledErrors.length === 0 && testModules.every((module) => module.ok());
