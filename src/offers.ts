@@ -55,7 +55,10 @@ export function createOffers(
     offer: (to, count) => ({
       fixed: fixed(count),
       wholes,
-      within: (wanted, drawn) => onCanvas(palette.within(wanted, placement.canvasToWorking(drawn.points))),
+      within(wanted, drawn) {
+        const { points, says } = palette.within(wanted, placement.canvasToWorking(drawn.points));
+        return { strokes: onCanvas(points), says };
+      },
       propose: (wanted, drawn) => propose(to, wanted, drawn).strokes,
     }),
   };

@@ -5,17 +5,15 @@ import { reduceByLoss } from './reduce.ts';
 import type { Offer, Strategy } from './strategy.ts';
 
 const OUTLINE_AND_PARTS = {
-  /** Most of the strokes that may go into the outline, as a part of those that are free... */
-  most: 0.75,
-  /** ...and of so few, which are all needed for it. */
-  few: 8,
-  /** Working pixels of distance to the outline that one more stroke on it has to be worth, of 16 strokes. */
-  price: 0.35,
-  /** A drawing of `priceFor` strokes pays that price; with fewer strokes the price of each rises in proportion. */
-  priceFor: 16,
+  /** An outline that is so far off (working pixels, of 16 strokes) says about 60 % of what an exact one would. */
+  softness: 4,
+  /** How much a pixel of the outline says, where one of a strong line within says 1. */
+  outline: 1,
+  /** With fewer strokes than these, the outline may be further off, by the square root of their ratio. */
+  strokes: 16,
   /**
-   * Outlines that are further than this from the photo's, in working pixels, with `priceFor` strokes, are no drawing of it: petals and
-   * fronds are better drawn one by one. With fewer strokes it may be further, by the square root of their ratio.
+   * Outlines that are further than this from the photo's, in working pixels, with `strokes` strokes, are no drawing of it: petals and fronds
+   * are better drawn one by one.
    */
   farthest: 5,
 };
@@ -30,7 +28,7 @@ export const outlineAndParts: Strategy<typeof OUTLINE_AND_PARTS> = {
   choose: chooseOutlineAndParts,
 };
 
-const PARTS_AND_OUTLINE = { ...OUTLINE_AND_PARTS, most: 0.6, price: 0.45 };
+const PARTS_AND_OUTLINE = { ...OUTLINE_AND_PARTS, outline: 0.6 };
 
 export const partsAndOutline: Strategy<typeof OUTLINE_AND_PARTS> = {
   name: 'parts-and-outline',
@@ -72,7 +70,7 @@ export async function chooseOutlineAndParts(
 
 function draftOutlineAndParts(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS): Strokes {
   const { outline, drawn } = drawOutline(offer, count, params);
-  const filled = concatStrokes(drawn, offer.within(count - strokeCount(drawn), drawn));
+  const filled = concatStrokes(drawn, offer.within(count - strokeCount(drawn), drawn).strokes);
   if (strokeCount(filled) === count || (outline && offer.atMost)) return filled;
   return selectStrokes(offer.propose(count, filled), range(0, count));
 }
@@ -87,7 +85,7 @@ export async function chooseOutlineAndDetails(
   const { drawn } = drawOutline(offer, count, params);
   const frozen = strokeCount(drawn);
   const missing = count - frozen;
-  const inner = concatStrokes(drawn, offer.within(Math.round(params.spare * missing), drawn));
+  const inner = concatStrokes(drawn, offer.within(Math.round(params.spare * missing), drawn).strokes);
   const others = offer.propose(count, drawn);
   const all = concatStrokes(inner, selectStrokes(others, range(frozen, strokeCount(others))));
   const candidates = selectStrokes(all, critic.distinct(all, frozen));
@@ -107,18 +105,20 @@ function drawOutline(offer: Offer, count: number, params: typeof OUTLINE_AND_PAR
   return { outline, drawn: outline ? concatStrokes(offer.fixed, outline) : offer.fixed };
 }
 
+/** The outline, in as many strokes as together with the best lines within say most. */
 function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS): Strokes | null {
   const free = count - strokeCount(offer.fixed);
-  const most = count <= params.few ? free : Math.round(free * params.most);
-  const price = (params.price * params.priceFor) / count;
-  const farthest = params.farthest * Math.sqrt(params.priceFor / count);
-  let best: { readonly strokes: () => Strokes; readonly cost: number } | null = null;
+  const looser = Math.sqrt(params.strokes / count);
+  let best: { readonly strokes: () => Strokes; readonly says: number } | null = null;
   for (const whole of offer.wholes.filter(({ simplified }) => !simplified)) {
-    for (let k = 1; k <= most; k++) {
-      const distance = whole.distance(k);
-      const cost = distance + price * k;
-      if (distance > farthest || (best && cost >= best.cost)) continue;
-      best = { strokes: () => whole.draw(k), cost };
+    const near = range(1, free + 1).filter((k) => whole.distance(k) <= params.farthest * looser);
+    if (near.length === 0) continue;
+    const { says } = offer.within(free - near[0], concatStrokes(offer.fixed, whole.draw(near[0])));
+    for (const k of near) {
+      const exactness = Math.exp(-0.5 * (whole.distance(k) / (params.softness * looser)) ** 2);
+      const inner = says.slice(0, free - k).reduce((sum, v) => sum + v, 0);
+      const all = params.outline * whole.length * exactness + inner;
+      if (!best || all > best.says) best = { strokes: () => whole.draw(k), says: all };
     }
   }
   return best?.strokes() ?? null;

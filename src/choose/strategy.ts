@@ -28,15 +28,22 @@ export interface Offer {
   readonly fixed: Strokes;
   /** `drawn`, then strokes to choose from to fill it up to `count`: more than are missing, those that say most first. */
   propose(count: number, drawn: Strokes): Strokes;
-  /** At most `count` lines within the subject that say most of its parts beside `drawn`. */
-  within(count: number, drawn: Strokes): Strokes;
+  /** At most `count` lines within the subject that say most of its parts beside `drawn`, those that say most first. */
+  within(count: number, drawn: Strokes): Lines;
   /** Things that are drawn whole or not at all. */
   readonly wholes: readonly WholeOnCanvas[];
+}
+
+export interface Lines {
+  readonly strokes: Strokes;
+  /** What each says beside those before it: its length in working pixels, weighted by how strong and how important it is. */
+  readonly says: readonly number[];
 }
 
 /** See `Whole` in sources/source.ts. */
 export interface WholeOnCanvas {
   fewest(count: number): number | null;
+  readonly length: number;
   distance(count: number): number;
   readonly simplified: boolean;
   draw(count: number): Strokes;

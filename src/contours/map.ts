@@ -40,9 +40,9 @@ export interface ContourMap extends ContourInput {
   readonly afar: readonly Chain[];
   /** Lines along the outline, exact, and simpler and simpler; empty without a mask. */
   readonly outline: readonly (readonly Chain[])[];
-  /** Lines along borders between the subject's parts: edges at which the network's tokens change as well. */
+  /** Lines along borders between the subject's parts. */
   readonly partBorders: readonly Chain[];
-  /** How sure each pixel is on such a border, in [0, 1]. */
+  /** Their strength at the pixels they go through, 0 elsewhere. */
   readonly partStrength: Plane;
   /** What is drawn by its middle line, or null without a mask. */
   readonly limbs: Limbs | null;
@@ -92,7 +92,8 @@ interface ThinEdges extends EdgeMap {
 
 export function mapContours(input: ContourInput, params = CONTOURS): ContourMap {
   const { image, mask, subject, heads, parts, portraits = [] } = input;
-  const planes: Plane[] = [...oklabPlanes(image), ...(mask ? [mask] : [])];
+  const colours = oklabPlanes(image);
+  const planes: Plane[] = [...colours, ...(mask ? [mask] : [])];
   const weights = [...params.planeWeights, params.maskWeight];
   const { inside, outline: onOutline, ...seen } = weighPixels(subject, mask, params.importance);
   const importance = mapValues(
@@ -110,7 +111,8 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   const strength = fine.strength.map((v, i) => share * v + (1 - share) * coarse.strength[i]);
   const edges = thinned({ ...fine, strength });
   const afar = thinned(edgesAt(params.afar));
-  const borders = thinned(findPartBorders(parts, { ...coarse, strength }, mask, params.partBorders));
+  const partBorders = findPartBorders(parts, colours, { ...coarse, strength }, mask, params.partBorders);
+  const onBorders = paintChains(partBorders, image);
   const { outlineEdges } = params;
   const outlines = mask
     ? [findOutlineEdges(mask, outlineEdges), ...findSimplerOutlines(mask, outlineEdges)].map(thinned)
@@ -120,7 +122,7 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
       (Math.max(
         v,
         outlines.length > 0 ? outlines[0].thinned[i] : 0,
-        params.wantedParts * borders.thinned[i],
+        params.wantedParts * onBorders.data[i],
       ) +
         afar.thinned[i]) *
       inside.data[i] *
@@ -129,12 +131,25 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   const trace = (map: ThinEdges) => traceChains(map, map.thinned, params.chains);
   return {
     ...{ ...input, portraits },
-    ...{ edges: trace(edges), afar: trace(afar), outline: outlines.map(trace), partBorders: trace(borders) },
-    partStrength: plane(image, borders.strength),
+    ...{ edges: trace(edges), afar: trace(afar), outline: outlines.map(trace), partBorders },
+    partStrength: onBorders,
     limbs: mask && findLimbs(mask, params.limbs),
     importance,
     wanted: plane(image, wanted),
   };
+}
+
+/** The strength of lines at the pixels they go through, the strongest counting. */
+function paintChains(chains: readonly Chain[], { width, height }: RgbImage): Plane {
+  const data = new Float32Array(width * height);
+  for (const { xy, strength } of chains) {
+    strength.forEach((v, k) => {
+      const column = Math.min(width - 1, Math.floor(xy[2 * k]));
+      const row = Math.min(height - 1, Math.floor(xy[2 * k + 1]));
+      data[row * width + column] = Math.max(data[row * width + column], v);
+    });
+  }
+  return plane({ width, height }, data);
 }
 
 const thinned = (map: EdgeMap): ThinEdges => ({ ...map, thinned: thin(map) });

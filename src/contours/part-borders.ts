@@ -1,48 +1,110 @@
 /**
- * Borders between the subject's parts: where a colour edge and a change of the part maps meet. The geometric mean of the two strengths
- * leaves out texture, which no part ends at, and the blurred borders of the maps where the photo shows none.
+ * Borders between the subject's parts: where one ends before another. The subject falls into regions of much the same tokens and colours,
+ * which meet where a colour edge and a change of the part maps do; lines go along their borders, whole from one junction to the next, and
+ * as strong as the two sides differ. Texture, which no part ends at, lies within a region.
  */
 
+import type { Chain } from '../lines/polyline.ts';
+import { polylineLength } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
-import type { Plane } from '../raster/raster.ts';
+import { type Plane, plane } from '../raster/raster.ts';
 import { type EdgeMap, findEdges, normaliseByQuantile } from './edges.ts';
+import { REGION_BORDERS, traceRegionBorders } from './region-borders.ts';
+import { heightBetween, mergeRegions, REGION_TREE, regionsAt } from './region-tree.ts';
+import { spreadLabels, watershed } from './watershed.ts';
 
 export const PART_BORDERS = {
   /** How part maps are differentiated: patches are about 16 working pixels wide. */
   edges: { scale: 3, integration: 3, inhibition: 0, surround: 25 },
   /** Strengths above this quantile count as full. */
   fullStrength: 0.95,
-  /** Standard deviation in pixels of the blur that measures how deep within the mask a pixel lies... */
+  /**
+   * Standard deviation in pixels of the blur that measures how deep within the mask a pixel lies, and from which value on it may lie on a
+   * border: what is nearer to the outline, where colours are mixed with the ground's, goes with what lies next to it.
+   */
   depth: 5,
-  /** ...and its values from and up to which a border counts more and more: the outline is no border between parts. */
-  deep: [0.85, 0.95],
-  /** Exponent that holds weak borders down. */
-  contrast: 1.5,
+  deep: 0.88,
+  /** Mask values from which on a pixel is the subject's. */
+  inside: 0.5,
+  /** How much an edge counts where the tokens do not change, against 1 where they do as well. */
+  edgesAlone: 0.2,
+  /** Standard deviation in pixels of the blur of the strengths: what is nearer together is one border. */
+  blur: 1.2,
+  /** How much colours count against part maps in telling regions apart: of OKLab, and of unit variance over the subject. */
+  colour: 1.5,
+  tree: REGION_TREE,
+  /** Regions that differ less than this are one part. */
+  least: 0.4,
+  /** Regions that differ by this much have a border of full strength. */
+  full: 2.4,
+  /** Strength, as a part of the border's, of points where the photo shows no edge. */
+  unseen: 0.5,
+  /** Shortest border in pixels. */
+  shortest: 14,
+  lines: REGION_BORDERS,
 };
 
 /**
  * @param parts planes from photo/part-maps.ts, none where no parts are known
+ * @param colours the photo's OKLab planes
  * @param edges edges of the photo at the same size
  * @param mask the subject's, or null for everything
- * @returns strength in [0, 1], across the photo's edges
  */
 export function findPartBorders(
   parts: readonly Plane[],
+  colours: readonly Plane[],
   edges: EdgeMap,
   mask: Plane | null,
   params = PART_BORDERS,
-): EdgeMap {
-  if (parts.length === 0) return { ...edges, strength: new Float32Array(edges.strength.length) };
-  const ones = parts.map(() => 1);
-  const changes = findEdges(parts, ones, params.edges).strength;
+): Chain[] {
+  if (parts.length === 0) return [];
   const depth = mask && blur(mask, params.depth).data;
-  const [from, to] = params.deep;
-  const within = (strength: Float32Array) =>
+  const deep = Uint8Array.from(edges.strength, (_, i) => (!depth || depth[i] >= params.deep ? 1 : 0));
+  const normalised = (strength: Float32Array) =>
     normaliseByQuantile(
-      strength.map((v, i) => v * (depth ? Math.min(1, Math.max(0, (depth[i] - from) / (to - from))) : 1)),
+      strength.map((v, i) => v * deep[i]),
       params.fullStrength,
     );
-  const [part, colour] = [within(changes), within(edges.strength)];
-  const strength = part.map((v, i) => Math.sqrt(v * colour[i]) ** params.contrast);
-  return { ...edges, strength };
+  const changes = normalised(findEdges(parts, parts.map(() => 1), params.edges).strength);
+  const colour = normalised(edges.strength);
+  const alone = params.edgesAlone;
+  const strength = blur(
+    plane(
+      parts[0],
+      colour.map((v, i) => (1 - alone) * Math.sqrt(v * changes[i]) + alone * v),
+    ),
+    params.blur,
+  );
+  const features = [
+    ...parts,
+    ...colours.map(({ data, ...size }) => plane(size, data.map((v) => params.colour * v))),
+  ];
+  const regions = watershed(strength, deep);
+  const merges = mergeRegions(regions, strength, features, params.tree);
+  const representative = regionsAt(regions.count, merges, params.least);
+  const parted = regions.labels.map((label) => (label < 0 ? -1 : representative[label]));
+  const inside = Uint8Array.from(deep, (v, i) => (v || (mask && mask.data[i] >= params.inside) ? 1 : 0));
+  const labels = spreadLabels(parted, inside, strength.width);
+  const heights = new Map<string, number>();
+  const heightOf = ([a, b]: readonly [number, number]) => {
+    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
+    const known = heights.get(key) ?? heightBetween(merges, a, b);
+    heights.set(key, known);
+    return known;
+  };
+  return traceRegionBorders(labels, strength.width, params.lines)
+    .filter(({ xy }) => polylineLength(xy) >= params.shortest)
+    .map(({ xy, closed, between }) => ({
+      xy,
+      closed,
+      strength: Float64Array.from(between, (pair, k) => {
+        const seen = Math.min(1, 2 * at(strength, xy[2 * k], xy[2 * k + 1]));
+        return Math.min(1, heightOf(pair) / params.full) * (params.unseen + (1 - params.unseen) * seen);
+      }),
+    }));
+}
+
+function at({ width, height, data }: Plane, x: number, y: number): number {
+  const column = Math.min(width - 1, Math.max(0, Math.floor(x)));
+  return data[Math.min(height - 1, Math.max(0, Math.floor(y))) * width + column];
 }

@@ -30,8 +30,11 @@ export interface Palette {
   /** Control points (k, 4, 2) of what a drawing of `count` strokes has in any case. */
   fixed(count: number): Float64Array;
   wholes(): Whole[];
-  /** Control points of at most `count` lines within the subject that say most of its parts beside those drawn, (k, 4, 2) each. */
-  within(count: number, drawn: Float64Array): Float64Array;
+  /** At most `count` lines within the subject that say most of its parts beside those drawn: control points (k, 4, 2), and what each says. */
+  within(
+    count: number,
+    drawn: Float64Array,
+  ): { readonly points: Float64Array; readonly says: readonly number[] };
 }
 
 export const PALETTE = {
@@ -68,12 +71,10 @@ export function createPalette(
       };
     },
     fixed: (count) => joinPoints(proposals.flatMap(({ fixed }) => fixed?.(count) ?? [])),
-    within: (count, drawn) =>
-      joinPoints(
-        pickWithin(levels, map, { count, drawn: flattenAll(drawn) }, params.within).map(
-          ({ points }) => points,
-        ),
-      ),
+    within(count, drawn) {
+      const { pieces, says } = pickWithin(levels, map, { count, drawn: flattenAll(drawn) }, params.within);
+      return { points: joinPoints(pieces.map(({ points }) => points)), says };
+    },
     wholes: () => proposals.flatMap(({ wholes }) => wholes?.() ?? []),
   };
 }

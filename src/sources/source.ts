@@ -41,6 +41,8 @@ export interface Whole {
   readonly simplified: boolean;
   /** The fewest of `count` strokes that follow it closely enough; null when `count` are too few. */
   fewest(count: number): number | null;
+  /** Length of its lines in working pixels. */
+  readonly length: number;
   /** How far `count` strokes lie from it, root mean square in working pixels, important places counted more; infinite where they cannot. */
   distance(count: number): number;
   /** The best way to draw it with `count` strokes, or fewer when that is all one can tell apart. */

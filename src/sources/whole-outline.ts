@@ -54,6 +54,7 @@ export function planWholeOutline(
   const [close, loose] = [params.close, params.loose].map(within);
   return {
     simplified: false,
+    length,
     fewest(count) {
       const least = Math.min(close, Math.max(loose, Math.ceil(params.loosePart * Math.min(count, MOST))));
       return least <= count ? least : null;

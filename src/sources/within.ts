@@ -7,18 +7,18 @@ import { polylineLength } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane } from '../raster/raster.ts';
-import { PICK, pickPieces } from './pick.ts';
+import { SELECTION, selectPieces } from './select.ts';
 
 export const WITHIN = {
   /** Standard deviation in working pixels of the blur of the mask; where it is above `inside`, a point is well within the outline. */
   depth: 6,
-  inside: 0.9,
+  inside: 0.85,
   /** Part of a line's points that must be. */
-  part: 0.7,
+  part: 0.4,
   /** Standard deviation in working pixels within which a line lies on a border between parts. */
   reach: 1.5,
   /** Strength of a border, after that blur, that counts as full, as a factor. */
-  gain: 2,
+  gain: 5,
   /** Extra importance of what lies in a head. */
   head: 1,
   /** Standard deviation in working pixels of the head's border. */
@@ -30,8 +30,15 @@ export const WITHIN = {
   shortest: 30,
   /** A line that turns so far, in radians, to one side and as far to the other says 1/e as much: texture wiggles, forms bend one way. */
   wiggle: 0.6,
-  pick: { ...PICK, spare: 1, coarser: 0 },
+  /** A line may be drawn far more freely than an outline: what counts is that it is there. */
+  selection: { ...SELECTION, softness: 7 },
 };
+
+/** Lines, those that say most first, and what each of them says beside those before it. */
+export interface LinesWithin {
+  readonly pieces: readonly Piece[];
+  readonly says: readonly number[];
+}
 
 /**
  * Chooses `count` lines or fewer.
@@ -43,18 +50,18 @@ export function pickWithin(
   { mask, partStrength, heads, landmarks }: ContourMap,
   wanted: { readonly count: number; readonly drawn: readonly Float64Array[] },
   params = WITHIN,
-): Piece[] {
+): LinesWithin {
   const depth = mask && blur(mask, params.depth);
   const borders = blur(partStrength, params.reach);
   const importance = mapValues(blur(heads, params.headBlur), (v) => 1 + params.head * v);
-  const inner = levels.map((pieces) =>
-    pieces
-      .filter(({ xy }) => !depth || partInside(xy, depth, params.inside) >= params.part)
-      .filter(({ xy }) => !landmarks.some((landmark) => comesNear(xy, landmark, params)))
-      .map((piece) => onBorders(piece, borders, params))
-      .filter(({ xy, strength }) => polylineLength(xy) * mean(strength) >= params.shortest),
-  );
-  return pickPieces(inner, importance, wanted, params.pick);
+  const different = new Map(levels.flat().map((piece) => [piece.points, piece]));
+  const inner = [...different.values()]
+    .filter(({ xy }) => !depth || partInside(xy, depth, params.inside) >= params.part)
+    .filter(({ xy }) => !landmarks.some((landmark) => comesNear(xy, landmark, params)))
+    .map((piece) => onBorders(piece, borders, params))
+    .filter(({ xy, strength }) => polylineLength(xy) * mean(strength) >= params.shortest);
+  const { chosen, gains } = selectPieces(inner, importance, wanted, params.selection);
+  return { pieces: chosen.map((k) => inner[k]), says: gains };
 }
 
 function partInside(xy: Float64Array, depth: Plane, least: number): number {
