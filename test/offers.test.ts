@@ -15,12 +15,13 @@ describe('createOffers', () => {
     wholes: () => [
       {
         fewest: () => 2,
+        length: 10,
         distance: () => 1,
         simplified: false,
         divide: (count) => new Float64Array(8 * count).fill(0.5),
       },
     ],
-    within: (count) => new Float64Array(8 * count).fill(0.75),
+    within: (count) => ({ points: new Float64Array(8 * count).fill(0.75), says: Array(count).fill(1) }),
     fixed: (count) => new Float64Array(8 * count).fill(0.25),
     pick(wanted) {
       asked.push(wanted);

@@ -8,7 +8,9 @@ const OUTLINE_AND_PARTS = {
   /** An outline that is so far off (working pixels, of 16 strokes) says about 60 % of what an exact one would. */
   softness: 4,
   /** How much a pixel of the outline says, where one of a strong line within says 1. */
-  outline: 1,
+  outline: 0.5,
+  /** What one more stroke has to say, in pixels of a strong line. */
+  price: 4,
   /** With fewer strokes than these, the outline may be further off, by the square root of their ratio. */
   strokes: 16,
   /**
@@ -28,7 +30,7 @@ export const outlineAndParts: Strategy<typeof OUTLINE_AND_PARTS> = {
   choose: chooseOutlineAndParts,
 };
 
-const PARTS_AND_OUTLINE = { ...OUTLINE_AND_PARTS, outline: 0.6 };
+const PARTS_AND_OUTLINE = { ...OUTLINE_AND_PARTS, outline: 0.3 };
 
 export const partsAndOutline: Strategy<typeof OUTLINE_AND_PARTS> = {
   name: 'parts-and-outline',
@@ -116,8 +118,9 @@ function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PART
     const { says } = offer.within(free - near[0], concatStrokes(offer.fixed, whole.draw(near[0])));
     for (const k of near) {
       const exactness = Math.exp(-0.5 * (whole.distance(k) / (params.softness * looser)) ** 2);
-      const inner = says.slice(0, free - k).reduce((sum, v) => sum + v, 0);
-      const all = params.outline * whole.length * exactness + inner;
+      const lines = says.slice(0, free - k);
+      const inner = lines.reduce((sum, v) => sum + Math.max(0, v - params.price), 0);
+      const all = params.outline * whole.length * exactness + inner - params.price * k;
       if (!best || all > best.says) best = { strokes: () => whole.draw(k), says: all };
     }
   }

@@ -45,6 +45,7 @@ function followable({ fixed, wholes }: Offer, count: number): WholeOnCanvas[] {
           return least === null ? null : least + own;
         },
         simplified: whole.simplified,
+        length: whole.length,
         distance: (total) => whole.distance(total - own),
         draw: (total) => concatStrokes(fixed, whole.draw(total - own)),
       }),

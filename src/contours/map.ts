@@ -119,11 +119,7 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
     : [];
   const wanted = edges.thinned.map(
     (v, i) =>
-      (Math.max(
-        v,
-        outlines.length > 0 ? outlines[0].thinned[i] : 0,
-        params.wantedParts * onBorders.data[i],
-      ) +
+      (Math.max(v, outlines.length > 0 ? outlines[0].thinned[i] : 0, params.wantedParts * onBorders.data[i]) +
         afar.thinned[i]) *
       inside.data[i] *
       (sure.data[i] ** params.wantedSureness + params.wantedOutline * onOutline.data[i]),

@@ -36,7 +36,7 @@ export const PART_BORDERS = {
   /** Regions that differ less than this are one part. */
   least: 0.4,
   /** Regions that differ by this much have a border of full strength. */
-  full: 2.4,
+  full: 1.8,
   /** Strength, as a part of the border's, of points where the photo shows no edge. */
   unseen: 0.5,
   /** Shortest border in pixels. */
@@ -65,7 +65,13 @@ export function findPartBorders(
       strength.map((v, i) => v * deep[i]),
       params.fullStrength,
     );
-  const changes = normalised(findEdges(parts, parts.map(() => 1), params.edges).strength);
+  const changes = normalised(
+    findEdges(
+      parts,
+      parts.map(() => 1),
+      params.edges,
+    ).strength,
+  );
   const colour = normalised(edges.strength);
   const alone = params.edgesAlone;
   const strength = blur(
@@ -77,7 +83,12 @@ export function findPartBorders(
   );
   const features = [
     ...parts,
-    ...colours.map(({ data, ...size }) => plane(size, data.map((v) => params.colour * v))),
+    ...colours.map(({ data, ...size }) =>
+      plane(
+        size,
+        data.map((v) => params.colour * v),
+      ),
+    ),
   ];
   const regions = watershed(strength, deep);
   const merges = mergeRegions(regions, strength, features, params.tree);

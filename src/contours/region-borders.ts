@@ -33,11 +33,7 @@ const STEPS = [
  * @param labels of pixels, (height, width), negative where they are in no region: such pixels have no borders
  * @returns lines in pixels, their points about one pixel apart
  */
-export function traceRegionBorders(
-  labels: Int32Array,
-  width: number,
-  params = REGION_BORDERS,
-): BorderLine[] {
+export function traceRegionBorders(labels: Int32Array, width: number, params = REGION_BORDERS): BorderLine[] {
   return joinStraight(traceBorders(labels, width), params.turn).map(({ points, between, closed }) => ({
     xy: smooth(points, closed, params.smoothing),
     closed,
@@ -49,7 +45,8 @@ export function traceRegionBorders(
 function traceBorders(labels: Int32Array, width: number): Border[] {
   const height = labels.length / width;
   const columns = width + 1;
-  const at = (x: number, y: number) => (x < 0 || y < 0 || x >= width || y >= height ? -1 : labels[y * width + x]);
+  const at = (x: number, y: number) =>
+    x < 0 || y < 0 || x >= width || y >= height ? -1 : labels[y * width + x];
   /** The labels on both sides of a step from a corner, or null where there is no border. */
   const sides = (x: number, y: number, step: number): readonly [number, number] | null => {
     const pair: readonly [number, number] = [
@@ -83,8 +80,12 @@ function traceBorders(labels: Int32Array, width: number): Border[] {
     }
   };
   const borders: Border[] = [];
-  const corners: Point[] = Array.from({ length: passed.length }, (_, i) => [i % columns, Math.floor(i / columns)]);
-  for (const [x, y] of corners) if (isNode(x, y)) for (const step of free(x, y)) borders.push(walk(x, y, step));
+  const corners: Point[] = Array.from({ length: passed.length }, (_, i) => [
+    i % columns,
+    Math.floor(i / columns),
+  ]);
+  for (const [x, y] of corners)
+    if (isNode(x, y)) for (const step of free(x, y)) borders.push(walk(x, y, step));
   for (const [x, y] of corners) for (const step of free(x, y).slice(0, 1)) borders.push(walk(x, y, step));
   return borders;
 }

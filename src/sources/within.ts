@@ -31,7 +31,7 @@ export const WITHIN = {
   /** A line that turns so far, in radians, to one side and as far to the other says 1/e as much: texture wiggles, forms bend one way. */
   wiggle: 0.6,
   /** A line may be drawn far more freely than an outline: what counts is that it is there. */
-  selection: { ...SELECTION, softness: 7 },
+  selection: { ...SELECTION, softness: 7, crowding: 0.4 },
 };
 
 /** Lines, those that say most first, and what each of them says beside those before it. */

@@ -6,12 +6,20 @@ import {
   outlineAndParts,
 } from '../../src/choose/outline-and-parts.ts';
 import type { Offer } from '../../src/choose/strategy.ts';
-import { concatStrokes, selectStrokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
+import {
+  concatStrokes,
+  type Strokes,
+  selectStrokes,
+  strokeCount,
+  uniformStrokes,
+} from '../../src/strokes/stroke.ts';
 import { always, criticOf, inkObjective, JUNK, near, TARGET, wholeOf } from '../helpers/ink-objective.ts';
 
 const many = concatStrokes(near(1, 1), near(1, 2), near(1, 3), near(1, 4));
 const firstOf = (count: number) => selectStrokes(many, [...Array(count).keys()]);
-const within = (count: number) => selectStrokes(TARGET, [...Array(Math.min(2, count)).keys()]);
+/** Two lines that each say as much as a tenth of the outline. */
+const within = (count: number) => linesOf(selectStrokes(TARGET, [...Array(Math.min(2, count)).keys()]));
+const linesOf = (strokes: Strokes) => ({ strokes, says: Array(strokeCount(strokes)).fill(5) });
 const choose = (offer: Offer, count: number) =>
   chooseOutlineAndParts(criticOf(inkObjective()), offer, count, outlineAndParts.params);
 /** Two strokes leave it 8 px off, four 1 px, more gain next to nothing. */
@@ -20,9 +28,15 @@ const outline = wholeOf(firstOf, {
 });
 
 describe('outline-and-parts', () => {
-  it('spends strokes on the outline while they are worth their price, the others within it', async () => {
+  it('spends strokes on the outline while they say more there than within it', async () => {
     const drawing = await choose(always(TARGET, { wholes: [outline], within }), 6);
     expect(drawing).toEqual(concatStrokes(firstOf(4), TARGET));
+  });
+
+  it('leaves an outline coarser for lines that say more', async () => {
+    const loud = (count: number) => ({ ...within(count), says: within(count).says.map(() => 1000) });
+    const drawing = await choose(always(TARGET, { wholes: [outline], within: loud }), 4);
+    expect(drawing).toEqual(concatStrokes(firstOf(2), TARGET));
   });
 
   it('takes the outline that is nearest for its strokes, but none of single lines', async () => {
@@ -64,7 +78,7 @@ describe('outline-and-details', () => {
       [JUNK, second],
       [concatStrokes(JUNK, second), JUNK],
     ]) {
-      const offer = always(proposed, { wholes: [one], within: () => lines });
+      const offer = always(proposed, { wholes: [one], within: () => linesOf(lines) });
       const drawing = await chooseOutlineAndDetails(
         criticOf(inkObjective()),
         offer,

@@ -13,25 +13,32 @@ const edges = findEdges([plane((x) => (x < 30 ? 0 : x < 60 ? 0.5 : 1))], [1], {
   surround: 25,
 });
 const map = { ...edges, strength: normaliseByQuantile(edges.strength, 0.97) };
+const colours = [plane((x) => (x < 30 ? 0 : x < 60 ? 0.05 : 0.1))];
 const parts = [plane((x) => (x < 60 ? -1 : 1))];
-const at = (strength: Float32Array, x: number, y = 48) => strength[y * SIZE + x];
+const meanX = (xy: Float64Array) =>
+  xy.filter((_, i) => i % 2 === 0).reduce((sum, v) => sum + v, 0) / (xy.length / 2);
 
-it('an edge that no part ends at is none; one where parts change is full', () => {
-  const { strength } = findPartBorders(parts, map, null);
-  expect(at(strength, 60)).toBeGreaterThan(0.9);
-  expect(at(strength, 30)).toBeLessThan(0.05);
+it('a border runs where parts change, whole, and none where only colours do', () => {
+  const borders = findPartBorders(parts, colours, map, null);
+  expect(borders).toHaveLength(1);
+  expect(meanX(borders[0].xy)).toBeCloseTo(60, 0);
+  expect(borders[0].strength.length).toBeGreaterThan(SIZE - 2);
+  expect(Math.min(...borders[0].strength)).toBeGreaterThan(0.7);
 });
 
-it('a change of parts without an edge is none', () => {
-  const { strength } = findPartBorders([plane((_, y) => (y < 48 ? -1 : 1))], map, null);
-  expect(at(strength, 45, 48)).toBeLessThan(0.1);
+it('it ends at the outline, which is no border between parts', () => {
+  const mask = plane((x, y) => (x < 90 && y > 20 && y < 80 ? 1 : 0));
+  const [border, ...others] = findPartBorders(parts, colours, map, mask);
+  expect(others).toEqual([]);
+  const rows = [...border.xy].filter((_, i) => i % 2 === 1);
+  expect([Math.min(...rows), Math.max(...rows)]).toEqual([21, 80]);
 });
 
-it('the outline is no border between parts', () => {
+it('what lies along the outline is no part', () => {
   const mask = plane((x) => (x < 63 ? 1 : 0));
-  expect(at(findPartBorders(parts, map, mask).strength, 60)).toBe(0);
+  expect(findPartBorders(parts, colours, map, mask)).toEqual([]);
 });
 
 it('without part maps there are no borders', () => {
-  expect(findPartBorders([], map, null).strength.every((v) => v === 0)).toBe(true);
+  expect(findPartBorders([], colours, map, null)).toEqual([]);
 });

@@ -136,7 +136,12 @@ it.each([
   const propose = () => onCanvas(look, points);
   const chosen = await chooseInRounds(
     critic,
-    { fixed: uniformStrokes([], 0), wholes: [], within: () => uniformStrokes([], 0), propose },
+    {
+      fixed: uniformStrokes([], 0),
+      wholes: [],
+      within: () => ({ strokes: uniformStrokes([], 0), says: [] }),
+      propose,
+    },
     count,
     1,
   );

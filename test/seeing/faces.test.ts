@@ -95,3 +95,16 @@ test('shoulders are below the eyes, on their own sides', async () => {
   expect(body.leftShoulder.y).toBeGreaterThan(body.leftEye.y + 100);
   expect(body.leftShoulder.x).toBeGreaterThan(body.rightShoulder.x + 200);
 });
+
+test('a face that is not sure counts only as a part of a person', async () => {
+  const unsure = { detector: 0.5, mesh: 0.6, sure: 2, overlap: 0.3, coverage: 0.5, leastSide: 16, most: 12 };
+  const hopper = await read(sharp(hopperPath));
+  expect(await findFaces(engine, hopper, [], unsure)).toHaveLength(1);
+  // the face alone, out of which the detector of things makes no person
+  const { box } = (await findFaces(engine, hopper))[0]!;
+  const around = { left: box.x, top: box.y, width: box.width, height: box.height };
+  const part = sharp(hopperPath).extract(
+    Object.assign({}, ...Object.entries(around).map(([k, v]) => ({ [k]: Math.round(v) }))),
+  );
+  expect(await findFaces(engine, await read(part.blur(6)), [], { ...unsure, sure: 0.75 })).toEqual([]);
+});

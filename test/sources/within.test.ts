@@ -19,7 +19,7 @@ const base = mapContours({
 /** Borders between parts along x = 100 and, less sure, along x = 150. */
 const map: ContourMap = {
   ...base,
-  partStrength: planeOf(SIZE, SIZE, (x) => (Math.abs(x - 100) < 3 ? 1 : Math.abs(x - 150) < 3 ? 0.35 : 0)),
+  partStrength: planeOf(SIZE, SIZE, (x) => (x === 100 ? 1 : x === 150 ? 0.35 : 0)),
 };
 
 function piece(at: (t: number) => readonly [number, number], steps = 60): Piece {
@@ -29,7 +29,7 @@ function piece(at: (t: number) => readonly [number, number], steps = 60): Piece 
 }
 const upright = (x: number, from = 100, to = 160) => piece((t) => [x, from + t * (to - from)]);
 const pick = (pieces: readonly Piece[], count: number, of = map, drawn: Float64Array[] = []) =>
-  pickWithin([pieces], of, { count, drawn }).map(({ points }) => points[0]);
+  pickWithin([pieces], of, { count, drawn }).pieces.map(({ points }) => points[0]);
 
 describe('lines within the outline', () => {
   it('say the more, the surer the border between parts that they lie on', () => {
