@@ -1,5 +1,6 @@
 /** The lines of a face that a person would draw, each where the photo shows it, and how clearly it does. */
 import type { RgbImage } from '../raster/raster.ts';
+import { findBeard } from './beard.ts';
 import type { Iris } from './facemesh.ts';
 import type { Face } from './faces.ts';
 import { distance, midpoint, type Point } from './geometry.ts';
@@ -10,6 +11,7 @@ import { CHIN, EYES, type EyeSide, FACE_PATHS, FOREHEAD, LIPS, OVAL } from './me
 import { resampleTrail, smoothTrail, snapTrail, type Trail } from './trail.ts';
 
 export type FaceLineKind =
+  | 'beard'
   | 'brow'
   | 'fold'
   | 'glasses'
@@ -19,6 +21,7 @@ export type FaceLineKind =
   | 'lowerLid'
   | 'lowerLip'
   | 'mouth'
+  | 'moustache'
   | 'noseBase'
   | 'noseSide'
   | 'upperLip'
@@ -58,6 +61,7 @@ const LINE_PARAMS = {
   reachFeature: 0.02,
   reachJaw: 0.05,
   reachFold: 0.05,
+  reachBeard: 0.06,
   stiffness: 0.03,
   /** Differences in OKLab's lightness that count as fully clear. */
   fullValley: 0.12,
@@ -126,6 +130,14 @@ export function drawFace(photo: RgbImage, face: Face, params: typeof LINE_PARAMS
   const glasses: Glasses | null = findGlasses(head);
   if (glasses)
     for (const side of ['right', 'left'] as const) add('glasses', glasses[side], glasses.clearness, side);
+  const beard = findBeard(head);
+  if (beard) {
+    add('moustache', beard.moustache, beard.clearness);
+    for (const side of ['right', 'left'] as const) {
+      const edge = smoothTrail(tools.snapEdge(beard[side], params.reachBeard), 2);
+      add('beard', edge, tools.edge(edge), side);
+    }
+  }
   return {
     lines,
     irises: face.irises,

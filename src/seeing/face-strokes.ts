@@ -39,9 +39,11 @@ export const STROKE_PARAMS = {
     browNose: 0.93,
     nose: 0.92,
     jaw: 0.91,
-    hairline: 0.88,
-    brow: 0.8,
+    moustache: 0.9,
+    hairline: 1,
+    brow: 0.76,
     browWithGlasses: 0.9,
+    beard: 0.72,
     lid: 0.7,
     upperTeeth: 0.64,
     noseBase: 0.5,
@@ -95,11 +97,20 @@ function groupsOf(
   params: typeof STROKE_PARAMS,
 ): Group[] {
   if (height < params.dots) return [];
-  const eyes = eyeGroup(drawing, height / drawing.height, params);
-  if (height < params.few) return [eyes];
+  const dots = eyeGroup(drawing, height / drawing.height, params);
+  if (height < params.few) return [dots];
   const build = groupBuilder(drawing, params);
-  const coarse = [eyes, ...coarseGroups(drawing, budget, params, build)];
-  return height < params.all ? coarse : [...coarse, ...fineGroups(drawing, params, build)];
+  const large = height >= params.all;
+  const rims = SIDES.map((side) => finder(drawing)('glasses', side));
+  // they say more of who it is than the eyes behind them
+  const glasses = budget <= params.merged && large ? build(rims, params.shares.eye) : [];
+  const coarse = [
+    ...(glasses.length > 0 ? glasses : [dots]),
+    ...coarseGroups(drawing, budget, params, build),
+  ];
+  if (!large) return coarse;
+  const others = drawing.lines.filter(({ kind }) => glasses.length === 0 || kind !== 'glasses');
+  return [...coarse, ...fineGroups({ ...drawing, lines: others }, params, build)];
 }
 
 /** The irises, which the pen fills, with the loop's corner away from the nose; the far one of a head turned to a profile is not seen. */
@@ -196,6 +207,8 @@ function fineGroups(drawing: FaceDrawing, { shares, wideOpen }: typeof STROKE_PA
   const both = (kind: FaceLineKind) => SIDES.map((side) => find(kind, side));
   return [
     ...build(both('glasses'), shares.glasses),
+    ...build([find('moustache')], shares.moustache),
+    ...build(both('beard'), shares.beard),
     ...build(both('lid'), shares.lid),
     ...build(both('lowerLid'), shares.lowerLid),
     ...build(both('fold'), shares.fold),

@@ -1,8 +1,9 @@
 /** Where the skin of the forehead and the temples ends: at hair, a hat, or the background of a bald head. */
 import type { Point } from './geometry.ts';
 import { distance } from './geometry.ts';
-import { type Head, valueAt } from './head.ts';
+import type { Head } from './head.ts';
 import { EYES, NOSE, OVAL } from './mesh-points.ts';
+import { skinOf } from './skin.ts';
 import { bestPath, type Trail } from './trail.ts';
 
 export interface Hairline {
@@ -22,22 +23,14 @@ const HAIRLINE_PARAMS = {
   steps: 48,
   /** What a ray's end that lies one step further than its neighbour's costs. */
   stiffness: 0.35,
-  /** Standard deviations of skin's lightness and colours in OKLab that are the least assumed. */
-  leastLightness: 0.06,
-  leastColour: 0.012,
-  /** What this many standard deviations away is as much skin as not. */
-  border: 2.6,
   /** A difference of skin on both sides of the line that counts as fully clear. */
   full: 0.4,
   /** The ends of the line are left out up to where it is at least this clear. */
   leastEnd: 0.5,
 };
 
-/** Points of cheeks, forehead and nose, where there is skin. */
-const SKIN = [151, 9, 8, 107, 336, 69, 299, 50, 280, 205, 425, 195, 5, 117, 346, 108, 337];
-
 export function findHairline(head: Head, params: typeof HAIRLINE_PARAMS = HAIRLINE_PARAMS): Hairline {
-  const skin = skinOf(head, params);
+  const skin = skinOf(head);
   const { points } = head;
   const centre = points[NOSE.ridge[0]]!;
   const up = Math.atan2(points[10]!.y - centre.y, points[10]!.x - centre.x);
@@ -83,25 +76,6 @@ function contrast(skinness: readonly number[], at: number): number {
   const mean = (values: readonly number[]) =>
     values.length > 0 ? values.reduce((sum, v) => sum + v, 0) / values.length : 0.5;
   return Math.max(0, mean(skinness.slice(Math.max(0, at - 6), at)) - mean(skinness.slice(at, at + 6)));
-}
-
-/** How likely a place is skin, in [0, 1], by its distance from the colours of cheeks and forehead. */
-function skinOf(head: Head, { leastLightness, leastColour, border }: typeof HAIRLINE_PARAMS) {
-  const planes = [head.lightness, head.redness, head.yellowness];
-  const least = [leastLightness, leastColour, leastColour];
-  const models = planes.map((plane, c) => {
-    const values = SKIN.map((i) => valueAt(plane, head.points[i]!)).sort((a, b) => a - b);
-    const middle = values[Math.floor(values.length / 2)]!;
-    const spread = values.reduce((sum, v) => sum + Math.abs(v - middle), 0) / values.length;
-    return { plane, middle, deviation: Math.max(least[c]!, 1.25 * spread) };
-  });
-  return (at: Point): number => {
-    const square = models.reduce(
-      (sum, { plane, middle, deviation }) => sum + ((valueAt(plane, at) - middle) / deviation) ** 2,
-      0,
-    );
-    return 1 / (1 + (square / border ** 2) ** 2);
-  };
 }
 
 /** Distance from a centre to a closed outline around it in a direction. */
