@@ -41,6 +41,8 @@ export const STROKE_PARAMS = {
     jaw: 0.91,
     moustache: 0.9,
     hairline: 1,
+    /** With so few strokes as `merged`, where it would cost the nose or the jaw. */
+    hairlineOfFew: 0.88,
     brow: 0.76,
     browWithGlasses: 0.9,
     beard: 0.72,
@@ -196,7 +198,7 @@ function coarseGroups(
             { ...hairline, trail: hairline.trail.slice(middle) },
           ]
         : [hairline],
-      shares.hairline,
+      budget <= merged ? shares.hairlineOfFew : shares.hairline,
     ),
   ];
 }

@@ -12,10 +12,6 @@ const PORTRAITS = {
   small: 0.14,
   perHeight: 1.15,
   most: 0.56,
-  /** With so few strokes faces get up to this part, for that of a hairline beside eyes, brow, nose and mouth. */
-  few: 9,
-  mostOfFew: 0.625,
-  perHeightOfFew: 1.6,
   /** Height of the paper in the measure of `heightOnPaper`. */
   paper: 224,
 };
@@ -32,13 +28,10 @@ export const portraits: Source<typeof PORTRAITS> = {
 export function roomForPortraits(
   count: number,
   found?: readonly Portrait[],
-  params: typeof PORTRAITS = PORTRAITS,
+  { leastStrokes, small, perHeight, most, paper }: typeof PORTRAITS = PORTRAITS,
 ): number {
-  const { leastStrokes, few, small, paper } = params;
   if (count < leastStrokes || found?.length === 0) return 0;
   const total = found ? found.reduce((sum, { heightOnPaper }) => sum + heightOnPaper, 0) : paper;
-  const [most, perHeight] =
-    count <= few ? [params.mostOfFew, params.perHeightOfFew] : [params.most, params.perHeight];
   return Math.round(count * Math.min(most, small + (perHeight * total) / paper));
 }
 

@@ -99,6 +99,44 @@ test('lids are drawn as a pair or not at all', () => {
   }
 });
 
+test('glasses stand for the eyes behind them where strokes are few', () => {
+  const glasses = {
+    ...drawing,
+    lines: [
+      ...drawing.lines,
+      line('glasses', [12, 45], [36, 45], 'right'),
+      line('glasses', [44, 45], [68, 45], 'left'),
+    ],
+  };
+  const heights = (budget: number) => {
+    const { points, importance } = faceStrokes(glasses, budget, 90);
+    return importance.map((_, k) => spots(points, k)[1]![1]!);
+  };
+  const isRim = (y: number) => Math.abs(y - 45) < 1e-6;
+  const isEye = (y: number) => y > 38.5 && y < 44;
+  expect(heights(4).filter(isRim)).toHaveLength(2);
+  expect(heights(4).filter(isEye)).toHaveLength(0);
+  expect(heights(12).filter(isRim)).toHaveLength(2);
+  expect(heights(12).filter(isEye)).toHaveLength(2);
+});
+
+test('a moustache comes before brows, a beard on the cheeks after them', () => {
+  const bearded = {
+    ...drawing,
+    lines: [
+      ...drawing.lines,
+      line('moustache', [28, 72], [52, 72]),
+      line('beard', [5, 60], [28, 74], 'right'),
+      line('beard', [75, 60], [52, 74], 'left'),
+    ],
+  };
+  const { points, importance } = faceStrokes(bearded, 30, 90);
+  const ys = importance.map((_, k) => spots(points, k)[0]![1]!);
+  expect(ys.indexOf(72)).toBeGreaterThan(0);
+  expect(ys.indexOf(72)).toBeLessThan(ys.indexOf(30));
+  expect(ys.indexOf(60)).toBeGreaterThan(ys.indexOf(30));
+});
+
 test('a head turned to a profile has one eye', () => {
   const profile = { ...drawing, turn: 0.95 };
   const { points } = faceStrokes(profile, 2, 20);
