@@ -99,20 +99,11 @@ function groupsOf(
   params: typeof STROKE_PARAMS,
 ): Group[] {
   if (height < params.dots) return [];
-  const dots = eyeGroup(drawing, height / drawing.height, params);
-  if (height < params.few) return [dots];
+  const eyes = eyeGroup(drawing, height / drawing.height, params);
+  if (height < params.few) return [eyes];
   const build = groupBuilder(drawing, params);
-  const large = height >= params.all;
-  const rims = SIDES.map((side) => finder(drawing)('glasses', side));
-  // they say more of who it is than the eyes behind them
-  const glasses = budget <= params.merged && large ? build(rims, params.shares.eye) : [];
-  const coarse = [
-    ...(glasses.length > 0 ? glasses : [dots]),
-    ...coarseGroups(drawing, budget, params, build),
-  ];
-  if (!large) return coarse;
-  const others = drawing.lines.filter(({ kind }) => glasses.length === 0 || kind !== 'glasses');
-  return [...coarse, ...fineGroups({ ...drawing, lines: others }, params, build)];
+  const coarse = [eyes, ...coarseGroups(drawing, budget, params, build)];
+  return height < params.all ? coarse : [...coarse, ...fineGroups(drawing, params, build)];
 }
 
 /** The irises, which the pen fills, with the loop's corner away from the nose; the far one of a head turned to a profile is not seen. */

@@ -99,27 +99,6 @@ test('lids are drawn as a pair or not at all', () => {
   }
 });
 
-test('glasses stand for the eyes behind them where strokes are few', () => {
-  const glasses = {
-    ...drawing,
-    lines: [
-      ...drawing.lines,
-      line('glasses', [12, 45], [36, 45], 'right'),
-      line('glasses', [44, 45], [68, 45], 'left'),
-    ],
-  };
-  const heights = (budget: number) => {
-    const { points, importance } = faceStrokes(glasses, budget, 90);
-    return importance.map((_, k) => spots(points, k)[1]![1]!);
-  };
-  const isRim = (y: number) => Math.abs(y - 45) < 1e-6;
-  const isEye = (y: number) => y > 38.5 && y < 44;
-  expect(heights(4).filter(isRim)).toHaveLength(2);
-  expect(heights(4).filter(isEye)).toHaveLength(0);
-  expect(heights(12).filter(isRim)).toHaveLength(2);
-  expect(heights(12).filter(isEye)).toHaveLength(2);
-});
-
 test('a moustache comes before brows, a beard on the cheeks after them', () => {
   const bearded = {
     ...drawing,
