@@ -19,7 +19,7 @@ const base = mapContours({
 /** Borders between parts along x = 100 and, less sure, along x = 150. */
 const map: ContourMap = {
   ...base,
-  partStrength: planeOf(SIZE, SIZE, (x) => (Math.floor(x) === 100 ? 1 : Math.floor(x) === 150 ? 0.35 : 0)),
+  partStrength: planeOf(SIZE, SIZE, (x) => (Math.floor(x) === 100 ? 1 : Math.floor(x) === 150 ? 0.5 : 0)),
 };
 
 function piece(at: (t: number) => readonly [number, number], steps = 60): Piece {
