@@ -8,7 +8,7 @@ const OUTLINE_AND_PARTS = {
   /** An outline that is so far off (working pixels, of 16 strokes) says about 60 % of what an exact one would. */
   softness: 4,
   /** How much a pixel of the outline says, where one of a strong line within says 1. */
-  outline: 0.5,
+  outline: 0.8,
   /** What one more stroke has to say, in pixels of a strong line. */
   price: 4,
   /** With fewer strokes than these, the outline may be further off, by the square root of their ratio. */
@@ -30,7 +30,7 @@ export const outlineAndParts: Strategy<typeof OUTLINE_AND_PARTS> = {
   choose: chooseOutlineAndParts,
 };
 
-const PARTS_AND_OUTLINE = { ...OUTLINE_AND_PARTS, outline: 0.3 };
+const PARTS_AND_OUTLINE = { ...OUTLINE_AND_PARTS, outline: 0.45 };
 
 export const partsAndOutline: Strategy<typeof OUTLINE_AND_PARTS> = {
   name: 'parts-and-outline',
