@@ -11,7 +11,7 @@ export interface Task {
   run(signal: AbortSignal): Promise<void>;
   /** It waits, with so many before it. */
   onPlace(place: number): void;
-  /** It will not run. */
+  /** It will not run, or not again. */
   onCancel(): void;
 }
 
@@ -80,6 +80,7 @@ export function createQueue({ capacity, watched }: QueueOptions): JobQueue {
     own.ended.then(() => {
       running = null;
       if (own.yielded && !closed) waiting.unshift(next);
+      else if (next.background && controller.signal.aborted) next.onCancel();
       tellPlaces();
       pump();
     });

@@ -123,6 +123,17 @@ describe('the queue', () => {
     await queue.close();
     expect(() => queue.add(task('d'))).toThrow('closing');
   });
+
+  it('tells a background job that is dropped while it runs that it will not run again', async () => {
+    log.length = 0;
+    const queue = createQueue({ capacity: 3, watched: () => true });
+    queue.add(task('level', true));
+    await settle();
+    queue.drop(() => true);
+    await settle();
+    expect(log).toEqual(['run level', 'cancel level']);
+    expect(queue.running).toBeNull();
+  });
 });
 
 it('orders strokes so that each next one shows most', () => {
