@@ -28,7 +28,6 @@ export type { PhotoSource, RawPixels } from './photo/source.ts';
 export { PRESETS, type PresetName } from './presets.ts';
 export type * from './result.ts';
 export { readResultJson, writeResultJson } from './result-json.ts';
-export type { Sketcher } from './sketch.ts';
 export { readStrokesJson, writeStrokesJson } from './strokes/json.ts';
 export type { Strokes } from './strokes/stroke.ts';
 export type { DrawingStyle } from './strokes/style.ts';

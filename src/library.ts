@@ -3,8 +3,8 @@ import { ClipassoError, invalidOption } from './errors.ts';
 import type { ModelSettings } from './models/settings.ts';
 import { resolveSketchOptions, type SketchOptions } from './options.ts';
 import type { PhotoSource } from './photo/source.ts';
-import type { LookResult, SketchContext, SketchResult } from './result.ts';
-import { createSketcher as createSketcherHere, type Sketcher } from './sketch.ts';
+import type { LookResult, SketchContext, Sketcher, SketchResult } from './result.ts';
+import { createSketcher as createSketcherHere } from './sketch.ts';
 import { createThreadSketcher } from './thread/sketcher.ts';
 
 export interface SketcherSettings extends ModelSettings {

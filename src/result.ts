@@ -1,7 +1,8 @@
 import type { CurvePoint } from './choose/curve.ts';
 import type { EngineName } from './compute/engine-name.ts';
 import type { SketchOptions, SketchOverrides } from './options.ts';
-import type { Feature, FeatureKind } from './seeing/features.ts';
+import type { PhotoSource } from './photo/source.ts';
+import type { Feature, FeatureKind } from './seeing/feature.ts';
 import type { Sketch } from './strokes/stroke.ts';
 import type { TeacherId } from './teachers/teacher-id.ts';
 
@@ -128,4 +129,26 @@ export interface SketchContext {
   readonly keep?: boolean;
   /** Sorts the strokes so that each next one lowers the loss most; n (n + 1) / 2 evaluations of the loss for n strokes. */
   readonly order?: boolean;
+}
+
+/** A teacher and an engine made ready, to sketch any number of photos. */
+export interface Sketcher {
+  /** What the user should know before a photo is drawn, e.g. why a slow engine is used; also in each result. */
+  readonly warnings: readonly string[];
+  /**
+   * @param overrides options that differ from the sketcher's
+   * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options
+   */
+  sketch(source: PhotoSource, overrides?: SketchOverrides, context?: SketchContext): Promise<SketchResult>;
+  /**
+   * Looks at a photo without drawing it: what would be taken for the subject. A sketch of the same photo that follows begins with it.
+   * @throws ClipassoError as `sketch`, and 'aborted'
+   */
+  look(source: PhotoSource, overrides?: SketchOverrides, context?: LookContext): Promise<SubjectMask>;
+  /**
+   * Tells the things in a photo apart, without drawing it.
+   * @throws ClipassoError 'input' when the photo cannot be read, 'aborted' by the signal
+   */
+  things(source: PhotoSource, context?: Pick<LookContext, 'signal'>): Promise<LookResult>;
+  dispose(): void;
 }

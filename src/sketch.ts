@@ -30,16 +30,7 @@ import { createPhotoObjective } from './photo-objective.ts';
 import { createTools, prepare, type RunContext, type Tools } from './prepare.ts';
 import { createRandom } from './random.ts';
 import type { Size } from './raster/frame.ts';
-import type {
-  CurvePoint,
-  LookContext,
-  LookResult,
-  SeedReport,
-  Sketch,
-  SketchContext,
-  SketchResult,
-  SubjectMask,
-} from './result.ts';
+import type { CurvePoint, SeedReport, Sketch, Sketcher, SketchResult } from './result.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
 import { type Strokes, selectStrokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
@@ -50,28 +41,6 @@ import type { Homography } from './views/homography.ts';
 
 export type { RunContext } from './prepare.ts';
 export type * from './result.ts';
-
-/** A teacher and an engine made ready, to sketch any number of photos. */
-export interface Sketcher {
-  /** What the user should know before a photo is drawn, e.g. why a slow engine is used; also in each result. */
-  readonly warnings: readonly string[];
-  /**
-   * @param overrides options that differ from the sketcher's
-   * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options
-   */
-  sketch(source: PhotoSource, overrides?: SketchOverrides, context?: SketchContext): Promise<SketchResult>;
-  /**
-   * Looks at a photo without drawing it: what would be taken for the subject. A sketch of the same photo that follows begins with it.
-   * @throws ClipassoError as `sketch`, and 'aborted'
-   */
-  look(source: PhotoSource, overrides?: SketchOverrides, context?: LookContext): Promise<SubjectMask>;
-  /**
-   * Tells the things in a photo apart, without drawing it.
-   * @throws ClipassoError 'input' when the photo cannot be read, 'aborted' by the signal
-   */
-  things(source: PhotoSource, context?: Pick<LookContext, 'signal'>): Promise<LookResult>;
-  dispose(): void;
-}
 
 /** A sketcher whose runs may be experiments. */
 export interface TunableSketcher extends Sketcher {
@@ -92,7 +61,8 @@ export async function createSketcher(
   const base = resolveSketchOptions(options);
   const watch = createStopwatch();
   const teacher = await loadNamedTeacher(base, settings);
-  const engine = around(await createEngine(base.engine, { threads: base.threads }));
+  const ready = around(await createEngine(base.engine, { threads: base.threads }));
+  const engine: Engine = { ...ready, assets: settings.assets };
   const load = watch.lap();
   const tools = createTools(teacher, engine, () => loadClip('clip-vit-b-32', settings));
   return {

@@ -12,6 +12,7 @@ export function stoppable(engine: Engine, stopped: () => boolean): Engine {
   };
   return {
     name: engine.name,
+    assets: engine.assets,
     async compile(program) {
       check();
       const compiled = await engine.compile(program);

@@ -41,7 +41,7 @@ export async function detectFaces(
   const picture = cropSquare(photo, square, BLAZEFACE_SIZE, { outside: 0 });
   const outputs = await runDetector(
     engine,
-    openDetector('blazeface'),
+    openDetector('blazeface', engine.assets),
     picture.data.map((v) => 2 * v - 1),
   );
   const toPhoto = fromCrop(square, BLAZEFACE_SIZE);

@@ -54,7 +54,9 @@ export async function bodyIn(engine: Engine, photo: RgbImage, { x, y, width, hei
   };
   const picture = cropSquare(photo, square, SIZE, { outside: 0 });
   const input = picture.data.map((v) => 2 * v - 1);
-  const points = decodeBody(await runDetector(engine, openDetector('movenet-lightning'), input));
+  const points = decodeBody(
+    await runDetector(engine, openDetector('movenet-lightning', engine.assets), input),
+  );
   const toPhoto = fromCrop(square, SIZE);
   const placed = points.map((point) => ({
     ...toPhoto({ x: point.x * SIZE, y: point.y * SIZE }),

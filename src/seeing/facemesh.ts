@@ -35,7 +35,7 @@ export interface Iris extends Point {
 export async function meshOf(engine: Engine, photo: RgbImage, face: Square): Promise<Mesh> {
   const square = { ...face, side: AROUND.face * face.side };
   const picture = cropSquare(photo, square, MESH_SIZE);
-  const { score, points } = await runDetector(engine, openDetector('facemesh'), picture.data);
+  const { score, points } = await runDetector(engine, openDetector('facemesh', engine.assets), picture.data);
   const toPhoto = fromCrop(square, MESH_SIZE);
   const xyz = points!.data;
   const count = xyz.length / 3;
@@ -69,7 +69,7 @@ export async function eyeOf(
   const square = { ...midpoint(a, b), side: AROUND.eye * distance(a, b), angle };
   const mirrored = side === 'left';
   const picture = cropSquare(photo, square, EYE_SIZE, { mirrored });
-  const { points } = await runDetector(engine, openDetector('iris'), picture.data);
+  const { points } = await runDetector(engine, openDetector('iris', engine.assets), picture.data);
   const toPhoto = fromCrop(square, EYE_SIZE, mirrored);
   const pointAt = (i: number) => toPhoto({ x: points!.data[3 * i]!, y: points!.data[3 * i + 1]! });
   const [centre, ...rim] = [0, 1, 2, 3, 4].map((i) => pointAt(IRIS_FIRST + i)) as [Point, ...Point[]];

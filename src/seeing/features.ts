@@ -2,20 +2,9 @@
 import type { Landmark } from '../photo/landmarks.ts';
 import type { Rect, Size } from '../raster/frame.ts';
 import type { Face } from './faces.ts';
+import type { Feature } from './feature.ts';
 import { midpoint, type Point } from './geometry.ts';
 import { EYES, LIPS, NOSE } from './mesh-points.ts';
-
-export type FeatureKind = 'face' | 'eye' | 'brow' | 'nose' | 'mouth';
-
-/** A part of a face, human or animal, or a whole human face. */
-export interface Feature {
-  readonly kind: FeatureKind;
-  /** Its middle in pixels of the photo, upright and at its own size; the tip of a human nose. */
-  readonly x: number;
-  readonly y: number;
-  /** How likely it is there, in [0, 1]; parts of a human face are as likely as the face. */
-  readonly likelihood: number;
-}
 
 /** What was found, and where it was looked for. */
 export interface Found {

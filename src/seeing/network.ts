@@ -14,22 +14,25 @@ export interface DetectorNetwork {
   readonly weights: WeightSet;
 }
 
-const loaded = new Map<DetectorName, DetectorNetwork>();
+/** By name and folder. */
+const loaded = new Map<string, DetectorNetwork>();
 
 /**
  * Opens an embedded network; its weights are read when they are first used.
+ * @param assets folder of the shipped files, as assetPath takes it
  * @throws ClipassoError 'model' when its files are missing or damaged
  */
-export function openDetector(name: DetectorName): DetectorNetwork {
-  let network = loaded.get(name);
+export function openDetector(name: DetectorName, assets?: string): DetectorNetwork {
+  const key = `${assets ?? ''} ${name}`;
+  let network = loaded.get(key);
   if (network === undefined) {
-    const graph = readGraph(assetPath(`models/${name}/graph.json`));
-    const file = openSafetensors(assetPath(`models/${name}/model.safetensors`));
+    const graph = readGraph(assetPath(`models/${name}/graph.json`, assets));
+    const file = openSafetensors(assetPath(`models/${name}/model.safetensors`, assets));
     const tensors = Object.fromEntries(
-      [...file.entries].map(([key, { shape }]) => [key, lazyTensor(shape, () => file.read(key))]),
+      [...file.entries].map(([tensor, { shape }]) => [tensor, lazyTensor(shape, () => file.read(tensor))]),
     );
     network = { graph, weights: { id: name, tensors } };
-    loaded.set(name, network);
+    loaded.set(key, network);
   }
   return network;
 }

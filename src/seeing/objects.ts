@@ -37,7 +37,7 @@ export async function findObjects(
   const { width, height } = photo;
   const square = { x: width / 2, y: height / 2, side: Math.max(width, height), angle: 0 };
   const picture = cropSquare(photo, square, SIZE, { outside: 0 });
-  const outputs = await runDetector(engine, openDetector('nanodet'), planesOf(picture));
+  const outputs = await runDetector(engine, openDetector('nanodet', engine.assets), planesOf(picture));
   const toPhoto = fromCrop(square, SIZE);
   const boxes = decodeObjects(outputs, params.least).map((found) => {
     const start = toPhoto(found.box);

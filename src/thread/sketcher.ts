@@ -8,8 +8,14 @@ import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
 import { unpackError } from '../packed-error.ts';
 import type { PhotoSource, RawPixels } from '../photo/source.ts';
-import type { LookResult, SketchContext, SketchOverrides, SketchResult, SubjectMask } from '../result.ts';
-import type { Sketcher } from '../sketch.ts';
+import type {
+  LookResult,
+  SketchContext,
+  Sketcher,
+  SketchOverrides,
+  SketchResult,
+  SubjectMask,
+} from '../result.ts';
 import type { Answer, FromThread, PackedSource, ThreadData, ToThread } from './messages.ts';
 
 /** One drawing in work. */

@@ -18,7 +18,7 @@ describe('onePhoto', () => {
 
   it.each([
     [['a.jpg', 'b/c d.png'], "clipasso batch a.jpg 'b/c d.png' -o out"],
-    [["it's.jpg", '-n.jpg'], "clipasso batch 'it'\\''s.jpg' './-n.jpg' -o out"],
+    [["it's.jpg", '-n.jpg'], "clipasso batch 'it'\\''s.jpg' ./-n.jpg -o out"],
     [['photos/*.jpg'], "clipasso batch 'photos/*.jpg' -o out"],
     [Array.from({ length: 20 }, (_, i) => `${i}.jpg`), /batch 0\.jpg .* 11\.jpg \.\.\. -o out$/],
   ])('says how to draw %j', (photos, line) => {

@@ -1,0 +1,129 @@
+/** `clipasso serve` as a user starts it, and its page in a real browser. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { CHROMIUM } from '../../helpers/browser.ts';
+import { buildCli, buildPage } from '../../helpers/cli.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+export const DUCK = `${ROOT}assets/examples/duck.jpg`;
+export const BALLOON = `${ROOT}assets/examples/balloon.jpg`;
+
+/** What is drawn in a test takes no steps: `--iterations 0 --seeds 1`. */
+export const QUICK = { iterations: 0, seeds: 1, preset: 'draft' };
+
+export interface Served {
+  readonly address: string;
+  /** Everything that a page complained of, or asked another server for; tests end with none. */
+  readonly problems: readonly string[];
+  /** A new window on the page, which knows nothing of others. */
+  open(options?: BrowserContextOptions, drawing?: object): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** @param args after `clipasso serve` */
+export async function serve(...args: readonly string[]): Promise<Served> {
+  buildCli();
+  buildPage();
+  const child = spawn(
+    process.execPath,
+    [`${ROOT}bin/clipasso.cjs`, 'serve', '--no-open', '--port', '0', '--threads', '1', ...args],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const address = await addressOf(child);
+  const browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox'] });
+  const problems: string[] = [];
+  return {
+    address,
+    problems,
+    async open(options = {}, drawing = QUICK) {
+      const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
+      await context.addInitScript(`
+        localStorage.getItem('clipasso.options') ?? localStorage.setItem('clipasso.options', '${JSON.stringify(drawing)}');
+      `);
+      const page = await context.newPage();
+      listen(page, new URL(address).origin, problems);
+      await page.goto(address);
+      return page;
+    },
+    async close() {
+      await closeAll(browser, child);
+    },
+  };
+}
+
+/** The first address that it prints. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const onText = (text: Buffer) => {
+      said += text;
+      const address = /http:\/\/\S+/.exec(said)?.[0];
+      if (address) resolve(address);
+    };
+    child.stdout!.on('data', onText);
+    child.stderr!.on('data', onText);
+    child.on('close', (code) => reject(new Error(`clipasso serve ended with ${code}: ${said}`)));
+  });
+}
+
+function listen(page: Page, origin: string, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    // the browser's own line about a refused upload; the page shows what is wrong with it
+    const refused = /status of 4\d\d/.test(message.text());
+    if (['error', 'warning'].includes(message.type()) && !refused) problems.push(message.text());
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && !['blob:', 'data:'].includes(url.protocol))
+      problems.push(`asked for ${request.url()}`);
+  });
+}
+
+async function closeAll(browser: Browser, child: ChildProcess): Promise<void> {
+  await browser.close();
+  if (child.exitCode !== null) return;
+  const ended = new Promise((done) => child.once('close', done));
+  child.kill('SIGINT');
+  await ended;
+}
+
+/** Chooses a photo as through the system's dialogue. */
+export async function choosePhotos(page: Page, ...paths: readonly string[]): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles([...paths]);
+}
+
+/** Draws the photo that is open and waits until it is done. */
+export async function drawPhoto(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Draw( again)?$/ }).click();
+  await page.getByRole('button', { name: 'Save SVG' }).waitFor();
+  await drawing(page).waitFor();
+}
+
+/** The large drawing. */
+export function drawing(page: Page) {
+  return page.getByRole('img', { name: /^Drawing of/ });
+}
+
+/** How many strokes are seen. */
+export function strokesSeen(page: Page): Promise<number> {
+  return drawing(page).locator('path').count();
+}
+
+/** Moves the slider to a number of strokes. */
+export async function slideTo(page: Page, strokes: number): Promise<void> {
+  await page.getByRole('slider', { name: 'Strokes' }).fill(String(strokes));
+}
+
+/** The bytes of what a click saves, and its name. */
+export async function saved(
+  page: Page,
+  click: () => Promise<void>,
+): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
+}
