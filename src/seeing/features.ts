@@ -2,7 +2,7 @@
 import type { Landmark } from '../photo/landmarks.ts';
 import type { Rect, Size } from '../raster/frame.ts';
 import type { Face } from './faces.ts';
-import type { Feature } from './feature.ts';
+import type { Feature, FeatureKind } from './feature.ts';
 import { midpoint, type Point } from './geometry.ts';
 import { EYES, LIPS, NOSE } from './mesh-points.ts';
 
