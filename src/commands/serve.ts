@@ -48,18 +48,23 @@ async function run(source: string | undefined, flags: Flags): Promise<void> {
     ...{ source: source ?? null, out, port, host, engine: chosen, metadataOf },
     settings: modelSettingsOf(flags),
   });
+  // before the address is printed: whoever reads it may close the server at once
+  const interrupted = new Promise<NodeJS.Signals>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve);
+  });
   say(`clipasso serves at ${server.url}`);
   if (host !== undefined) say('Whoever has this address can use it; close it with Ctrl-C');
   else say('Close it with Ctrl-C');
   if (flags.open) open(server.url);
-  const signal = await new Promise<NodeJS.Signals>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve);
-  });
+  const signal = await interrupted;
   // a second one ends at once, as threads that compute may keep the process for a moment
   await server.close();
   process.exitCode = signal === 'SIGINT' ? 130 : 143;
-  setTimeout(() => process.kill(process.pid, signal), 1500).unref();
+  setTimeout(() => process.kill(process.pid, signal), CLOSING_MS).unref();
 }
+
+/** How long threads that compute may keep a closed server's process. */
+const CLOSING_MS = 4000;
 
 /** Opens the address in the person's browser; where there is none, the printed address has to do. */
 function open(url: string): void {
