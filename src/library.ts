@@ -78,26 +78,25 @@ export async function createSketcher(
     ? await createThreadSketcher(options, rest, worker === true ? undefined : worker)
     : await createSketcherHere(options, rest);
   let disposed = false;
+  const checkCall = (source: unknown, context: SketchContext) => {
+    if (disposed) throw new ClipassoError('usage', 'This sketcher was disposed of; create another');
+    checkSource(source);
+    checkContext(context);
+  };
   return {
     warnings: made.warnings,
     async sketch(source, overrides = {}, context = {}) {
-      if (disposed) throw new ClipassoError('usage', 'This sketcher was disposed of; create another');
-      checkSource(source);
+      checkCall(source, context);
       checkObject(overrides, 'overrides');
-      checkContext(context);
       return made.sketch(source, overrides, context);
     },
     async look(source, overrides = {}, context = {}) {
-      if (disposed) throw new ClipassoError('usage', 'This sketcher was disposed of; create another');
-      checkSource(source);
+      checkCall(source, context);
       checkObject(overrides, 'overrides');
-      checkContext(context);
       return made.look(source, overrides, context);
     },
     async things(source, context = {}) {
-      if (disposed) throw new ClipassoError('usage', 'This sketcher was disposed of; create another');
-      checkSource(source);
-      checkContext(context);
+      checkCall(source, context);
       return made.things(source, context);
     },
     dispose() {

@@ -25,7 +25,7 @@ export const outlineAndParts: Strategy<typeof OUTLINE_AND_PARTS> = {
   describe:
     'What a person draws: the whole outline in few flowing strokes that join, followed closest at the head, and the lines where one part ends before another. It asks for no loss.',
   params: OUTLINE_AND_PARTS,
-  suits: (offer, count, params) => divideBest(offer, count, params) !== null,
+  suits: hasOutline,
   draft: draftOutlineAndParts,
   choose: chooseOutlineAndParts,
 };
@@ -36,7 +36,7 @@ export const partsAndOutline: Strategy<typeof OUTLINE_AND_PARTS> = {
   name: 'parts-and-outline',
   describe: 'As outline-and-parts, with a coarser outline and more lines within it.',
   params: PARTS_AND_OUTLINE,
-  suits: (offer, count, params) => divideBest(offer, count, params) !== null,
+  suits: hasOutline,
   draft: draftOutlineAndParts,
   choose: chooseOutlineAndParts,
 };
@@ -52,8 +52,7 @@ export const outlineAndDetails: Strategy<typeof OUTLINE_AND_DETAILS> = {
   describe:
     'The whole outline, a little coarser, and within it, of the borders between parts and all other edges, what the critic misses most: buttons, folds, a door. For subjects without a face: there it prefers texture to form.',
   params: OUTLINE_AND_DETAILS,
-  suits: (offer, count, params) =>
-    strokeCount(offer.fixed) === 0 && divideBest(offer, count, params) !== null,
+  suits: (offer, count, params) => strokeCount(offer.fixed) === 0 && hasOutline(offer, count, params),
   choose: chooseOutlineAndDetails,
 };
 
@@ -107,17 +106,35 @@ function drawOutline(offer: Offer, count: number, params: typeof OUTLINE_AND_PAR
   return { outline, drawn: outline ? concatStrokes(offer.fixed, outline) : offer.fixed };
 }
 
+/** Whether an outline can be drawn near enough. */
+function hasOutline(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS): boolean {
+  return followable(offer, count, params).length > 0;
+}
+
+/** Outlines, and the numbers of strokes that draw them near enough. */
+function followable({ fixed, wholes }: Offer, count: number, params: typeof OUTLINE_AND_PARTS) {
+  const farthest = params.farthest * looser(count, params);
+  return wholes
+    .filter(({ simplified }) => !simplified)
+    .map((whole) => ({
+      whole,
+      counts: range(1, count - strokeCount(fixed) + 1).filter((k) => whole.distance(k) <= farthest),
+    }))
+    .filter(({ counts }) => counts.length > 0);
+}
+
+const looser = (count: number, { strokes }: typeof OUTLINE_AND_PARTS) => Math.sqrt(strokes / count);
+
 /** The outline, in as many strokes as together with the best lines within say most. */
 function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS): Strokes | null {
   const free = count - strokeCount(offer.fixed);
-  const looser = Math.sqrt(params.strokes / count);
+  const softness = params.softness * looser(count, params);
   let best: { readonly strokes: () => Strokes; readonly says: number } | null = null;
-  for (const whole of offer.wholes.filter(({ simplified }) => !simplified)) {
-    const near = range(1, free + 1).filter((k) => whole.distance(k) <= params.farthest * looser);
-    if (near.length === 0) continue;
-    const { says } = offer.within(free - near[0], concatStrokes(offer.fixed, whole.draw(near[0])));
-    for (const k of near) {
-      const exactness = Math.exp(-0.5 * (whole.distance(k) / (params.softness * looser)) ** 2);
+  for (const { whole, counts } of followable(offer, count, params)) {
+    const [fewest] = counts;
+    const { says } = offer.within(free - fewest, concatStrokes(offer.fixed, whole.draw(fewest)));
+    for (const k of counts) {
+      const exactness = Math.exp(-0.5 * (whole.distance(k) / softness) ** 2);
       const lines = says.slice(0, free - k);
       const inner = lines.reduce((sum, v) => sum + Math.max(0, v - params.price), 0);
       const all = params.outline * whole.length * exactness + inner - params.price * k;

@@ -43,6 +43,7 @@ export interface Lines {
 /** See `Whole` in sources/source.ts. */
 export interface WholeOnCanvas {
   fewest(count: number): number | null;
+  /** Of its lines, in working pixels. */
   readonly length: number;
   distance(count: number): number;
   readonly simplified: boolean;

@@ -2,7 +2,7 @@
  * Thinned edge pixels become chains: polylines that follow one edge as far as it goes on in the same direction, across
  * junctions and small gaps.
  */
-import type { Chain } from '../lines/polyline.ts';
+import { type Chain, smoothLine } from '../lines/polyline.ts';
 import type { EdgeMap } from './edges.ts';
 
 export interface ChainOptions {
@@ -119,6 +119,9 @@ function clearBeside({ width }: EdgeMap, free: Float32Array, i: number): void {
   }
 }
 
+/** Binomial passes that smooth a chain of pixels. */
+const SMOOTHING = 4;
+
 /** Pixel centres, smoothed along the chain. */
 function toChain(thinned: Float32Array, pixels: readonly number[], width: number): Chain {
   const xy = new Float64Array(pixels.length * 2);
@@ -135,23 +138,5 @@ function toChain(thinned: Float32Array, pixels: readonly number[], width: number
     Math.floor(first / width) - Math.floor(last / width),
   );
   const closed = pixels.length > 24 && ends <= 4;
-  return { xy: smooth(xy, closed), strength, closed };
-}
-
-/** Binomial smoothing of a polyline; open ends stay where they are. */
-function smooth(xy: Float64Array, closed: boolean): Float64Array {
-  const n = xy.length / 2;
-  let current = xy;
-  for (let pass = 0; pass < 4; pass++) {
-    const next = Float64Array.from(current);
-    for (let k = closed ? 0 : 1; k < (closed ? n : n - 1); k++) {
-      const before = (k + n - 1) % n;
-      const after = (k + 1) % n;
-      for (let c = 0; c < 2; c++) {
-        next[2 * k + c] = (current[2 * before + c] + 2 * current[2 * k + c] + current[2 * after + c]) / 4;
-      }
-    }
-    current = next;
-  }
-  return current;
+  return { xy: smoothLine(xy, closed, SMOOTHING), strength, closed };
 }

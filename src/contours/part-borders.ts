@@ -4,13 +4,12 @@
  * as strong as the two sides differ. Texture, which no part ends at, lies within a region.
  */
 
-import type { Chain } from '../lines/polyline.ts';
-import { polylineLength } from '../lines/polyline.ts';
+import { type Chain, polylineLength } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
-import { type Plane, plane } from '../raster/raster.ts';
+import { mapValues, type Plane, plane, valueAt } from '../raster/raster.ts';
 import { type EdgeMap, findEdges, normaliseByQuantile } from './edges.ts';
 import { REGION_BORDERS, traceRegionBorders } from './region-borders.ts';
-import { heightBetween, mergeRegions, REGION_TREE, regionsAt } from './region-tree.ts';
+import { heightBetween, type Merge, mergeRegions, REGION_TREE, regionsAt } from './region-tree.ts';
 import { spreadLabels, watershed } from './watershed.ts';
 
 export const PART_BORDERS = {
@@ -60,62 +59,55 @@ export function findPartBorders(
   if (parts.length === 0) return [];
   const depth = mask && blur(mask, params.depth).data;
   const deep = Uint8Array.from(edges.strength, (_, i) => (!depth || depth[i] >= params.deep ? 1 : 0));
-  const normalised = (strength: Float32Array) =>
-    normaliseByQuantile(
-      strength.map((v, i) => v * deep[i]),
-      params.fullStrength,
-    );
-  const changes = normalised(
-    findEdges(
-      parts,
-      parts.map(() => 1),
-      params.edges,
-    ).strength,
-  );
-  const colour = normalised(edges.strength);
-  const alone = params.edgesAlone;
-  const strength = blur(
-    plane(
-      parts[0],
-      colour.map((v, i) => (1 - alone) * Math.sqrt(v * changes[i]) + alone * v),
-    ),
-    params.blur,
-  );
-  const features = [
-    ...parts,
-    ...colours.map(({ data, ...size }) =>
-      plane(
-        size,
-        data.map((v) => params.colour * v),
-      ),
-    ),
-  ];
+  const strength = borderStrength(parts, edges, deep, params);
   const regions = watershed(strength, deep);
+  const features = [...parts, ...colours.map((of) => mapValues(of, (v) => params.colour * v))];
   const merges = mergeRegions(regions, strength, features, params.tree);
   const representative = regionsAt(regions.count, merges, params.least);
   const parted = regions.labels.map((label) => (label < 0 ? -1 : representative[label]));
-  const inside = Uint8Array.from(deep, (v, i) => (v || (mask && mask.data[i] >= params.inside) ? 1 : 0));
-  const labels = spreadLabels(parted, inside, strength.width);
-  const heights = new Map<string, number>();
-  const heightOf = ([a, b]: readonly [number, number]) => {
-    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-    const known = heights.get(key) ?? heightBetween(merges, a, b);
-    heights.set(key, known);
-    return known;
-  };
-  return traceRegionBorders(labels, strength.width, params.lines)
+  const inside = deep.map((v, i) => (v || (mask && mask.data[i] >= params.inside) ? 1 : 0));
+  const heights = createHeights(merges);
+  return traceRegionBorders(spreadLabels(parted, inside, strength.width), strength.width, params.lines)
     .filter(({ xy }) => polylineLength(xy) >= params.shortest)
     .map(({ xy, closed, between }) => ({
       xy,
       closed,
       strength: Float64Array.from(between, (pair, k) => {
-        const seen = Math.min(1, 2 * at(strength, xy[2 * k], xy[2 * k + 1]));
-        return Math.min(1, heightOf(pair) / params.full) * (params.unseen + (1 - params.unseen) * seen);
+        const seen = Math.min(1, 2 * valueAt(strength, xy[2 * k], xy[2 * k + 1]));
+        return Math.min(1, heights(pair) / params.full) * (params.unseen + (1 - params.unseen) * seen);
       }),
     }));
 }
 
-function at({ width, height, data }: Plane, x: number, y: number): number {
-  const column = Math.min(width - 1, Math.max(0, Math.floor(x)));
-  return data[Math.min(height - 1, Math.max(0, Math.floor(y))) * width + column];
+/** How likely a border between parts runs through each pixel, in [0, 1]. @param deep 1 where one may */
+function borderStrength(
+  parts: readonly Plane[],
+  edges: EdgeMap,
+  deep: Uint8Array,
+  params: typeof PART_BORDERS,
+): Plane {
+  const normalised = (strength: Float32Array) =>
+    normaliseByQuantile(
+      strength.map((v, i) => v * deep[i]),
+      params.fullStrength,
+    );
+  const even = parts.map(() => 1);
+  const changes = normalised(findEdges(parts, even, params.edges).strength);
+  const colour = plane(parts[0], normalised(edges.strength));
+  const alone = params.edgesAlone;
+  return blur(
+    mapValues(colour, (v, i) => (1 - alone) * Math.sqrt(v * changes[i]) + alone * v),
+    params.blur,
+  );
+}
+
+/** Heights between regions, each found once. */
+function createHeights(merges: readonly Merge[]): (pair: readonly [number, number]) => number {
+  const found = new Map<string, number>();
+  return ([a, b]) => {
+    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
+    const height = found.get(key) ?? heightBetween(merges, a, b);
+    found.set(key, height);
+    return height;
+  };
 }

@@ -1,5 +1,5 @@
 /** Lines along the borders between regions. */
-import { endOf, type LineEnd, type Point, type Polyline } from '../lines/polyline.ts';
+import { endOf, type LineEnd, type Point, type Polyline, smoothLine } from '../lines/polyline.ts';
 
 export const REGION_BORDERS = {
   /** Binomial passes that smooth a border, whose pixels are a staircase: a standard deviation of about 4.5 pixels. */
@@ -21,7 +21,7 @@ export interface BorderLine extends Polyline {
   readonly between: readonly (readonly [number, number])[];
 }
 
-/** Steps to the right, down, left and up along the sides of pixels. */
+/** Steps to the right, down, left and up along the sides of pixels; a set of them is a number with their bits. */
 const STEPS = [
   [1, 0],
   [0, 1],
@@ -35,7 +35,7 @@ const STEPS = [
  */
 export function traceRegionBorders(labels: Int32Array, width: number, params = REGION_BORDERS): BorderLine[] {
   return joinStraight(traceBorders(labels, width), params.turn).map(({ points, between, closed }) => ({
-    xy: smooth(points, closed, params.smoothing),
+    xy: smoothLine(Float64Array.from(points.flat()), closed, params.smoothing),
     closed,
     between: points.map((_, k) => between[Math.min(k, between.length - 1)]),
   }));
@@ -43,52 +43,68 @@ export function traceRegionBorders(labels: Int32Array, width: number, params = R
 
 /** All borders, each from where one ends or several meet to the next such place, or once round. */
 function traceBorders(labels: Int32Array, width: number): Border[] {
-  const height = labels.length / width;
   const columns = width + 1;
-  const at = (x: number, y: number) =>
-    x < 0 || y < 0 || x >= width || y >= height ? -1 : labels[y * width + x];
-  /** The labels on both sides of a step from a corner, or null where there is no border. */
-  const sides = (x: number, y: number, step: number): readonly [number, number] | null => {
-    const pair: readonly [number, number] = [
-      [at(x, y - 1), at(x, y)],
-      [at(x - 1, y), at(x, y)],
-      [at(x - 1, y - 1), at(x - 1, y)],
-      [at(x - 1, y - 1), at(x, y - 1)],
-    ][step] as [number, number];
-    return pair[0] >= 0 && pair[1] >= 0 && pair[0] !== pair[1] ? pair : null;
-  };
-  const passed = new Uint8Array(columns * (height + 1));
-  const free = (x: number, y: number) =>
-    [0, 1, 2, 3].filter((step) => sides(x, y, step) && !(passed[y * columns + x] & (1 << step)));
-  const pass = (x: number, y: number, step: number): Point => {
-    const [u, v] = [x + STEPS[step][0], y + STEPS[step][1]];
-    passed[y * columns + x] |= 1 << step;
-    passed[v * columns + u] |= 1 << ((step + 2) % 4);
-    return [u, v];
-  };
-  const isNode = (x: number, y: number) => [0, 1, 2, 3].filter((step) => sides(x, y, step)).length !== 2;
-  const walk = (fromX: number, fromY: number, first: number): Border => {
-    const points: Point[] = [[fromX, fromY]];
+  const steps = stepsAlongBorders(labels, width);
+  const left = Uint8Array.from(steps);
+  const isEnd = (corner: number) => !isPair(steps[corner]);
+  const walk = (start: number): Border => {
+    const points: Point[] = [];
     const between: (readonly [number, number])[] = [];
-    for (let [x, y, step] = [fromX, fromY, first]; ; ) {
-      between.push(sides(x, y, step)!);
-      [x, y] = pass(x, y, step);
-      if (x === fromX && y === fromY) return { points, between, closed: !isNode(x, y) };
+    for (let corner = start; ; ) {
+      const [x, y] = [corner % columns, Math.floor(corner / columns)];
       points.push([x, y]);
-      if (isNode(x, y)) return { points, between, closed: false };
-      [step] = free(x, y);
+      if (corner !== start && isEnd(corner)) return { points, between, closed: false };
+      const step = lowest(left[corner]);
+      between.push(besideStep(labels, width, x, y, step));
+      const next = corner + STEPS[step][0] + columns * STEPS[step][1];
+      left[corner] &= ~(1 << step);
+      left[next] &= ~(1 << ((step + 2) % 4));
+      if (next === start) return { points, between, closed: !isEnd(next) };
+      corner = next;
     }
   };
   const borders: Border[] = [];
-  const corners: Point[] = Array.from({ length: passed.length }, (_, i) => [
-    i % columns,
-    Math.floor(i / columns),
-  ]);
-  for (const [x, y] of corners)
-    if (isNode(x, y)) for (const step of free(x, y)) borders.push(walk(x, y, step));
-  for (const [x, y] of corners) for (const step of free(x, y).slice(0, 1)) borders.push(walk(x, y, step));
+  // first those that end somewhere, then those that go round
+  for (const ends of [true, false]) {
+    for (let corner = 0; corner < left.length; corner++) {
+      while (left[corner] !== 0 && isEnd(corner) === ends) borders.push(walk(corner));
+    }
+  }
   return borders;
 }
+
+/** For each corner of the pixels, the steps from it that lead along a border. */
+function stepsAlongBorders(labels: Int32Array, width: number): Uint8Array {
+  const columns = width + 1;
+  const height = labels.length / width;
+  const steps = new Uint8Array(columns * (height + 1));
+  const differ = (i: number, j: number) => labels[i] >= 0 && labels[j] >= 0 && labels[i] !== labels[j];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [pixel, corner] = [y * width + x, y * columns + x];
+      if (y > 0 && differ(pixel - width, pixel)) {
+        steps[corner] |= 1;
+        steps[corner + 1] |= 4;
+      }
+      if (x > 0 && differ(pixel - 1, pixel)) {
+        steps[corner] |= 2;
+        steps[corner + columns] |= 8;
+      }
+    }
+  }
+  return steps;
+}
+
+/** The labels on both sides of a step from a corner. */
+function besideStep(labels: Int32Array, width: number, x: number, y: number, step: number): [number, number] {
+  const [column, row] = [step === 2 ? x - 1 : x, step === 3 ? y - 1 : y];
+  const pixel = row * width + column;
+  return [labels[step % 2 === 0 ? pixel - width : pixel - 1], labels[pixel]];
+}
+
+const lowest = (steps: number) => 31 - Math.clz32(steps & -steps);
+/** Whether a set has two steps: a border goes on, and no other meets it. */
+const isPair = (steps: number) => [3, 5, 6, 9, 10, 12].includes(steps);
 
 interface End extends LineEnd {
   readonly border: Border;
@@ -151,20 +167,3 @@ const reversed = ({ points, between, closed }: Border): Border => ({
   between: between.toReversed(),
   closed,
 });
-
-/** Binomial smoothing; open ends stay where they are. */
-function smooth(points: readonly Point[], closed: boolean, passes: number): Float64Array {
-  let current = Float64Array.from(points.flat());
-  const n = points.length;
-  for (let pass = 0; pass < passes; pass++) {
-    const next = Float64Array.from(current);
-    for (let k = closed ? 0 : 1; k < (closed ? n : n - 1); k++) {
-      const [before, after] = [(k + n - 1) % n, (k + 1) % n];
-      for (let c = 0; c < 2; c++) {
-        next[2 * k + c] = (current[2 * before + c] + 2 * current[2 * k + c] + current[2 * after + c]) / 4;
-      }
-    }
-    current = next;
-  }
-  return current;
-}

@@ -66,6 +66,24 @@ export function resampleLine(points: readonly Point[], closed = false): Polyline
   return { xy, closed };
 }
 
+/** Binomial smoothing of a line's points, each pass by the weights 1, 2, 1; open ends stay where they are. */
+export function smoothLine(xy: Float64Array, closed: boolean, passes: number): Float64Array {
+  const n = xy.length / 2;
+  let current = xy;
+  for (let pass = 0; pass < passes; pass++) {
+    const next = Float64Array.from(current);
+    for (let k = closed ? 0 : 1; k < (closed ? n : n - 1); k++) {
+      const before = (k + n - 1) % n;
+      const after = (k + 1) % n;
+      for (let c = 0; c < 2; c++) {
+        next[2 * k + c] = (current[2 * before + c] + 2 * current[2 * k + c] + current[2 * after + c]) / 4;
+      }
+    }
+    current = next;
+  }
+  return current;
+}
+
 export function pointsOf(xy: Float64Array): Point[] {
   return Array.from({ length: xy.length / 2 }, (_, k) => [xy[2 * k], xy[2 * k + 1]] as const);
 }

@@ -12,6 +12,8 @@ export interface OverwritePolicy {
   readonly clobber?: boolean | undefined;
   /** Files that are known to be the program's own, whatever is in them, by their path as it is given to `mayWrite`. */
   readonly known?: ((path: string) => boolean) | undefined;
+  /** What the user can do about a file of others. @default to name another with --out, or to force */
+  readonly advice?: string | undefined;
 }
 
 export interface OutputGuard {
@@ -22,10 +24,12 @@ export interface OutputGuard {
   mayWrite(path: string): Promise<boolean>;
 }
 
+const ADVICE = 'choose another name with --out, or overwrite it with --force';
+
 /** @param inputs paths of everything that is read: photos, masks, sketches, configs; those that do not exist are left out */
 export async function createOutputGuard(
   inputs: readonly string[],
-  { force = false, clobber = true, known }: OverwritePolicy = {},
+  { force = false, clobber = true, known, advice = ADVICE }: OverwritePolicy = {},
 ): Promise<OutputGuard> {
   if (force && !clobber) throw new ClipassoError('usage', 'Give either --force or --no-clobber, not both');
   const read = new Map<string, string>();
@@ -40,10 +44,7 @@ export async function createOutputGuard(
       if (input !== undefined) throw isInput(path, input);
       if (!clobber) return false;
       if (force || known?.(path) || (await isMarked(path))) return true;
-      throw new ClipassoError(
-        'usage',
-        `${path} exists and was not written by clipasso; choose another name with --out, or overwrite it with --force`,
-      );
+      throw new ClipassoError('usage', `${path} exists and was not written by clipasso; ${advice}`);
     },
   };
 }

@@ -7,6 +7,7 @@ import { oklabPlanes } from '../raster/colour.ts';
 import { guidedFilter } from '../raster/guided.ts';
 import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
+import { onTokens } from './on-tokens.ts';
 import { principalComponents } from './principal.ts';
 import type { TokenGrid } from './reader.ts';
 
@@ -31,18 +32,8 @@ export function mapParts(
   params = PART_MAPS,
 ): Plane[] {
   const { rows, columns, photo } = tokens;
-  const { width, height } = image;
   const grid = { width: columns, height: rows };
-  const everything = new Float32Array(rows * columns).fill(1);
-  const [toX, toY] = [width / photo.width, height / photo.height];
-  const weights = mask
-    ? resample(mask, grid, {
-        x: -photo.x * toX,
-        y: -photo.y * toY,
-        width: columns * toX,
-        height: rows * toY,
-      }).data
-    : everything;
+  const weights = mask ? onTokens(mask, tokens) : new Float32Array(rows * columns).fill(1);
   const inside = weights.map((v) => (v >= params.covered ? 1 : 0));
   if (!inside.includes(1)) return [];
   const components = principalComponents(tokens, weights, params.components);

@@ -35,3 +35,9 @@ export function mapValues<C extends number>(
 export function withData<C extends number>(raster: Raster<C>, data: Float32Array): Raster<C> {
   return { ...raster, data };
 }
+
+/** The value of the pixel that holds a point; outside of the plane, of the nearest one. */
+export function valueAt({ width, height, data }: Plane, x: number, y: number): number {
+  const column = Math.min(width - 1, Math.max(0, Math.floor(x)));
+  return data[Math.min(height - 1, Math.max(0, Math.floor(y))) * width + column];
+}

@@ -1,5 +1,6 @@
 /** Drawings as files, the same bytes as the command line writes. */
-import { checkEncodable, OUTPUT_FORMATS, type OutputFormat } from '../output/formats.ts';
+import { checkEncodable } from '../output/formats.ts';
+import { DEFAULT_TIMING } from '../output/frames.ts';
 import { DEFAULT_PAGE, type PlotterPage } from '../output/plotter/page.ts';
 import { encodeSketch, type SaveOptions } from '../output/save.ts';
 import type { SketchResult } from '../result.ts';
@@ -9,9 +10,6 @@ import { currentSketch, type DrawingState, type Making } from './state.ts';
 
 /** What is stored in a drawing's file besides it. */
 export type MetadataOf = (result: Omit<SketchResult, 'sketch' | 'timings' | 'seeds' | 'features'>) => object;
-
-/** Of what moves; as the command line has it. */
-const TIMING = { seconds: 4, hold: 1.5 };
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
   svg: 'image/svg+xml',
@@ -57,7 +55,7 @@ export function isChanged(drawing: DrawingState, { sketch }: Pick<ExportOrder, '
 }
 
 export function saveOptionsOf({ style = {}, plotter }: ExportOrder, title: string): SaveOptions {
-  const { color, paper, size, animate, seconds = TIMING.seconds } = style;
+  const { color, paper, size, animate, seconds = DEFAULT_TIMING.seconds } = style;
   const page: PlotterPage | undefined = plotter && {
     paper: plotter.paper,
     margin: plotter.margin ?? DEFAULT_PAGE.margin,
@@ -66,7 +64,7 @@ export function saveOptionsOf({ style = {}, plotter }: ExportOrder, title: strin
   };
   return {
     ...{ color, paper, size, animate, title },
-    timing: { seconds, hold: TIMING.hold },
+    timing: { seconds, hold: DEFAULT_TIMING.hold },
     plotter: page,
     machine: page,
   };
@@ -96,6 +94,3 @@ export function maskFileName(title: string): string {
 export function pinnedFileName(title: string): string {
   return `${title}-pinned.json`;
 }
-
-/** The formats that can be made without other programs. */
-export const EXPORTABLE: readonly OutputFormat[] = OUTPUT_FORMATS.filter((format) => format !== 'mp4');

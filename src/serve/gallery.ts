@@ -16,6 +16,7 @@ import { assignStems } from '../batch/places.ts';
 import { writeThumbnail } from '../batch/thumbnail.ts';
 import { makeFolder } from '../make-folder.ts';
 import { DEFAULT_OPTIONS } from '../options.ts';
+import { DEFAULT_TIMING } from '../output/frames.ts';
 import { createOutputGuard } from '../output/guard.ts';
 import { encodeSketch } from '../output/save.ts';
 import { outputError, writeFileAtomic } from '../output/write.ts';
@@ -43,7 +44,7 @@ export interface Gallery {
 
 const FORMATS = ['svg', 'png'] as const;
 /** As `batch` saves without options. */
-const SAVE = { timing: { seconds: 4, hold: 1.5 } };
+const SAVE = { timing: DEFAULT_TIMING };
 const MAX_SVG_BYTES = 4e6;
 
 export function createGallery(out: string, photos: readonly FolderPhoto[], metadataOf: MetadataOf): Gallery {
@@ -109,7 +110,7 @@ export function createGallery(out: string, photos: readonly FolderPhoto[], metad
         const own = new Set((before?.outputs ?? []).map((file) => join(out, file)));
         const guard = await createOutputGuard(
           photos.map(({ path }) => path),
-          { known: (path) => own.has(path) },
+          { known: (path) => own.has(path), advice: 'move it away, or serve with another --out' },
         );
         const sketch = currentSketch(drawing);
         const outputs = FORMATS.map((format) => `${stemOf(photo)}.${format}`);

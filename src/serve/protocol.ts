@@ -278,6 +278,7 @@ export interface DrawingInfo extends DrawingSummary {
   readonly aborted: boolean;
 }
 
+/** Those of output/formats.ts that need no other program; written out, as the page cannot import what runs in Node. */
 export const EXPORT_FORMATS = [
   'svg',
   'png',

@@ -10,7 +10,7 @@ import { POINT_STRIDE } from '../strokes/stroke.ts';
 import { PICK, pickPieces } from './pick.ts';
 import { joinPieces } from './pieces.ts';
 import type { Source, Whole } from './source.ts';
-import { pickWithin, WITHIN } from './within.ts';
+import { offerWithin, WITHIN } from './within.ts';
 
 /** What a drawing lacks. */
 export interface Wanted {
@@ -55,6 +55,8 @@ export function createPalette(
 ): Palette {
   const proposals = sources.map((source) => source.propose(map, tuning[source.name] ?? source.params));
   const levels = joinPieces(proposals.flatMap(({ pieces }) => (pieces ? [pieces] : [])));
+  /** Made when it is first asked for: few photos without an outline ask. */
+  let within: ReturnType<typeof offerWithin> | undefined;
   const fill = proposals.find((proposal) => proposal.fill)?.fill;
   return {
     pick({ count, drawn, random, plain }) {
@@ -72,7 +74,8 @@ export function createPalette(
     },
     fixed: (count) => joinPoints(proposals.flatMap(({ fixed }) => fixed?.(count) ?? [])),
     within(count, drawn) {
-      const { pieces, says } = pickWithin(levels, map, { count, drawn: flattenAll(drawn) }, params.within);
+      within ??= offerWithin(levels, map, params.within);
+      const { pieces, says } = within({ count, drawn: flattenAll(drawn) });
       return { points: joinPoints(pieces.map(({ points }) => points)), says };
     },
     wholes: () => proposals.flatMap(({ wholes }) => wholes?.() ?? []),

@@ -4,7 +4,7 @@
  */
 
 import type { Piece } from '../lines/pieces.ts';
-import type { Plane } from '../raster/raster.ts';
+import { type Plane, valueAt } from '../raster/raster.ts';
 
 export interface Selection {
   /** Indices of the chosen pieces, most important first. */
@@ -82,9 +82,7 @@ export function selectPieces(
 function pointValues(piece: Piece, importance: Plane, { softness }: typeof SELECTION): Float64Array {
   const quality = Math.exp(-0.5 * (piece.error / softness) ** 2);
   return piece.strength.map((s, i) => {
-    const x = Math.min(importance.width - 1, Math.max(0, Math.floor(piece.xy[2 * i])));
-    const y = Math.min(importance.height - 1, Math.max(0, Math.floor(piece.xy[2 * i + 1])));
-    return s * quality * importance.data[y * importance.width + x];
+    return s * quality * valueAt(importance, piece.xy[2 * i], piece.xy[2 * i + 1]);
   });
 }
 

@@ -7,7 +7,7 @@ import type { Limbs } from '../contours/limbs.ts';
 import { OUTLINE_LINES, outlineLines } from '../contours/outline-lines.ts';
 import { DIVISION, divideLine, MOST, shareOut } from '../lines/division.ts';
 import { lineLength, pointsOf, resampleLine } from '../lines/polyline.ts';
-import type { Plane } from '../raster/raster.ts';
+import { type Plane, valueAt } from '../raster/raster.ts';
 import type { Whole } from './source.ts';
 
 export const WHOLE_OUTLINE = {
@@ -44,7 +44,7 @@ export function planWholeOutline(
   const limbLines = thin.middles.filter((line) => lineLength(line) >= params.shortest * side);
   const lines = [...outlines, ...attachEnds(limbLines, outlines, params.attachment)];
   if (lines.length === 0) return null;
-  const weight = extra && weightAt(extra);
+  const weight = extra && ((x: number, y: number) => 1 + valueAt(extra, x, y));
   const shares = shareOut(lines.map((line) => divideLine(line, params.division, weight)));
   const length = lines.reduce((sum, line) => sum + lineLength(line), 0);
   const within = (distance: number) => {
@@ -64,13 +64,6 @@ export function planWholeOutline(
       Float64Array.from(shares.strokes(Math.min(count, MOST)).flatMap((points) => [...points])),
   };
 }
-
-const weightAt =
-  ({ width, height, data }: Plane) =>
-  (x: number, y: number) => {
-    const column = Math.min(width - 1, Math.max(0, Math.floor(x)));
-    return 1 + data[Math.min(height - 1, Math.max(0, Math.floor(y))) * width + column];
-  };
 
 function thinParts(mask: Plane, limbs: Limbs | null, params: typeof WHOLE_OUTLINE): Drawn {
   if (!limbs) return { outlines: outlineLines(mask, params.lines), middles: [] };

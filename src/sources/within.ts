@@ -6,7 +6,7 @@ import type { Piece } from '../lines/pieces.ts';
 import { polylineLength } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import { blur } from '../raster/blur.ts';
-import { mapValues, type Plane } from '../raster/raster.ts';
+import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
 import { SELECTION, selectPieces } from './select.ts';
 
 export const WITHIN = {
@@ -40,17 +40,22 @@ export interface LinesWithin {
   readonly says: readonly number[];
 }
 
+/** How many lines are wanted, beside which polylines in working pixels that are on the paper already. */
+export interface WantedWithin {
+  readonly count: number;
+  readonly drawn: readonly Float64Array[];
+}
+
 /**
- * Chooses `count` lines or fewer.
+ * Lines to choose from, for any number of drawings of a photo.
  * @param levels pieces for each tolerance
- * @param wanted how many, beside which polylines in working pixels that are on the paper already
+ * @returns chooses `count` lines or fewer
  */
-export function pickWithin(
+export function offerWithin(
   levels: readonly (readonly Piece[])[],
   { mask, partStrength, heads, landmarks }: ContourMap,
-  wanted: { readonly count: number; readonly drawn: readonly Float64Array[] },
   params = WITHIN,
-): LinesWithin {
+): (wanted: WantedWithin) => LinesWithin {
   const depth = mask && blur(mask, params.depth);
   const borders = blur(partStrength, params.reach);
   const importance = mapValues(blur(heads, params.headBlur), (v) => 1 + params.head * v);
@@ -60,8 +65,10 @@ export function pickWithin(
     .filter(({ xy }) => !landmarks.some((landmark) => comesNear(xy, landmark, params)))
     .map((piece) => onBorders(piece, borders, params))
     .filter(({ xy, strength }) => polylineLength(xy) * mean(strength) >= params.shortest);
-  const { chosen, gains } = selectPieces(inner, importance, wanted, params.selection);
-  return { pieces: chosen.map((k) => inner[k]), says: gains };
+  return (wanted) => {
+    const { chosen, gains } = selectPieces(inner, importance, wanted, params.selection);
+    return { pieces: chosen.map((k) => inner[k]), says: gains };
+  };
 }
 
 function partInside(xy: Float64Array, depth: Plane, least: number): number {
@@ -104,9 +111,4 @@ function turnsBothWays(points: Float64Array): number {
     [x, y, beforeX, beforeY] = [u, v, dx, dy];
   }
   return Math.min(left, right);
-}
-
-function valueAt({ width, height, data }: Plane, x: number, y: number): number {
-  const column = Math.min(width - 1, Math.max(0, Math.floor(x)));
-  return data[Math.min(height - 1, Math.max(0, Math.floor(y))) * width + column];
 }

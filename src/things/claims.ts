@@ -5,8 +5,6 @@
  */
 import type { TokenGrid } from '../photo/reader.ts';
 import type { Rect, Size } from '../raster/frame.ts';
-import type { Plane } from '../raster/raster.ts';
-import { resample } from '../raster/resample.ts';
 import { RIDGE, ridgeScores, type Samples } from './ridge.ts';
 
 export const CLAIMS = {
@@ -95,13 +93,6 @@ function depthInBox({ rows, columns }: TokenGrid, { x, y, width, height }: Rect)
 export function widened({ x, y, width, height }: Rect, room: number): Rect {
   const [left, top] = [room * width, room * height];
   return { x: x - left, y: y - top, width: width + 2 * left, height: height + 2 * top };
-}
-
-/** A map of a picture on the grid of its tokens, (rows, columns). */
-export function onTokens(map: Plane, { rows, columns, photo }: TokenGrid): Float32Array {
-  const [toX, toY] = [map.width / photo.width, map.height / photo.height];
-  const window = { x: -photo.x * toX, y: -photo.y * toY, width: columns * toX, height: rows * toY };
-  return resample(map, { width: columns, height: rows }, window).data;
 }
 
 /** A box of a picture in patches of its tokens. */

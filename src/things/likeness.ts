@@ -1,7 +1,8 @@
 /** How alike two parts of a photo are to the network, against what is around them. */
+
+import { onTokens } from '../photo/on-tokens.ts';
 import type { TokenGrid } from '../photo/reader.ts';
 import { type Plane, withData } from '../raster/raster.ts';
-import { onTokens } from './claims.ts';
 
 /**
  * The cosine between the mean tokens of two parts, each less the mean token of the background.

@@ -1,10 +1,11 @@
 /** The subject's mask, shared out among the things that were detected in it; what no detection explains is left over. */
 import type { WholeLook } from '../photo/look.ts';
+import { onTokens } from '../photo/on-tokens.ts';
 import { oklabPlanes } from '../raster/colour.ts';
 import { type Plane, plane, withData } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import type { DetectedObject } from '../seeing/objects.ts';
-import { CLAIMS, claimTokens, inPatches, onTokens } from './claims.ts';
+import { CLAIMS, claimTokens, inPatches } from './claims.ts';
 import { DIVIDE, divideMask } from './divide.ts';
 import { likeness } from './likeness.ts';
 import { findSubjectParts, SUBJECT_PARTS, type SubjectPart } from './subject-parts.ts';

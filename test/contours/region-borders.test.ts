@@ -36,6 +36,25 @@ describe('traceRegionBorders', () => {
     expect(apart).toHaveLength(3);
   });
 
+  it('follows a border that comes back to where it meets others once', () => {
+    const lines = trace((x, y) => (y < 30 ? 0 : x >= 20 && x < 30 && y < 40 ? 2 : 1), {
+      smoothing: 0,
+      turn: 0,
+    });
+    const cracks = 60 + 10 + 10 + 10;
+    const steps = lines.map(({ xy, closed }) => xy.length / 2 - (closed ? 0 : 1));
+    expect(steps.reduce((sum, n) => sum + n, 0)).toBe(cracks);
+    // two regions that touch at a corner only: two lines to the photo's edge, and once round
+    const touching = trace(
+      (x, y) => (x < 20 && y < 20 ? 1 : x >= 20 && x < 25 && y >= 20 && y < 25 ? 2 : 0),
+      {
+        smoothing: 0,
+        turn: 0,
+      },
+    );
+    expect(touching.map(({ between }) => between.length).sort((a, b) => a - b)).toEqual([20, 21, 21]);
+  });
+
   it('smooths a staircase, and leaves its ends', () => {
     const [line] = trace((x, y) => (x > y ? 0 : 1), { smoothing: 40, turn: 40 });
     const off = Array.from({ length: line.xy.length / 2 }, (_, k) =>

@@ -53,6 +53,10 @@ describe('createOutputGuard', () => {
       code: 'usage',
       message: `${other} exists and was not written by clipasso; choose another name with --out, or overwrite it with --force`,
     });
+    const advised = await createOutputGuard([photo], { advice: 'move it away' });
+    await expect(advised.mayWrite(other)).rejects.toMatchObject({
+      message: `${other} exists and was not written by clipasso; move it away`,
+    });
     expect(await (await createOutputGuard([], { force: true })).mayWrite(other)).toBe(true);
     const known = await createOutputGuard([], { known: (path) => path === other });
     expect(await known.mayWrite(other)).toBe(true);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ContourMap, mapContours } from '../../src/contours/map.ts';
 import { fitCubic } from '../../src/lines/fit.ts';
 import type { Piece } from '../../src/lines/pieces.ts';
-import { pickWithin } from '../../src/sources/within.ts';
+import { offerWithin } from '../../src/sources/within.ts';
 import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
@@ -29,7 +29,7 @@ function piece(at: (t: number) => readonly [number, number], steps = 60): Piece 
 }
 const upright = (x: number, from = 100, to = 160) => piece((t) => [x, from + t * (to - from)]);
 const pick = (pieces: readonly Piece[], count: number, of = map, drawn: Float64Array[] = []) =>
-  pickWithin([pieces], of, { count, drawn }).pieces.map(({ points }) => points[0]);
+  offerWithin([pieces], of)({ count, drawn }).pieces.map(({ points }) => points[0]);
 
 describe('lines within the outline', () => {
   it('say the more, the surer the border between parts that they lie on', () => {
