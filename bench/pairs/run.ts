@@ -1,0 +1,25 @@
+/**
+ * `npm run bench:pairs -- <step> [--local folder] [--threads n]`: judgements of drawings by blind readers, and a critic trained from
+ * them; see README.md. Steps: collect, sheets, measure.
+ */
+import { parseArgs } from 'node:util';
+import { collectDrawings } from './collect.ts';
+import { measureDrawings } from './features/measure.ts';
+import { pairPhotos } from './photos.ts';
+import { makeSet, readKeys, SHEETS } from './sets.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { local: { type: 'string' }, threads: { type: 'string', default: '0' } },
+});
+
+if (positionals[0] === 'collect')
+  await collectDrawings(await pairPhotos(values.local), Number(values.threads));
+if (positionals[0] === 'sheets')
+  console.log(`${await makeSet(await pairPhotos(values.local))} ready: ${SHEETS}`);
+if (positionals[0] === 'measure') {
+  const shown = new Set(
+    [...readKeys().values()].flatMap((rows) => rows.flatMap(({ left, right }) => [left, right])),
+  );
+  await measureDrawings(await pairPhotos(values.local), shown, Number(values.threads));
+}
