@@ -1,10 +1,11 @@
 /**
  * `npm run bench:pairs -- <step> [--local folder] [--threads n]`: judgements of drawings by blind readers, and a critic trained from
- * them; see README.md. Steps: collect, sheets, measure.
+ * them; see README.md. Steps: collect, sheets, answers, measure.
  */
 import { parseArgs } from 'node:util';
 import { collectDrawings } from './collect.ts';
 import { measureDrawings } from './features/measure.ts';
+import { takeAnswers } from './judgements.ts';
 import { pairPhotos } from './photos.ts';
 import { makeSet, readKeys, SHEETS } from './sets.ts';
 
@@ -23,3 +24,4 @@ if (positionals[0] === 'measure') {
   );
   await measureDrawings(await pairPhotos(values.local), shown, Number(values.threads));
 }
+if (positionals[0] === 'answers') for (const line of await takeAnswers()) console.log(line);

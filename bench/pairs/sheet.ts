@@ -13,7 +13,7 @@ export interface SheetRow {
 const COLUMNS = 2;
 const CELL = 256;
 const MARGIN = 6;
-const NUMBER = 44;
+const NUMBER = 50;
 const HEAD = 22;
 const GAP = 14;
 

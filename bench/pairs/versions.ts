@@ -7,6 +7,8 @@ export interface Version {
   readonly counts: readonly number[];
   readonly options: Partial<SketchOptions>;
   readonly tuned?: Settings;
+  /** Part of the strokes that draw the head from near; see near.ts. */
+  readonly head?: number;
   /** Every so many-th photo is drawn. */
   readonly every: number;
 }
@@ -19,6 +21,7 @@ const START = { iterations: 0, views: 1 } as const;
  */
 export const VERSIONS: readonly Version[] = [
   { name: 'starts', counts: [16, 8], options: { ...START, seeds: 3 }, every: 1 },
+  { name: 'head-near', counts: [16], options: { ...START, seeds: 1 }, head: 0.5, every: 1 },
   { name: 'starts', counts: [4, 32], options: { ...START, seeds: 2 }, every: 2 },
   { name: 'default', counts: [16], options: {}, every: 3 },
   {
@@ -37,6 +40,7 @@ export const VERSIONS: readonly Version[] = [
   },
   { name: 'no-features', counts: [16], options: { ...START, seeds: 1, features: 'none' }, every: 2 },
   { name: 'more-starts', counts: [16, 8], options: { ...START, seeds: 6 }, every: 3 },
+  { name: 'head-near', counts: [24], options: { ...START, seeds: 1 }, head: 0.35, every: 2 },
   { name: 'default', counts: [8, 32], options: {}, every: 5 },
   { name: 'exact', counts: [24], options: { ...START, seeds: 1, exact: true }, every: 4 },
   {
