@@ -8,7 +8,7 @@ import { loadTeacher } from '../../src/teachers/registry.ts';
 import { drawingPath, saveDrawing } from './drawings.ts';
 import { sketchFromNear } from './near.ts';
 import type { PairPhoto } from './photos.ts';
-import { VERSIONS, type Version } from './versions.ts';
+import { PASSES, type Version } from './versions.ts';
 
 /** @param threads that networks may use; 0 for all cores */
 export async function collectDrawings(photos: readonly PairPhoto[], threads: number): Promise<void> {
@@ -17,12 +17,13 @@ export async function collectDrawings(photos: readonly PairPhoto[], threads: num
   const noClip = () => Promise.reject(new Error('phrases are not asked for'));
   const tools = createTools(await loadTeacher('dinov2-small'), engine, noClip);
   try {
-    for (const [v, version] of VERSIONS.entries()) {
-      // versions that are not drawn of every photo are spread over all of them
-      const drawn = photos.filter((_, k) => (k + v) % version.every === 0);
-      for (const photo of drawn)
-        for (const count of version.counts) await drawVersion(sketcher, tools, photo, version, count);
-    }
+    for (const versions of PASSES)
+      for (const [k, photo] of photos.entries())
+        for (const [v, version] of versions.entries()) {
+          // versions that are not drawn of every photo are spread over all of them
+          if ((k + v) % version.every !== 0) continue;
+          for (const count of version.counts) await drawVersion(sketcher, tools, photo, version, count);
+        }
   } finally {
     sketcher.dispose();
     engine.dispose();
