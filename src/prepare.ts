@@ -15,7 +15,9 @@ import { loadMask, maskOverPhoto } from './photo/subject.ts';
 import type { Plane } from './raster/raster.ts';
 import { keyOf, type Memory, rememberLast } from './remember.ts';
 import type { Feature, SketchContext, SubjectMask } from './result.ts';
+import { findFaces } from './seeing/faces.ts';
 import { featuresOf } from './seeing/features.ts';
+import { completePortrait } from './seeing/portrait-mask.ts';
 import { findPortraits } from './seeing/portraits.ts';
 import { roomForLandmarks } from './sources/landmarks.ts';
 import { createPalette, type Palette } from './sources/palette.ts';
@@ -105,8 +107,17 @@ export async function prepare(
   const key = keyOf(photoKey, mask, options.subject, options.exclude, featuresWanted);
   const { look, found } = await seen(key, async () => {
     const chosen = isChosen(options) ? await chooseMask(photo, photoKey, options, context, tools) : null;
-    const look = await lookAtPhoto(photo, chosen ?? maskSource, reader, featuresWanted, tuning.look);
-    return { look, found: featuresWanted ? await findPortraits(engine, image, look) : null };
+    if (!featuresWanted)
+      return {
+        look: await lookAtPhoto(photo, chosen ?? maskSource, reader, false, tuning.look),
+        found: null,
+      };
+    const faces = await findFaces(engine, image);
+    const finds = chosen === null && maskSource === 'auto' && alpha === null && faces.length > 0;
+    const whole = finds ? await lookAtWhole(photo, reader, tuning.look) : null;
+    const source = whole && (await completePortrait(engine, image, whole, faces));
+    const look = await lookAtPhoto(photo, source ?? chosen ?? maskSource, reader, true, tuning.look);
+    return { look, found: await findPortraits(engine, image, look, faces) };
   });
   const features = found
     ? featuresOf({ ...found, window: look.window, width: look.image.width }, image, original)

@@ -27,15 +27,15 @@ export const STROKE_PARAMS = {
   merged: 7,
   /** With at least so many strokes, jaw and hairline are two lines each. */
   split: 13,
-  /** From this openness on, in its widths, a mouth needs two lines. */
-  wideOpen: 0.3,
+  /** From this openness on, in its widths, a mouth needs two lines, where strokes are not few. */
+  wideOpen: 0.15,
   /** From this turn on, what is on the far side counts less, and nothing in a profile. */
   hidden: 0.6,
   /** Share of the likeness, of each stroke. */
   shares: {
     eye: 1,
     mouth: 0.96,
-    glasses: 0.94,
+    glasses: 0.925,
     browNose: 0.93,
     nose: 0.92,
     jaw: 0.91,
@@ -167,7 +167,10 @@ function coarseGroups(
   const upper =
     budget <= merged && brow && nose
       ? [
-          ...build([{ ...brow, trail: [...brow.trail, ...nose.trail.slice(1)] }], shares.browNose),
+          ...build(
+            [{ ...nose, clearness: 1, trail: [...brow.trail, ...nose.trail.slice(1)] }],
+            shares.browNose,
+          ),
           ...build([find('brow', other)], browShare),
         ]
       : [
@@ -180,7 +183,10 @@ function coarseGroups(
   const middle = Math.floor((hairline?.trail.length ?? 0) / 2);
   return [
     ...upper,
-    ...build([find('mouth'), openness > wideOpen ? find('upperTeeth') : undefined], shares.mouth),
+    ...build(
+      [find('mouth'), budget > merged && openness > wideOpen ? find('upperTeeth') : undefined],
+      shares.mouth,
+    ),
     ...build(two ? [rightJaw, leftJaw] : [joined(rightJaw, leftJaw)], shares.jaw),
     ...build(
       two && hairline

@@ -19,6 +19,9 @@ const HAIRLINE_PARAMS = {
   rays: 41,
   /** Lengths of rays: from so far towards the face's outline to so far beyond it, in its distance; and steps. */
   from: 0.62,
+  /** The same at the temples, from `temples` of the spread on: what is further in is a brow or an eye. */
+  fromTemples: 0.93,
+  temples: 0.55,
   to: 1.45,
   steps: 48,
   /** What a ray's end that lies one step further than its neighbour's costs. */
@@ -38,8 +41,9 @@ export function findHairline(head: Head, params: typeof HAIRLINE_PARAMS = HAIRLI
   const rays = Array.from({ length: params.rays }, (_, i) => {
     const angle = up + params.spread * ((2 * i) / (params.rays - 1) - 1);
     const reach = reachOf(outline, centre, angle);
+    const from = firstStep(Math.abs((2 * i) / (params.rays - 1) - 1), params);
     return Array.from({ length: params.steps }, (__, j) => {
-      const r = reach * (params.from + ((params.to - params.from) * j) / (params.steps - 1));
+      const r = reach * (from + ((params.to - from) * j) / (params.steps - 1));
       return { x: centre.x + r * Math.cos(angle), y: centre.y + r * Math.sin(angle) };
     });
   });
@@ -56,6 +60,12 @@ export function findHairline(head: Head, params: typeof HAIRLINE_PARAMS = HAIRLI
     trail: trail.slice(first, last + 1),
     clearness: shown.reduce((sum, v) => sum + v, 0) / shown.length,
   };
+}
+
+/** Where a ray begins, in its distance to the outline. @param aside 0 straight up, 1 at the temples */
+function firstStep(aside: number, { from, fromTemples, temples }: typeof HAIRLINE_PARAMS): number {
+  const part = Math.min(1, aside / temples);
+  return from + (fromTemples - from) * part ** 2;
 }
 
 /** A line over fewer rays is none. */

@@ -31,16 +31,20 @@ const PAPER_SIDE = 224;
 /** A face belongs to the subject where the mask, in the middle of the face, is at least this sure. */
 const ON_SUBJECT = 0.5;
 
-/** @param photo in full detail, of which `look.window` is a part */
+/**
+ * @param photo in full detail, of which `look.window` is a part
+ * @param seen the faces of the whole photo
+ */
 export async function findPortraits(
   engine: Engine,
   photo: RgbImage,
   look: Pick<Look, 'window' | 'image' | 'mask' | 'landmarks'>,
+  seen: readonly Face[],
 ): Promise<Portraits> {
   const { window, image, mask } = look;
   const scale = image.width / window.width;
   const whole = window.width >= photo.width && window.height >= photo.height;
-  const found = await findFaces(engine, photo, whole ? [] : [window]);
+  const found = whole ? seen : await findFaces(engine, photo, [window]);
   const faces = found.filter((face) => isOnSubject(face, window, scale, image, mask));
   const toPaper = PAPER_SIDE / Math.sqrt(photo.width * photo.height);
   const portraits = faces.slice(0, MOST).map((face) => {
@@ -57,7 +61,7 @@ export async function findPortraits(
 }
 
 /** How near to the subject's outline a line repeats it, in heights of the face. */
-const NEAR_BORDER = 0.07;
+const NEAR_BORDER = 0.1;
 
 /** Jaw and hairline without those ends that run along the subject's outline, which is drawn as such. */
 function trimAtBorder(drawing: FaceDrawing, { width, height, data }: Plane): FaceDrawing {

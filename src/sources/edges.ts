@@ -1,8 +1,8 @@
 /** Pieces of the subject's edges. */
 import { besideLimbs } from '../contours/limbs.ts';
 import { SPLIT } from '../lines/pieces.ts';
+import { outsideFaces } from './outside-faces.ts';
 import { joinPieces, piecesOf } from './pieces.ts';
-import { outsideFaces } from './portraits.ts';
 import type { Source } from './source.ts';
 
 const EDGES = {

@@ -1,8 +1,8 @@
 /** Borders between the subject's parts. */
 import { besideLimbs } from '../contours/limbs.ts';
 import { SPLIT } from '../lines/pieces.ts';
+import { outsideFaces } from './outside-faces.ts';
 import { piecesOf } from './pieces.ts';
-import { outsideFaces } from './portraits.ts';
 import type { Source } from './source.ts';
 
 const PARTS = { split: SPLIT };

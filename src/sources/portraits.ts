@@ -1,7 +1,6 @@
 /** Human faces: the lines that carry the likeness. */
-import type { Piece } from '../lines/pieces.ts';
 import { faceStrokes } from '../seeing/face-strokes.ts';
-import { isInside, type Portrait } from '../seeing/portraits.ts';
+import type { Portrait } from '../seeing/portraits.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
 import type { Source } from './source.ts';
 
@@ -11,7 +10,7 @@ const PORTRAITS = {
   /** Part of the strokes that faces get: for a face however small, for each part of the paper's side that it is high, and at most. */
   small: 0.14,
   perHeight: 1.15,
-  most: 0.56,
+  most: 0.62,
   /** Height of the paper in the measure of `heightOnPaper`. */
   paper: 224,
 };
@@ -51,24 +50,4 @@ export function drawPortraits(
     return points;
   });
   return Float64Array.from(parts.flatMap((points) => [...points]));
-}
-
-/** Part of a piece's points inside a face from which on it is left to the face's own lines. */
-const INSIDE = 0.6;
-
-/** Of pieces, at each of several tolerances, those that do not lie within faces. */
-export function outsideFaces(
-  levels: readonly (readonly Piece[])[],
-  found: readonly Portrait[],
-): (readonly Piece[])[] {
-  const isWithin = ({ xy }: Piece) =>
-    found.some(({ drawing }) => {
-      let inside = 0;
-      for (let i = 0; i < xy.length; i += 2)
-        if (isInside(drawing.outline, { x: xy[i]!, y: xy[i + 1]! })) inside++;
-      return inside >= (INSIDE * xy.length) / 2;
-    });
-  return found.length === 0
-    ? [...levels]
-    : levels.map((pieces) => pieces.filter((piece) => !isWithin(piece)));
 }

@@ -7,6 +7,7 @@ import { polylineLength } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
+import { NEAR_FACES, nearFaces } from '../seeing/near-faces.ts';
 import { SELECTION, selectPieces } from './select.ts';
 
 export const WITHIN = {
@@ -21,6 +22,9 @@ export const WITHIN = {
   gain: 5,
   /** Extra importance of what lies in a head. */
   head: 1,
+  /** Extra importance of what lies near a human face: hats, hair and collars before pockets. */
+  face: 3,
+  nearFaces: NEAR_FACES,
   /** Standard deviation in working pixels of the head's border. */
   headBlur: 10,
   /** Room around the centre of an eye or a nose that lines keep clear of: at least so many working pixels, and in its radii. */
@@ -53,12 +57,20 @@ export interface WantedWithin {
  */
 export function offerWithin(
   levels: readonly (readonly Piece[])[],
-  { mask, partStrength, heads, landmarks }: ContourMap,
+  { mask, partStrength, heads, landmarks, portraits }: ContourMap,
   params = WITHIN,
 ): (wanted: WantedWithin) => LinesWithin {
   const depth = mask && blur(mask, params.depth);
   const borders = blur(partStrength, params.reach);
-  const importance = mapValues(blur(heads, params.headBlur), (v) => 1 + params.head * v);
+  const near = nearFaces(
+    portraits.map(({ drawing }) => drawing),
+    heads,
+    params.nearFaces,
+  );
+  const importance = mapValues(
+    blur(heads, params.headBlur),
+    (v, i) => 1 + params.head * v + params.face * near.data[i],
+  );
   const different = new Map(levels.flat().map((piece) => [piece.points, piece]));
   const inner = [...different.values()]
     .filter(({ xy }) => !depth || partInside(xy, depth, params.inside) >= params.part)

@@ -77,7 +77,7 @@ const look = (mask: Plane | null) => ({
 });
 
 test('a portrait is in working pixels, and takes the place of the eyes that were found in it', async () => {
-  const { portraits, landmarks } = await findPortraits(engine, portrait, look(null));
+  const { portraits, landmarks } = await findPortraits(engine, portrait, look(null), [face]);
   expect(portraits).toHaveLength(1);
   const { drawing: placed, heightOnPaper } = portraits[0]!;
   expect(placed.irises.right.x).toBeCloseTo(2 * (face.irises.right.x - 56), 4);
@@ -86,15 +86,17 @@ test('a portrait is in working pixels, and takes the place of the eyes that were
 });
 
 test('who is not the subject has no portrait', async () => {
-  const { portraits, landmarks } = await findPortraits(engine, portrait, look(constantPlane(288, 320, 0)));
+  const { portraits, landmarks } = await findPortraits(engine, portrait, look(constantPlane(288, 320, 0)), [
+    face,
+  ]);
   expect(portraits).toEqual([]);
   expect(landmarks).toHaveLength(2);
 });
 
 test('jaw and hairline end where the outline of the subject takes over', async () => {
   const mask = planeOf(288, 320, (x) => (x > 30 ? 1 : 0));
-  const whole = await findPortraits(engine, portrait, look(constantPlane(288, 320, 1)));
-  const cut = await findPortraits(engine, portrait, look(mask));
+  const whole = await findPortraits(engine, portrait, look(constantPlane(288, 320, 1)), [face]);
+  const cut = await findPortraits(engine, portrait, look(mask), [face]);
   const jaw = ({ portraits }: typeof cut) => lines(portraits[0]!.drawing, 'jaw')[0]!.trail;
   expect(Math.min(...jaw(whole).map(({ x }) => x))).toBeLessThan(40);
   expect(Math.min(...jaw(cut).map(({ x }) => x))).toBeGreaterThan(40);

@@ -91,6 +91,38 @@ test('with few strokes one line is a brow and the nose', () => {
   expect(ends(12).filter((pair) => isMerged(pair as number[][]))).toHaveLength(0);
 });
 
+test('glasses leave the nose its stroke, and come before the jaw', () => {
+  const worn = {
+    ...drawing,
+    lines: [
+      ...drawing.lines,
+      line('glasses', [12, 47], [36, 47], 'right'),
+      line('glasses', [44, 47], [68, 47], 'left'),
+    ],
+  };
+  const ys = (budget: number) => {
+    const { points, importance } = faceStrokes(worn, budget, 90);
+    return importance.map((_, k) => Math.round(spots(points, k)[1]![1]!));
+  };
+  expect(ys(5)).not.toContain(47);
+  expect(ys(6).filter((y) => y === 47)).toHaveLength(2);
+  for (const budget of [5, 6]) expect(count(budget, 90, worn)).toBe(budget);
+});
+
+test('a smile shows teeth where strokes are not few', () => {
+  const smiling = {
+    ...drawing,
+    openness: 0.2,
+    lines: [...drawing.lines, line('upperTeeth', [30, 74], [50, 74])],
+  };
+  const hasTeeth = (budget: number) => {
+    const { points, importance } = faceStrokes(smiling, budget, 90);
+    return importance.some((_, k) => Math.round(spots(points, k)[1]![1]!) === 74);
+  };
+  expect(hasTeeth(5)).toBe(false);
+  expect(hasTeeth(8)).toBe(true);
+});
+
 test('lids are drawn as a pair or not at all', () => {
   for (let budget = 2; budget < 16; budget++) {
     const { points, importance } = faceStrokes(drawing, budget, 90);

@@ -1,0 +1,49 @@
+/** Lines around human faces, which the faces' own lines leave to other sources. */
+import type { Piece } from '../lines/pieces.ts';
+import { distance } from '../seeing/geometry.ts';
+import { isInside, type Portrait } from '../seeing/portraits.ts';
+import { resampleTrail } from '../seeing/trail.ts';
+
+const OUTSIDE_FACES = {
+  /** Part of a piece's points in a face, or along its lines, from which on it is left to them. */
+  inside: 0.6,
+  /** How near to one of the face's lines counts as along it, in heights of the face; and places at which that is measured. */
+  along: 0.07,
+  places: 24,
+  /** What is shorter, in heights of the face, and whose ends are nearer to each other, in parts of its length, is a pendant or a badge. */
+  trinketLength: 2,
+  trinketChord: 0.4,
+};
+
+/** Of pieces, at each of several tolerances, those that neither lie within faces nor repeat their lines, nor are badges. */
+export function outsideFaces(
+  levels: readonly (readonly Piece[])[],
+  found: readonly Portrait[],
+  params: typeof OUTSIDE_FACES = OUTSIDE_FACES,
+): (readonly Piece[])[] {
+  if (found.length === 0) return [...levels];
+  const faces = found.map(({ drawing: { outline, lines, height } }) => ({
+    outline,
+    height,
+    places: lines.flatMap(({ trail }) => resampleTrail(trail, params.places)),
+  }));
+  const isOfFace = ({ xy }: Piece, { outline, height, places }: (typeof faces)[number]) => {
+    const reach = params.along * height;
+    let inside = 0;
+    for (let i = 0; i < xy.length; i += 2) {
+      const point = { x: xy[i]!, y: xy[i + 1]! };
+      if (isInside(outline, point) || places.some((place) => distance(place, point) < reach)) inside++;
+    }
+    return inside >= (params.inside * xy.length) / 2;
+  };
+  const isTrinket = ({ points }: Piece, { height }: (typeof faces)[number]) => {
+    const at = (k: number) => ({ x: points[2 * k]!, y: points[2 * k + 1]! });
+    const chord = distance(at(0), at(3));
+    const net = distance(at(0), at(1)) + distance(at(1), at(2)) + distance(at(2), at(3));
+    const length = (net + chord) / 2;
+    return length < params.trinketLength * height && chord < params.trinketChord * length;
+  };
+  return levels.map((pieces) =>
+    pieces.filter((piece) => !faces.some((face) => isOfFace(piece, face) || isTrinket(piece, face))),
+  );
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { evaluate } from '../../src/lines/fit.ts';
+import type { Piece } from '../../src/lines/pieces.ts';
+import type { Portrait } from '../../src/seeing/portraits.ts';
+import { outsideFaces } from '../../src/sources/outside-faces.ts';
+
+const trail = (y: number) => Array.from({ length: 5 }, (_, i) => ({ x: 20 + 10 * i, y }));
+const portrait = {
+  heightOnPaper: 80,
+  drawing: {
+    height: 100,
+    outline: [
+      { x: 0, y: 0 },
+      { x: 80, y: 0 },
+      { x: 80, y: 100 },
+      { x: 0, y: 100 },
+    ],
+    lines: [{ kind: 'hairline', trail: trail(-20), clearness: 1 }],
+  },
+} as unknown as Portrait;
+
+/** Along a cubic with these control points. */
+function piece(...control: number[]): Piece {
+  const points = Float64Array.from(control);
+  const xy = Float64Array.from(Array.from({ length: 21 }, (_, k) => evaluate(points, k / 20)).flat());
+  return { points, xy } as unknown as Piece;
+}
+const straight = (x: number, y: number, length: number) =>
+  piece(x, y, x + length / 3, y, x + (2 * length) / 3, y, x + length, y);
+
+test('what lies within a face is left to its own lines', () => {
+  const [inside, across, outside] = [straight(10, 50, 20), straight(65, 50, 20), straight(100, 50, 20)];
+  expect(outsideFaces([[inside, across, outside]], [portrait])).toEqual([[outside]]);
+  expect(outsideFaces([[inside, outside]], [])).toEqual([[inside, outside]]);
+});
+
+test('what repeats a line of the face outside of it is left out, what is beside it is not', () => {
+  const [again, above] = [straight(22, -24, 30), straight(22, -35, 30)];
+  expect(outsideFaces([[again, above]], [portrait])).toEqual([[above]]);
+});
+
+test('a small loop is a badge, an open collar and a large ring are lines', () => {
+  const badge = piece(120, 150, 80, 180, 160, 180, 120, 150);
+  const collar = piece(100, 110, 100, 140, 130, 150, 150, 160);
+  const ring = piece(120, 150, -60, 330, 300, 330, 120, 150);
+  expect(outsideFaces([[badge, collar, ring]], [portrait])).toEqual([[collar, ring]]);
+});
