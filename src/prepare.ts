@@ -5,19 +5,16 @@
 import type { Engine } from './compute/program.ts';
 import { interrupted } from './compute/stoppable.ts';
 import { type ContourMap, mapContours } from './contours/map.ts';
-import { ClipassoError } from './errors.ts';
-import { isChosen, type SketchOptions } from './options.ts';
+import type { SketchOptions } from './options.ts';
 import type { Settings } from './params.ts';
-import { type Look, lookAtPhoto, lookAtWhole, type WholeLook } from './photo/look.ts';
+import { type Look, lookAtPhoto, lookAtWhole } from './photo/look.ts';
 import { type Photo, readPhoto } from './photo/read.ts';
 import type { PhotoSource } from './photo/source.ts';
 import { loadMask, maskOverPhoto } from './photo/subject.ts';
-import type { Plane } from './raster/raster.ts';
 import { keyOf, type Memory, rememberLast } from './remember.ts';
 import type { Feature, SketchContext, SubjectMask } from './result.ts';
 import { findFaces } from './seeing/faces.ts';
 import { featuresOf } from './seeing/features.ts';
-import { completePortrait } from './seeing/portrait-mask.ts';
 import { findPortraits } from './seeing/portraits.ts';
 import { roomForLandmarks } from './sources/landmarks.ts';
 import { createPalette, type Palette } from './sources/palette.ts';
@@ -25,12 +22,10 @@ import { roomForPortraits } from './sources/portraits.ts';
 import { SOURCES } from './sources/sources.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { strokeCount } from './strokes/stroke.ts';
+import { findSubject, type SubjectTools, type Told } from './subject.ts';
 import type { Teacher } from './teachers/teacher.ts';
-import { foundIn } from './things/choose.ts';
 import { findThings } from './things/find.ts';
-import { type PhraseNetworks, thingsByPhrase } from './things/phrases.ts';
-import { maskOfChoice } from './things/subject-mask.ts';
-import type { Thing } from './things/thing.ts';
+import { ownersOf } from './things/owners.ts';
 import { tune } from './tuning.ts';
 
 /** A run may also be an experiment. */
@@ -44,9 +39,8 @@ export interface Tools {
   readonly teacher: Teacher;
   readonly engine: Engine;
   readonly seen: Memory<Seen>;
-  readonly things: Memory<{ readonly whole: WholeLook; readonly things: readonly Thing[] }>;
-  /** Both towers of CLIP, for phrases. @throws ClipassoError 'model' when they are not on this machine */
-  readonly clip: () => Promise<PhraseNetworks>;
+  readonly things: Memory<Told>;
+  readonly clip: SubjectTools['clip'];
   readonly palettes: Memory<{ readonly map: ContourMap; readonly palette: Palette }>;
 }
 
@@ -60,6 +54,8 @@ export function createTools(teacher: Teacher, engine: Engine, clip: Tools['clip'
 
 interface Seen {
   readonly look: Look;
+  /** Which of several things each pixel is of, see things/owners.ts. */
+  readonly owners: Int32Array | null;
   /** Null where nobody asks for features. */
   readonly found: Awaited<ReturnType<typeof findPortraits>> | null;
 }
@@ -105,19 +101,13 @@ export async function prepare(
   const mask = typeof maskSource === 'string' ? maskSource : maskSource.data;
   const photoKey = keyOf(image.width, image.height, image.data, alpha?.data, tuning.look);
   const key = keyOf(photoKey, mask, options.subject, options.exclude, featuresWanted);
-  const { look, found } = await seen(key, async () => {
-    const chosen = isChosen(options) ? await chooseMask(photo, photoKey, options, context, tools) : null;
-    if (!featuresWanted)
-      return {
-        look: await lookAtPhoto(photo, chosen ?? maskSource, reader, false, tuning.look),
-        found: null,
-      };
-    const faces = await findFaces(engine, image);
-    const finds = chosen === null && maskSource === 'auto' && alpha === null && faces.length > 0;
-    const whole = finds ? await lookAtWhole(photo, reader, tuning.look) : null;
-    const source = whole && (await completePortrait(engine, image, whole, faces));
-    const look = await lookAtPhoto(photo, source ?? chosen ?? maskSource, reader, true, tuning.look);
-    return { look, found: await findPortraits(engine, image, look, faces) };
+  const { look, owners, found } = await seen(key, async () => {
+    const faces = featuresWanted ? await findFaces(engine, image) : [];
+    const told = () => tellOnce(photo, photoKey, context, tools);
+    const { mask, apart } = await findSubject(photo, maskSource, faces, options, { ...tools, told });
+    const look = await lookAtPhoto(photo, mask, reader, featuresWanted, tuning.look);
+    const owners = ownersOf(apart, look.window, look.image);
+    return { look, owners, found: featuresWanted ? await findPortraits(engine, image, look, faces) : null };
   });
   const features = found
     ? featuresOf({ ...found, window: look.window, width: look.image.width }, image, original)
@@ -133,7 +123,7 @@ export async function prepare(
     keyOf(key, init, drawn, tuning.contours, tuning.palette, tuning.sources),
     () => {
       const { portraits, landmarks } = drawn ? found : NO_FACES;
-      const map = mapContours({ ...look, portraits, landmarks }, tuning.contours);
+      const map = mapContours({ ...look, owners, portraits, landmarks }, tuning.contours);
       return { map, palette: createPalette(map, SOURCES[init], tuning.palette, tuning.sources) };
     },
   );
@@ -141,27 +131,16 @@ export async function prepare(
   return { photo, look, map, palette, features, subject, timings };
 }
 
-/** The mask of what `subject` and `exclude` say. */
-async function chooseMask(
+function tellOnce(
   photo: Photo,
   key: string,
-  options: SketchOptions,
   { tuned }: RunContext,
-  { teacher, engine, things: memory, clip }: Tools,
-): Promise<Plane> {
-  const { whole, things } = await memory(key, async () => {
+  { teacher, engine, things: memory }: Tools,
+): Promise<Told> {
+  return memory(key, async () => {
     const whole = await lookAtWhole(photo, teacher.reader(engine), tune(tuned).look);
     return { whole, things: await findThings(engine, photo, whole) };
   });
-  const byPhrase = async (phrase: string) => {
-    const networks = await clip().catch((cause) => {
-      if (!(cause instanceof ClipassoError) || cause.code !== 'model') throw cause;
-      const what = `The detector has no name for '${phrase}', and other phrases take CLIP's weights`;
-      throw new ClipassoError('model', `${what}: ${cause.message}; ${foundIn(things)}`, { cause });
-    });
-    return thingsByPhrase(engine, networks, { photo: photo.image, things }, phrase);
-  };
-  return maskOfChoice(options, { photo, whole, things, byPhrase });
 }
 
 const NO_FACES = { portraits: [], landmarks: [] };

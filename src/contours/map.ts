@@ -18,6 +18,8 @@ export interface ContourInput {
   readonly image: RgbImage;
   /** Subject mask in [0, 1], or null for the whole photo. */
   readonly mask: Plane | null;
+  /** Which of several things each pixel is of, counted from 0, -1 for none; null or absent where it is one. */
+  readonly owners?: Int32Array | null;
   /** How much the network looks at each pixel, in [0, 1]. */
   readonly attention: Plane;
   /** How likely each pixel belongs to the subject, in [0, 1]. */

@@ -25,7 +25,7 @@ export const outline: Source<typeof OUTLINE> = {
   describe:
     'The edge of the subject’s mask, whatever textures it passes: exact and simpler ones in pieces, and the whole in as many strokes as asked for, with limbs as part of it or as single lines.',
   params: OUTLINE,
-  propose({ mask, outline: lines, limbs, heads }, params) {
+  propose({ mask, owners = null, outline: lines, limbs, heads }, params) {
     if (!mask) return {};
     const pieces = joinPieces(
       lines.map((chains, k) => piecesOf(chains, k === 0 ? params.exact : params.simpler)),
@@ -34,7 +34,7 @@ export const outline: Source<typeof OUTLINE> = {
       pieces: besideLimbs(pieces, limbs),
       wholes: () => {
         const extra = mapValues(blur(heads, params.headBlur), (v) => params.head * v);
-        const plan = (thin: Limbs | null) => planWholeOutline(mask, thin, params.whole, extra);
+        const plan = (thin: Limbs | null) => planWholeOutline(mask, thin, params.whole, extra, owners);
         const simplified = plan(findLimbs(mask, params.wideLimbs));
         const broad = plan(null);
         const withLimbs = limbs && limbs.chains.length > 0 ? plan(limbs) : broad;

@@ -5,6 +5,7 @@ import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
 import { type Drawn, ISLANDS, thinIslands } from '../contours/islands.ts';
 import type { Limbs } from '../contours/limbs.ts';
 import { OUTLINE_LINES, outlineLines } from '../contours/outline-lines.ts';
+import { OUTLINES_APART, outlinesApart } from '../contours/outlines-apart.ts';
 import { DIVISION, divideLine, MOST, shareOut } from '../lines/division.ts';
 import { lineLength, pointsOf, resampleLine } from '../lines/polyline.ts';
 import { type Plane, valueAt } from '../raster/raster.ts';
@@ -19,6 +20,7 @@ export const WHOLE_OUTLINE = {
   /** Shorter lines, in parts of the working image's longer side and, of outlines, of the longest one, are left out. */
   shortest: 0.05,
   lines: OUTLINE_LINES,
+  apart: OUTLINES_APART,
   continuation: CONTINUATION,
   islands: ISLANDS,
   attachment: ATTACHMENT,
@@ -29,6 +31,7 @@ export const WHOLE_OUTLINE = {
  * @param mask subject mask in [0, 1] at working size
  * @param limbs what is drawn by its middle line
  * @param extra importance beyond 1 of each place, >= 0, of the mask's size: the outline is followed closest where it is high
+ * @param owners which of several things each pixel is of, which have an outline each, see contours/outlines-apart.ts
  * @returns null when the mask has no outline within the photo
  */
 export function planWholeOutline(
@@ -36,9 +39,10 @@ export function planWholeOutline(
   limbs: Limbs | null,
   params = WHOLE_OUTLINE,
   extra?: Plane,
+  owners: Int32Array | null = null,
 ): Whole | null {
   const side = Math.max(mask.width, mask.height);
-  const thin = thinParts(mask, limbs, params);
+  const thin = thinParts(mask, limbs, params, owners);
   const longest = Math.max(side, ...thin.outlines.map((line) => lineLength(line)));
   const outlines = thin.outlines.filter((line) => lineLength(line) >= params.shortest * longest);
   const limbLines = thin.middles.filter((line) => lineLength(line) >= params.shortest * side);
@@ -65,12 +69,19 @@ export function planWholeOutline(
   };
 }
 
-function thinParts(mask: Plane, limbs: Limbs | null, params: typeof WHOLE_OUTLINE): Drawn {
-  if (!limbs) return { outlines: outlineLines(mask, params.lines), middles: [] };
+function thinParts(
+  mask: Plane,
+  limbs: Limbs | null,
+  params: typeof WHOLE_OUTLINE,
+  owners: Int32Array | null,
+): Drawn {
+  const outlinesOf = (of: Plane) =>
+    owners ? outlinesApart(of, owners, params.apart) : outlineLines(of, params.lines);
+  if (!limbs) return { outlines: outlinesOf(mask), middles: [] };
   const data = mask.data.map((v, i) => (limbs.area[i] ? 0 : v));
   const chains = limbs.chains.map(({ xy, closed }) => resampleLine(pointsOf(xy), closed));
   const parts = {
-    outlines: outlineLines({ ...mask, data }, params.lines),
+    outlines: outlinesOf({ ...mask, data }),
     middles: joinInLine(chains, mask, params.continuation),
   };
   return thinIslands(parts, limbs, params.islands);

@@ -26,11 +26,22 @@ export interface ChoosableLook {
   readonly byPhrase: (phrase: string) => Promise<readonly Thing[]>;
 }
 
+/** What is drawn of a photo. */
+export interface ChosenSubject {
+  /** Of the photo as read. */
+  readonly mask: Plane;
+  /** The things in it, of which each has an outline of its own; empty where they were not told. */
+  readonly apart: readonly Region[];
+}
+
 /**
- * A mask of the photo as read. Without a subject, what stands out is drawn, less what is left out; nothing of that has to be in the photo.
+ * What is drawn. Without a subject, what stands out is drawn, less what is left out; nothing of that has to be in the photo.
  * @throws ClipassoError 'subject' when it is not in the photo, or nothing is left of it
  */
-export async function maskOfChoice({ subject, exclude }: SubjectWishes, look: ChoosableLook): Promise<Plane> {
+export async function maskOfChoice(
+  { subject, exclude }: SubjectWishes,
+  look: ChoosableLook,
+): Promise<ChosenSubject> {
   const { photo, whole, things } = look;
   const choosable: ChoosablePhoto = {
     things,
@@ -42,9 +53,10 @@ export async function maskOfChoice({ subject, exclude }: SubjectWishes, look: Ch
   const regions =
     subject === 'auto' ? null : await chooseRegions('subject', parseChoice('subject', subject), choosable);
   const base = regions ? unionMask(regions, photo.image) : foundMask(photo, whole);
-  if (exclude === 'none') return base;
+  const apart = regions ?? [];
+  if (exclude === 'none') return { mask: base, apart };
   const left = await leaveOut(base, exclude, choosable);
-  if (left.data.some((v) => v >= INSIDE)) return left;
+  if (left.data.some((v) => v >= INSIDE)) return { mask: left, apart };
   throw new ClipassoError(
     'subject',
     `Nothing is left to draw without what exclude names; ${foundIn(things)}`,

@@ -15,8 +15,10 @@ import { isDetail } from './subject-parts.ts';
 import type { Thing } from './thing.ts';
 
 export const TELL = {
-  /** Detections less likely than this name nothing. */
+  /** Detections less likely than this name nothing, ... */
   leastNamed: 0.45,
+  /** ...or than this where another of the same name is likelier: of two people, the one behind. */
+  leastAlike: 0.4,
   /** Of detections that share more than this, whatever their names, the likelier counts. */
   overlap: 0.6,
   /** What a detection has of the subject is all of it when their boxes share at least this; otherwise the rest is looked for. */
@@ -47,7 +49,10 @@ export function tellThings(
   detections: readonly DetectedObject[],
   params = TELL,
 ): Thing[] {
-  const likely = detections.filter(({ score }) => score >= params.leastNamed);
+  const sure = detections.filter(({ score }) => score >= params.leastNamed);
+  const isLikely = ({ name, score }: DetectedObject) =>
+    score >= params.leastNamed || (score >= params.leastAlike && sure.some((other) => other.name === name));
+  const likely = detections.filter(isLikely);
   const found = suppressOverlaps(likely, params.overlap);
   const working = found.map((thing) => ({ ...thing, box: toWorking(thing.box, whole) }));
   let known: readonly Plane[] | null = null;

@@ -21,7 +21,9 @@ const look: ChoosableLook = {
 
 /** Which of the discs are in the mask. */
 async function drawn(subject: string, exclude = 'none'): Promise<string> {
-  const { data } = await maskOfChoice({ subject, exclude }, look);
+  const {
+    mask: { data },
+  } = await maskOfChoice({ subject, exclude }, look);
   const at = ({ x, y }: Disc) => data[y * 256 + x] >= 0.5;
   return [at(RED) && 'red', at(BLUE) && 'blue', at(GREEN) && 'green'].filter(Boolean).join(' ');
 }

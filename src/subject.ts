@@ -1,0 +1,76 @@
+/** What of a photo is drawn: what is asked for, or what stands out. */
+import type { Engine } from './compute/program.ts';
+import { ClipassoError } from './errors.ts';
+import { isChosen, type SketchOptions } from './options.ts';
+import type { WholeLook } from './photo/look.ts';
+import type { Photo } from './photo/read.ts';
+import type { MaskSource } from './photo/subject.ts';
+import type { Face } from './seeing/faces.ts';
+import { completePortrait } from './seeing/portrait-mask.ts';
+import { foundIn } from './things/choose.ts';
+import { type PhraseNetworks, thingsByPhrase } from './things/phrases.ts';
+import { type Region, unionMask } from './things/region.ts';
+import { maskOfChoice } from './things/subject-mask.ts';
+import type { Thing } from './things/thing.ts';
+import { findCompany } from './things/together.ts';
+
+/** What the network and the detector see of a whole photo. */
+export interface Told {
+  readonly whole: WholeLook;
+  readonly things: readonly Thing[];
+}
+
+export interface Subject {
+  /** Where the mask comes from, or what was seen with it. */
+  readonly mask: MaskSource | WholeLook;
+  /** The things in it of which each has an outline of its own; empty where it is one, or not known. */
+  readonly apart: readonly Region[];
+}
+
+export interface SubjectTools {
+  readonly engine: Engine;
+  readonly told: () => Promise<Told>;
+  /** Both towers of CLIP, for phrases. @throws ClipassoError 'model' when they are not on this machine */
+  readonly clip: () => Promise<PhraseNetworks>;
+}
+
+/**
+ * @param given the mask that the options name
+ * @param faces in pixels of the photo, where they are wanted
+ */
+export async function findSubject(
+  photo: Photo,
+  given: MaskSource,
+  faces: readonly Face[],
+  options: SketchOptions,
+  tools: SubjectTools,
+): Promise<Subject> {
+  if (isChosen(options)) return chooseSubject(photo, options, tools);
+  if (given !== 'auto' || photo.alpha !== null) return { mask: given, apart: [] };
+  const { whole, things } = await tools.told();
+  const company = findCompany(things, photo.image);
+  if (company) {
+    const { apart, parts } = company;
+    return { mask: unionMask([...apart, ...parts], photo.image), apart };
+  }
+  const portrait = faces.length > 0 ? await completePortrait(tools.engine, photo.image, whole, faces) : whole;
+  return { mask: portrait, apart: [] };
+}
+
+/** What `subject` and `exclude` say. */
+async function chooseSubject(
+  photo: Photo,
+  options: SketchOptions,
+  { engine, told, clip }: SubjectTools,
+): Promise<Subject> {
+  const { whole, things } = await told();
+  const byPhrase = async (phrase: string) => {
+    const networks = await clip().catch((cause) => {
+      if (!(cause instanceof ClipassoError) || cause.code !== 'model') throw cause;
+      const what = `The detector has no name for '${phrase}', and other phrases take CLIP's weights`;
+      throw new ClipassoError('model', `${what}: ${cause.message}; ${foundIn(things)}`, { cause });
+    });
+    return thingsByPhrase(engine, networks, { photo: photo.image, things }, phrase);
+  };
+  return maskOfChoice(options, { photo, whole, things, byPhrase });
+}

@@ -1,0 +1,96 @@
+/**
+ * Which of several things are drawn when nothing is asked for: the main one, and those that belong to it, as a rider to a horse or one animal
+ * to another. What only stands beside it, as a bicycle behind a dog, would make one tangle with it.
+ */
+import { forEachAround } from '../raster/connected.ts';
+import type { Size } from '../raster/frame.ts';
+import { areaOf, sharedArea } from '../seeing/geometry.ts';
+import { areaOfRegion, INSIDE } from './region.ts';
+import type { Thing } from './thing.ts';
+import { namesOf } from './words.ts';
+
+export const TOGETHER = {
+  /**
+   * Another thing counts when its area and its prominence are at least this part of the main one's; smaller ones are parts of what they
+   * touch, and elsewhere no one misses them.
+   */
+  least: 0.2,
+  /** Things no further apart than this part of the photo's longer side touch. */
+  touch: 0.01,
+  /** A thing of which so much lies in the box of another stands before it. */
+  before: 0.7,
+};
+
+/** Things that are drawn, the main one first. */
+export interface Company {
+  /** Each with an outline of its own. */
+  readonly apart: readonly Thing[];
+  /** Small ones, which are parts of what they touch. */
+  readonly parts: readonly Thing[];
+}
+
+/**
+ * @param things the most prominent first, in pixels of a photo of `size`
+ * @returns null where one thing is all that stands out, where it is not known what the main one is, and where things stand so far apart that
+ * the mask tells them apart already
+ */
+export function findCompany(things: readonly Thing[], size: Size, params = TOGETHER): Company | null {
+  const [main, ...others] = things;
+  if (!main || main.name === null) return null;
+  const counts = (thing: Thing) =>
+    thing.share >= params.least * main.share && thing.prominence >= params.least * main.prominence;
+  const large = others.filter(counts);
+  if (large.length === 0) return null;
+  const reach = Math.round(params.touch * Math.max(size.width, size.height));
+  const apart = [main];
+  for (let count = 0; count < apart.length; ) {
+    count = apart.length;
+    const joins = (other: Thing) =>
+      !apart.includes(other) && apart.some((one) => belongs(one, other, reach, params));
+    apart.push(...large.filter(joins));
+  }
+  const together = apart.some((one, k) => apart.slice(k + 1).some((other) => touch(one, other, reach)));
+  if (apart.length > large.length && !together) return null;
+  const small = others.filter((thing) => !large.includes(thing));
+  return { apart, parts: small.filter((thing) => apart.some((one) => touch(one, thing, reach))) };
+}
+
+function belongs(one: Thing, other: Thing, reach: number, params: typeof TOGETHER): boolean {
+  if (one.name !== null && one.name === other.name) return true;
+  if (isAnimal(one) && isAnimal(other)) return true;
+  // what has no name is drawn as before, unless it makes one form with what has one
+  if (other.name === null) return !touch(one, other, reach);
+  if (!touch(one, other, reach)) return false;
+  const isBefore = sharedArea(one.box, other.box) >= params.before * areaOf(other.box);
+  return isBefore || [one, other].some(({ name }) => name === 'person');
+}
+
+const ANIMALS = namesOf('animal');
+const isAnimal = ({ name }: Thing) => name !== null && ANIMALS.includes(name);
+
+/** Whether two things are nowhere further apart than `reach` pixels. */
+function touch(a: Thing, b: Thing, reach: number): boolean {
+  const [small, large] = areaOfRegion(a) <= areaOfRegion(b) ? [a, b] : [b, a];
+  const { box, mask } = small;
+  const marked = new Uint8Array((box.width + 2 * reach) * (box.height + 2 * reach));
+  const frame = { width: box.width + 2 * reach, height: box.height + 2 * reach };
+  mask.data.forEach((v, i) => {
+    if (v < INSIDE) return;
+    const at = (Math.floor(i / box.width) + reach) * frame.width + (i % box.width) + reach;
+    forEachAround(at, frame, reach, (j) => {
+      marked[j] = 1;
+    });
+  });
+  return large.mask.data.some((v, i) => {
+    const x = large.box.x + (i % large.box.width) - box.x + reach;
+    const y = large.box.y + Math.floor(i / large.box.width) - box.y + reach;
+    return (
+      v >= INSIDE &&
+      x >= 0 &&
+      y >= 0 &&
+      x < frame.width &&
+      y < frame.height &&
+      marked[y * frame.width + x] === 1
+    );
+  });
+}
