@@ -4,7 +4,7 @@ import { POINT_STRIDE } from '../strokes/stroke.ts';
 import type { FaceDrawing, FaceLine, FaceLineKind } from './face-lines.ts';
 import type { Iris } from './facemesh.ts';
 import type { EyeSide } from './mesh-points.ts';
-import { resampleTrail, type Trail } from './trail.ts';
+import { resampleTrail, type Trail, trailLength } from './trail.ts';
 
 export interface FaceStrokes {
   /** Control points, flat (k, 4, 2), in the drawing's pixels, the most important stroke first. */
@@ -25,6 +25,8 @@ export const STROKE_PARAMS = {
   mostIris: 2.2,
   /** With at most so many strokes, a brow and the nose are one line. */
   merged: 7,
+  /** With so few strokes, a jaw of which this many heights of the face are left beside the outline counts in full, less of it less. */
+  fullJaw: 1.2,
   /** With at least so many strokes, jaw and hairline are two lines each. */
   split: 13,
   /** From this openness on, in its widths, a mouth needs two lines, where strokes are not few. */
@@ -35,15 +37,15 @@ export const STROKE_PARAMS = {
   shares: {
     eye: 1,
     mouth: 0.96,
-    glasses: 0.925,
-    browNose: 0.93,
-    nose: 0.92,
-    jaw: 0.91,
+    glasses: 0.955,
+    browNose: 0.965,
+    nose: 0.955,
+    jaw: 0.95,
     moustache: 0.9,
     hairline: 1,
     /** With so few strokes as `merged`, where it would cost the nose or the jaw. */
-    hairlineOfFew: 0.88,
-    brow: 0.76,
+    hairlineOfFew: 0.93,
+    brow: 0.72,
     browWithGlasses: 0.9,
     beard: 0.72,
     lid: 0.7,
@@ -156,7 +158,7 @@ function groupBuilder({ turn }: FaceDrawing, params: typeof STROKE_PARAMS): Buil
 function coarseGroups(
   drawing: FaceDrawing,
   budget: number,
-  { shares, merged, split, wideOpen }: typeof STROKE_PARAMS,
+  { shares, merged, split, wideOpen, fullJaw }: typeof STROKE_PARAMS,
   build: Build,
 ): Group[] {
   const { shaded, openness } = drawing;
@@ -178,6 +180,8 @@ function coarseGroups(
           ...build([brow, find('brow', other)], browShare),
         ];
   const [rightJaw, leftJaw] = SIDES.map((side) => find('jaw', side));
+  const jaw = joined(rightJaw, leftJaw);
+  const jawLeft = jaw ? Math.min(1, trailLength(jaw.trail) / (fullJaw * drawing.height)) : 0;
   const hairline = find('hairline');
   const two = budget >= split;
   const middle = Math.floor((hairline?.trail.length ?? 0) / 2);
@@ -187,7 +191,7 @@ function coarseGroups(
       [find('mouth'), budget > merged && openness > wideOpen ? find('upperTeeth') : undefined],
       shares.mouth,
     ),
-    ...build(two ? [rightJaw, leftJaw] : [joined(rightJaw, leftJaw)], shares.jaw),
+    ...build(two ? [rightJaw, leftJaw] : [jaw], shares.jaw * (budget <= merged ? jawLeft : 1)),
     ...build(
       two && hairline
         ? [

@@ -1,7 +1,7 @@
 /** Where the neck, the shoulders and the chest of a portrait are. */
 import { blur } from '../raster/blur.ts';
 import type { Size } from '../raster/frame.ts';
-import { type Plane, plane } from '../raster/raster.ts';
+import { mapValues, type Plane, plane } from '../raster/raster.ts';
 import type { Body, BodyPoint } from './bodies.ts';
 import type { Face } from './faces.ts';
 import { distance, midpoint, type Point } from './geometry.ts';
@@ -20,6 +20,9 @@ export const TORSO = {
   slope: 0.06,
   /** Standard deviation of the soft border, in heights of the face. */
   soft: 0.12,
+  /** How far sleeves and wide clothes may reach beyond the shoulders, likewise, and how likely what is there is theirs before colours are seen. */
+  wide: 0.6,
+  unsure: 0.4,
 };
 
 /**
@@ -35,9 +38,11 @@ export function torsoMap(
   size: Size,
   params: typeof TORSO = TORSO,
 ): Plane {
-  const outline = torsoOutline(face, body, size, params);
   const unit = distance(face.points[FOREHEAD]!, face.points[CHIN]!);
-  return blur(fillPolygon(outline, size), params.soft * unit);
+  const soft = (wide: number) =>
+    blur(fillPolygon(torsoOutline(face, body, size, { ...params, wide }), size), params.soft * unit);
+  const sleeves = soft(params.wide);
+  return mapValues(soft(0), (v, i) => Math.max(v, params.unsure * sleeves.data[i]!));
 }
 
 /** Clockwise from the right side of the neck, as seen. */
@@ -51,8 +56,8 @@ function torsoOutline(
   const unit = distance(points[FOREHEAD]!, chin);
   const shoulder = (found: BodyPoint, sign: number): Point =>
     found.score >= params.sure
-      ? { x: found.x + sign * params.inside * unit, y: found.y }
-      : { x: chin.x + sign * params.aside * unit, y: chin.y + params.below * unit };
+      ? { x: found.x + sign * (params.inside + params.wide) * unit, y: found.y }
+      : { x: chin.x + sign * (params.aside + params.wide) * unit, y: chin.y + params.below * unit };
   const [right, left] = [shoulder(body.rightShoulder, -1), shoulder(body.leftShoulder, 1)];
   const neck = (sign: number) => ({ x: chin.x + sign * params.neck * unit, y: chin.y - params.neck * unit });
   const base = (side: Point, sign: number) => {

@@ -8,8 +8,8 @@ const PORTRAITS = {
   /** A drawing of fewer strokes has no face. */
   leastStrokes: 6,
   /** Part of the strokes that faces get: for a face however small, for each part of the paper's side that it is high, and at most. */
-  small: 0.14,
-  perHeight: 1.15,
+  small: 0.08,
+  perHeight: 1.5,
   most: 0.62,
   /** Height of the paper in the measure of `heightOnPaper`. */
   paper: 224,

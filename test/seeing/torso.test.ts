@@ -21,13 +21,18 @@ test('below the chin is the neck, below the shoulders found all between them', (
   expect(valueAt(torso, 80, 250)).toBeGreaterThan(0.9);
   expect(valueAt(torso, 150, 299)).toBeGreaterThan(0.9);
   expect(valueAt(torso, 80, 110)).toBeLessThan(0.05);
-  expect(valueAt(torso, 20, 250)).toBeLessThan(0.05);
   expect(valueAt(torso, 150, 40)).toBeLessThan(0.05);
+});
+
+test('beyond the shoulders colours are to decide, as far as sleeves reach', () => {
+  const torso = torsoMap({ points }, body(0.8), size);
+  expect(valueAt(torso, 20, 250)).toBeCloseTo(0.4, 1);
+  expect(valueAt(torsoMap({ points }, body(0.1), size), 5, 250)).toBeLessThan(0.1);
 });
 
 test('shoulders that were not found are as far away as those of most people', () => {
   const torso = torsoMap({ points }, body(0.1), size);
   expect(valueAt(torso, 150 - 60, 200)).toBeGreaterThan(0.9);
   expect(valueAt(torso, 150 + 60, 200)).toBeGreaterThan(0.9);
-  expect(valueAt(torso, 40, 200)).toBeLessThan(0.05);
+  expect(valueAt(torso, 10, 200)).toBeLessThan(0.05);
 });

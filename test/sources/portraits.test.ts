@@ -32,7 +32,7 @@ const portrait = (heightOnPaper: number) => ({ drawing, heightOnPaper });
 
 test('a head-and-shoulders portrait of 16 strokes spends 9 or 10 on the face, a small figure two', () => {
   expect(roomForPortraits(16, [portrait(110)])).toBe(10);
-  expect(roomForPortraits(16, [portrait(82)])).toBe(9);
+  expect(roomForPortraits(16, [portrait(75)])).toBe(9);
   expect(roomForPortraits(16, [portrait(20)])).toBeGreaterThanOrEqual(2);
   expect(roomForPortraits(16, [portrait(20)])).toBeLessThanOrEqual(4);
   expect(roomForPortraits(16, [])).toBe(0);
