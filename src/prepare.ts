@@ -15,7 +15,7 @@ import { keyOf, type Memory, rememberLast } from './remember.ts';
 import type { Feature, SketchContext, SubjectMask } from './result.ts';
 import { findFaces } from './seeing/faces.ts';
 import { featuresOf } from './seeing/features.ts';
-import { findPortraits } from './seeing/portraits.ts';
+import { findPeople, type People } from './seeing/people.ts';
 import { roomForLandmarks } from './sources/landmarks.ts';
 import { createPalette, type Palette } from './sources/palette.ts';
 import { roomForPortraits } from './sources/portraits.ts';
@@ -57,7 +57,7 @@ interface Seen {
   /** Which of several things each pixel is of, see things/owners.ts. */
   readonly owners: Int32Array | null;
   /** Null where nobody asks for features. */
-  readonly found: Awaited<ReturnType<typeof findPortraits>> | null;
+  readonly found: People | null;
 }
 
 /** A photo and all that can be drawn of it, however many strokes are asked for. */
@@ -107,7 +107,7 @@ export async function prepare(
     const { mask, apart } = await findSubject(photo, maskSource, faces, options, { ...tools, told });
     const look = await lookAtPhoto(photo, mask, reader, featuresWanted, tuning.look);
     const owners = ownersOf(apart, look.window, look.image);
-    return { look, owners, found: featuresWanted ? await findPortraits(engine, image, look, faces) : null };
+    return { look, owners, found: featuresWanted ? await findPeople(engine, image, look, faces) : null };
   });
   const features = found
     ? featuresOf({ ...found, window: look.window, width: look.image.width }, image, original)
@@ -122,8 +122,8 @@ export async function prepare(
   const { map, palette } = await palettes(
     keyOf(key, init, drawn, tuning.contours, tuning.palette, tuning.sources),
     () => {
-      const { portraits, landmarks } = drawn ? found : NO_FACES;
-      const map = mapContours({ ...look, owners, portraits, landmarks }, tuning.contours);
+      const { portraits, landmarks, limbParts } = drawn ? found : NO_FACES;
+      const map = mapContours({ ...look, owners, portraits, landmarks, limbParts }, tuning.contours);
       return { map, palette: createPalette(map, SOURCES[init], tuning.palette, tuning.sources) };
     },
   );
@@ -143,7 +143,7 @@ function tellOnce(
   });
 }
 
-const NO_FACES = { portraits: [], landmarks: [] };
+const NO_FACES = { portraits: [], landmarks: [], limbParts: [] };
 
 /** Whether faces may be drawn: they belong to the contour start, of a drawing that is not begun. */
 function drawsFaces({ init, strokes }: SketchOptions, { from }: SketchContext): boolean {

@@ -4,6 +4,7 @@ import type { Chain } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import { oklabPlanes } from '../raster/colour.ts';
 import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts';
+import type { LimbPart } from '../seeing/limbs.ts';
 import type { Portrait } from '../seeing/portraits.ts';
 import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
@@ -32,10 +33,13 @@ export interface ContourInput {
   readonly parts: readonly Plane[];
   /** The subject's human faces. */
   readonly portraits?: readonly Portrait[];
+  /** The arms and legs of its people, in pixels of the image. */
+  readonly limbParts?: readonly LimbPart[];
 }
 
 export interface ContourMap extends ContourInput {
   readonly portraits: readonly Portrait[];
+  readonly limbParts: readonly LimbPart[];
   /** Lines along edges that are structure rather than texture. */
   readonly edges: readonly Chain[];
   /** Lines along edges that are seen from further away. */
@@ -93,7 +97,7 @@ interface ThinEdges extends EdgeMap {
 }
 
 export function mapContours(input: ContourInput, params = CONTOURS): ContourMap {
-  const { image, mask, subject, heads, parts, portraits = [] } = input;
+  const { image, mask, subject, heads, parts, portraits = [], limbParts = [] } = input;
   const colours = oklabPlanes(image);
   const planes: Plane[] = [...colours, ...(mask ? [mask] : [])];
   const weights = [...params.planeWeights, params.maskWeight];
@@ -128,7 +132,7 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   );
   const trace = (map: ThinEdges) => traceChains(map, map.thinned, params.chains);
   return {
-    ...{ ...input, portraits },
+    ...{ ...input, portraits, limbParts },
     ...{ edges: trace(edges), afar: trace(afar), outline: outlines.map(trace), partBorders },
     partStrength: onBorders,
     limbs: mask && findLimbs(mask, params.limbs),

@@ -25,8 +25,8 @@ const FACE_PARAMS = {
   /** Least likelihoods: below them a cup or a wheel is taken for a face (bench/seeing). */
   detector: 0.5,
   mesh: 0.6,
-  /** A face less likely than this counts only as part of a person, who is found as such: a rabbit's cheek was one at 0.61. */
-  sure: 0.75,
+  /** A face less likely than this counts only as part of a person, who is found as such: a rabbit's cheek was one at 0.61, a truck's front at 0.78. */
+  sure: 0.8,
   /** Two boxes that share more than this are of one face. */
   overlap: 0.3,
   /** A face that shares more than this with a likelier one, of the smaller's area, is a part of it. */

@@ -42,6 +42,8 @@ export const PALETTE = {
   variation: 0.35,
   /** Cells of a variation along the longer side. */
   variationCells: 6,
+  /** An outline of a drawing of `strokes` strokes can be drawn where it is no further off than this, in working pixels; as in choose/outline-and-parts. */
+  outline: { farthest: 5, strokes: 16 },
   pick: PICK,
   within: WITHIN,
 };
@@ -57,6 +59,12 @@ export function createPalette(
   const levels = joinPieces(proposals.flatMap(({ pieces }) => (pieces ? [pieces] : [])));
   /** Made when it is first asked for: few photos without an outline ask. */
   let within: ReturnType<typeof offerWithin> | undefined;
+  let wholes: readonly Whole[] | undefined;
+  const allWholes = () => (wholes ??= proposals.flatMap((proposal) => proposal.wholes?.() ?? []));
+  const follows = (count: number) => (strokes: number) => {
+    const farthest = params.outline.farthest * Math.sqrt(params.outline.strokes / count);
+    return allWholes().some((whole) => !whole.simplified && whole.distance(strokes) <= farthest);
+  };
   const fill = proposals.find((proposal) => proposal.fill)?.fill;
   return {
     pick({ count, drawn, random, plain }) {
@@ -72,13 +80,13 @@ export function createPalette(
         onEdges: Math.min(count, pieces.length) + (pieces.length > 0 ? 0 : (filled?.onEdges ?? 0)),
       };
     },
-    fixed: (count) => joinPoints(proposals.flatMap(({ fixed }) => fixed?.(count) ?? [])),
+    fixed: (count) => joinPoints(proposals.flatMap(({ fixed }) => fixed?.(count, follows(count)) ?? [])),
     within(count, drawn) {
       within ??= offerWithin(levels, map, params.within);
       const { pieces, says } = within({ count, drawn: flattenAll(drawn) });
       return { points: joinPoints(pieces.map(({ points }) => points)), says };
     },
-    wholes: () => proposals.flatMap(({ wholes }) => wholes?.() ?? []),
+    wholes: () => [...allWholes()],
   };
 }
 

@@ -11,6 +11,8 @@ const PORTRAITS = {
   small: 0.08,
   perHeight: 1.5,
   most: 0.62,
+  /** So many of their strokes faces give to the outline where it cannot be drawn without. */
+  given: 2,
   /** Height of the paper in the measure of `heightOnPaper`. */
   paper: 224,
 };
@@ -20,7 +22,9 @@ export const portraits: Source<typeof PORTRAITS> = {
   describe:
     'Eyes, brows, nose, mouth, jaw and hairline of human faces, the most important first, drawn in any case: the losses see hair and cloth sooner than who it is.',
   params: PORTRAITS,
-  propose: ({ portraits: found }, params) => ({ fixed: (count) => drawPortraits(found, count, params) }),
+  propose: ({ portraits: found }, params) => ({
+    fixed: (count, follows) => drawPortraits(found, count, follows, params),
+  }),
 };
 
 /** How many strokes `count` have room for, for the faces of a photo or, without `found`, for one as large as the paper. */
@@ -34,14 +38,20 @@ export function roomForPortraits(
   return Math.round(count * Math.min(most, small + (perHeight * total) / paper));
 }
 
-/** Control points (k, 4, 2) in working pixels of what `count` strokes have room for, the largest face first. */
+/**
+ * Control points (k, 4, 2) in working pixels of what `count` strokes have room for, the largest face first.
+ * @param follows whether the subject's outline can be drawn with so many strokes
+ */
 export function drawPortraits(
   found: readonly Portrait[],
   count: number,
+  follows: (strokes: number) => boolean,
   params: typeof PORTRAITS = PORTRAITS,
 ): Float64Array {
   const total = found.reduce((sum, { heightOnPaper }) => sum + heightOnPaper, 0);
-  const room = roomForPortraits(count, found, params);
+  const most = roomForPortraits(count, found, params);
+  const rooms = Array.from({ length: Math.min(params.given, most) + 1 }, (_, given) => most - given);
+  const room = most > 0 ? (rooms.find((strokes) => follows(count - strokes)) ?? most) : 0;
   let left = room;
   const parts = found.map(({ drawing, heightOnPaper }) => {
     const budget = Math.min(left, Math.round((room * heightOnPaper) / total));

@@ -24,8 +24,11 @@ export interface Proposal {
    * (see sources/pieces.ts). They compete with those of all sources by what they say (see sources/select.ts).
    */
   readonly pieces?: readonly (readonly Piece[])[];
-  /** Strokes that a drawing of `count` strokes has in any case; they come first, and stay where they are. */
-  readonly fixed?: (count: number) => Float64Array;
+  /**
+   * Strokes that a drawing of `count` strokes has in any case; they come first, and stay where they are.
+   * @param follows whether the subject's outline can be drawn with so many strokes
+   */
+  readonly fixed?: (count: number, follows: (strokes: number) => boolean) => Float64Array;
   /** Things that are drawn whole or not at all. */
   readonly wholes?: () => readonly Whole[];
   /** `count` strokes for drawings that pieces are too few for, and how many of them follow edges. */

@@ -7,6 +7,7 @@ import { polylineLength } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
+import { nearLimbs } from '../seeing/limbs.ts';
 import { NEAR_FACES, nearFaces } from '../seeing/near-faces.ts';
 import { SELECTION, selectPieces } from './select.ts';
 
@@ -25,6 +26,8 @@ export const WITHIN = {
   /** Extra importance of what lies near a human face: hats, hair and collars before pockets. */
   face: 3,
   nearFaces: NEAR_FACES,
+  /** Extra importance of what lies along a person's arms and legs: before folds of cloth. */
+  limb: 2,
   /** Standard deviation in working pixels of the head's border. */
   headBlur: 10,
   /** Room around the centre of an eye or a nose that lines keep clear of: at least so many working pixels, and in its radii. */
@@ -57,7 +60,7 @@ export interface WantedWithin {
  */
 export function offerWithin(
   levels: readonly (readonly Piece[])[],
-  { mask, partStrength, heads, landmarks, portraits }: ContourMap,
+  { mask, partStrength, heads, landmarks, portraits, limbParts }: ContourMap,
   params = WITHIN,
 ): (wanted: WantedWithin) => LinesWithin {
   const depth = mask && blur(mask, params.depth);
@@ -67,9 +70,10 @@ export function offerWithin(
     heads,
     params.nearFaces,
   );
+  const limbs = nearLimbs(limbParts, heads);
   const importance = mapValues(
     blur(heads, params.headBlur),
-    (v, i) => 1 + params.head * v + params.face * near.data[i],
+    (v, i) => 1 + params.head * v + params.face * near.data[i] + params.limb * limbs.data[i],
   );
   const different = new Map(levels.flat().map((piece) => [piece.points, piece]));
   const inner = [...different.values()]

@@ -42,10 +42,19 @@ test('a head-and-shoulders portrait of 16 strokes spends 9 or 10 on the face, a 
 test('strokes are of the largest face first, and no more than there is room for', () => {
   for (const count of [6, 8, 12, 16, 32]) {
     const found = [portrait(80), portrait(40)];
-    const strokes = drawPortraits(found, count).length / 8;
+    const strokes = drawPortraits(found, count, () => true).length / 8;
     expect(strokes).toBeLessThanOrEqual(roomForPortraits(count, found));
     expect(strokes).toBeGreaterThan(0);
   }
-  expect(drawPortraits([portrait(80)], 5)).toHaveLength(0);
-  expect(drawPortraits([], 16)).toHaveLength(0);
+  expect(drawPortraits([portrait(80)], 5, () => true)).toHaveLength(0);
+  expect(drawPortraits([], 16, () => true)).toHaveLength(0);
+});
+
+test('faces give up to two strokes to an outline that cannot be drawn without, and none to one that cannot be drawn at all', () => {
+  const room = roomForPortraits(8, [portrait(90)]);
+  const strokes = (least: number) => drawPortraits([portrait(90)], 8, (k) => k >= least).length / 8;
+  expect(strokes(8 - room)).toBe(room);
+  expect(strokes(8 - room + 1)).toBe(room - 1);
+  expect(strokes(8 - room + 2)).toBe(room - 2);
+  expect(strokes(8 - room + 3)).toBe(room);
 });

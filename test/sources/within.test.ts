@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ContourMap, mapContours } from '../../src/contours/map.ts';
 import { fitCubic } from '../../src/lines/fit.ts';
 import type { Piece } from '../../src/lines/pieces.ts';
+import type { Portrait } from '../../src/seeing/portraits.ts';
 import { offerWithin } from '../../src/sources/within.ts';
 import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
 
@@ -36,6 +37,22 @@ describe('lines within the outline', () => {
     const pieces = [upright(60), upright(150), upright(100)];
     expect(pick(pieces, 3).map(Math.round)).toEqual([100, 150]);
     expect(pick(pieces, 1).map(Math.round)).toEqual([100]);
+  });
+
+  it('say more along arms and legs than on folds of cloth, and near a face than far from it', () => {
+    const pieces = [upright(150), upright(100)];
+    const limb = { from: { x: 150, y: 90 }, to: { x: 150, y: 170 }, radius: 12 };
+    expect(pick(pieces, 1, { ...map, limbParts: [limb] }).map(Math.round)).toEqual([150]);
+    const drawing = {
+      outline: [140, 160].flatMap((x) => [
+        { x, y: 110 },
+        { x, y: 150 },
+      ]),
+      height: 40,
+      angle: 0,
+    };
+    const portrait = { drawing, heightOnPaper: 40 } as unknown as Portrait;
+    expect(pick(pieces, 1, { ...map, portraits: [portrait] }).map(Math.round)).toEqual([150]);
   });
 
   it('lie well within it', () => {
