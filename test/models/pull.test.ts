@@ -100,6 +100,30 @@ test('a connection that breaks is resumed by range', async () => {
   for (const range of ranges.slice(1)) expect(range).toMatch(/^bytes=[1-9]\d*-$/);
 });
 
+test('attempts that bring something do not count as failures: only those in a row that bring nothing do', async () => {
+  hub.behaviour = {
+    onGet: (response, body, offset, count) =>
+      count < 4 && sendPart(response, body, offset, count % 2 === 0 ? 60_000 : 0),
+  };
+  expect(readFileSync(await pull({ retries: 2 })).equals(BODY)).toBe(true);
+  expect(hub.log.filter(({ host }) => host === 'storage')).toHaveLength(5);
+});
+
+test('a server that begins again and again is given up, since it comes no farther', async () => {
+  hub.behaviour = {
+    onGet: (response, body, _, count) => {
+      response.writeHead(200, { 'content-length': body.length });
+      if (count > 5) response.end(body);
+      else {
+        const part = body.subarray(0, count % 2 === 0 ? 50_000 : 20_000);
+        response.write(part, () => setTimeout(() => response.destroy(), 20));
+      }
+      return true;
+    },
+  };
+  await expect(pull({ retries: 2 })).rejects.toMatchObject({ code: 'network' });
+});
+
 test('a later run resumes what an earlier one left', async () => {
   hub.behaviour = {
     onGet: (response, body, offset) => sendPart(response, body, offset, offset === 0 ? 100_000 : 0),
