@@ -3,6 +3,7 @@ import { besideLimbs } from '../contours/limbs.ts';
 import { SPLIT } from '../lines/pieces.ts';
 import { outsideFaces } from './outside-faces.ts';
 import { joinPieces, piecesOf } from './pieces.ts';
+import { outsideSnouts } from './snouts.ts';
 import type { Source } from './source.ts';
 
 const EDGES = {
@@ -16,8 +17,8 @@ export const edges: Source<typeof EDGES> = {
   describe:
     'Edges of colour and lightness within the subject, texture held down, once as seen from near and once from afar; not those along limbs, nor within human faces.',
   params: EDGES,
-  propose({ edges: near, afar, limbs, portraits }, params) {
+  propose({ edges: near, afar, limbs, portraits, landmarks }, params) {
     const pieces = joinPieces([piecesOf(near, params.near), piecesOf(afar, params.afar)]);
-    return { pieces: outsideFaces(besideLimbs(pieces, limbs), portraits) };
+    return { pieces: outsideSnouts(outsideFaces(besideLimbs(pieces, limbs), portraits), landmarks) };
   },
 };

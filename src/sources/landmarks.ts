@@ -1,6 +1,9 @@
 /** Eyes and noses as strokes: small loops, which a pen of their size fills. */
 import type { Landmark } from '../photo/landmarks.ts';
+import { blur } from '../raster/blur.ts';
+import { oklabPlanes } from '../raster/colour.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
+import { drawMuzzles, snoutsOf } from './snouts.ts';
 import type { Source } from './source.ts';
 
 const LANDMARKS = {
@@ -31,9 +34,19 @@ export function roomForLandmarks(count: number, { leastStrokes, strokesEach } = 
 export const landmarks: Source<typeof LANDMARKS> = {
   name: 'landmarks',
   describe:
-    'Eyes and noses as small loops, drawn in any case: the losses hardly miss them, a person looks for them first.',
+    'Eyes and noses as small loops, and the line from a nose to the mouth, drawn in any case: the losses hardly miss them, a person looks for them first.',
   params: LANDMARKS,
-  propose: ({ landmarks: found }, params) => ({ fixed: (count) => drawLandmarks(found, count, params) }),
+  propose: ({ image, landmarks: found }, params) => {
+    const muzzles = snoutsOf(found).length > 0 ? drawMuzzles(found, blur(oklabPlanes(image)[0], 1)) : null;
+    return {
+      fixed(count) {
+        const spots = drawLandmarks(found, count, params);
+        const room = roomForLandmarks(count, params) - spots.length / POINT_STRIDE;
+        const mouths = muzzles?.subarray(0, Math.max(0, room) * POINT_STRIDE) ?? [];
+        return Float64Array.of(...spots, ...mouths);
+      },
+    };
+  },
 };
 
 /** Control points (k, 4, 2) in working pixels of as many landmarks as `count` strokes have room for, and are sure enough. */
