@@ -36,6 +36,9 @@ describe('the tuned numbers', () => {
   it('reach what they tune', () => {
     expect(tune({ 'contours.fineShare': 0.7 }).contours.fineShare).toBe(0.7);
     expect(tune({ 'sources.landmarks.strokesEach': 2 }).sources.landmarks.strokesEach).toBe(2);
+    expect(tune({ 'look.bars.plain': 0.9 }).look.bars.plain).toBe(0.9);
+    expect(tune({ 'contours.chains.tail': 8 }).contours.chains.tail).toBe(8);
+    expect(tune({ 'sources.parts.split.corners.reach': 9 }).sources.parts.split.corners.reach).toBe(9);
     expect(tune()).toEqual(TUNING);
   });
 });

@@ -5,45 +5,52 @@
 import { type Chain, smoothLine } from '../lines/polyline.ts';
 import type { EdgeMap } from './edges.ts';
 
-export interface ChainOptions {
+export const CHAINS = {
   /** A chain starts at pixels at least this strong and goes on over pixels at least `low` strong. */
-  readonly high: number;
-  readonly low: number;
+  high: 0.25,
+  low: 0.08,
   /** Largest gap in pixels that is bridged in the chain's direction. */
-  readonly gap: number;
+  gap: 7,
   /** Chains of fewer pixels are dropped. */
-  readonly minimum: number;
-}
-
-export const CHAINS = { high: 0.25, low: 0.08, gap: 7, minimum: 10 };
-
-/** Number of positions that tell a chain's direction. */
-const TAIL = 6;
-
-/** What lies beside a chain's pixel is passed once the chain is this many pixels further. */
-const PASSED = 2;
+  minimum: 10,
+  /** Number of positions that tell a chain's direction: fewer only know the eight directions of a grid. */
+  tail: 6,
+  /** What lies beside a chain's pixel is passed once the chain is this many pixels further. */
+  passed: 2,
+  /** Least cosine between a chain's direction and the way to its next pixel, where that touches and across a gap. */
+  ahead: 0.1,
+  aheadAcross: 0.8,
+  /** Least cosine between a chain's direction and the edge beyond a gap. */
+  alongAcross: 0.8,
+  /** Pixels of distance that an edge in the chain's direction is worth against one across it, when several may be next. */
+  alongWorth: 0.5,
+  /** Chains of more pixels than this whose ends are no further apart than so many pixels are closed. */
+  closed: { pixels: 24, gap: 4 },
+  /** Binomial passes that smooth a chain of pixels. */
+  smoothing: 4,
+};
 
 /**
  * Traces chains in order of their strongest pixel.
  * @param thinned strength of edge pixels, (height, width), 0 elsewhere
  */
-export function traceChains(map: EdgeMap, thinned: Float32Array, options: ChainOptions = CHAINS): Chain[] {
+export function traceChains(map: EdgeMap, thinned: Float32Array, params = CHAINS): Chain[] {
   const { width } = map;
-  const free = thinned.map((v) => (v >= options.low ? v : 0));
+  const free = thinned.map((v) => (v >= params.low ? v : 0));
   const seeds: number[] = [];
-  for (let i = 0; i < free.length; i++) if (free[i] >= options.high) seeds.push(i);
+  for (let i = 0; i < free.length; i++) if (free[i] >= params.high) seeds.push(i);
   seeds.sort((a, b) => free[b] - free[a] || a - b);
   const chains: Chain[] = [];
   for (const seed of seeds) {
     if (free[seed] === 0) continue;
     const tangent: [number, number] = [-map.normalY[seed], map.normalX[seed]];
     free[seed] = 0;
-    const forward = follow(map, free, seed, tangent, options);
-    const backward = follow(map, free, seed, [-tangent[0], -tangent[1]], options);
+    const forward = follow(map, free, seed, tangent, params);
+    const backward = follow(map, free, seed, [-tangent[0], -tangent[1]], params);
     const pixels = [...backward.reverse(), seed, ...forward];
     for (const i of pixels) clearBeside(map, free, i);
-    if (pixels.length < options.minimum) continue;
-    chains.push(toChain(thinned, pixels, width));
+    if (pixels.length < params.minimum) continue;
+    chains.push(toChain(thinned, pixels, width, params));
   }
   return chains;
 }
@@ -54,20 +61,20 @@ function follow(
   free: Float32Array,
   start: number,
   direction: readonly [number, number],
-  options: ChainOptions,
+  params: typeof CHAINS,
 ): number[] {
   const { width } = map;
   const path: number[] = [];
   let at = start;
   let [dx, dy] = direction;
   for (;;) {
-    const next = nextPixel(map, free, at, [dx, dy], options.gap);
+    const next = nextPixel(map, free, at, [dx, dy], params);
     if (next < 0) return path;
     free[next] = 0;
     path.push(next);
-    if (path.length > PASSED) clearBeside(map, free, path[path.length - 1 - PASSED]);
+    if (path.length > params.passed) clearBeside(map, free, path[path.length - 1 - params.passed]);
     at = next;
-    const from = path.length > TAIL ? path[path.length - 1 - TAIL] : start;
+    const from = path.length > params.tail ? path[path.length - 1 - params.tail] : start;
     const vx = (at % width) - (from % width);
     const vy = Math.floor(at / width) - Math.floor(from / width);
     const length = Math.hypot(vx, vy);
@@ -81,14 +88,14 @@ function nextPixel(
   free: Float32Array,
   at: number,
   [dx, dy]: readonly [number, number],
-  gap: number,
+  params: typeof CHAINS,
 ): number {
   const { width, height, normalX, normalY } = map;
   const x = at % width;
   const y = Math.floor(at / width);
   let best = -1;
   let bestCost = Number.POSITIVE_INFINITY;
-  for (let radius = 1; radius <= gap && best < 0; radius++) {
+  for (let radius = 1; radius <= params.gap && best < 0; radius++) {
     for (let v = -radius; v <= radius; v++) {
       const step = Math.abs(v) === radius ? 1 : 2 * radius;
       for (let u = -radius; u <= radius; u += step) {
@@ -100,8 +107,9 @@ function nextPixel(
         const distance = Math.hypot(u, v);
         const ahead = (u * dx + v * dy) / distance;
         const along = Math.abs(-normalY[i] * dx + normalX[i] * dy);
-        if (ahead < (radius === 1 ? 0.1 : 0.8) || (radius > 1 && along < 0.8)) continue;
-        const cost = distance - ahead - 0.5 * along;
+        if (ahead < (radius === 1 ? params.ahead : params.aheadAcross)) continue;
+        if (radius > 1 && along < params.alongAcross) continue;
+        const cost = distance - ahead - params.alongWorth * along;
         if (cost < bestCost) {
           bestCost = cost;
           best = i;
@@ -119,11 +127,13 @@ function clearBeside({ width }: EdgeMap, free: Float32Array, i: number): void {
   }
 }
 
-/** Binomial passes that smooth a chain of pixels. */
-const SMOOTHING = 4;
-
 /** Pixel centres, smoothed along the chain. */
-function toChain(thinned: Float32Array, pixels: readonly number[], width: number): Chain {
+function toChain(
+  thinned: Float32Array,
+  pixels: readonly number[],
+  width: number,
+  params: typeof CHAINS,
+): Chain {
   const xy = new Float64Array(pixels.length * 2);
   const strength = new Float64Array(pixels.length);
   pixels.forEach((i, k) => {
@@ -137,6 +147,6 @@ function toChain(thinned: Float32Array, pixels: readonly number[], width: number
     (first % width) - (last % width),
     Math.floor(first / width) - Math.floor(last / width),
   );
-  const closed = pixels.length > 24 && ends <= 4;
-  return { xy: smoothLine(xy, closed, SMOOTHING), strength, closed };
+  const closed = pixels.length > params.closed.pixels && ends <= params.closed.gap;
+  return { xy: smoothLine(xy, closed, params.smoothing), strength, closed };
 }

@@ -22,6 +22,11 @@ export const IMPORTANCE = {
   /** Importance where the network is least and most sure of the subject: it is surest of faces and heads. */
   leastSure: 0.3,
   mostSure: 3,
+  /** The blurred mask's value at which nothing counts, and how steeply what is above it does. */
+  beyond: { least: 0.08, gain: 4 },
+  /** Quantiles of the subject map inside the mask between which sureness rises, and the least range that they count as. */
+  sureBetween: [0.1, 0.95],
+  sureRange: 0.25,
 };
 
 /**
@@ -38,20 +43,21 @@ export function weighPixels(subject: Plane, mask: Plane | null, params = IMPORTA
 }
 
 /** What of each pixel lies inside the mask, a little beyond its edge included; and how near it is to the outline. */
-function besideMask(mask: Plane, { maskReach }: typeof IMPORTANCE) {
+function besideMask(mask: Plane, { maskReach, beyond }: typeof IMPORTANCE) {
   const soft = blur(mask, maskReach);
   return {
-    inside: mapValues(soft, (v) => Math.min(1, Math.max(0, (v - 0.08) * 4))),
+    inside: mapValues(soft, (v) => Math.min(1, Math.max(0, (v - beyond.least) * beyond.gain))),
     outline: mapValues(soft, (v) => 4 * v * (1 - v)),
   };
 }
 
 /** The least to the most, by where the subject map lies between its lowest and highest values inside the mask. */
-function sureness(subject: Plane, mask: Plane | null, { leastSure, mostSure }: typeof IMPORTANCE): Plane {
+function sureness(subject: Plane, mask: Plane | null, params: typeof IMPORTANCE): Plane {
+  const { leastSure, mostSure, sureBetween } = params;
   const inside = subject.data.filter((_, i) => !mask || mask.data[i] > 0.5).sort();
-  const low = inside[Math.floor(0.1 * inside.length)] ?? 0;
-  const high = inside[Math.floor(0.95 * inside.length)] ?? 1;
-  const range = Math.max(0.25, high - low);
+  const low = inside[Math.floor(sureBetween[0]! * inside.length)] ?? 0;
+  const high = inside[Math.floor(sureBetween[1]! * inside.length)] ?? 1;
+  const range = Math.max(params.sureRange, high - low);
   return mapValues(subject, (v) => {
     const t = Math.min(1, Math.max(0, 1 - (high - v) / range));
     return leastSure + (mostSure - leastSure) * t * t;

@@ -1,5 +1,5 @@
 /** What taking limbs away leaves beside the body: feet, hands and flags, too small to have an outline of their own. */
-import { type Point, type Polyline, pointsOf, resampleLine } from '../lines/polyline.ts';
+import { type Point, type Polyline, pointsOf, RESAMPLING, resampleLine } from '../lines/polyline.ts';
 import type { Limbs } from './limbs.ts';
 
 export const ISLANDS = {
@@ -7,9 +7,10 @@ export const ISLANDS = {
   cut: 4,
   /** Islands have at most this part of the longest outline. */
   small: 0.25,
+  /** Stretches along an island's longer axis, each of which gives one point of its middle line: a foot bends no more often. */
+  stretches: 6,
+  resampling: RESAMPLING,
 };
-/** Stretches along an island's longer axis, each of which gives one point of its middle line. */
-const STRETCHES = 6;
 
 export interface Drawn {
   readonly outlines: readonly Polyline[];
@@ -18,19 +19,19 @@ export interface Drawn {
 }
 
 /** Islands by their middle line instead of their outline, unless a limb runs through them. */
-export function thinIslands({ outlines, middles }: Drawn, limbs: Limbs, { cut, small } = ISLANDS): Drawn {
+export function thinIslands({ outlines, middles }: Drawn, limbs: Limbs, params = ISLANDS): Drawn {
   const longest = Math.max(...outlines.map(({ xy }) => xy.length));
   const onLimbs = middles.flatMap(({ xy }) => pointsOf(xy));
   const isIsland = ({ xy, closed }: Polyline) =>
     closed &&
-    xy.length < small * longest &&
+    xy.length < params.small * longest &&
     isSolid(xy) &&
-    touches(xy, limbs, cut) &&
+    touches(xy, limbs, params.cut) &&
     !onLimbs.some((point) => isWithin(point, xy));
   const islands = outlines.filter(isIsland);
   return {
     outlines: outlines.filter((outline) => !islands.includes(outline)),
-    middles: [...middles, ...islands.map(middleLine)],
+    middles: [...middles, ...islands.map((island) => middleLine(island, params))],
   };
 }
 
@@ -73,7 +74,7 @@ function isWithin([x, y]: Point, xy: Float64Array): boolean {
 }
 
 /** From tip to tip of a ring, half-way between its sides as seen along the principal axis of its points. */
-function middleLine({ xy }: Polyline): Polyline {
+function middleLine({ xy }: Polyline, { stretches, resampling }: typeof ISLANDS): Polyline {
   const ring = pointsOf(xy);
   const mean = (value: (point: Point) => number) =>
     ring.reduce((sum, point) => sum + value(point), 0) / ring.length;
@@ -89,8 +90,8 @@ function middleLine({ xy }: Polyline): Polyline {
     .map(([x, y]) => ({ along: (x - x0) * cos + (y - y0) * sin, across: (y - y0) * cos - (x - x0) * sin }))
     .sort((a, b) => a.along - b.along);
   const [tip, tail] = [turned[0], turned[turned.length - 1]];
-  const middle = Array.from({ length: STRETCHES }, (_, k) => {
-    const at = (part: number) => tip.along + ((tail.along - tip.along) * part) / STRETCHES;
+  const middle = Array.from({ length: stretches }, (_, k) => {
+    const at = (part: number) => tip.along + ((tail.along - tip.along) * part) / stretches;
     const sides = turned
       .filter(({ along }) => along >= at(k) && along < at(k + 1))
       .map(({ across }) => across);
@@ -99,5 +100,5 @@ function middleLine({ xy }: Polyline): Polyline {
   const points = [tip, ...middle, tail].map(
     ({ along, across }) => [x0 + along * cos - across * sin, y0 + along * sin + across * cos] as const,
   );
-  return resampleLine(points);
+  return resampleLine(points, false, resampling);
 }

@@ -1,7 +1,7 @@
 /** The outline, which is the mask's edge, as lines that close wherever the photo's frame does not cut them. */
 
 import { contours } from 'd3-contour';
-import { type Point, type Polyline, resampleLine } from '../lines/polyline.ts';
+import { type Point, type Polyline, RESAMPLING, resampleLine } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import type { Plane } from '../raster/raster.ts';
 
@@ -12,14 +12,16 @@ export const OUTLINE_LINES = {
   frame: 2,
   /** A subject that runs along the frame no further than this part of the photo's longer side only touches it. */
   touch: 0.1,
+  /** The outline runs where the mask has this value. */
+  inside: 0.5,
+  resampling: RESAMPLING,
 };
-const INSIDE = 0.5;
 
 /** @param mask subject mask in [0, 1] at working size */
 export function outlineLines(mask: Plane, params = OUTLINE_LINES): Polyline[] {
   const { width, height } = mask;
   const { data } = blur(mask, params.softness);
-  const { coordinates } = contours().size([width, height]).contour(Array.from(data), INSIDE);
+  const { coordinates } = contours().size([width, height]).contour(Array.from(data), params.inside);
   return coordinates.flat().flatMap((ring) =>
     withoutFrame(
       ring.slice(0, -1).map(([x, y]) => [x, y] as const),
@@ -37,11 +39,11 @@ function withoutFrame(
 ): Polyline[] {
   const isFrame = ([x, y]: Point) => Math.min(x, y, width - x, height - y) < params.frame;
   const change = ring.findIndex((point, k) => isFrame(point) !== isFrame(ring[(k + 1) % ring.length]));
-  if (change < 0) return isFrame(ring[0]) ? [] : [resampleLine(ring, true)];
+  if (change < 0) return isFrame(ring[0]) ? [] : [resampleLine(ring, true, params.resampling)];
   const runs = runsOf([...ring.slice(change + 1), ...ring.slice(0, change + 1)], isFrame);
   const touch = params.touch * Math.max(width, height);
   const cuts = runs.filter((run) => isFrame(run[0]) && span(run) > touch);
-  if (cuts.length === 0) return [resampleLine(ring, true)];
+  if (cuts.length === 0) return [resampleLine(ring, true, params.resampling)];
   const start = runs.indexOf(cuts[0]);
   const lines: Point[][][] = [];
   for (const run of [...runs.slice(start), ...runs.slice(0, start)]) {
@@ -51,7 +53,7 @@ function withoutFrame(
   return lines
     .map((parts) => parts.flat())
     .filter((line) => line.length > 1)
-    .map((line) => resampleLine(line));
+    .map((line) => resampleLine(line, false, params.resampling));
 }
 
 /** Runs of points of one kind, one after another. */

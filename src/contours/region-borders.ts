@@ -1,11 +1,12 @@
 /** Lines along the borders between regions. */
-import { endOf, type LineEnd, type Point, type Polyline, smoothLine } from '../lines/polyline.ts';
+import { endOf, LINE_END, type LineEnd, type Point, type Polyline, smoothLine } from '../lines/polyline.ts';
 
 export const REGION_BORDERS = {
   /** Binomial passes that smooth a border, whose pixels are a staircase: a standard deviation of about 4.5 pixels. */
   smoothing: 40,
   /** Where several borders meet, two are one line when it turns by no more than so many degrees there. */
   turn: 40,
+  end: LINE_END,
 };
 
 /** A border, and a pixel on each side of each of its steps. */
@@ -34,7 +35,7 @@ const STEPS = [
  * @returns lines in pixels, their points about one pixel apart
  */
 export function traceRegionBorders(labels: Int32Array, width: number, params = REGION_BORDERS): BorderLine[] {
-  return joinStraight(traceBorders(labels, width), params.turn).map(({ points, between, closed }) => ({
+  return joinStraight(traceBorders(labels, width), params).map(({ points, between, closed }) => ({
     xy: smoothLine(Float64Array.from(points.flat()), closed, params.smoothing),
     closed,
     between: points.map((_, k) => between[Math.min(k, between.length - 1)]),
@@ -112,11 +113,11 @@ interface End extends LineEnd {
 }
 
 /** Where borders meet, the two that go on straightest become one, again and again. */
-function joinStraight(borders: readonly Border[], turn: number): Border[] {
+function joinStraight(borders: readonly Border[], params: typeof REGION_BORDERS): Border[] {
   const joined = new Set(borders);
-  const straight = -Math.cos((turn * Math.PI) / 180);
+  const straight = -Math.cos((params.turn * Math.PI) / 180);
   for (;;) {
-    const ends = [...joined].filter(({ closed }) => !closed).flatMap(endsOf);
+    const ends = [...joined].filter(({ closed }) => !closed).flatMap((border) => endsOf(border, params.end));
     const pair = straightestPair(ends, straight);
     if (!pair) return [...joined];
     const [a, b] = pair;
@@ -126,9 +127,9 @@ function joinStraight(borders: readonly Border[], turn: number): Border[] {
   }
 }
 
-function endsOf(border: Border): End[] {
+function endsOf(border: Border, params: typeof LINE_END): End[] {
   const line = { xy: Float64Array.from(border.points.flat()), closed: false };
-  return [true, false].map((first) => ({ ...endOf(line, first), border, first }));
+  return [true, false].map((first) => ({ ...endOf(line, first, params), border, first }));
 }
 
 function straightestPair(ends: readonly End[], straight: number): [End, End] | null {

@@ -3,7 +3,7 @@
  * over which line gets how many.
  */
 
-import { keepCorners, sharpestCorner } from './corners.ts';
+import { CORNERS, keepCorners, sharpestCorner } from './corners.ts';
 import { cutExactly } from './cuts.ts';
 import { fitTable, type LineWeight } from './fit-table.ts';
 import { onceRound, type Polyline, polylineLength } from './polyline.ts';
@@ -15,6 +15,7 @@ export const DIVISION = {
   knots: 64,
   /** A fit looks at no more than this many points. */
   fitPoints: 40,
+  corners: CORNERS,
 };
 /** More strokes than this are not prepared for. */
 export const MOST = 32;
@@ -29,7 +30,7 @@ export interface Division {
 
 /** A closed line may be cut first at any of its knots. */
 export function divideLine(line: Polyline, params = DIVISION, weight?: LineWeight): Division {
-  const corner = line.closed ? sharpestCorner(line.xy) : 0;
+  const corner = line.closed ? sharpestCorner(line.xy, params.corners) : 0;
   const path = line.closed ? onceRound(line.xy, corner, 2) : line.xy;
   const knots = keepCorners(path, params.knots);
   const last = knots.length - 1;

@@ -5,7 +5,7 @@
 import type { Rect } from '../raster/frame.ts';
 import type { RgbImage } from '../raster/raster.ts';
 
-const BARS = {
+export const BARS = {
   /** Largest difference of a channel, in [0, 1], between a bar and its pixels: JPEG noise. */
   noise: 0.1,
   /** Part of a row's pixels that must be of the bar's colour. */
@@ -32,22 +32,22 @@ const BARS = {
 type Colour = readonly [number, number, number];
 
 /** What is inside the bars, in pixels of the image; everything when it has none. Bars come in pairs of one colour. */
-export function findContent(image: RgbImage): Rect {
+export function findContent(image: RgbImage, params = BARS): Rect {
   const { width, height } = image;
   const everything = { x: 0, y: 0, width, height };
-  const [left, right] = blackColumns(image);
-  const [top, bottom] = barsAlong(image, { x: left, y: 0, width: right - left, height }, false);
+  const [left, right] = blackColumns(image, params);
+  const [top, bottom] = barsAlong(image, { x: left, y: 0, width: right - left, height }, false, params);
   const inner = { x: 0, y: top, width, height: bottom - top };
-  const [x, end] = barsAlong(image, inner, true);
+  const [x, end] = barsAlong(image, inner, true, params);
   const content = { ...inner, x, width: end - x };
-  return isPlain(image, content) ? everything : content;
+  return isPlain(image, content, params) ? everything : content;
 }
 
 /** The columns between those at the sides that are black from top to bottom: a film may be padded all round. */
-function blackColumns(image: RgbImage): [number, number] {
+function blackColumns(image: RgbImage, params: typeof BARS): [number, number] {
   const column = (x: number): Row => lineOf(image, { x, y: 0, width: 1, height: image.height }, true);
   const isBlack = (x: number) =>
-    differing(column(x), [0, 0, 0], BARS.black + BARS.noise).count <= (1 - BARS.plain) * image.height;
+    differing(column(x), [0, 0, 0], params.black + params.noise).count <= (1 - params.plain) * image.height;
   let left = 0;
   while (left < image.width && isBlack(left)) left++;
   let right = image.width;
@@ -56,19 +56,24 @@ function blackColumns(image: RgbImage): [number, number] {
 }
 
 /** Where the content begins and ends: across rows, or columns, of a part of the image. */
-function barsAlong(image: RgbImage, { x, y, width, height }: Rect, transposed: boolean): [number, number] {
+function barsAlong(
+  image: RgbImage,
+  { x, y, width, height }: Rect,
+  transposed: boolean,
+  params: typeof BARS,
+): [number, number] {
   const [first, count] = transposed ? [x, width] : [y, height];
   const none: [number, number] = [first, first + count];
   const row = (k: number): Row =>
     transposed
       ? lineOf(image, { x: x + k, y, width: 1, height }, true)
       : lineOf(image, { x, y: y + k, width, height: 1 }, false);
-  const near = barFrom(row, count);
-  const far = barFrom((k) => row(count - 1 - k), count);
-  if (!near || !far || differ(near.colour, far.colour) > BARS.contrast) return none;
-  const black = Math.max(...near.colour, ...far.colour) <= BARS.black;
+  const near = barFrom(row, count, params);
+  const far = barFrom((k) => row(count - 1 - k), count, params);
+  if (!near || !far || differ(near.colour, far.colour) > params.contrast) return none;
+  const black = Math.max(...near.colour, ...far.colour) <= params.black;
   const thickest = Math.max(near.thickness, far.thickness) / count;
-  if (thickest > (black ? BARS.mostBlack : BARS.mostOther)) return none;
+  if (thickest > (black ? params.mostBlack : params.mostOther)) return none;
   return [first + near.thickness, first + count - far.thickness];
 }
 
@@ -87,18 +92,22 @@ function lineOf({ width, data }: RgbImage, line: Rect, transposed: boolean): Row
 }
 
 /** The bar that begins with row 0 of `count`. */
-function barFrom(row: (k: number) => Row, count: number): { thickness: number; colour: Colour } | null {
+function barFrom(
+  row: (k: number) => Row,
+  count: number,
+  params: typeof BARS,
+): { thickness: number; colour: Colour } | null {
   const colour = meanColour(row(0));
   const isBar = (k: number) =>
-    differing(row(k), colour, BARS.noise).count <= (1 - BARS.plain) * row(k).length;
+    differing(row(k), colour, params.noise).count <= (1 - params.plain) * row(k).length;
   let plain = 0;
   while (plain < count && isBar(plain)) plain++;
-  if (plain < Math.max(2, BARS.least * count) || plain === count) return null;
-  const last = Math.min(count - 1, plain + Math.max(3, Math.ceil(BARS.softness * count)));
+  if (plain < Math.max(2, params.least * count) || plain === count) return null;
+  const last = Math.min(count - 1, plain + Math.max(3, Math.ceil(params.softness * count)));
   for (let k = plain; k <= last; k++) {
-    const { count: different, extent } = differing(row(k), colour, BARS.contrast);
+    const { count: different, extent } = differing(row(k), colour, params.contrast);
     const { length } = row(k);
-    if (different >= BARS.edge * length && extent >= BARS.reach * length) {
+    if (different >= params.edge * length && extent >= params.reach * length) {
       return { thickness: k + 1, colour };
     }
   }
@@ -130,12 +139,12 @@ function differ(a: Colour, b: Colour): number {
   return Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]));
 }
 
-function isPlain(image: RgbImage, { x, y, width, height }: Rect): boolean {
+function isPlain(image: RgbImage, { x, y, width, height }: Rect, params: typeof BARS): boolean {
   const rows = Array.from({ length: height }, (_, k) =>
     lineOf(image, { x, y: y + k, width, height: 1 }, false),
   );
   const mean: [number, number, number] = [0, 0, 0];
   for (const row of rows) for (const [c, v] of meanColour(row).entries()) mean[c] += v / height;
-  const different = rows.reduce((sum, row) => sum + differing(row, mean, BARS.contrast).count, 0);
-  return different < BARS.content * width * height;
+  const different = rows.reduce((sum, row) => sum + differing(row, mean, params.contrast).count, 0);
+  return different < params.content * width * height;
 }

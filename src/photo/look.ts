@@ -4,7 +4,7 @@
 import { type Frame, fitFrame, type Rect } from '../raster/frame.ts';
 import type { Plane, RgbImage } from '../raster/raster.ts';
 import { crop, placeOnCanvas, resample, takeFromCanvas } from '../raster/resample.ts';
-import { findContent } from './bars.ts';
+import { BARS, findContent } from './bars.ts';
 import { FACES, findFaces } from './faces.ts';
 import type { Landmark } from './landmarks.ts';
 import { MASK } from './mask.ts';
@@ -38,6 +38,7 @@ export interface Look {
 export const LOOK = {
   /** Side in pixels of the square of whose area the working image is. */
   side: 512,
+  bars: BARS,
   mask: MASK,
   window: WINDOW,
   faces: FACES,
@@ -52,7 +53,7 @@ export interface WholeLook extends Seen {
 
 /** Looks at all that is inside the photo's bars. */
 export async function lookAtWhole(photo: Photo, reader: SubjectReader, params = LOOK): Promise<WholeLook> {
-  const content = contentOf(photo);
+  const content = contentOf(photo, params);
   const inside = crop(photo.image, content);
   const seen = await see(inside, { ...content, x: 0, y: 0 }, photo.alpha, reader, params);
   return { ...seen, content };
@@ -70,7 +71,7 @@ export async function lookAtPhoto(
   facesWanted = true,
   params = LOOK,
 ): Promise<Look> {
-  const content = contentOf(photo);
+  const content = contentOf(photo, params);
   const inside = crop(photo.image, content);
   const source = mask === 'auto' ? (photo.alpha ?? (await lookAtWhole(photo, reader, params))) : mask;
   const given = isPlane(source) ? crop(source, content) : source;
@@ -79,8 +80,8 @@ export async function lookAtPhoto(
   return { ...look, window: { ...window, x: window.x + content.x, y: window.y + content.y } };
 }
 
-function contentOf({ image, alpha }: Photo): Rect {
-  return alpha ? { x: 0, y: 0, width: image.width, height: image.height } : findContent(image);
+function contentOf({ image, alpha }: Photo, params: typeof LOOK): Rect {
+  return alpha ? { x: 0, y: 0, width: image.width, height: image.height } : findContent(image, params.bars);
 }
 
 /** @param given a mask of the photo's size that is known already, 'none', or the whole photo with the mask that was found */

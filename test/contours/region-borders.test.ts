@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { traceRegionBorders } from '../../src/contours/region-borders.ts';
+import { REGION_BORDERS, traceRegionBorders } from '../../src/contours/region-borders.ts';
 
 const SIZE = 60;
 const label = (of: (x: number, y: number) => number) =>
   Int32Array.from({ length: SIZE * SIZE }, (_, i) => of(i % SIZE, Math.floor(i / SIZE)));
-const params = { smoothing: 0, turn: 40 };
+const params = { ...REGION_BORDERS, smoothing: 0 };
 const trace = (of: (x: number, y: number) => number, own = params) =>
   traceRegionBorders(label(of), SIZE, own);
 
@@ -32,31 +32,25 @@ describe('traceRegionBorders', () => {
   it('where three meet, the two that go straight on are one line', () => {
     const lines = trace((x, y) => (y < 30 ? 0 : x < 20 ? 1 : 2));
     expect(lines.map(({ xy }) => xy.length / 2).sort()).toEqual([31, 61]);
-    const apart = trace((x, y) => (y < 30 ? 0 : x < 20 ? 1 : 2), { smoothing: 0, turn: 0 });
+    const apart = trace((x, y) => (y < 30 ? 0 : x < 20 ? 1 : 2), { ...params, turn: 0 });
     expect(apart).toHaveLength(3);
   });
 
   it('follows a border that comes back to where it meets others once', () => {
-    const lines = trace((x, y) => (y < 30 ? 0 : x >= 20 && x < 30 && y < 40 ? 2 : 1), {
-      smoothing: 0,
-      turn: 0,
-    });
+    const lines = trace((x, y) => (y < 30 ? 0 : x >= 20 && x < 30 && y < 40 ? 2 : 1), { ...params, turn: 0 });
     const cracks = 60 + 10 + 10 + 10;
     const steps = lines.map(({ xy, closed }) => xy.length / 2 - (closed ? 0 : 1));
     expect(steps.reduce((sum, n) => sum + n, 0)).toBe(cracks);
     // two regions that touch at a corner only: two lines to the photo's edge, and once round
     const touching = trace(
       (x, y) => (x < 20 && y < 20 ? 1 : x >= 20 && x < 25 && y >= 20 && y < 25 ? 2 : 0),
-      {
-        smoothing: 0,
-        turn: 0,
-      },
+      { ...params, turn: 0 },
     );
     expect(touching.map(({ between }) => between.length).sort((a, b) => a - b)).toEqual([20, 21, 21]);
   });
 
   it('smooths a staircase, and leaves its ends', () => {
-    const [line] = trace((x, y) => (x > y ? 0 : 1), { smoothing: 40, turn: 40 });
+    const [line] = trace((x, y) => (x > y ? 0 : 1), REGION_BORDERS);
     const off = Array.from({ length: line.xy.length / 2 }, (_, k) =>
       Math.abs(line.xy[2 * k] - line.xy[2 * k + 1]),
     );
