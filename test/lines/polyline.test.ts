@@ -6,6 +6,7 @@ import {
   pointsOf,
   polylineLength,
   resampleLine,
+  smoothLine,
 } from '../../src/lines/polyline.ts';
 
 describe('polylines', () => {
@@ -79,6 +80,20 @@ describe('polylines', () => {
         [9000, 0],
       ]).xy,
     ).toHaveLength(2 * 4001);
+  });
+});
+
+describe('smoothLine', () => {
+  const xy = Float64Array.of(0, 0, 4, 8, 8, 0, 12, 8);
+
+  it('moves points half-way to the mean of their neighbours; open ends stay', () => {
+    expect([...smoothLine(xy, false, 1)]).toEqual([0, 0, 4, 4, 8, 4, 12, 8]);
+    expect([...smoothLine(xy, false, 2)]).toEqual([0, 0, 4, 3, 8, 5, 12, 8]);
+    expect([...smoothLine(xy, false, 0)]).toEqual([...xy]);
+  });
+
+  it('goes round a closed line', () => {
+    expect([...smoothLine(xy, true, 1)]).toEqual([4, 4, 4, 4, 8, 4, 8, 4]);
   });
 });
 

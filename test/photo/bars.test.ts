@@ -95,6 +95,22 @@ describe('what is no bar', () => {
       '#cc0000',
     );
     expect(findContent(flag)).toEqual(everything);
+    for (const [stripes, middle] of [
+      ['#cc0000', 'white'],
+      ['black', '#00cc00'],
+      ['white', '#0000cc'],
+    ]) {
+      const narrow = drawPicture(
+        320,
+        200,
+        (context) => {
+          context.fillStyle = middle!;
+          context.fillRect(0, 40, 320, 120);
+        },
+        stripes,
+      );
+      expect(findContent(narrow)).toEqual(everything);
+    }
   });
 
   it('a picture of one colour', () => {

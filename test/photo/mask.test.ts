@@ -146,6 +146,37 @@ describe('the refined mask', () => {
     expect(inside(parts(10), 190, 10)).toBe(0);
   });
 
+  it('of a photo turned over is the mask turned over', () => {
+    const [width, height] = [90, 60];
+    const turned = <R extends RgbImage | Plane>(raster: R): R => {
+      const { channels, data } = raster;
+      const out = data.map((_, k) => {
+        const [pixel, c] = [Math.floor(k / channels), k % channels];
+        const [x, y] = [pixel % height, Math.floor(pixel / height)];
+        return data[channels * (x * width + y) + c]!;
+      });
+      return { ...raster, width: height, height: width, data: out };
+    };
+    // no plain ground, a soft slanting subject with a stem, two colours that both also occur outside
+    const image = drawPicture(width, height, (c) => {
+      for (let i = 0; i < 60; i++) fillCircle(c, (i * 37) % 90, (i * 23) % 60, 7, `hsl(${i * 40} 30% 60%)`);
+      fillCircle(c, 35, 28, 15, '#b04030');
+      c.fillStyle = '#a05040';
+      c.fillRect(45, 30, 38, 4);
+    });
+    const map = planeOf(
+      width,
+      height,
+      (x, y) => 1 / (1 + Math.exp((Math.hypot(x - 37, 1.3 * (y - 26)) - 15) / 5)),
+    );
+    const mask = refine(image, map);
+    const other = refine(turned(image), turned(map));
+    expect(mask.data.filter((v) => v > 0.05 && v < 0.95).length).toBeGreaterThan(20);
+    turned(mask).data.forEach((v, i) => {
+      expect(Math.abs(v - other.data[i]!)).toBeLessThan(1e-3);
+    });
+  });
+
   it('is nothing where the map says nothing and the ground is not plain', () => {
     const image = drawPicture(SIZE, SIZE, (c) => {
       for (let i = 0; i < 64; i++) fillCircle(c, (i % 8) * 32, Math.floor(i / 8) * 32, 12, 'black');

@@ -86,6 +86,16 @@ describe('mapParts', () => {
     expect(range(56, 96)).toBeLessThan(0.5 * range(0, 48) + 1e-6);
   });
 
+  it('go on beyond the mask from the patches beside it, not from those at the other side of the photo', () => {
+    const edge = gridOf(4, 6, (row, column) => [column < 1 ? 1 : -1, 1, 0.02 * row, 0, 0, 0]);
+    const mask = planeOf(width, height, (x) => (x < 64 ? 1 : 0));
+    const [{ data }] = mapParts(edge, drawPicture(width, height), mask);
+    for (const y of [8, 24, 40, 56]) {
+      const [first, within, beyond] = [4, 40, 92].map((x) => data[y * width + x]!);
+      expect(Math.abs(beyond! - within!)).toBeLessThan(0.1 * Math.abs(first! - within!));
+    }
+  });
+
   it('are none where the mask covers no patch', () => {
     expect(mapParts(tokens, image, constantPlane(width, height, 0))).toEqual([]);
   });

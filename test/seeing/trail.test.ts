@@ -57,4 +57,6 @@ test('smoothing keeps the ends', () => {
   const smooth = smoothTrail(zigzag, 3);
   expect([smooth[0], smooth[4]]).toEqual([zigzag[0], zigzag[4]]);
   expect(Math.max(...smooth.map(({ y }) => y))).toBeLessThan(2.6);
+  expect(smoothTrail(zigzag, 1).map(({ y }) => y)).toEqual([0, 2, 2, 2, 0]);
+  expect(smoothTrail(zigzag, 0)).toEqual(zigzag);
 });

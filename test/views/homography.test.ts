@@ -41,6 +41,16 @@ describe('homographies', () => {
     });
   });
 
+  it('are undone by their inverse whatever they are', () => {
+    for (let i = 0; i < 5; i++) {
+      const h = Float64Array.from({ length: 9 }, () => random.uniform(1, 3));
+      const product = multiplyHomographies(invertHomography(h), h);
+      identityHomography().forEach((value, k) => {
+        expect(product[k]).toBeCloseTo(value, 8);
+      });
+    }
+  });
+
   it('carry gradients back', () => {
     const h = randomHomography(random, WIDTH, HEIGHT);
     const points = Float64Array.from({ length: 10 }, () => random.uniform(-20, 180));
