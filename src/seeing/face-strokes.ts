@@ -1,8 +1,8 @@
 /** A face in few strokes: which of its lines carry most of the likeness, each as one cubic. */
 import { fitCubic } from '../lines/fit.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
+import { drawIrises, visible } from './eye-strokes.ts';
 import type { FaceDrawing, FaceLine, FaceLineKind } from './face-lines.ts';
-import type { Iris } from './facemesh.ts';
 import type { EyeSide } from './mesh-points.ts';
 import { resampleTrail, type Trail, trailLength } from './trail.ts';
 
@@ -33,6 +33,8 @@ export const STROKE_PARAMS = {
   wideOpen: 0.15,
   /** From this turn on, what is on the far side counts less, and nothing in a profile. */
   hidden: 0.6,
+  /** From this turn on it is a profile, which the outline draws; the mesh has only the eye and the brow on this side right. */
+  profile: 0.9,
   /** Share of the likeness, of each stroke. */
   shares: {
     eye: 1,
@@ -67,9 +69,6 @@ interface Group {
   readonly strokes: readonly Float64Array[];
 }
 
-/** A cubic from a point back to itself, about as wide as high; see sources/landmarks.ts. */
-const LOOP = [0, -1, -2 * Math.sqrt(3), 5 / 3, 2 * Math.sqrt(3), 5 / 3, 0, -1];
-
 const SIDES = ['right', 'left'] as const;
 
 /**
@@ -101,40 +100,18 @@ function groupsOf(
   params: typeof STROKE_PARAMS,
 ): Group[] {
   if (height < params.dots) return [];
-  const eyes = eyeGroup(drawing, height / drawing.height, params);
+  const eyes = {
+    importance: params.shares.eye,
+    strokes: drawIrises(drawing, height / drawing.height, params),
+  };
   if (height < params.few) return [eyes];
   const build = groupBuilder(drawing, params);
+  if (Math.abs(drawing.turn) >= params.profile) {
+    const near: EyeSide = drawing.turn > 0 ? 'right' : 'left';
+    return [eyes, ...build([finder(drawing)('brow', near)], params.shares.brow)];
+  }
   const coarse = [eyes, ...coarseGroups(drawing, budget, params, build)];
   return height < params.all ? coarse : [...coarse, ...fineGroups(drawing, params, build)];
-}
-
-/** The irises, which the pen fills, with the loop's corner away from the nose; the far one of a head turned to a profile is not seen. */
-function eyeGroup(drawing: FaceDrawing, scale: number, params: typeof STROKE_PARAMS): Group {
-  const seen = SIDES.filter((side) => visible(drawing.turn, side, params) > 0.5);
-  return {
-    importance: params.shares.eye,
-    strokes: seen.map((side) => {
-      const outwards = drawing.angle + (side === 'right' ? -Math.PI / 2 : Math.PI / 2);
-      return irisLoop(drawing.irises[side], outwards, scale, params);
-    }),
-  };
-}
-
-function irisLoop(
-  { x, y, radius }: Iris,
-  angle: number,
-  scale: number,
-  { pen, leastIris, mostIris }: typeof STROKE_PARAMS,
-): Float64Array {
-  const size = Math.min(mostIris, Math.max(leastIris, radius * scale - pen / 2)) / scale;
-  const [cos, sin] = [Math.cos(angle) * size, Math.sin(angle) * size];
-  const loop = new Float64Array(POINT_STRIDE);
-  for (let i = 0; i < POINT_STRIDE; i += 2) {
-    const [u, v] = [LOOP[i]!, LOOP[i + 1]!];
-    loop[i] = x + u * cos - v * sin;
-    loop[i + 1] = y + u * sin + v * cos;
-  }
-  return loop;
 }
 
 type Build = (lines: readonly (FaceLine | undefined)[], share: number) => Group[];
@@ -235,12 +212,6 @@ function joined(line: FaceLine | undefined, next: FaceLine | undefined): FaceLin
     trail: [...line.trail, ...next.trail.slice(1)],
     clearness: (line.clearness + next.clearness) / 2,
   };
-}
-
-/** How much of a side is seen, in [0, 1]. */
-function visible(turn: number, side: EyeSide, { hidden }: typeof STROKE_PARAMS): number {
-  const far: EyeSide = turn > 0 ? 'left' : 'right';
-  return side === far ? Math.min(1, Math.max(0, (1 - Math.abs(turn)) / (1 - hidden))) : 1;
 }
 
 /** One cubic along a trail. */

@@ -6,7 +6,7 @@ import type { Rect } from '../raster/frame.ts';
 import type { Plane, RgbImage } from '../raster/raster.ts';
 import { drawFace, type FaceDrawing, type FaceLine, placeDrawing } from './face-lines.ts';
 import { type Face, findFaces } from './faces.ts';
-import type { Point } from './geometry.ts';
+import { boundingBox, distance, type Point } from './geometry.ts';
 
 export interface Portrait {
   /** In working pixels. */
@@ -56,8 +56,16 @@ export async function findPortraits(
     };
   });
   const elsewhere = (landmark: Landmark) =>
-    portraits.every(({ drawing }) => !isInside(drawing.outline, landmark));
+    portraits.every(({ drawing }) => !isInside(drawing.outline, landmark) && !isBeside(drawing, landmark));
   return { faces, portraits, landmarks: look.landmarks.filter(elsewhere) };
+}
+
+/** So near to the middle of a face, in its heights, is the same head: an ear is no eye of somebody else. */
+const SAME_HEAD = 0.55;
+
+function isBeside({ outline, height }: FaceDrawing, at: Point): boolean {
+  const { x, y, width, height: tall } = boundingBox(outline);
+  return distance({ x: x + width / 2, y: y + tall / 2 }, at) < SAME_HEAD * height;
 }
 
 /** How near to the subject's outline a line repeats it, in heights of the face. */

@@ -85,6 +85,17 @@ test('a portrait is in working pixels, and takes the place of the eyes that were
   expect(landmarks.map(({ x }) => x)).toEqual([20]);
 });
 
+test('an ear is no eye of somebody else', async () => {
+  const [ear] = face.points.slice(127, 128).map(({ x, y }) => ({ x: 2 * (x - 56) - 8, y: 2 * (y - 48) }));
+  const beside = {
+    ...look(null),
+    landmarks: [{ kind: 'eye', ...ear!, radius: 6, likelihood: 0.9 } as const],
+  };
+  const { portraits, landmarks } = await findPortraits(engine, portrait, beside, [face]);
+  expect(isInside(portraits[0]!.drawing.outline, ear!)).toBe(false);
+  expect(landmarks).toEqual([]);
+});
+
 test('who is not the subject has no portrait', async () => {
   const { portraits, landmarks } = await findPortraits(engine, portrait, look(constantPlane(288, 320, 0)), [
     face,

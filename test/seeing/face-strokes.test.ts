@@ -155,6 +155,14 @@ test('a head turned to a profile has one eye', () => {
   expect(points[0]).toBeLessThan(40);
 });
 
+test('a profile is the outline: besides it there are one eye and its brow', () => {
+  const { points, importance } = faceStrokes({ ...drawing, turn: -0.95 }, 12, 90);
+  expect(importance).toHaveLength(2);
+  expect(importance.map((_, k) => Math.round(spots(points, k)[1]![1]!)).sort()).toEqual([30, 40]);
+  expect(points[8]).toBeGreaterThan(40);
+  expect(count(12, 90, { ...drawing, turn: -0.8 })).toBeGreaterThan(6);
+});
+
 test('what the photo hardly shows comes later', () => {
   const faint = {
     ...drawing,
