@@ -14,8 +14,6 @@ interface EyePoints {
   /** Edge of the upper and of the lower lid, from the outer corner to the inner one, without corners. */
   readonly upper: readonly number[];
   readonly lower: readonly number[];
-  /** The fold above the upper lid, likewise. */
-  readonly fold: readonly number[];
   /** The brow's upper and lower edge, from its outer end to its inner one. */
   readonly browUpper: readonly number[];
   readonly browLower: readonly number[];
@@ -27,7 +25,6 @@ export const EYES: Readonly<Record<EyeSide, EyePoints>> = {
     inner: 133,
     upper: [246, 161, 160, 159, 158, 157, 173],
     lower: [7, 163, 144, 145, 153, 154, 155],
-    fold: [247, 30, 29, 27, 28, 56, 190],
     browUpper: [70, 63, 105, 66, 107],
     browLower: [46, 53, 52, 65, 55],
   },
@@ -36,7 +33,6 @@ export const EYES: Readonly<Record<EyeSide, EyePoints>> = {
     inner: 362,
     upper: [466, 388, 387, 386, 385, 384, 398],
     lower: [249, 390, 373, 374, 380, 381, 382],
-    fold: [467, 260, 259, 257, 258, 286, 414],
     browUpper: [300, 293, 334, 296, 336],
     browLower: [276, 283, 282, 295, 285],
   },

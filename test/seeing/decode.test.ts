@@ -83,8 +83,15 @@ test('a body point is the likeliest cell near where the middle of the body expec
   outputs.heatmaps.data[at(25, 27) * parts + wrist] = 0.6;
   outputs.heatmaps.data[at(2, 2) * parts + wrist] = 0.9; // someone else's
   outputs.offsets.data.set([0.25, -0.5], (at(25, 27) * parts + wrist) * 2);
+  // each part is expected where the regression says of it
+  const ankle = BODY_PARTS.indexOf('rightAnkle');
+  outputs.regression.data.set([18, 10], (at(20, 30) * parts + ankle) * 2);
+  outputs.heatmaps.data[at(38, 40) * parts + ankle] = 0.5;
+  outputs.heatmaps.data[at(2, 20) * parts + ankle] = 0.5;
+  outputs.heatmaps.data[at(20, 30) * parts + ankle] = 0.5;
   expect(cells).toBe(outputs.centers.data.length);
   const body = decodeBody(outputs);
+  expect(body[ankle]).toEqual({ x: 40 / 48, y: 38 / 48, score: 0.5 });
   expect(body[wrist]).toEqual({
     x: 26.5 / 48,
     y: 25.25 / 48,

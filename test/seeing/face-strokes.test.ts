@@ -67,6 +67,18 @@ describe('level of detail', () => {
     expect(spots(points, 1)[1]![0]).toBeGreaterThan(45);
   });
 
+  test('the loop of an iris has its corner away from the nose, turned as the head is', () => {
+    for (const angle of [0, 0.5]) {
+      const { points } = faceStrokes({ ...drawing, angle }, 10, STROKE_PARAMS.dots);
+      (['right', 'left'] as const).forEach((side, k) => {
+        const iris = drawing.irises[side];
+        const corner = [points[8 * k]! - iris.x, points[8 * k + 1]! - iris.y];
+        const sign = side === 'right' ? -1 : 1;
+        expect(Math.atan2(sign * corner[1]!, sign * corner[0]!)).toBeCloseTo(angle, 1);
+      });
+    }
+  });
+
   test('lids and lips come with size', () => {
     expect(count(30, STROKE_PARAMS.few)).toBe(10);
     expect(count(30, STROKE_PARAMS.all)).toBe(13);

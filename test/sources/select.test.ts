@@ -53,6 +53,25 @@ describe('selectPieces', () => {
     expect(choose(pieces, 2).chosen).toEqual([0, 2]);
   });
 
+  it('goes elsewhere when there is ink around already, the more of it the sooner', () => {
+    // one across a bundle of drawn lines, a shorter one where there are none
+    const drawn = [60, 68, 76, 84].map((y) => segment(20, y, 90, y).xy);
+    const pieces = [segment(54, 40, 54, 104), segment(150, 120, 150, 164)];
+    const first = (crowding: number) =>
+      selectPieces(pieces, EVEN, { count: 1, drawn }, { ...SELECTION, crowding }).chosen[0];
+    expect(first(0)).toBe(0);
+    expect(first(3)).toBe(1);
+    // as far up and down the picture
+    const moved = (dy: number) =>
+      selectPieces(
+        [segment(54, 40 + dy, 54, 104 + dy), segment(150, 120, 150, 164)],
+        EVEN,
+        { count: 1, drawn: [60, 68, 76, 84].map((y) => segment(20, y + dy, 90, y + dy).xy) },
+        { ...SELECTION, crowding: 3 },
+      ).chosen[0];
+    expect([-30, 20, 70].map(moved)).toEqual([1, 1, 1]);
+  });
+
   it('draws lines that cross', () => {
     const { chosen } = choose([segment(10, 100, 190, 100), segment(100, 20, 100, 180)], 2);
     expect(chosen).toEqual([0, 1]);

@@ -34,6 +34,23 @@ describe('readSvg', () => {
     ]);
   });
 
+  it.each<[string, number[]]>([
+    ['none', [32, 18, 62, 48]],
+    ['xMidYMin meet', [32, 10.5, 62, 25.5]],
+    ['xMidYMid', [32, 25.5, 62, 40.5]],
+    ['xMaxYMax meet', [32, 40.5, 62, 55.5]],
+    ['xMinYMin slice', [62, 18, 122, 48]],
+    ['xMidYMid slice', [32, 18, 92, 48]],
+    ['xMaxYMid slice', [2, 18, 62, 48]],
+  ])('fits a viewBox into another shape by preserveAspectRatio %s', (fit, ends) => {
+    const line = '<line stroke="red" x1="25" y1="15" x2="45" y2="25"/>';
+    const inner = `<svg x="2" y="3" width="60" height="60" viewBox="5 10 40 20" preserveAspectRatio="${fit}" overflow="visible">${line}</svg>`;
+    const points = pointsOf(svg(inner, 'viewBox="0 0 200 200"'));
+    [...points.slice(0, 2), ...points.slice(6)].forEach((value, i) => {
+      expect(value).toBeCloseTo(ends[i]!, 9);
+    });
+  });
+
   it('reads styles, polylines and CDATA, and ignores what is not stroked or not drawn', () => {
     const text = svg(
       `<!-- <path stroke="red" d="M0 0"> --><defs><path stroke="red" d="M0 0L1 1"/></defs><rect width="9" height="9"/>

@@ -50,6 +50,11 @@ describe('shapes', () => {
     ]) {
       expect(ends(element), element).toEqual([]);
     }
+    for (const element of [
+      '<ellipse cx="5" cy="5" rx="0.5" ry="4"/>',
+      '<ellipse cx="5" cy="5" rx="4" ry="0.5"/>',
+    ])
+      expect(ends(element), element).toHaveLength(4);
   });
 
   it('that are hidden or collapsed are not there', () => {
