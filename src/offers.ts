@@ -21,15 +21,23 @@ interface Proposed {
   readonly onEdges: number;
 }
 
+/** How the strokes of a scene are shared. */
+export interface SceneShare {
+  /** The background's part of the strokes, in [0, 1]. */
+  readonly share: number;
+  /** Whether there are things in front of it. */
+  readonly hasThings: boolean;
+}
+
 /**
  * @param given strokes that are on the paper already: nothing is drawn whole around them
- * @param width of strokes, on the paper
+ * @param drawing the width of strokes on the paper; and where the background is drawn too, its share
  */
 export function createOffers(
   palette: Palette,
   placement: Placement,
   given: Strokes,
-  width: number,
+  { width, scene }: { readonly width: number; readonly scene?: SceneShare },
   random: Random,
 ): Offers {
   const onCanvas = (points: Float64Array) =>
@@ -49,12 +57,22 @@ export function createOffers(
     });
     return { strokes: concatStrokes(drawn, onCanvas(points)), onEdges: onEdges + strokeCount(drawn) };
   };
+  const { background: linesBehind } = palette;
+  const background =
+    scene && linesBehind
+      ? {
+          ...scene,
+          draw: (count: number, drawn: Strokes) =>
+            onCanvas(linesBehind(count, placement.canvasToWorking(drawn.points))),
+        }
+      : undefined;
   return {
     fixed,
     propose,
     offer: (to, count) => ({
       fixed: fixed(count),
       wholes,
+      ...(background && { background }),
       within(wanted, drawn) {
         const { points, says } = palette.within(wanted, placement.canvasToWorking(drawn.points));
         return { strokes: onCanvas(points), says };

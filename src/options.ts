@@ -58,6 +58,13 @@ export interface SketchOptions {
   readonly subject: 'auto' | SubjectChoice;
   /** Things that are left out, in the same terms; 'none' for none. */
   readonly exclude: 'none' | SubjectChoice;
+  /**
+   * Whether what is behind the subject is drawn too, in lines along the borders of regions, and 32 strokes are the default. Photos in which
+   * nothing stands out are drawn so in any case. It needs init contour and a number of strokes.
+   */
+  readonly scene: boolean;
+  /** The background's part of a scene's strokes, 0 to 1; what it has too few lines for, the things in front get, and the other way round. */
+  readonly background: number;
   /** Where networks run. */
   readonly engine: 'auto' | EngineName;
   /** Threads for engines that take a number; 0 = all cores. */
@@ -94,6 +101,8 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   maskFit: false,
   subject: 'auto',
   exclude: 'none',
+  scene: false,
+  background: 0.35,
   features: 'auto',
   engine: 'auto',
   threads: 0,
@@ -105,6 +114,9 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   views: 2,
 };
 
+/** Where a scene's defaults differ. */
+const SCENE_OPTIONS: Partial<SketchOptions> = { strokes: 32 };
+
 interface Range {
   readonly min: number;
   readonly max: number;
@@ -114,6 +126,7 @@ interface Range {
 const RANGES: Readonly<Record<string, Range>> = {
   strokes: { min: 1, max: 256, integer: true },
   target: { min: 0, max: 1, integer: false },
+  background: { min: 0, max: 1, integer: false },
   width: { min: 0.1, max: 50, integer: false },
   iterations: { min: 0, max: 100_000, integer: true },
   seeds: { min: 1, max: 32, integer: true },
@@ -134,7 +147,7 @@ export const OPTION_CHOICES = {
   engine: ['auto', 'onnx', 'tfjs-gpu', 'tfjs-node', 'wasm'],
 } as const;
 
-const SWITCHES = ['tournament', 'maskFit', 'exact'] as const;
+const SWITCHES = ['tournament', 'maskFit', 'exact', 'scene'] as const;
 
 /**
  * Fills in defaults and checks every value.
@@ -149,7 +162,7 @@ export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): Sket
       throw invalidOption('option', `one of ${Object.keys(DEFAULT_OPTIONS).join(', ')}`, name);
     }
   }
-  const options = { ...DEFAULT_OPTIONS, ...given };
+  const options = { ...DEFAULT_OPTIONS, ...(given.scene === true && SCENE_OPTIONS), ...given };
   for (const [name, range] of Object.entries(RANGES)) {
     if (name === 'strokes' && options.strokes === 'auto') continue;
     checkRange(name, options[name as keyof SketchOptions], range);
@@ -166,6 +179,7 @@ export function resolveSketchOptions(partial: Partial<SketchOptions> = {}): Sket
     if (typeof options[name] !== 'boolean') throw invalidOption(name, 'true or false', options[name]);
   }
   checkChoices(options);
+  checkScene(options);
   if (options.strokes === 'auto' && options.init !== 'contour') {
     const reason = 'other starts tell little before they are optimised';
     throw new ClipassoError(
@@ -190,12 +204,26 @@ function checkChoices({ subject, exclude, mask }: SketchOptions): void {
   throw new ClipassoError('usage', `The options ${name} and mask both say what to draw; give one of them`);
 }
 
+/** @throws ClipassoError 'usage' for a scene that cannot be drawn so */
+function checkScene({ scene, init, strokes }: SketchOptions): void {
+  if (!scene) return;
+  if (init !== 'contour')
+    throw new ClipassoError('usage', `A scene is drawn along borders: give init 'contour', not '${init}'`);
+  if (strokes === 'auto')
+    throw new ClipassoError(
+      'usage',
+      "Strokes 'auto' are for subjects: give a scene a number of strokes, such as 32",
+    );
+}
+
 /**
  * A sketcher's options with those of one sketch.
  * @throws ClipassoError 'usage' as resolveSketchOptions, and for another value of what is fixed
  */
 export function resolveOverrides(base: SketchOptions, overrides: SketchOverrides): SketchOptions {
-  const resolved = resolveSketchOptions({ ...base, ...withoutUndefined(overrides) });
+  const given = withoutUndefined(overrides);
+  const begins = given.scene === true && !base.scene && base.strokes === DEFAULT_OPTIONS.strokes;
+  const resolved = resolveSketchOptions({ ...base, ...(begins && SCENE_OPTIONS), ...given });
   for (const name of FIXED_OPTIONS) {
     if (resolved[name] === base[name]) continue;
     const advice = `this sketcher was made with ${name} '${base[name]}'; give ${name} to createSketcher instead`;

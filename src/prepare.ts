@@ -5,12 +5,17 @@
 import type { Engine } from './compute/program.ts';
 import { interrupted } from './compute/stoppable.ts';
 import { type ContourMap, mapContours } from './contours/map.ts';
+import { findSceneBorders } from './contours/scene-borders.ts';
+import type { Chain } from './lines/polyline.ts';
 import type { SketchOptions } from './options.ts';
 import type { Settings } from './params.ts';
-import { type Look, lookAtPhoto, lookAtWhole } from './photo/look.ts';
+import { type Look, lookAtPhoto, lookAtWhole, type WholeLook } from './photo/look.ts';
+import { mapParts } from './photo/part-maps.ts';
 import { type Photo, readPhoto } from './photo/read.ts';
 import type { PhotoSource } from './photo/source.ts';
 import { loadMask, maskOverPhoto } from './photo/subject.ts';
+import { oklabPlanes } from './raster/colour.ts';
+import type { Plane } from './raster/raster.ts';
 import { keyOf, type Memory, rememberLast } from './remember.ts';
 import type { Feature, SketchContext, SubjectMask } from './result.ts';
 import { findFaces } from './seeing/faces.ts';
@@ -26,7 +31,7 @@ import { findSubject, type SubjectTools, type Told } from './subject.ts';
 import type { Teacher } from './teachers/teacher.ts';
 import { findThings } from './things/find.ts';
 import { ownersOf } from './things/owners.ts';
-import { tune } from './tuning.ts';
+import { type Tuning, tune } from './tuning.ts';
 
 /** A run may also be an experiment. */
 export interface RunContext extends SketchContext {
@@ -56,6 +61,8 @@ interface Seen {
   readonly look: Look;
   /** Which of several things each pixel is of, see things/owners.ts. */
   readonly owners: Int32Array | null;
+  /** Lines of what is behind the subject; null where it is not drawn, or has none. */
+  readonly background: readonly Chain[] | null;
   /** Null where nobody asks for features. */
   readonly found: People | null;
 }
@@ -66,6 +73,8 @@ export interface Prepared {
   readonly look: Look;
   readonly map: ContourMap;
   readonly palette: Palette;
+  /** Whether what is behind the subject is drawn too, and whether that was asked for. */
+  readonly scene: 'asked' | 'found' | null;
   readonly features: readonly Feature[];
   readonly subject: SubjectMask;
   readonly timings: Readonly<Record<string, number>>;
@@ -100,14 +109,23 @@ export async function prepare(
   const original = { width: originalWidth, height: originalHeight };
   const mask = typeof maskSource === 'string' ? maskSource : maskSource.data;
   const photoKey = keyOf(image.width, image.height, image.data, alpha?.data, tuning.look);
-  const key = keyOf(photoKey, mask, options.subject, options.exclude, featuresWanted);
-  const { look, owners, found } = await seen(key, async () => {
+  const key = keyOf(photoKey, mask, options.subject, options.exclude, options.scene, featuresWanted);
+  const { look, owners, background, found } = await seen(key, async () => {
     const faces = featuresWanted ? await findFaces(engine, image) : [];
     const told = () => tellOnce(photo, photoKey, context, tools);
-    const { mask, apart } = await findSubject(photo, maskSource, faces, options, { ...tools, told });
-    const look = await lookAtPhoto(photo, mask, reader, featuresWanted, tuning.look);
+    const subject = await findSubject(photo, maskSource, faces, options, { ...tools, told });
+    const { mask, apart, scene } = subject;
+    const params = scene ? { ...tuning.look, window: { ...tuning.look.window, large: 0 } } : tuning.look;
+    const look = await lookAtPhoto(photo, mask, reader, featuresWanted, params);
+    const lines = scene ? linesOfScene((await told()).whole, look.mask, tuning) : [];
+    const background = lines.length > 0 ? lines : null;
     const owners = ownersOf(apart, look.window, look.image);
-    return { look, owners, found: featuresWanted ? await findPeople(engine, image, look, faces) : null };
+    return {
+      look,
+      owners,
+      background,
+      found: featuresWanted ? await findPeople(engine, image, look, faces) : null,
+    };
   });
   const features = found
     ? featuresOf({ ...found, window: look.window, width: look.image.width }, image, original)
@@ -122,13 +140,25 @@ export async function prepare(
   const { map, palette } = await palettes(
     keyOf(key, init, drawn, tuning.contours, tuning.palette, tuning.sources),
     () => {
-      const { portraits, landmarks, limbParts } = drawn ? found : NO_FACES;
-      const map = mapContours({ ...look, owners, portraits, landmarks, limbParts }, tuning.contours);
+      // where nothing is in front, what looks like an eye is none
+      const inFront = background === null || look.mask !== null;
+      const { portraits, landmarks, limbParts } = drawn && inFront ? found : NO_FACES;
+      const map = mapContours(
+        { ...look, owners, portraits, landmarks, limbParts, background: background ?? [] },
+        tuning.contours,
+      );
       return { map, palette: createPalette(map, SOURCES[init], tuning.palette, tuning.sources) };
     },
   );
   timings.start = watch.lap();
-  return { photo, look, map, palette, features, subject, timings };
+  const scene = background === null ? null : options.scene ? 'asked' : 'found';
+  return { photo, look, map, palette, scene, features, subject, timings };
+}
+
+/** @param mask of what is in front, or null for nothing */
+function linesOfScene({ tokens, image }: WholeLook, mask: Plane | null, { look, contours }: Tuning): Chain[] {
+  const parts = mapParts(tokens, image, null, look.parts);
+  return findSceneBorders(parts, oklabPlanes(image), mask, contours.scene);
 }
 
 function tellOnce(

@@ -25,8 +25,8 @@ export function readResultJson(text: string): SketchResult {
   );
   if (missing) throw new ClipassoError('input', `Not a result: it has no "${missing}"`);
   const { sketch: drawing } = readStrokesJson(JSON.stringify(sketch ?? null));
-  // files of before 0.2 have none
-  return { features: [], ...rest, sketch: drawing } as unknown as SketchResult;
+  // files of before 0.2 have neither
+  return { features: [], scene: false, ...rest, sketch: drawing } as unknown as SketchResult;
 }
 
 function parse(text: string): Record<string, unknown> {

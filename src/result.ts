@@ -30,6 +30,8 @@ export interface SketchResult {
   readonly curve?: readonly CurvePoint[];
   /** Parts of the subject's faces that were found, drawn or not; none with the option `features: 'none'`. */
   readonly features: readonly Feature[];
+  /** Whether the background was drawn too: by the option, or because nothing stands out. */
+  readonly scene: boolean;
   readonly options: SketchOptions;
   readonly teacher: TeacherId;
   readonly engine: EngineName;

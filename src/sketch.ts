@@ -12,6 +12,7 @@ import { STRATEGIES } from './choose/strategies.ts';
 import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
 import { interrupted, stoppable } from './compute/stoppable.ts';
+import { asScene } from './contours/scene.ts';
 import { ClipassoError, invalidOption } from './errors.ts';
 import { describeLook, lookForThings } from './look.ts';
 import type { ModelSettings } from './models/settings.ts';
@@ -102,7 +103,7 @@ async function run(
     if (context.signal?.aborted) throw interrupted();
   };
   const prepared = await prepare(source, options, context, { ...tools, engine });
-  const { photo, look, map, palette, features } = prepared;
+  const { photo, look, map, palette, scene, features } = prepared;
   const watch = createStopwatch();
   const timings: Record<string, number> = { ...prepared.timings };
 
@@ -111,10 +112,12 @@ async function run(
   const from = context.from && fitOnPaper(context.from, paper, options);
   const given = from ? placement.paperToCanvas(from) : uniformStrokes([], 0);
   const { init, width } = options;
-  const offers = createOffers(palette, placement, given, width, random);
+  const share = { share: options.background, hasThings: map.mask !== null };
+  const offers = createOffers(palette, placement, given, { width, ...(scene && { scene: share }) }, random);
+  const strategies = STRATEGIES[scene ? 'scene' : init];
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
   const plan = (asked: number) => {
-    const { onEdges } = offers.propose(FIRST_SEAT, asked, offers.fixed(asked));
+    const { onEdges } = scene ? { onEdges: asked } : offers.propose(FIRST_SEAT, asked, offers.fixed(asked));
     // without edges to follow all strokes start from the saliency map, whose strokes have no lines to share
     const atMost = init === 'contour' && onEdges > 0 && !options.exact && options.strokes !== 'auto';
     const count = atMost ? Math.min(asked, onEdges) : asked;
@@ -122,12 +125,12 @@ async function run(
   };
   if (context.onDraft && options.strokes !== 'auto') {
     const { count, offerTo } = plan(options.strokes);
-    const strokes = draftStart(offerTo(FIRST_SEAT), STRATEGIES[init], count, tuning.strategies);
+    const strokes = draftStart(offerTo(FIRST_SEAT), strategies, count, tuning.strategies);
     context.onDraft(toSketch(strokes));
   }
 
   const views = createViewBank(random.fork('views'), options.views, look.frame.width, look.frame.height);
-  const seen = { ...map, frame: look.frame };
+  const seen = { ...map, ...(scene && asScene(map)), frame: look.frame };
   const seenIn = (bank: readonly Homography[]) =>
     createPhotoObjective(engine, teacher, seen, bank, { ...options, inkTerms: tuning.inkTerms });
   const objective = await seenIn(views);
@@ -149,7 +152,7 @@ async function run(
   context.onEvent?.({ stage: 'choose' });
   const { seed, seeds } = options;
   const { onEdges, atMost, count, offerTo } = plan(asked);
-  const starts = await makeStarts(critic, offerTo, STRATEGIES[init], {
+  const starts = await makeStarts(critic, offerTo, strategies, {
     ...{ seed, seeds, count },
     tuning: tuning.strategies,
   });
@@ -206,12 +209,16 @@ async function run(
     seeds: runs.map((seedRun) => reportSeed(seedRun, objective.termNames)),
     ...(curve && { curve }),
     features,
+    scene: scene !== null,
     options,
     teacher: teacher.id,
     engine: engine.name,
     timings,
     warnings: [
       ...warningsOf(engine),
+      ...(scene === 'found'
+        ? ['nothing stands out in this photo: it is drawn as a --scene, which 32 strokes suit best']
+        : []),
       ...strokeWarnings({ count: asked, onEdges, drawn: strokeCount(strokes) }, init),
     ],
     aborted: context.signal?.aborted ?? false,

@@ -10,9 +10,10 @@ import { completePortrait } from './seeing/portrait-mask.ts';
 import { foundIn } from './things/choose.ts';
 import { type PhraseNetworks, thingsByPhrase } from './things/phrases.ts';
 import { type Region, unionMask } from './things/region.ts';
+import { standsOut } from './things/stands-out.ts';
 import { maskOfChoice } from './things/subject-mask.ts';
 import type { Thing } from './things/thing.ts';
-import { findCompany } from './things/together.ts';
+import { companyOfScene, findCompany } from './things/together.ts';
 
 /** What the network and the detector see of a whole photo. */
 export interface Told {
@@ -25,6 +26,8 @@ export interface Subject {
   readonly mask: MaskSource | WholeLook;
   /** The things in it of which each has an outline of its own; empty where it is one, or not known. */
   readonly apart: readonly Region[];
+  /** Whether what is behind it is drawn too. */
+  readonly scene: boolean;
 }
 
 export interface SubjectTools {
@@ -35,6 +38,7 @@ export interface SubjectTools {
 }
 
 /**
+ * What is drawn. Where it is not asked for and nothing stands out, it is the scene, unless that cannot be drawn with these options.
  * @param given the mask that the options name
  * @param faces in pixels of the photo, where they are wanted
  */
@@ -45,16 +49,19 @@ export async function findSubject(
   options: SketchOptions,
   tools: SubjectTools,
 ): Promise<Subject> {
-  if (isChosen(options)) return chooseSubject(photo, options, tools);
-  if (given !== 'auto' || photo.alpha !== null) return { mask: given, apart: [] };
+  const { scene, init, strokes } = options;
+  if (isChosen(options)) return { ...(await chooseSubject(photo, options, tools)), scene };
+  if (given !== 'auto' || photo.alpha !== null) return { mask: given, apart: [], scene };
   const { whole, things } = await tools.told();
-  const company = findCompany(things, photo.image);
+  if (faces.length === 0 && init === 'contour' && strokes !== 'auto' && !standsOut(whole, things))
+    return { mask: 'none', apart: [], scene: true };
+  const company = scene ? companyOfScene(things) : findCompany(things, photo.image);
   if (company) {
     const { apart, parts } = company;
-    return { mask: unionMask([...apart, ...parts], photo.image), apart };
+    return { mask: unionMask([...apart, ...parts], photo.image), apart, scene };
   }
   const portrait = faces.length > 0 ? await completePortrait(tools.engine, photo.image, whole, faces) : whole;
-  return { mask: portrait, apart: [] };
+  return { mask: portrait, apart: [], scene };
 }
 
 /** What `subject` and `exclude` say. */
@@ -62,7 +69,7 @@ async function chooseSubject(
   photo: Photo,
   options: SketchOptions,
   { engine, told, clip }: SubjectTools,
-): Promise<Subject> {
+): Promise<Omit<Subject, 'scene'>> {
   const { whole, things } = await told();
   const byPhrase = async (phrase: string) => {
     const networks = await clip().catch((cause) => {

@@ -23,7 +23,7 @@ export const TUNING = {
   contours: CONTOURS,
   sources: byName([...SOURCES.contour, ...SOURCES.saliency]),
   palette: PALETTE,
-  strategies: byName(STRATEGIES.contour),
+  strategies: byName([...STRATEGIES.contour, ...STRATEGIES.scene]),
   repetition: REPETITION,
   ownLines: OWN_LINES,
   abstraction: ABSTRACTION,

@@ -36,7 +36,8 @@ describe('createOffers', () => {
     paperToCanvas: (strokes) => strokes,
     canvasToPaper: (strokes) => strokes,
   };
-  const offers = (of = palette, given = BLANK) => createOffers(of, placement, given, 3, createRandom(1));
+  const offers = (of = palette, given = BLANK) =>
+    createOffers(of, placement, given, { width: 3 }, createRandom(1));
   const seat = (k: number) => ({ k, plain: k === 0 });
 
   it('proposes strokes for what is missing, on the canvas, after those already drawn', () => {

@@ -17,6 +17,7 @@ const result: SketchResult = {
   seeds: [{ seed: 1, startLoss: 2, bestLoss: 1.234567890123, terms: { gaps: 0.1 }, iterations: 4 }],
   curve: [{ strokes: 2, loss: 1.5, score: 0.8 }],
   features: [{ kind: 'eye', x: 10.5, y: 20, likelihood: 0.9 }],
+  scene: false,
   options: resolveSketchOptions({ strokes: 2 }),
   teacher: 'dinov2-small',
   engine: 'onnx',

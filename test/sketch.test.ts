@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SketchOptions } from '../src/options.ts';
+import { resolveOverrides, resolveSketchOptions, type SketchOptions } from '../src/options.ts';
 import type { Sketch, SketchEvent, SketchResult, SubjectMask, Variant } from '../src/result.ts';
 import { createSketcher, type Sketcher } from '../src/sketch.ts';
 import { createStrokeSampler } from '../src/strokes/bezier.ts';
-import { selectStrokes, strokeCount } from '../src/strokes/stroke.ts';
+import { type Strokes, selectStrokes, strokeCount } from '../src/strokes/stroke.ts';
 import { writeSvg } from '../src/strokes/svg.ts';
 import { readSvg } from '../src/strokes/svg-reader.ts';
 import { examplePath } from './helpers/examples.ts';
@@ -367,6 +367,13 @@ describe('options', () => {
       /^Strokes 'auto' need init 'contour'; .*: give a number of strokes$/,
     ],
     [{ strokes: 'auto', target: 1.5 }, /^Expected a number from 0 to 1 for target but received 1\.5$/],
+    [
+      { scene: true, init: 'saliency' },
+      /^A scene is drawn along borders: give init 'contour', not 'saliency'$/,
+    ],
+    [{ scene: true, strokes: 'auto' }, /^Strokes 'auto' are for subjects: give a scene a number of strokes/],
+    [{ scene: 'yes' }, /^Expected true or false for scene but received 'yes'$/],
+    [{ background: 1.5 }, /^Expected a number from 0 to 1 for background but received 1\.5$/],
     [{ width: 0 }, /for width but received 0$/],
     [{ iterations: -1 }, /for iterations/],
     [{ seeds: 0 }, /for seeds/],
@@ -390,5 +397,59 @@ describe('options', () => {
       code: 'input',
       message: expect.stringContaining(mask),
     });
+  });
+});
+
+describe('a scene', () => {
+  const landscape = async () =>
+    sharp(
+      Buffer.from(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="220"><rect width="320" height="220" fill="#a8d0f0"/><path d="M0 120 L80 50 L150 110 L220 60 L320 130 V220 H0Z" fill="#6b7488"/><rect y="140" width="320" height="80" fill="#4d8a3d"/></svg>',
+      ),
+    )
+      .png()
+      .toBuffer();
+
+  it('is drawn of a photo in which nothing stands out, and said to be', async () => {
+    const { scene, warnings, sketch: drawing } = await draw(await landscape(), { ...START, strokes: 6 });
+    expect(scene).toBe(true);
+    expect(warnings[0]).toMatch(/^nothing stands out in this photo: it is drawn as a --scene/);
+    // the ground's line goes from side to side
+    const { points } = drawing.strokes;
+    const ground = Array.from(points.keys()).filter(
+      (i) => i % 2 === 1 && Math.abs(points[i] - (140 / 220) * drawing.height) < 4,
+    );
+    const across = ground.map((i) => points[i - 1]);
+    expect(Math.max(...across) - Math.min(...across)).toBeGreaterThan(0.8 * drawing.width);
+  });
+
+  it('goes on behind the subject when it is asked for', async () => {
+    const plain = await draw(duck, { ...START, strokes: 8 });
+    const { scene, warnings, sketch: drawing } = await draw(duck, { ...START, strokes: 24, scene: true });
+    expect([plain.scene, scene]).toEqual([false, true]);
+    expect(warnings.join()).not.toMatch(/stands out/);
+    const boxOf = ({ points }: Strokes) =>
+      [0, 1].map((axis) => {
+        const along = points.filter((_, i) => i % 2 === axis);
+        return [Math.min(...along), Math.max(...along)];
+      });
+    const [[left, right], [top, bottom]] = boxOf(plain.sketch.strokes);
+    const { points } = drawing.strokes;
+    const isBeside = (s: number) => {
+      const [x, y] = [points[8 * s], points[8 * s + 1]];
+      return x < left || x > right || y < top || y > bottom;
+    };
+    expect(
+      Array.from({ length: points.length / 8 }, (_, s) => s).filter(isBeside).length,
+    ).toBeGreaterThanOrEqual(3);
+  });
+
+  it('has 32 strokes where no number is given', () => {
+    expect(resolveSketchOptions({ scene: true }).strokes).toBe(32);
+    expect(resolveSketchOptions({ scene: true, strokes: 8 }).strokes).toBe(8);
+    const base = resolveSketchOptions();
+    expect(resolveOverrides(base, { scene: true }).strokes).toBe(32);
+    expect(resolveOverrides(base, { scene: true, strokes: 12 }).strokes).toBe(12);
+    expect(resolveOverrides(resolveSketchOptions({ strokes: 9 }), { scene: true }).strokes).toBe(9);
   });
 });

@@ -2,9 +2,11 @@
 import { outlineAndDetails, outlineAndParts, partsAndOutline } from './outline-and-parts.ts';
 import { outlineFirst } from './outline-first.ts';
 import { coarseToFine, singlePass } from './rounds.ts';
+import { thingsAndBackground } from './scene.ts';
 import type { Strategy } from './strategy.ts';
 
 export const STRATEGIES = {
   contour: [outlineAndParts, outlineAndDetails, partsAndOutline, outlineFirst, singlePass, coarseToFine],
   saliency: [singlePass],
+  scene: [thingsAndBackground],
 } as const satisfies Record<string, readonly Strategy[]>;

@@ -30,8 +30,19 @@ export interface Offer {
   propose(count: number, drawn: Strokes): Strokes;
   /** At most `count` lines within the subject that say most of its parts beside `drawn`, those that say most first. */
   within(count: number, drawn: Strokes): Lines;
+  /** What is behind the things, where it is drawn too. */
+  readonly background?: Background;
   /** Things that are drawn whole or not at all. */
   readonly wholes: readonly WholeOnCanvas[];
+}
+
+export interface Background {
+  /** Its part of the strokes, in [0, 1]. */
+  readonly share: number;
+  /** Whether there is anything in front of it. */
+  readonly hasThings: boolean;
+  /** At most `count` lines beside `drawn`, those that say most first. */
+  draw(count: number, drawn: Strokes): Strokes;
 }
 
 export interface Lines {

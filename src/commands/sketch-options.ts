@@ -42,6 +42,13 @@ export function addSketchOptions(command: Command): Command {
       'what to draw: a word, the number that look gives it, a point x,y, a box x,y,w,h (pixels or %), all, or several joined by commas',
     )
     .option('--exclude <things>', 'what to leave out, in the same terms')
+    .option('--scene', 'draw what is behind the subject too; done in any case where nothing stands out')
+    .addOption(
+      numberOption(
+        '--background <share>',
+        `its part of a scene's strokes, 0 to 1 (default: ${d.background})`,
+      ),
+    )
     .optionsGroup('Optimisation:')
     .option('--preset <name>', `options that belong together: ${Object.keys(PRESETS).join(', ')}`)
     .addOption(

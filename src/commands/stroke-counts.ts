@@ -6,7 +6,7 @@ import { parseNumber } from './number-option.ts';
 
 /** Its value is a list. */
 export function strokesOption(): Option {
-  const text = `number of strokes, several (4,8,16), or auto: as few as reach --target (default: ${DEFAULT_OPTIONS.strokes})`;
+  const text = `number of strokes, several (4,8,16), or auto: as few as reach --target (default: ${DEFAULT_OPTIONS.strokes}, of a --scene 32)`;
   return new Option('-n, --strokes <count|auto>', text).argParser((given) =>
     given.split(',').map(parseStrokeCount),
   );

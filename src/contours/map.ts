@@ -12,6 +12,7 @@ import { IMPORTANCE, weighPixels } from './importance.ts';
 import { findLimbs, LIMBS, type Limbs } from './limbs.ts';
 import { findOutlineEdges, findSimplerOutlines, OUTLINE_EDGES } from './outline-edges.ts';
 import { findPartBorders, PART_BORDERS } from './part-borders.ts';
+import { SCENE_BORDERS } from './scene-borders.ts';
 
 /** What is seen of a photo. Planes have the image's size. */
 export interface ContourInput {
@@ -21,6 +22,8 @@ export interface ContourInput {
   readonly mask: Plane | null;
   /** Which of several things each pixel is of, counted from 0, -1 for none; null or absent where it is one. */
   readonly owners?: Int32Array | null;
+  /** Lines of the scene behind the subject, where they are drawn too. */
+  readonly background?: readonly Chain[];
   /** How much the network looks at each pixel, in [0, 1]. */
   readonly attention: Plane;
   /** How likely each pixel belongs to the subject, in [0, 1]. */
@@ -89,6 +92,7 @@ export const CONTOURS = {
   outlineEdges: OUTLINE_EDGES,
   limbs: LIMBS,
   partBorders: PART_BORDERS,
+  scene: SCENE_BORDERS,
 };
 
 interface ThinEdges extends EdgeMap {
@@ -142,7 +146,7 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
 }
 
 /** The strength of lines at the pixels they go through, the strongest counting. */
-function paintChains(chains: readonly Chain[], { width, height }: RgbImage): Plane {
+export function paintChains(chains: readonly Chain[], { width, height }: RgbImage): Plane {
   const data = new Float32Array(width * height);
   for (const { xy, strength } of chains) {
     strength.forEach((v, k) => {

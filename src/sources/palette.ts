@@ -30,6 +30,8 @@ export interface Palette {
   /** Control points (k, 4, 2) of what a drawing of `count` strokes has in any case. */
   fixed(count: number): Float64Array;
   wholes(): Whole[];
+  /** At most `count` lines of the scene behind the things, beside those drawn: control points (k, 4, 2). Absent where it is not drawn. */
+  readonly background?: (count: number, drawn: Float64Array) => Float64Array;
   /** At most `count` lines within the subject that say most of its parts beside those drawn: control points (k, 4, 2), and what each says. */
   within(
     count: number,
@@ -59,6 +61,7 @@ export function createPalette(
   const levels = joinPieces(proposals.flatMap(({ pieces }) => (pieces ? [pieces] : [])));
   /** Made when it is first asked for: few photos without an outline ask. */
   let within: ReturnType<typeof offerWithin> | undefined;
+  const behind = proposals.find(({ background }) => background)?.background;
   let wholes: readonly Whole[] | undefined;
   const allWholes = () => (wholes ??= proposals.flatMap((proposal) => proposal.wholes?.() ?? []));
   const follows = (count: number) => (strokes: number) => {
@@ -86,6 +89,10 @@ export function createPalette(
       const { pieces, says } = within({ count, drawn: flattenAll(drawn) });
       return { points: joinPoints(pieces.map(({ points }) => points)), says };
     },
+    ...(behind && {
+      background: (count: number, drawn: Float64Array) =>
+        joinPoints(behind({ count, drawn: flattenAll(drawn) })),
+    }),
     wholes: () => [...allWholes()],
   };
 }

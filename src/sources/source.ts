@@ -31,11 +31,19 @@ export interface Proposal {
   readonly fixed?: (count: number, follows: (strokes: number) => boolean) => Float64Array;
   /** Things that are drawn whole or not at all. */
   readonly wholes?: () => readonly Whole[];
+  /** Lines of a scene behind the things in it that say most beside what is drawn: control points of each, (4, 2). */
+  readonly background?: (wanted: WantedLines) => readonly Float64Array[];
   /** `count` strokes for drawings that pieces are too few for, and how many of them follow edges. */
   readonly fill?: (
     count: number,
     random: Random,
   ) => { readonly points: Float64Array; readonly onEdges: number };
+}
+
+/** How many lines are wanted, beside which polylines in working pixels that are on the paper already. */
+export interface WantedLines {
+  readonly count: number;
+  readonly drawn: readonly Float64Array[];
 }
 
 /** A thing, such as the subject's outline, in as many strokes as one likes. */

@@ -1,4 +1,5 @@
 /** All sources, and those of each way to start. */
+import { background } from './background.ts';
 import { edges } from './edges.ts';
 import { landmarks } from './landmarks.ts';
 import { limbs } from './limbs.ts';
@@ -9,6 +10,6 @@ import { saliency } from './saliency.ts';
 import type { Source } from './source.ts';
 
 export const SOURCES = {
-  contour: [edges, outline, limbs, parts, portraits, landmarks, saliency],
+  contour: [edges, outline, limbs, parts, portraits, landmarks, saliency, background],
   saliency: [saliency],
 } as const satisfies Record<string, readonly Source[]>;

@@ -37,9 +37,7 @@ export interface Company {
 export function findCompany(things: readonly Thing[], size: Size, params = TOGETHER): Company | null {
   const [main, ...others] = things;
   if (!main || main.name === null) return null;
-  const counts = (thing: Thing) =>
-    thing.share >= params.least * main.share && thing.prominence >= params.least * main.prominence;
-  const large = others.filter(counts);
+  const large = others.filter((thing) => counts(thing, main, params));
   if (large.length === 0) return null;
   const reach = Math.round(params.touch * Math.max(size.width, size.height));
   const apart = [main];
@@ -53,6 +51,18 @@ export function findCompany(things: readonly Thing[], size: Size, params = TOGET
   if (apart.length > large.length && !together) return null;
   const small = others.filter((thing) => !large.includes(thing));
   return { apart, parts: small.filter((thing) => apart.some((one) => touch(one, thing, reach))) };
+}
+
+/** All that count in a scene; null where it is one thing, or has no name. */
+export function companyOfScene(things: readonly Thing[], params = TOGETHER): Company | null {
+  const [main, ...others] = things;
+  if (!main || main.name === null) return null;
+  const large = others.filter((thing) => counts(thing, main, params));
+  return large.length > 0 ? { apart: [main, ...large], parts: [] } : null;
+}
+
+function counts(thing: Thing, main: Thing, { least }: typeof TOGETHER): boolean {
+  return thing.share >= least * main.share && thing.prominence >= least * main.prominence;
 }
 
 function belongs(one: Thing, other: Thing, reach: number, params: typeof TOGETHER): boolean {

@@ -33,6 +33,7 @@ export function createQuickSketcher(base: SketchOptions): Sketcher {
         loss,
         seeds: [{ seed: options.seed, startLoss: loss, bestLoss: loss, terms: {}, iterations: 0 }],
         features: [],
+        scene: false,
         options,
         teacher: options.teacher,
         engine: 'onnx',
