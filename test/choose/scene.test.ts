@@ -67,8 +67,8 @@ describe('thingsAndBackground', () => {
   });
 
   it('repeats lines only where all strokes are asked for', () => {
-    const few = { things: 2, details: 0, lines: 3 };
-    expect(strokeCount(draw({ ...offer(0.5, few), atMost: true }, 16))).toBe(5);
+    const few = { things: 4, details: 0, lines: 3 };
+    expect(strokeCount(draw({ ...offer(0.5, few), atMost: true }, 16))).toBe(7);
     const propose = (count: number) => at(40, count);
     expect(strokeCount(draw({ ...offer(0.5, few), propose }, 16))).toBe(16);
   });
