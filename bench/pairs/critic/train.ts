@@ -1,5 +1,4 @@
 /** Trains the critic from the judgements, and says how often it agrees with readers on photos that it has not seen. */
-import { fileURLToPath } from 'node:url';
 import { writeFileAtomic } from '../../../src/output/write.ts';
 import { createRandom } from '../../../src/random.ts';
 import { printTable } from '../../measure.ts';
@@ -9,8 +8,8 @@ import { type Judgement, readJudgements } from '../judgements.ts';
 import { FEATURE_SETS, featureNames } from './feature-sets.ts';
 import { byPhotoInterval, type Interval, isRight, type Judged, judgeUnseen, trainCritic } from './folds.ts';
 import { type Comparison, margin } from './model.ts';
+import { CRITIC } from './score.ts';
 
-const CRITIC = fileURLToPath(new URL('../critic.json', import.meta.url));
 const LIKENESS = { likeness: 1 };
 
 export async function trainAndReport(): Promise<void> {

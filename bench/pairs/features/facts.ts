@@ -28,6 +28,9 @@ export interface Facts {
   readonly partBorders: Plane;
   readonly wanted: Plane;
   readonly importance: Plane;
+  /** The same two in working pixels. */
+  readonly wantedInPhoto: Plane;
+  readonly importanceInPhoto: Plane;
   /** Eyes and noses. */
   readonly landmarks: readonly Circle[];
   /** Points (k, 2) on the lines of human faces. */
@@ -65,6 +68,8 @@ export async function factsOf(photo: PairPhoto, tools: Tools): Promise<Facts> {
       partBorders: onCanvas(map.partStrength),
       wanted: onCanvas(map.wanted),
       importance: onCanvas(map.importance),
+      wantedInPhoto: map.wanted,
+      importanceInPhoto: map.importance,
       landmarks: map.landmarks.map(placeCircle),
       faceLines: place(
         Float64Array.from(

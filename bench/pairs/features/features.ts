@@ -18,7 +18,7 @@ export async function featuresOf(
   facts: Facts,
   networks: Networks,
   target: Target,
-): Promise<Features> {
+): Promise<{ readonly features: Features; readonly pooled: Float32Array }> {
   const { frame, placement, paper } = facts;
   const canvas = pictureOn(frame, { ...frame, x: 0, y: 0 }, drawable, facts);
   const near = headWindow(facts);
@@ -32,8 +32,11 @@ export async function featuresOf(
       ? strokeFeatures(placement.paperToCanvas(scaled(drawable, paper.width / drawable.width)))
       : {};
   const square = squareOf(drawable);
-  const seen = await networks.features({ canvas, head, square }, target);
-  return { ...own, ...inkFeatures(ink, facts), ...seen, squareInk: sum(inkOf(square).data) };
+  const { found, pooled } = await networks.features({ canvas, head, square }, target);
+  return {
+    features: { ...own, ...inkFeatures(ink, facts), ...found, squareInk: sum(inkOf(square).data) },
+    pooled,
+  };
 }
 
 const sum = (values: Float32Array) => values.reduce((all, v) => all + v, 0);

@@ -12,6 +12,8 @@ import { type Features, featuresOf } from './features.ts';
 import { createNetworks } from './networks.ts';
 
 const FOLDER = join(RESULTS, 'features');
+/** The drawings' pooled tokens, by hash. */
+const POOLED = join(RESULTS, 'pooled');
 
 /** @param shown hashes of the drawings that are wanted */
 export async function measureDrawings(
@@ -20,6 +22,7 @@ export async function measureDrawings(
   threads: number,
 ): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(POOLED, { recursive: true });
   const engine = await createEngine('auto', { threads });
   const noClip = () => Promise.reject(new Error('phrases are not asked for'));
   const tools = createTools(await loadTeacher('dinov2-small'), engine, noClip);
@@ -30,8 +33,11 @@ export async function measureDrawings(
     if (wanted.length === 0) continue;
     const facts = await factsOf(photo, tools);
     const target = await networks.look(facts);
-    for (const drawing of wanted)
-      known[drawing.hash] = await featuresOf(await readDrawing(drawing), facts, networks, target);
+    for (const drawing of wanted) {
+      const { features, pooled } = await featuresOf(await readDrawing(drawing), facts, networks, target);
+      known[drawing.hash] = features;
+      writeFileSync(join(POOLED, `${drawing.hash}.f32`), pooled);
+    }
     writeFileSync(fileOf(photo.name), JSON.stringify(known));
     console.log(`${photo.name}: ${wanted.length} drawings measured`);
   }

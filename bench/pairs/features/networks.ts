@@ -1,11 +1,15 @@
 /** Features that networks see: how alike drawing and photo are at many depths, whole and from near at the head. */
 import type { CompiledProgram, Engine, TensorData } from '../../../src/compute/program.ts';
 import type { Tensor4D } from '../../../src/compute/tf.ts';
+import { DEFAULT_OPTIONS } from '../../../src/options.ts';
 import { whitenBackground } from '../../../src/photo/subject.ts';
+import { createPhotoObjective } from '../../../src/photo-objective.ts';
+import { createRandom } from '../../../src/random.ts';
 import type { Rect } from '../../../src/raster/frame.ts';
 import { type Plane, type RgbImage, rgbImage } from '../../../src/raster/raster.ts';
 import { placeOnCanvas, resample } from '../../../src/raster/resample.ts';
-import { openDinov2 } from '../../../src/vision/dinov2.ts';
+import { loadTeacher } from '../../../src/teachers/registry.ts';
+import { createViewBank } from '../../../src/views/bank.ts';
 import type { ImageNetwork } from '../../../src/vision/network.ts';
 import { JUDGE_SIZE, judgeProgram } from '../../quality/judge/efficientnet.ts';
 import { onlySubject, type SquarePicture, squareMask, squarePhoto } from '../../quality/judge/picture.ts';
@@ -16,6 +20,8 @@ import type { Facts } from './facts.ts';
 
 const BLOCKS = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((k) => `block${k}`);
 const STAGES = ['stage3', 'stage4', 'stage5', 'stage6'];
+/** Blocks whose tokens are pooled. */
+const POOLED = ['block6', 'block9'];
 /** Probes' logits, as the network sees a head, eyes and a nose in a drawing. */
 const SEEN = ['heads', 'eyes', 'noses'];
 /** Side in pixels of the picture of a head, and how much of its surroundings is in it, in its radii. */
@@ -25,6 +31,7 @@ const HEAD = { side: 224, reach: 1.5 };
 interface Activations {
   readonly patches: Readonly<Record<string, PatchFeatures>>;
   readonly class: Readonly<Record<string, Float32Array>>;
+  readonly means: Readonly<Record<string, Float32Array>>;
   readonly seen: Readonly<Record<string, Float32Array>>;
 }
 
@@ -35,6 +42,8 @@ export interface Target {
   readonly judged: Activations['patches'];
   /** How much each patch counts. */
   readonly focus: Float32Array;
+  /** The program's own loss of a drawing's ink on the canvas. */
+  readonly loss: (ink: Float32Array) => Promise<number>;
 }
 
 /** A drawing as each network is given it. */
@@ -47,7 +56,8 @@ export interface Views {
 
 export interface Networks {
   look(facts: Facts): Promise<Target>;
-  features(views: Views, target: Target): Promise<Record<string, number>>;
+  /** Numbers by name, and what the drawing is by itself: its tokens, pooled. */
+  features(views: Views, target: Target): Promise<{ found: Record<string, number>; pooled: Float32Array }>;
 }
 
 /** The head's square in canvas pixels, or null. */
@@ -60,19 +70,25 @@ export function headWindow({ head }: Facts): Rect | null {
 export const headSide = HEAD.side;
 
 export async function createNetworks(engine: Engine): Promise<Networks> {
-  const teacher = openDinov2();
+  const teacher = await loadTeacher('dinov2-small');
+  const { network } = teacher.parts[0]!;
   const judge = await engine.compile(judgeProgram(loadJudgeWeights(), 1));
-  const see = async (image: RgbImage) => activationsOf(await pass(engine, teacher, image));
+  const see = async (image: RgbImage) => activationsOf(await pass(engine, network, image));
   return {
     async look(facts) {
       const { look, frame, mask, importance, photo } = facts;
       const subject = whitenBackground(placeOnCanvas(look.image, frame), mask);
       const head = headWindow(facts);
+      const seen = { ...look, wanted: facts.wantedInPhoto, importance: facts.importanceInPhoto };
+      const weights = { contours: DEFAULT_OPTIONS.contours, focus: DEFAULT_OPTIONS.focus };
+      const plainView = createViewBank(createRandom(0), 1, frame.width, frame.height);
+      const objective = await createPhotoObjective(engine, teacher, seen, plainView, weights);
       return {
         canvas: await see(subject),
         head: head && (await see(photoFromNear(facts, head))),
         judged: await judged(judge, await judgedPhoto(facts, photo.mask)),
         focus: perPatch(importance, frame.width / 14, frame.height / 14),
+        loss: async (ink) => (await objective.evaluate(ink, 1)).totals[0]!,
       };
     },
     async features({ canvas, head, square }, target) {
@@ -87,12 +103,17 @@ export async function createNetworks(engine: Engine): Promise<Networks> {
         const fromNear = near && target.head;
         found[`head.${block}`] = fromNear ? alike(near.patches[block]!, target.head!.patches[block]!) : 0;
       }
-      for (const block of ['block9', 'block12'])
+      for (const block of ['block9', 'block12']) {
         found[`class.${block}`] = cosine(whole.class[block]!, target.canvas.class[block]!);
+        found[`headClass.${block}`] =
+          near && target.head ? cosine(near.class[block]!, target.head.class[block]!) : 0;
+      }
       found.headSeen = agreement(whole.seen.heads!, target.canvas.seen.heads!);
       for (const name of ['eyes', 'noses'])
         found[`${name}Seen`] = near && target.head ? agreement(near.seen[name]!, target.head.seen[name]!) : 0;
-      return found;
+      const pooled = POOLED.flatMap((block) => [...whole.class[block]!, ...whole.means[block]!]);
+      found.loss = await target.loss(inkOf(canvas));
+      return { found, pooled: Float32Array.from(pooled) };
     },
   };
 }
@@ -118,9 +139,21 @@ function activationsOf(outputs: Readonly<Record<string, TensorData>>): Activatio
       return centre({ count: count - 1, width, data: (data as Float32Array).slice(width) });
     }),
     class: of(BLOCKS, ({ shape, data }) => (data as Float32Array).slice(0, shape[2])),
+    means: of(BLOCKS, ({ shape, data }) => meanPatch(data as Float32Array, shape[2]!)),
     seen: of(SEEN, ({ data }) => Float32Array.from(data, (v) => 1 / (1 + Math.exp(-v)))),
   };
 }
+
+/** Of tokens, the first of which is the class token. */
+function meanPatch(tokens: Float32Array, width: number): Float32Array {
+  const mean = new Float32Array(width);
+  const count = tokens.length / width - 1;
+  for (let i = width; i < tokens.length; i++) mean[i % width]! += tokens[i]! / count;
+  return mean;
+}
+
+const inkOf = ({ data }: RgbImage) =>
+  Float32Array.from({ length: data.length / 3 }, (_, i) => 1 - data[3 * i]!);
 
 async function judged(network: CompiledProgram, { size, rgb }: SquarePicture) {
   const outputs = await network.run({ images: { shape: [1, size, size, 3], data: rgb } });

@@ -1,0 +1,55 @@
+/** The trained critic's score of a drawing: the larger of two drawings of one photo is the one that readers would sooner choose. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Engine } from '../../../src/compute/program.ts';
+import { createTools } from '../../../src/prepare.ts';
+import { loadTeacher } from '../../../src/teachers/registry.ts';
+import { type Facts, factsOf } from '../features/facts.ts';
+import { featuresOf } from '../features/features.ts';
+import { createNetworks, type Target } from '../features/networks.ts';
+import type { PairPhoto } from '../photos.ts';
+import type { Drawable } from '../picture.ts';
+import type { Critic } from './model.ts';
+
+export const CRITIC = fileURLToPath(new URL('../critic.json', import.meta.url));
+
+export interface TrainedCritic {
+  /** Differences between drawings of one photo mean something, scores of different photos do not compare. */
+  score(photo: PairPhoto, drawing: Drawable): Promise<number>;
+}
+
+export function readCritic(): Critic {
+  return JSON.parse(readFileSync(CRITIC, 'utf8')).weights;
+}
+
+/** Keeps what it saw of each photo. */
+export async function openCritic(engine: Engine): Promise<TrainedCritic> {
+  const critic = readCritic();
+  const noClip = () => Promise.reject(new Error('phrases are not asked for'));
+  const tools = createTools(await loadTeacher('dinov2-small'), engine, noClip);
+  const networks = await createNetworks(engine);
+  const seen = new Map<string, { readonly facts: Facts; readonly target: Target }>();
+  const look = async (photo: PairPhoto) => {
+    const known = seen.get(photo.name);
+    if (known) return known;
+    const facts = await factsOf(photo, tools);
+    const looked = { facts, target: await networks.look(facts) };
+    seen.set(photo.name, looked);
+    return looked;
+  };
+  return {
+    async score(photo, drawing) {
+      const { facts, target } = await look(photo);
+      const { features } = await featuresOf(drawing, facts, networks, target);
+      return scoreOf(critic, features);
+    },
+  };
+}
+
+/** The weighted sum; a feature that is missing counts nothing. */
+export function scoreOf(critic: Critic, features: Readonly<Record<string, number>>): number {
+  return Object.entries(critic).reduce((sum, [name, weight]) => {
+    const value = features[name] ?? Number.NaN;
+    return Number.isFinite(value) ? sum + weight * value : sum;
+  }, 0);
+}
