@@ -21,7 +21,6 @@ const START = { iterations: 0, views: 1 } as const;
  */
 export const PASSES: readonly (readonly Version[])[] = [
   [{ name: 'starts', counts: [16, 8], options: { ...START, seeds: 3 }, every: 1 }],
-  [{ name: 'head-near', counts: [16], options: { ...START, seeds: 1 }, head: 0.5, every: 1 }],
   [
     {
       name: 'outline-mostly',
@@ -38,9 +37,10 @@ export const PASSES: readonly (readonly Version[])[] = [
       every: 2,
     },
     { name: 'starts', counts: [4, 32], options: { ...START, seeds: 2 }, every: 2 },
-    { name: 'more-starts', counts: [16, 8], options: { ...START, seeds: 6 }, every: 6 },
+    { name: 'head-near', counts: [16], options: { ...START, seeds: 1 }, head: 0.5, every: 3 },
   ],
   [
+    { name: 'more-starts', counts: [16, 8], options: { ...START, seeds: 6 }, every: 6 },
     { name: 'no-features', counts: [16], options: { ...START, seeds: 1, features: 'none' }, every: 3 },
     { name: 'default', counts: [16], options: {}, every: 4 },
     { name: 'default', counts: [8, 32], options: {}, every: 6 },
