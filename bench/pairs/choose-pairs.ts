@@ -21,7 +21,7 @@ export const CHOICE = {
   /** Drawings of up to so many times as many strokes are compared. */
   mostStrokes: 2,
   /** How much more often drawings of the same number of strokes are compared than others. */
-  sameCount: 4,
+  sameCount: 12,
   /** And the same of drawings that were not made by the program: they are few. */
   foreign: 12,
   /** Human sketches are of another photo; a pair with one says less. */
