@@ -43,6 +43,11 @@ export function drawingsOf(photo: string): Drawing[] {
     });
 }
 
+/** Of drawings that several versions share, the first. */
+export function distinctDrawings(drawings: readonly Drawing[]): Drawing[] {
+  return [...new Map([...drawings].reverse().map((drawing) => [drawing.hash, drawing])).values()].reverse();
+}
+
 /** The strokes of a drawing, or null for a picture. */
 export function sketchOf({ path }: Drawing): Sketch | null {
   return path.endsWith('.svg') ? readSvg(readFileSync(path, 'utf8')).sketch : null;

@@ -5,12 +5,13 @@
 import { parseArgs } from 'node:util';
 import { collectDrawings } from './collect.ts';
 import { trainAndReport } from './critic/train.ts';
-import { drawingsOf } from './drawings.ts';
+import { distinctDrawings, drawingsOf } from './drawings.ts';
 import { measureDrawings } from './features/measure.ts';
 import { writeTable } from './features/table.ts';
-import { takeAnswers } from './judgements.ts';
+import { readJudgements, shortHash, takeAnswers } from './judgements.ts';
 import { pairPhotos } from './photos.ts';
-import { makeSet, readKeys, SHEETS } from './sets.ts';
+import { makeSet, SHEETS } from './sets.ts';
+import { keepStrokes, restoreDrawings } from './strokes-table.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,18 +23,13 @@ if (positionals[0] === 'collect')
 if (positionals[0] === 'sheets')
   console.log(`${await makeSet(await pairPhotos(values.local))} ready: ${SHEETS}`);
 if (positionals[0] === 'measure') {
+  await restoreDrawings();
   const photos = await pairPhotos(values.local);
-  const shown = new Set(
-    [...readKeys().values()].flatMap((rows) => rows.flatMap(({ left, right }) => [left, right])),
-  );
-  await measureDrawings(photos, shown, Number(values.threads));
-  const drawings = photos.flatMap(({ name }) => drawingsOf(name)).filter(({ hash }) => shown.has(hash));
-  const named = drawings.map(({ strokes, version, ...one }) => ({
-    ...one,
-    version: `${strokes}-${version}`,
-  }));
-  const byHash = new Map(named.map((one) => [one.hash, one]));
-  console.log(`${await writeTable([...byHash.values()])} drawings in the table`);
+  const drawings = photos.flatMap(({ name }) => drawingsOf(name));
+  const shown = new Set(readJudgements().flatMap(({ a, b }) => [a, b]));
+  const wanted = distinctDrawings(drawings.filter(({ hash }) => shown.has(shortHash(hash))));
+  await measureDrawings(photos, new Set(wanted.map(({ hash }) => hash)), Number(values.threads));
+  console.log(`features of ${await writeTable(wanted)} drawings, strokes of ${await keepStrokes(wanted)}`);
 }
 if (positionals[0] === 'answers') for (const line of await takeAnswers()) console.log(line);
 if (positionals[0] === 'train') await trainAndReport();

@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createEngine } from '../../src/compute/engines.ts';
 import { createSketcher } from '../../src/sketch.ts';
+import { openCritic } from '../pairs/critic/score.ts';
+import { benchPhoto } from '../pairs/photos.ts';
 import { createJudge } from './judge/judge.ts';
 import { DEFAULT_METHODS, parseMethod } from './methods.ts';
 import { photoEntries } from './photos.ts';
@@ -35,6 +37,8 @@ const folder = fileURLToPath(new URL(`../results/quality/${values.run}/`, import
 
 const judgeEngine = await createEngine('wasm', { threads: 0 });
 const judge = await createJudge(judgeEngine);
+const criticEngine = await createEngine('auto', { threads: 0 });
+const critic = await openCritic(criticEngine);
 const photos = [];
 for (const entry of await photoEntries()) photos.push(await judge.look(entry));
 const chosen = photos.filter(
@@ -58,10 +62,17 @@ for (const strokes of counts) {
       );
       const scores = await judge.score(sketch, photo, photos);
       const { name, split } = photo.entry;
-      rows.push({ photo: name, split, method: method.name, strokes, loss, terms, seconds, scores });
-      cells.push({ sketch, caption: `${method.name}  ${scores.likeness.toFixed(3)}  #${scores.rank}` });
+      const likes = await critic.score(benchPhoto(photo.entry), sketch);
+      rows.push({
+        ...{ photo: name, split, method: method.name, strokes },
+        ...{ critic: likes, loss, terms, seconds, scores },
+      });
+      cells.push({
+        sketch,
+        caption: `${method.name}  ${likes.toFixed(2)}  ${scores.likeness.toFixed(3)}  #${scores.rank}`,
+      });
       console.log(
-        `${name} ${strokes} ${method.name}: likeness ${scores.likeness.toFixed(3)}, ${seconds.toFixed(1)} s`,
+        `${name} ${strokes} ${method.name}: critic ${likes.toFixed(2)}, likeness ${scores.likeness.toFixed(3)}, ${seconds.toFixed(1)} s`,
       );
     }
     sheet.push({ photo: photo.path, cells });
@@ -70,6 +81,7 @@ for (const strokes of counts) {
 }
 sketcher.dispose();
 judgeEngine.dispose();
+criticEngine.dispose();
 
 mkdirSync(folder, { recursive: true });
 for (const { strokes, rows: sheet } of sections)

@@ -5,16 +5,21 @@ export function featureNames(measured: ReadonlyMap<string, Measured>): string[] 
   return [...new Set([...measured.values()].flatMap(({ features }) => Object.keys(features)))];
 }
 
-const isJudge = (name: string) => name === 'likeness' || name.startsWith('judge.') || name === 'squareInk';
+/** The judge's, of the whole picture; of the subject and the head from near; the teacher's, the loss among them. */
+const isJudge = (name: string) => name === 'likeness' || name.startsWith('judge.');
+const isNear = (name: string) => /^near(Head)?\./.test(name);
 const isTeacher = (name: string) =>
   /^(whole|focus|head|class|headClass)\.block/.test(name) || name.endsWith('Seen') || name === 'loss';
-const isMeasurable = (name: string) => !isJudge(name) && !isTeacher(name);
+const isMeasurable = (name: string) => !isJudge(name) && !isNear(name) && !isTeacher(name);
 
 export const FEATURE_SETS = {
-  judge: isJudge,
-  teacher: isTeacher,
-  measurable: isMeasurable,
-  'measurable and likeness': (name: string) => isMeasurable(name) || name === 'likeness',
-  'without judge': (name: string) => !isJudge(name),
-  all: () => true,
+  'measurable things': isMeasurable,
+  'the teacher': isTeacher,
+  'the judge': isJudge,
+  'the judge, also from near': (name: string) => isJudge(name) || isNear(name),
+  'the judge, from near, and measurable things': (name: string) => !isTeacher(name),
+  'what the program has as it runs': (name: string) => isTeacher(name) || isMeasurable(name),
+  everything: () => true,
 } satisfies Record<string, (name: string) => boolean>;
+
+export type FeatureSet = keyof typeof FEATURE_SETS;

@@ -5,8 +5,7 @@ import type { Engine } from '../../../src/compute/program.ts';
 import { createTools } from '../../../src/prepare.ts';
 import { loadTeacher } from '../../../src/teachers/registry.ts';
 import { type Facts, factsOf } from '../features/facts.ts';
-import { featuresOf } from '../features/features.ts';
-import { createNetworks, type Target } from '../features/networks.ts';
+import { createFeatureNetworks, featuresOf, lookAt, type Targets } from '../features/features.ts';
 import type { PairPhoto } from '../photos.ts';
 import type { Drawable } from '../picture.ts';
 import type { Critic } from './model.ts';
@@ -27,20 +26,20 @@ export async function openCritic(engine: Engine): Promise<TrainedCritic> {
   const critic = readCritic();
   const noClip = () => Promise.reject(new Error('phrases are not asked for'));
   const tools = createTools(await loadTeacher('dinov2-small'), engine, noClip);
-  const networks = await createNetworks(engine);
-  const seen = new Map<string, { readonly facts: Facts; readonly target: Target }>();
+  const networks = await createFeatureNetworks(engine);
+  const seen = new Map<string, { readonly facts: Facts; readonly targets: Targets }>();
   const look = async (photo: PairPhoto) => {
     const known = seen.get(photo.name);
     if (known) return known;
     const facts = await factsOf(photo, tools);
-    const looked = { facts, target: await networks.look(facts) };
+    const looked = { facts, targets: await lookAt(facts, networks) };
     seen.set(photo.name, looked);
     return looked;
   };
   return {
     async score(photo, drawing) {
-      const { facts, target } = await look(photo);
-      const { features } = await featuresOf(drawing, facts, networks, target);
+      const { facts, targets } = await look(photo);
+      const features = await featuresOf(drawing, facts, networks, targets);
       return scoreOf(critic, features);
     },
   };

@@ -1,28 +1,48 @@
 /** All features of a drawing, by name: what the critic is trained on. */
 import { createCanvas } from '@napi-rs/canvas';
+import type { Engine } from '../../../src/compute/program.ts';
 import type { Rect, Size } from '../../../src/raster/frame.ts';
 import { plane, type RgbImage, rgbImage } from '../../../src/raster/raster.ts';
 import { JUDGE_SIZE } from '../../quality/judge/efficientnet.ts';
-import { inkOf } from '../../quality/judge/picture.ts';
+import type { SquarePicture } from '../../quality/judge/picture.ts';
 import { type Drawable, drawInto } from '../picture.ts';
 import type { Facts } from './facts.ts';
 import { inkFeatures } from './ink.ts';
-import { headSide, headWindow, type Networks, type Target } from './networks.ts';
+import { createJudgeFeatures, type JudgeFeatures, type JudgeTarget } from './judge.ts';
 import { strokeFeatures } from './strokes.ts';
+import { createTeacherFeatures, TEACHER_HEAD, type TeacherFeatures, type TeacherTarget } from './teacher.ts';
+import { headWindow } from './windows.ts';
 
 export type Features = Readonly<Record<string, number>>;
+
+/** What each network saw of a photo. */
+export interface Targets {
+  readonly teacher: TeacherTarget;
+  readonly judge: JudgeTarget;
+}
+
+export interface FeatureNetworks {
+  readonly teacher: TeacherFeatures;
+  readonly judge: JudgeFeatures;
+}
+
+export async function createFeatureNetworks(engine: Engine): Promise<FeatureNetworks> {
+  return { teacher: await createTeacherFeatures(engine), judge: await createJudgeFeatures(engine) };
+}
+
+export async function lookAt(facts: Facts, { teacher, judge }: FeatureNetworks): Promise<Targets> {
+  return { teacher: await teacher.look(facts), judge: await judge.look(facts.photo, facts.subject) };
+}
 
 /** Features of strokes are missing for a picture whose strokes are not known. */
 export async function featuresOf(
   drawable: Drawable,
   facts: Facts,
-  networks: Networks,
-  target: Target,
-): Promise<{ readonly features: Features; readonly pooled: Float32Array }> {
+  networks: FeatureNetworks,
+  targets: Targets,
+): Promise<Features> {
   const { frame, placement, paper } = facts;
   const canvas = pictureOn(frame, { ...frame, x: 0, y: 0 }, drawable, facts);
-  const near = headWindow(facts);
-  const head = near && pictureOn({ width: headSide, height: headSide }, near, drawable, facts);
   const ink = plane(
     frame,
     Float32Array.from({ length: frame.width * frame.height }, (_, i) => 1 - canvas.data[3 * i]!),
@@ -31,15 +51,15 @@ export async function featuresOf(
     'strokes' in drawable
       ? strokeFeatures(placement.paperToCanvas(scaled(drawable, paper.width / drawable.width)))
       : {};
-  const square = squareOf(drawable);
-  const { found, pooled } = await networks.features({ canvas, head, square }, target);
+  const near = headWindow(facts);
+  const head = near && pictureOn({ width: TEACHER_HEAD, height: TEACHER_HEAD }, near, drawable, facts);
   return {
-    features: { ...own, ...inkFeatures(ink, facts), ...found, squareInk: sum(inkOf(square).data) },
-    pooled,
+    ...own,
+    ...inkFeatures(ink, facts),
+    ...(await networks.teacher.features({ canvas, head }, targets.teacher)),
+    ...(await judgeDrawing(drawable, networks.judge, targets.judge)),
   };
 }
-
-const sum = (values: Float32Array) => values.reduce((all, v) => all + v, 0);
 
 function scaled({ strokes }: Extract<Drawable, { strokes: unknown }>, scale: number) {
   return {
@@ -68,13 +88,29 @@ function pictureOn(size: Size, window: Rect, drawable: Drawable, { placement, pa
   return toRgb(context.getImageData(0, 0, size.width, size.height).data, size);
 }
 
-function squareOf(drawable: Drawable) {
+/** The features that the judge sees alone. */
+export function judgeDrawing(
+  drawable: Drawable,
+  judge: JudgeFeatures,
+  target: JudgeTarget,
+): Promise<Record<string, number>> {
+  const whole = { x: 0, y: 0, width: JUDGE_SIZE, height: JUDGE_SIZE };
+  return judge.features(
+    { whole: squareOf(drawable, whole), subject: squareOf(drawable, target.window) },
+    target,
+  );
+}
+
+/** What lies in a window of the square that a drawing is in the middle of, in pixels of JUDGE_SIZE, drawn at that size. */
+function squareOf(drawable: Drawable, window: Rect): SquarePicture {
+  const size = { width: JUDGE_SIZE, height: JUDGE_SIZE };
   const canvas = createCanvas(JUDGE_SIZE, JUDGE_SIZE);
   const context = canvas.getContext('2d');
   context.fillStyle = 'white';
   context.fillRect(0, 0, JUDGE_SIZE, JUDGE_SIZE);
+  context.scale(JUDGE_SIZE / window.width, JUDGE_SIZE / window.height);
+  context.translate(-window.x, -window.y);
   drawInto(context, drawable, { left: 0, top: 0, side: JUDGE_SIZE });
-  const size = { width: JUDGE_SIZE, height: JUDGE_SIZE };
   return { size: JUDGE_SIZE, rgb: toRgb(context.getImageData(0, 0, JUDGE_SIZE, JUDGE_SIZE).data, size).data };
 }
 

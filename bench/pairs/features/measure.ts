@@ -4,16 +4,13 @@ import { join } from 'node:path';
 import { createEngine } from '../../../src/compute/engines.ts';
 import { createTools } from '../../../src/prepare.ts';
 import { loadTeacher } from '../../../src/teachers/registry.ts';
-import { type Drawing, drawingsOf } from '../drawings.ts';
+import { distinctDrawings, drawingsOf } from '../drawings.ts';
 import { type PairPhoto, RESULTS } from '../photos.ts';
 import { readDrawing } from '../picture.ts';
 import { factsOf } from './facts.ts';
-import { type Features, featuresOf } from './features.ts';
-import { createNetworks } from './networks.ts';
+import { createFeatureNetworks, type Features, featuresOf, lookAt } from './features.ts';
 
 const FOLDER = join(RESULTS, 'features');
-/** The drawings' pooled tokens, by hash. */
-const POOLED = join(RESULTS, 'pooled');
 
 /** @param shown hashes of the drawings that are wanted */
 export async function measureDrawings(
@@ -22,22 +19,20 @@ export async function measureDrawings(
   threads: number,
 ): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  mkdirSync(POOLED, { recursive: true });
   const engine = await createEngine('auto', { threads });
   const noClip = () => Promise.reject(new Error('phrases are not asked for'));
   const tools = createTools(await loadTeacher('dinov2-small'), engine, noClip);
-  const networks = await createNetworks(engine);
+  const networks = await createFeatureNetworks(engine);
   for (const photo of photos) {
     const known = readMeasured(photo.name);
-    const wanted = distinct(drawingsOf(photo.name)).filter(({ hash }) => shown.has(hash) && !known[hash]);
+    const wanted = distinctDrawings(drawingsOf(photo.name)).filter(
+      ({ hash }) => shown.has(hash) && !known[hash],
+    );
     if (wanted.length === 0) continue;
     const facts = await factsOf(photo, tools);
-    const target = await networks.look(facts);
-    for (const drawing of wanted) {
-      const { features, pooled } = await featuresOf(await readDrawing(drawing), facts, networks, target);
-      known[drawing.hash] = features;
-      writeFileSync(join(POOLED, `${drawing.hash}.f32`), pooled);
-    }
+    const targets = await lookAt(facts, networks);
+    for (const drawing of wanted)
+      known[drawing.hash] = await featuresOf(await readDrawing(drawing), facts, networks, targets);
     writeFileSync(fileOf(photo.name), JSON.stringify(known));
     console.log(`${photo.name}: ${wanted.length} drawings measured`);
   }
@@ -51,7 +46,3 @@ export function readMeasured(photo: string): Record<string, Features> {
 }
 
 const fileOf = (photo: string) => join(FOLDER, `${photo}.json`);
-
-function distinct(drawings: readonly Drawing[]): Drawing[] {
-  return drawings.filter(({ hash }, k) => drawings.findIndex((other) => other.hash === hash) === k);
-}

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { writeFileAtomic } from '../../../src/output/write.ts';
+import type { Drawing } from '../drawings.ts';
 import { shortHash } from '../judgements.ts';
 import type { Features } from './features.ts';
 import { readMeasured } from './measure.ts';
@@ -24,11 +25,10 @@ export interface Measured {
 }
 
 /** Writes the features of `drawings` that were measured. @returns how many they are */
-export async function writeTable(
-  drawings: readonly { readonly photo: string; readonly hash: string; readonly version: string }[],
-): Promise<number> {
+export async function writeTable(drawings: readonly Drawing[]): Promise<number> {
   const sorted = [...drawings].sort((a, b) => (a.hash < b.hash ? -1 : 1));
-  const found = sorted.flatMap(({ photo, hash, version }) => {
+  const found = sorted.flatMap(({ photo, hash, strokes, version: name }) => {
+    const version = `${strokes}-${name}`;
     const features = readMeasured(photo)[hash];
     return features ? [{ photo, hash, version, features }] : [];
   });

@@ -8,6 +8,8 @@ export interface Row {
   readonly split: string;
   readonly method: string;
   readonly strokes: number;
+  /** What the critic of bench/pairs makes of it; only differences between drawings of one photo mean something. */
+  readonly critic: number;
   readonly loss: number;
   readonly terms: LossReport;
   readonly seconds: number;
@@ -21,6 +23,8 @@ interface Column {
   /** 1 when more is better, -1 when less is. */
   readonly better: 1 | -1;
 }
+
+const CRITIC: Column = { title: 'critic', value: ({ critic }) => critic, digits: 2, better: 1 };
 
 const COLUMNS: readonly Column[] = [
   { title: 'likeness', value: ({ scores }) => scores.likeness, digits: 3, better: 1 },
@@ -69,7 +73,7 @@ function paired(rows: readonly Row[], reference: string): string {
   if (base.size === 0 || groups.length === 0) return '';
   const lines = groups.map(([method, group]) => [
     method,
-    ...COLUMNS.map(({ value, digits, better }) => {
+    ...[CRITIC, ...COLUMNS].map(({ value, digits, better }) => {
       const gains = group
         .filter(({ photo }) => base.has(photo))
         .map((row) => better * (value(row) - value(base.get(row.photo)!)));
@@ -78,7 +82,7 @@ function paired(rows: readonly Row[], reference: string): string {
     }),
   ]);
   const text = `Gain over ${reference}, paired by photo (positive is better): median [quartiles], photos won.`;
-  return `${text}\n\n${markdown(['method', ...COLUMNS.map(({ title }) => title)], lines)}`;
+  return `${text}\n\n${markdown(['method', ...[CRITIC, ...COLUMNS].map(({ title }) => title)], lines)}`;
 }
 
 function signed(value: number, digits: number): string {
