@@ -177,6 +177,30 @@ describe('the refined mask', () => {
     });
   });
 
+  it('is found on a grid of fewer cells than the photo has pixels, of its shape', () => {
+    const image = drawPicture(240, 120, (c) => fillCircle(c, 80, 60, 40, '#b03020'), '#e8e8e0');
+    const mask = refineMask(image, planeOf(240, 120, bump(76, 63, 38)), { ...MASK, side: 90 })!;
+    const within = (x: number, y: number) => mask.data[y * 240 + x]!;
+    for (const [x, y] of [
+      [80, 24],
+      [80, 96],
+      [44, 60],
+      [116, 60],
+    ])
+      expect(within(x!, y!)).toBeGreaterThan(0.9);
+    for (const [x, y] of [
+      [80, 14],
+      [80, 106],
+      [34, 60],
+      [126, 60],
+    ])
+      expect(within(x!, y!)).toBeLessThan(0.1);
+    // steps between cells: neighbouring pixels within a cell differ little
+    const steps = Array.from({ length: 239 }, (_, x) => Math.abs(within(x + 1, 60) - within(x, 60)));
+    expect(Math.max(...steps)).toBeLessThan(0.75);
+    expect(Math.max(...steps)).toBeGreaterThan(0.2);
+  });
+
   it('is nothing where the map says nothing and the ground is not plain', () => {
     const image = drawPicture(SIZE, SIZE, (c) => {
       for (let i = 0; i < 64; i++) fillCircle(c, (i % 8) * 32, Math.floor(i / 8) * 32, 12, 'black');

@@ -37,6 +37,7 @@ test('a face box is told from the middle of its cell', () => {
 test('the line of the eyes turns clockwise', () => {
   expect(lineAngle({ x: 0, y: 0 }, { x: 2, y: 0 })).toBe(0);
   expect(lineAngle({ x: 0, y: 0 }, { x: 0, y: 3 })).toBeCloseTo(Math.PI / 2);
+  expect(lineAngle({ x: 5, y: 7 }, { x: 8, y: 10 })).toBeCloseTo(Math.PI / 4);
 });
 
 test('a thing reaches as far as the likeliest distances say', () => {
