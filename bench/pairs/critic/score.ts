@@ -8,6 +8,7 @@ import { type Facts, factsOf } from '../features/facts.ts';
 import { createFeatureNetworks, featuresOf, lookAt, type Targets } from '../features/features.ts';
 import type { PairPhoto } from '../photos.ts';
 import type { Drawable } from '../picture.ts';
+import { FEATURE_SETS } from './feature-sets.ts';
 import type { Critic } from './model.ts';
 
 export const CRITIC = fileURLToPath(new URL('../critic.json', import.meta.url));
@@ -26,7 +27,8 @@ export async function openCritic(engine: Engine): Promise<TrainedCritic> {
   const critic = readCritic();
   const noClip = () => Promise.reject(new Error('phrases are not asked for'));
   const tools = createTools(await loadTeacher('dinov2-small'), engine, noClip);
-  const networks = await createFeatureNetworks(engine);
+  const withTeacher = Object.keys(critic).some(FEATURE_SETS['the teacher']);
+  const networks = await createFeatureNetworks(engine, withTeacher);
   const seen = new Map<string, { readonly facts: Facts; readonly targets: Targets }>();
   const look = async (photo: PairPhoto) => {
     const known = seen.get(photo.name);

@@ -17,21 +17,26 @@ export type Features = Readonly<Record<string, number>>;
 
 /** What each network saw of a photo. */
 export interface Targets {
-  readonly teacher: TeacherTarget;
+  readonly teacher: TeacherTarget | null;
   readonly judge: JudgeTarget;
 }
 
 export interface FeatureNetworks {
-  readonly teacher: TeacherFeatures;
+  /** Null where its features are not wanted: they take half of the time. */
+  readonly teacher: TeacherFeatures | null;
   readonly judge: JudgeFeatures;
 }
 
-export async function createFeatureNetworks(engine: Engine): Promise<FeatureNetworks> {
-  return { teacher: await createTeacherFeatures(engine), judge: await createJudgeFeatures(engine) };
+export async function createFeatureNetworks(engine: Engine, withTeacher = true): Promise<FeatureNetworks> {
+  const teacher = withTeacher ? await createTeacherFeatures(engine) : null;
+  return { teacher, judge: await createJudgeFeatures(engine) };
 }
 
 export async function lookAt(facts: Facts, { teacher, judge }: FeatureNetworks): Promise<Targets> {
-  return { teacher: await teacher.look(facts), judge: await judge.look(facts.photo, facts.subject) };
+  return {
+    teacher: teacher && (await teacher.look(facts)),
+    judge: await judge.look(facts.photo, facts.subject),
+  };
 }
 
 /** Features of strokes are missing for a picture whose strokes are not known. */
@@ -56,7 +61,9 @@ export async function featuresOf(
   return {
     ...own,
     ...inkFeatures(ink, facts),
-    ...(await networks.teacher.features({ canvas, head }, targets.teacher)),
+    ...(networks.teacher &&
+      targets.teacher &&
+      (await networks.teacher.features({ canvas, head }, targets.teacher))),
     ...(await judgeDrawing(drawable, networks.judge, targets.judge)),
   };
 }
