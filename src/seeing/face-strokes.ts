@@ -49,6 +49,8 @@ export const STROKE_PARAMS = {
     hairlineOfFew: 0.93,
     brow: 0.72,
     browWithGlasses: 0.9,
+    /** With so few strokes as `merged`, the brow that is not drawn with the nose: hair says more. */
+    browOfFew: 0.6,
     beard: 0.72,
     lid: 0.7,
     upperTeeth: 0.64,
@@ -150,7 +152,7 @@ function coarseGroups(
             [{ ...nose, clearness: 1, trail: [...brow.trail, ...nose.trail.slice(1)] }],
             shares.browNose,
           ),
-          ...build([find('brow', other)], browShare),
+          ...build([find('brow', other)], shares.browOfFew),
         ]
       : [
           ...build([nose && { ...nose, clearness: 1, trail: nose.trail.slice(1) }], shares.nose),

@@ -103,6 +103,21 @@ test('with few strokes one line is a brow and the nose', () => {
   expect(ends(12).filter((pair) => isMerged(pair as number[][]))).toHaveLength(0);
 });
 
+test('with few strokes hair comes before the other brow', () => {
+  const trimmed = {
+    ...drawing,
+    lines: drawing.lines
+      .filter(({ kind }) => kind !== 'jaw')
+      .map((l) => (l.kind === 'hairline' ? { ...l, clearness: 0.5 } : l)),
+  };
+  const ys = (budget: number) => {
+    const { points, importance } = faceStrokes(trimmed, budget, 90);
+    return importance.map((_, k) => Math.round(spots(points, k)[1]![1]!));
+  };
+  expect(ys(5)).toContain(20);
+  expect(ys(5)).not.toContain(30);
+});
+
 test('glasses leave the nose its stroke, and come before the jaw', () => {
   const worn = {
     ...drawing,
