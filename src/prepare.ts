@@ -20,6 +20,7 @@ import { keyOf, type Memory, rememberLast } from './remember.ts';
 import type { Feature, SketchContext, SubjectMask } from './result.ts';
 import { findFaces } from './seeing/faces.ts';
 import { featuresOf } from './seeing/features.ts';
+import { findObjects } from './seeing/objects.ts';
 import { findPeople, type People } from './seeing/people.ts';
 import { roomForLandmarks } from './sources/landmarks.ts';
 import { createPalette, type Palette } from './sources/palette.ts';
@@ -29,8 +30,9 @@ import { createStopwatch } from './stopwatch.ts';
 import { strokeCount } from './strokes/stroke.ts';
 import { findSubject, type SubjectTools, type Told } from './subject.ts';
 import type { Teacher } from './teachers/teacher.ts';
-import { findThings } from './things/find.ts';
 import { ownersOf } from './things/owners.ts';
+import { tellThings } from './things/tell.ts';
+import type { Thing } from './things/thing.ts';
 import { type Tuning, tune } from './tuning.ts';
 
 /** A run may also be an experiment. */
@@ -169,7 +171,9 @@ function tellOnce(
 ): Promise<Told> {
   return memory(key, async () => {
     const whole = await lookAtWhole(photo, teacher.reader(engine), tune(tuned).look);
-    return { whole, things: await findThings(engine, photo, whole) };
+    const detections = await findObjects(engine, photo.image);
+    let things: readonly Thing[] | undefined;
+    return { whole, detections, things: () => (things ??= tellThings(photo.image, whole, detections)) };
   });
 }
 

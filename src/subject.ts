@@ -6,19 +6,24 @@ import type { WholeLook } from './photo/look.ts';
 import type { Photo } from './photo/read.ts';
 import type { MaskSource } from './photo/subject.ts';
 import type { Face } from './seeing/faces.ts';
+import type { DetectedObject } from './seeing/objects.ts';
 import { completePortrait } from './seeing/portrait-mask.ts';
 import { foundIn } from './things/choose.ts';
 import { type PhraseNetworks, thingsByPhrase } from './things/phrases.ts';
 import { type Region, unionMask } from './things/region.ts';
 import { standsOut } from './things/stands-out.ts';
 import { maskOfChoice } from './things/subject-mask.ts';
+import { likelyOnes } from './things/tell.ts';
 import type { Thing } from './things/thing.ts';
 import { companyOfScene, findCompany } from './things/together.ts';
 
 /** What the network and the detector see of a whole photo. */
 export interface Told {
   readonly whole: WholeLook;
-  readonly things: readonly Thing[];
+  /** In pixels of the photo. */
+  readonly detections: readonly DetectedObject[];
+  /** The things told apart, the most prominent first; it takes a while when it is first asked for. */
+  readonly things: () => readonly Thing[];
 }
 
 export interface Subject {
@@ -52,10 +57,12 @@ export async function findSubject(
   const { scene, init, strokes } = options;
   if (isChosen(options)) return { ...(await chooseSubject(photo, options, tools)), scene };
   if (given !== 'auto' || photo.alpha !== null) return { mask: given, apart: [], scene };
-  const { whole, things } = await tools.told();
-  if (faces.length === 0 && init === 'contour' && strokes !== 'auto' && !standsOut(whole, things))
+  const { whole, detections, things } = await tools.told();
+  if (faces.length === 0 && init === 'contour' && strokes !== 'auto' && !standsOut(whole, detections))
     return { mask: 'none', apart: [], scene: true };
-  const company = scene ? companyOfScene(things) : findCompany(things, photo.image);
+  // most photos have one thing: to tell it apart from nothing would take as long as a third of the look
+  const several = likelyOnes(detections).length > 1 ? things() : [];
+  const company = scene ? companyOfScene(several) : findCompany(several, photo.image);
   if (company) {
     const { apart, parts } = company;
     return { mask: unionMask([...apart, ...parts], photo.image), apart, scene };
@@ -70,7 +77,8 @@ async function chooseSubject(
   options: SketchOptions,
   { engine, told, clip }: SubjectTools,
 ): Promise<Omit<Subject, 'scene'>> {
-  const { whole, things } = await told();
+  const { whole, things: tell } = await told();
+  const things = tell();
   const byPhrase = async (phrase: string) => {
     const networks = await clip().catch((cause) => {
       if (!(cause instanceof ClipassoError) || cause.code !== 'model') throw cause;

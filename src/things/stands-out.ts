@@ -1,15 +1,18 @@
 /** Whether anything stands out in a photo: a landscape or a room has no subject, though the network is a little surer of some of it. */
 import type { WholeLook } from '../photo/look.ts';
+import type { Rect } from '../raster/frame.ts';
 import type { Plane } from '../raster/raster.ts';
+import { areaOf } from '../seeing/geometry.ts';
+import type { DetectedObject } from '../seeing/objects.ts';
 import { INSIDE } from './region.ts';
-import type { Thing } from './thing.ts';
+import { likelyOnes, toWorking } from './tell.ts';
 
 export const STANDS_OUT = {
-  /** A thing with a name stands out when so much of what the network takes for the subject lies in it. */
+  /** A thing with a name stands out when so much of what the network takes for the subject lies in its box. */
   prominence: 0.1,
   /** So many more of one name that are large enough to count, and none stands out: a box of doughnuts. */
   crowd: 5,
-  /** Part of the main one that they cover at least. */
+  /** Part of the largest one's box that theirs cover at least. */
   countsFrom: 0.2,
   /** A mask that covers more of the photo's frame than this is ground or sky. */
   frame: 0.45,
@@ -18,23 +21,39 @@ export const STANDS_OUT = {
   frameCost: 0.3,
 };
 
+/** @param detections in pixels of the photo */
 export function standsOut(
-  { mask, subject }: Pick<WholeLook, 'mask' | 'subject'>,
-  things: readonly Thing[],
+  whole: Pick<WholeLook, 'mask' | 'subject' | 'image' | 'content'>,
+  detections: readonly DetectedObject[],
   params = STANDS_OUT,
 ): boolean {
+  const { mask, subject } = whole;
   if (!mask) return false;
-  if (isCrowd(things, params)) return false;
-  if (things.some(({ name, prominence }) => name !== null && prominence >= params.prominence)) return true;
+  const named = likelyOnes(detections);
+  if (isCrowd(named, params)) return false;
+  const prominent = ({ box }: DetectedObject) => partInBox(subject, toWorking(box, whole));
+  if (named.some((thing) => prominent(thing) >= params.prominence)) return true;
   const frame = partOfFrame(mask);
   if (frame > params.frame) return false;
   return surer(mask, subject) - params.frameCost * frame >= params.least;
 }
 
-function isCrowd([main, ...others]: readonly Thing[], { crowd, countsFrom }: typeof STANDS_OUT): boolean {
-  const counts = ({ name, share }: Thing) =>
-    name !== null && name === main.name && share >= countsFrom * main.share;
-  return others.filter(counts).length >= crowd;
+function isCrowd(named: readonly DetectedObject[], { crowd, countsFrom }: typeof STANDS_OUT): boolean {
+  const [largest] = named.toSorted((a, b) => areaOf(b.box) - areaOf(a.box));
+  const counts = ({ name, box }: DetectedObject) =>
+    name === largest.name && areaOf(box) >= countsFrom * areaOf(largest.box);
+  return named.filter(counts).length > crowd;
+}
+
+/** Part of all that a map says that lies in a box of its pixels. */
+function partInBox({ width, data }: Plane, { x, y, width: across, height: down }: Rect): number {
+  let [inside, all] = [0, 1e-9];
+  data.forEach((v, i) => {
+    const [u, w] = [(i % width) + 0.5 - x, Math.floor(i / width) + 0.5 - y];
+    all += v;
+    if (u >= 0 && w >= 0 && u < across && w < down) inside += v;
+  });
+  return inside / all;
 }
 
 /** Mean of the subject map inside the mask, less that outside. */

@@ -49,11 +49,7 @@ export function tellThings(
   detections: readonly DetectedObject[],
   params = TELL,
 ): Thing[] {
-  const sure = detections.filter(({ score }) => score >= params.leastNamed);
-  const isLikely = ({ name, score }: DetectedObject) =>
-    score >= params.leastNamed || (score >= params.leastAlike && sure.some((other) => other.name === name));
-  const likely = detections.filter(isLikely);
-  const found = suppressOverlaps(likely, params.overlap);
+  const found = likelyOnes(detections, params);
   const working = found.map((thing) => ({ ...thing, box: toWorking(thing.box, whole) }));
   let known: readonly Plane[] | null = null;
   const claims = () => {
@@ -80,8 +76,19 @@ export function tellThings(
   return numbered([...named, ...unnamed], photo, whole, params);
 }
 
+/** Detections that are likely enough to tell something; of those that cover the same, the likeliest. */
+export function likelyOnes(detections: readonly DetectedObject[], params = TELL): DetectedObject[] {
+  const sure = detections.filter(({ score }) => score >= params.leastNamed);
+  const isLikely = ({ name, score }: DetectedObject) =>
+    score >= params.leastNamed || (score >= params.leastAlike && sure.some((other) => other.name === name));
+  return suppressOverlaps(detections.filter(isLikely), params.overlap);
+}
+
 /** A box of the photo in pixels of its working image. */
-export function toWorking({ x, y, width, height }: Rect, { content, image }: WholeLook): Rect {
+export function toWorking(
+  { x, y, width, height }: Rect,
+  { content, image }: Pick<WholeLook, 'content' | 'image'>,
+): Rect {
   const [toX, toY] = [image.width / content.width, image.height / content.height];
   return { x: (x - content.x) * toX, y: (y - content.y) * toY, width: width * toX, height: height * toY };
 }
