@@ -43,10 +43,10 @@ export function createOffers(
   const onCanvas = (points: Float64Array) =>
     uniformStrokes(placement.workingToCanvas(points), width * placement.zoom);
   const begun = strokeCount(given) > 0;
-  const wholes = (begun ? [] : palette.wholes()).map(({ divide, ...whole }) => ({
-    ...whole,
-    draw: (count: number) => onCanvas(divide(count)),
-  }));
+  const wholes = (begun ? [] : palette.wholes()).map(({ divide, ...whole }) => {
+    const dividedOnce = remember(divide);
+    return { ...whole, draw: (count: number) => onCanvas(dividedOnce(count)) };
+  });
   const fixed = (count: number) => (begun ? given : onCanvas(palette.fixed(count)));
   const propose: Offers['propose'] = ({ k, plain }, count, drawn) => {
     const { points, onEdges } = palette.pick({
@@ -79,6 +79,16 @@ export function createOffers(
       },
       propose: (wanted, drawn) => propose(to, wanted, drawn).strokes,
     }),
+  };
+}
+
+/** The same points for the same count, worked out once: the draft and every seed divide the same outlines. */
+function remember(divide: (count: number) => Float64Array): (count: number) => Float64Array {
+  const known = new Map<number, Float64Array>();
+  return (count) => {
+    const points = known.get(count) ?? divide(count);
+    known.set(count, points);
+    return points;
   };
 }
 

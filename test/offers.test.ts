@@ -70,6 +70,21 @@ describe('createOffers', () => {
     expect(fixed).toEqual(uniformStrokes(new Float64Array(16).fill(25), 6));
   });
 
+  it('divides a whole once for the draft and all seeds, and gives each strokes of its own', () => {
+    const counts: number[] = [];
+    const [whole] = palette.wholes();
+    const divide = (count: number) => {
+      counts.push(count);
+      return whole.divide(count);
+    };
+    const counted = offers({ ...palette, wholes: () => [{ ...whole, divide }] });
+    const draw = (k: number, count: number) => counted.offer(seat(k), 4).wholes[0].draw(count);
+    draw(0, 3).points.fill(0);
+    expect(draw(1, 3)).toEqual(uniformStrokes(new Float64Array(24).fill(50), 6));
+    draw(1, 4);
+    expect(counts).toEqual([3, 4]);
+  });
+
   it('draws nothing whole around strokes that are given, which are all that is fixed', () => {
     const { wholes, fixed } = offers(palette, TARGET).offer(seat(0), 4);
     expect(wholes).toEqual([]);

@@ -51,7 +51,7 @@ ${rows.map(card).join('\n')}
 }
 
 function card({ name, photo, drawings }: ContactRow): string {
-  const loss = Math.min(...drawings.map((drawing) => drawing.loss));
+  const loss = Math.min(...drawings.map(({ loss }) => loss ?? Number.POSITIVE_INFINITY));
   const pictures = [
     photo
       ? `<figure><img alt="photo" src="data:image/jpeg;base64,${photo.toString('base64')}"><figcaption>photo</figcaption></figure>`
@@ -74,7 +74,8 @@ function drawingFigure({ strokes, loss, seed, outputs, svg }: ContactDrawing): s
         `<a href="${escapeXml(toHref(output))}">${escapeXml(output.slice(output.lastIndexOf('.') + 1))}</a>`,
     )
     .join(' ');
-  return `<figure>${image}<figcaption>${strokes} strokes, loss ${loss.toFixed(4)}, seed ${seed} · ${links}</figcaption></figure>`;
+  const judged = loss === null ? '' : `loss ${loss.toFixed(4)}, `;
+  return `<figure>${image}<figcaption>${strokes} strokes, ${judged}seed ${seed} · ${links}</figcaption></figure>`;
 }
 
 /** A relative link that works whatever the file is called. */

@@ -16,7 +16,7 @@ export interface ContactRow {
 
 export interface ContactDrawing {
   readonly strokes: number;
-  readonly loss: number;
+  readonly loss: number | null;
   readonly seed: number;
   /** Relative to the page. */
   readonly outputs: readonly string[];

@@ -20,11 +20,13 @@ export interface ManifestEntry {
   readonly inputHash: string;
   readonly optionsHash: string;
   readonly seed: number;
-  readonly loss: number;
+  /** Null where nothing was judged: a person stopped it before. */
+  readonly loss: number | null;
   /** Best loss of every seed. */
   readonly losses: Readonly<Record<string, number>>;
   /** Written files, relative to the output folder. */
   readonly outputs: readonly string[];
+  /** That drawing it took. */
   readonly seconds: number;
   /** A person marked it. */
   readonly starred?: boolean;
@@ -160,7 +162,8 @@ function isEntry(value: unknown): value is ManifestEntry {
   return (
     typeof input === 'string' &&
     [inputHash, optionsHash].every((hash) => typeof hash === 'string' && /^[0-9a-f]+$/.test(hash)) &&
-    [strokes, seed, loss, seconds].every(Number.isFinite) &&
+    [strokes, seed, seconds].every(Number.isFinite) &&
+    (loss === null || Number.isFinite(loss)) &&
     typeof losses === 'object' &&
     losses !== null &&
     Array.isArray(outputs) &&

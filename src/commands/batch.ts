@@ -174,7 +174,7 @@ function createReporter(flags: Flags): Reporter {
           const found = event.task.strokes === 'auto' ? `${entry.strokes} strokes, ` : '';
           const files = entry.outputs.join(', ');
           tell(
-            `${name(event.task)} -> ${files} (${found}loss ${entry.loss.toFixed(4)}, ${entry.seconds.toFixed(1)} s)`,
+            `${name(event.task)} -> ${files} (${found}loss ${entry.loss?.toFixed(4) ?? 'unknown'}, ${entry.seconds.toFixed(1)} s)`,
           );
           json({ status: 'drawn', ...entry, features, warnings });
           break;

@@ -9,9 +9,9 @@ import type { PageFiles } from './page-files.ts';
 import { shownName } from './photo-files.ts';
 import { problemOf, Refusal } from './problems.ts';
 import { REQUEST_HEADER, ROUTES } from './protocol.ts';
-import { flag, readDrawRequest, readExportRequest, readMaskPick, text } from './requests.ts';
-import { fromSketchData } from './sketch-data.ts';
-import { LIMITS, type Studio } from './studio.ts';
+import { flag, readDrawRequest, readEdit, readExportRequest, readMaskPick, text } from './requests.ts';
+import { LIMITS } from './session.ts';
+import type { Studio } from './studio.ts';
 
 const HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
@@ -143,8 +143,7 @@ export function createApp(studio: Studio, rules: AccessRules, page: PageFiles): 
 
   app.get(route(ROUTES.drawing), (c) => c.json(studio.drawing(id(c))));
   app.put(route(ROUTES.drawing), async (c) => {
-    const { sketch } = await json(c);
-    return c.json(studio.edit(id(c), sketch === null ? null : fromSketchData(sketch)));
+    return c.json(studio.edit(id(c), readEdit(await json(c))));
   });
   app.get(route(ROUTES.pinned), (c) => {
     const pinned = studio.pinned(id(c));

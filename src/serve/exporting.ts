@@ -6,7 +6,7 @@ import { encodeSketch, type SaveOptions } from '../output/save.ts';
 import type { SketchResult } from '../result.ts';
 import type { ExportFormat } from './protocol.ts';
 import type { ExportOrder } from './requests.ts';
-import { currentSketch, type DrawingState, type Making } from './state.ts';
+import { currentSketch, type DrawingState, isEdited, type Making } from './state.ts';
 
 /** What is stored in a drawing's file besides it. */
 export type MetadataOf = (result: Omit<SketchResult, 'sketch' | 'timings' | 'seeds' | 'features'>) => object;
@@ -51,7 +51,7 @@ export async function exportDrawing(
 
 /** Whether the strokes are other ones than the program drew. */
 export function isChanged(drawing: DrawingState, { sketch }: Pick<ExportOrder, 'sketch'>): boolean {
-  return sketch !== undefined || drawing.edited !== null;
+  return sketch !== undefined || isEdited(drawing);
 }
 
 export function saveOptionsOf({ style = {}, plotter }: ExportOrder, title: string): SaveOptions {

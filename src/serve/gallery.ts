@@ -4,27 +4,18 @@ import { join } from 'node:path';
 import { QUICK_SHEETS, writeContactSheets } from '../batch/contact.ts';
 import { openOutputFolder } from '../batch/folders.ts';
 import { lockFolder } from '../batch/lock.ts';
-import {
-  hashDrawing,
-  hashFile,
-  MANIFEST,
-  type ManifestEntry,
-  openManifest,
-  parseManifest,
-} from '../batch/manifest.ts';
+import { hashFile, MANIFEST, type ManifestEntry, openManifest, parseManifest } from '../batch/manifest.ts';
 import { assignStems } from '../batch/places.ts';
 import { writeThumbnail } from '../batch/thumbnail.ts';
 import { makeFolder } from '../make-folder.ts';
-import { DEFAULT_OPTIONS } from '../options.ts';
-import { DEFAULT_TIMING } from '../output/frames.ts';
 import { createOutputGuard } from '../output/guard.ts';
 import { encodeSketch } from '../output/save.ts';
 import { outputError, writeFileAtomic } from '../output/write.ts';
 import type { Sketch } from '../result.ts';
-import { strokeCount } from '../strokes/stroke.ts';
 import { readSvg } from '../strokes/svg-reader.ts';
 import type { MetadataOf } from './exporting.ts';
 import type { FolderPhoto } from './photo-files.ts';
+import { SAVE, savedEntry } from './saved-entry.ts';
 import { currentSketch, type DrawingState } from './state.ts';
 
 /** A drawing that an earlier session or batch has saved. */
@@ -43,13 +34,19 @@ export interface Gallery {
 }
 
 const FORMATS = ['svg', 'png'] as const;
-/** As `batch` saves without options. */
-const SAVE = { timing: DEFAULT_TIMING };
 const MAX_SVG_BYTES = 4e6;
 
-export function createGallery(out: string, photos: readonly FolderPhoto[], metadataOf: MetadataOf): Gallery {
-  const stems = assignStems(photos.map(({ name, path }) => ({ place: name, path })));
-  const stemOf = (photo: FolderPhoto) => stems[photos.findIndex(({ name }) => name === photo.name)];
+/** @param photos of the folder, as they are now: the names of files depend on all of them */
+export function createGallery(
+  out: string,
+  photos: () => readonly FolderPhoto[],
+  metadataOf: MetadataOf,
+): Gallery {
+  const stemOf = (photo: FolderPhoto) => {
+    const all = photos();
+    const stems = assignStems(all.map(({ name, path }) => ({ place: name, path })));
+    return stems[all.findIndex(({ name }) => name === photo.name)];
+  };
   const svgOf = (photo: FolderPhoto) => `${stemOf(photo)}.svg`;
   const folder = openOutputFolder(out);
   let last: Promise<unknown> = Promise.resolve();
@@ -84,7 +81,7 @@ export function createGallery(out: string, photos: readonly FolderPhoto[], metad
     const manifest = await openManifest(folder);
     try {
       await manifest.add(entry);
-      const guard = await createOutputGuard(photos.map(({ path }) => path));
+      const guard = await createOutputGuard(photos().map(({ path }) => path));
       await writeContactSheets(folder, [...manifest.entries.values()], guard, QUICK_SHEETS);
     } finally {
       await manifest.close();
@@ -109,12 +106,13 @@ export function createGallery(out: string, photos: readonly FolderPhoto[], metad
         const before = await entryOf(photo);
         const own = new Set((before?.outputs ?? []).map((file) => join(out, file)));
         const guard = await createOutputGuard(
-          photos.map(({ path }) => path),
+          photos().map(({ path }) => path),
           { known: (path) => own.has(path), advice: 'move it away, or serve with another --out' },
         );
         const sketch = currentSketch(drawing);
-        const outputs = FORMATS.map((format) => `${stemOf(photo)}.${format}`);
-        const title = stemOf(photo).split('/').at(-1)!;
+        const stem = stemOf(photo);
+        const outputs = FORMATS.map((format) => `${stem}.${format}`);
+        const title = stem.split('/').at(-1)!;
         const { making } = drawing;
         for (const file of outputs) await guard.mayWrite(join(out, file));
         for (const [i, format] of FORMATS.entries()) {
@@ -124,21 +122,7 @@ export function createGallery(out: string, photos: readonly FolderPhoto[], metad
         }
         const inputHash = await hashFile(photo.path);
         await writeThumbnail(folder, photo.path, inputHash).catch(() => {});
-        const asked = { ...DEFAULT_OPTIONS, ...making?.options, ...drawing.options };
-        const { preset: _, ...options } = asked;
-        await note({
-          input: photo.name,
-          strokes: strokeCount(sketch.strokes),
-          inputHash,
-          optionsHash: hashDrawing(options, { save: SAVE, order: false }, null),
-          seed: drawing.seed,
-          loss: drawing.loss ?? 0,
-          losses: drawing.losses,
-          outputs,
-          seconds: 0,
-          ...(star && { starred: true }),
-          ...(drawing.edited && { edited: true }),
-        });
+        await note(savedEntry(drawing, { input: photo.name, inputHash, outputs, star, before }));
         return outputs;
       }),
     star: (photo, star) =>

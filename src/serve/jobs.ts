@@ -41,6 +41,8 @@ export interface Drawn {
   readonly result: SketchResult | null;
   readonly draft: Sketch | null;
   readonly variants: readonly Variant[];
+  /** That it took. */
+  readonly seconds: number;
 }
 
 export interface JobHooks {
@@ -146,6 +148,7 @@ export function createJobs(queue: JobQueue, artist: Artist, hooks: JobHooks): Jo
     const { photo, pinned, mask } = plan;
     let draft: Sketch | null = null;
     const variants: Variant[] = [];
+    const started = performance.now();
     const show = (
       step: number,
       steps: number,
@@ -194,7 +197,8 @@ export function createJobs(queue: JobQueue, artist: Artist, hooks: JobHooks): Jo
       });
     await Promise.all(found);
     if (discarded.delete(id) || (background && signal.aborted)) throw new Error('nothing of it is kept');
-    const drawing = hooks.onDrawn({ job: jobs.get(id)!, plan, result, draft, variants });
+    const seconds = Math.round(performance.now() - started) / 1000;
+    const drawing = hooks.onDrawn({ job: jobs.get(id)!, plan, result, draft, variants, seconds });
     update(id, { status: 'done', progress: 1, drawing, stopped: result?.aborted ?? true });
   }
 

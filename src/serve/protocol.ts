@@ -49,7 +49,9 @@ export const ROUTES = {
   job: (id: string) => `/api/jobs/${id}`,
   /** POST: ends the job; the best drawing so far is kept, if there is one. -> JobInfo */
   stop: (id: string) => `/api/jobs/${id}/stop`,
-  /** GET -> DrawingInfo. PUT { sketch: SketchData | null } keeps the edited strokes (null: goes back to what was drawn) -> DrawingInfo. */
+  /**
+   * GET -> DrawingInfo. PUT DrawingEdit -> DrawingInfo; of a folder's photo, changed strokes are saved into the output folder soon after.
+   */
   drawing: (id: string) => `/api/drawings/${id}`,
   /** GET -> strokes JSON of what it was told to keep, see CommandLine. */
   pinned: (id: string) => `/api/drawings/${id}/pinned`,
@@ -276,6 +278,16 @@ export interface DrawingInfo extends DrawingSummary {
   readonly mask: MaskChoice;
   readonly warnings: readonly string[];
   readonly aborted: boolean;
+  /** Indices of the strokes of `sketch` that are pinned. */
+  readonly pins: readonly number[];
+}
+
+/** What a person changes of a drawing; what is absent stays. */
+export interface DrawingEdit {
+  /** The strokes from now on; null goes back to what was drawn. Without pins, nothing is pinned then. */
+  readonly sketch?: SketchData | null;
+  /** Indices of the strokes that are pinned. */
+  readonly pins?: readonly number[];
 }
 
 /** Those of output/formats.ts that need no other program; written out, as the page cannot import what runs in Node. */

@@ -20,6 +20,15 @@ export type DrawOrder = Omit<DrawRequest, 'pinned'> & { readonly pinned?: Sketch
 /** An ExportRequest whose strokes are read. */
 export type ExportOrder = Omit<ExportRequest, 'sketch'> & { readonly sketch?: Sketch };
 
+/** A DrawingEdit whose strokes are read. */
+export interface EditOrder {
+  readonly sketch?: Sketch | null;
+  readonly pins?: readonly number[];
+}
+
+/** Most strokes of a drawing that a page sends. */
+const MAX_STROKES = 4096;
+
 const DRAW_OPTIONS = [
   'preset',
   'strokes',
@@ -62,6 +71,21 @@ function readDrawOptions(value: unknown): DrawOptions {
 
 function isPreset(value: unknown): value is PresetName {
   return typeof value === 'string' && Object.hasOwn(PRESETS, value);
+}
+
+/** @throws Refusal 'usage' */
+export function readEdit({ sketch, pins }: Fields): EditOrder {
+  if (sketch === undefined && pins === undefined) throw new Refusal('usage', 'Give a sketch, pins, or both');
+  return {
+    ...optional('sketch', sketch, () => (sketch === null ? null : fromSketchData(sketch))),
+    ...optional('pins', pins, () => readPins(pins)),
+  };
+}
+
+function readPins(value: unknown): readonly number[] {
+  const isIndex = (each: unknown): each is number => Number.isInteger(each) && (each as number) >= 0;
+  if (Array.isArray(value) && value.length <= MAX_STROKES && value.every(isIndex)) return value;
+  throw new Refusal('usage', 'pins must be a list of indices of strokes');
 }
 
 /** @throws Refusal 'usage' */

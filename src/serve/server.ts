@@ -54,8 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const studio = createStudio({
     engine: options.engine ?? {},
     settings: options.settings ?? {},
-    photos: root === null ? [] : await listFolder(root, out!),
-    folder: root === null ? null : { name: basename(root), output: out!, shown: relative('.', out!) || '.' },
+    folder: root === null ? null : folderOptions(root, out!),
     shellPath: ({ path }) => relative('.', path),
     metadataOf: options.metadataOf,
   });
@@ -90,6 +89,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       server.closeAllConnections();
     },
   };
+}
+
+function folderOptions(root: string, output: string) {
+  const shown = relative('.', output) || '.';
+  return { name: basename(root), output, shown, list: () => listFolder(root, output) };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

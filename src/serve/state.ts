@@ -1,4 +1,5 @@
 /** What the server keeps of photos, masks and drawings, all of it in memory, and what it tells of them. */
+import type { ManifestEntry } from '../batch/manifest.ts';
 import type { Sketch, SketchResult } from '../result.ts';
 import { strokeCount } from '../strokes/stroke.ts';
 import type {
@@ -64,28 +65,39 @@ export interface DrawingState {
   /** The run was stopped early. */
   readonly aborted: boolean;
   readonly warnings: readonly string[];
+  /** That drawing it took; 0 where that is not known. */
+  readonly seconds: number;
+  /** What the folder's manifest says of it, if an earlier session or a batch has saved it. */
+  readonly earlier: ManifestEntry | null;
+  /** What a person made of it in this session. */
   edited: Sketch | null;
+  /** Indices of the strokes, as they are now, that are to stay when the others are drawn anew. */
+  pins: readonly number[];
 }
 
-/** The options' strokes, or the default number. */
+/** Whether a person changed its strokes, in this session or before. */
+export function isEdited({ edited, earlier }: DrawingState): boolean {
+  return edited !== null || earlier?.edited === true;
+}
+
 export function summaryOf(drawing: DrawingState): DrawingSummary {
-  const { id, photo, kind, job, of, options, seed, loss, edited, making } = drawing;
+  const { id, photo, kind, job, of, options, seed, loss, making } = drawing;
   const strokes = strokeCount(currentSketch(drawing).strokes);
   return {
     ...{ id, photo, kind, job, of, strokes, seed, loss },
     asked: options.strokes ?? making?.options.strokes ?? strokes,
-    edited: edited !== null,
+    edited: isEdited(drawing),
   };
 }
 
 export function drawingInfo(drawing: DrawingState): DrawingInfo {
-  const { sketch, edited, options, mask, warnings, aborted } = drawing;
+  const { sketch, edited, options, mask, warnings, aborted, pins } = drawing;
   return {
     ...summaryOf(drawing),
     sketch: toSketchData(edited ?? sketch),
     original: edited && toSketchData(sketch),
     order: readingOrder(sketch.strokes),
-    ...{ options, mask, warnings, aborted },
+    ...{ options, mask, warnings, aborted, pins },
   };
 }
 

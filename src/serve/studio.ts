@@ -4,30 +4,23 @@ import sharp from 'sharp';
 import type { ModelSettings } from '../models/settings.ts';
 import { DEFAULT_OPTIONS } from '../options.ts';
 import { openImage } from '../photo/decode.ts';
-import { PRESETS, type PresetName } from '../presets.ts';
 import type { LookResult, Sketch } from '../result.ts';
 import { strokeCount } from '../strokes/stroke.ts';
-import { VERSION } from '../versions.ts';
 import { createArtist } from './artist.ts';
 import { commandLine, type EngineOptions } from './command-line.ts';
 import { createEventHub } from './events.ts';
 import { exportDrawing, type MetadataOf } from './exporting.ts';
-import { createGallery, type Gallery } from './gallery.ts';
+import type { SavedDrawing } from './gallery.ts';
 import { createJobs, type Drawn, type DrawPlan } from './jobs.ts';
 import { fromSubject } from './mask-files.ts';
-import type { FolderPhoto } from './photo-files.ts';
 import { previewPlot } from './plot-preview.ts';
 import { createPreviews } from './previews.ts';
 import { Refusal } from './problems.ts';
-import {
-  EXPORT_FORMATS,
-  type MaskChoice,
-  type MaskPick,
-  type ServerEvent,
-  type SessionInfo,
-} from './protocol.ts';
+import type { MaskChoice, MaskPick, ServerEvent } from './protocol.ts';
 import { createQueue } from './queue.ts';
-import type { DrawOrder, ExportOrder } from './requests.ts';
+import type { DrawOrder, EditOrder, ExportOrder } from './requests.ts';
+import { createServedFolder, type FolderOptions } from './served-folder.ts';
+import { LIMITS, sessionInfo } from './session.ts';
 import {
   currentSketch,
   type DrawingState,
@@ -41,21 +34,12 @@ import { addMask, describeThings, paintedMask, pickMask } from './subjects.ts';
 export interface StudioOptions {
   readonly engine: EngineOptions;
   readonly settings: ModelSettings;
-  readonly photos: readonly FolderPhoto[];
-  /** The folder's name, and where its drawings are saved; null without a folder. */
-  readonly folder: { readonly name: string; readonly output: string; readonly shown: string } | null;
+  /** Null without a folder. */
+  readonly folder: FolderOptions | null;
   /** How the shell finds a folder's photo. */
-  readonly shellPath: (photo: FolderPhoto) => string;
+  readonly shellPath: (photo: { readonly path: string }) => string;
   readonly metadataOf: MetadataOf;
 }
-
-export const LIMITS: SessionInfo['limits'] = {
-  uploadBytes: 64e6,
-  totalBytes: 512e6,
-  photos: 2000,
-  queue: 100,
-  strokes: [1, 64],
-};
 
 /** Numbers of strokes that are drawn in the background, in this order: first what is furthest from what there is. */
 const LEVELS = [8, 4, 32, 2, 64, 1, 16, 12, 24, 48, 6, 3, 10, 20, 5];
@@ -65,10 +49,9 @@ const MAX_DRAWINGS = 60;
 export type Studio = ReturnType<typeof createStudio>;
 
 export function createStudio(options: StudioOptions) {
-  const { engine, folder, metadataOf } = options;
+  const { engine, metadataOf } = options;
   const hub = createEventHub();
   const photos = new Map<string, PhotoState>();
-  const folderPhotos = new Map<string, FolderPhoto>();
   const masks = new Map<string, MaskState>();
   const drawings = new Map<string, DrawingState>();
   const looks = new Map<string, LookResult>();
@@ -79,12 +62,31 @@ export function createStudio(options: StudioOptions) {
     if (photos.has(photo.id)) publish({ type: 'photo', photo: photoInfo(photo) });
   };
   const queue = createQueue({ capacity: LIMITS.queue, watched: () => hub.listeners > 0 });
-  hub.watch(queue.update);
   const artist = createArtist(engine, options.settings, () =>
     publish({ type: 'session', session: session() }),
   );
   const previews = createPreviews(tell);
-  const gallery: Gallery | null = folder && createGallery(folder.output, options.photos, metadataOf);
+  const folder =
+    options.folder &&
+    createServedFolder(options.folder, metadataOf, {
+      onNew(file) {
+        if (photos.size >= LIMITS.photos) return null;
+        const photo = newPhoto(file.name, 'folder', file.read);
+        tell(photo);
+        return photo;
+      },
+      onSaved: keepSaved,
+      onGone(photo) {
+        // what was drawn of it in this session can still be taken away
+        if (photo.drawings.every(({ earlier }) => earlier !== null)) remove(photo);
+      },
+      onProblem: (message) => publish({ type: 'notice', message }),
+      watched: () => hub.listeners > 0,
+    });
+  hub.watch(() => {
+    queue.update();
+    folder?.watch();
+  });
   const jobs = createJobs(queue, artist, {
     publish,
     async onSubject(photo, subject, look) {
@@ -103,24 +105,7 @@ export function createStudio(options: StudioOptions) {
     onDrawn,
   });
 
-  function session(): SessionInfo {
-    const { strokes, width, seed, seeds, iterations } = DEFAULT_OPTIONS;
-    const teacher = engine.teacher ?? DEFAULT_OPTIONS.teacher;
-    return {
-      version: VERSION,
-      folder: folder?.name ?? null,
-      output: folder?.shown ?? null,
-      engine: { ready: artist.ready, warnings: artist.warnings },
-      defaults: { strokes, width, seed, seeds, iterations },
-      presets: (Object.keys(PRESETS) as PresetName[]).map((name) => ({
-        name,
-        available: (PRESETS[name].teacher ?? teacher) === teacher,
-      })),
-      formats: EXPORT_FORMATS,
-      papers: ['a4', 'a3', 'a5', 'letter', 'a2', 'a6', 'legal', 'tabloid', 'a1', 'a0'],
-      limits: LIMITS,
-    };
-  }
+  const session = () => sessionInfo(engine, artist, options.folder);
 
   function register(
     photo: PhotoState,
@@ -168,11 +153,38 @@ export function createStudio(options: StudioOptions) {
     drawings.delete(drawing.id);
   }
 
-  function onDrawn({ job, plan, result, draft, variants }: Drawn): string {
+  /** A drawing that an earlier session or a batch has saved. */
+  function keepSaved(photo: PhotoState, { entry, sketch }: SavedDrawing): void {
+    photo.star = entry.starred ?? false;
+    photo.saved = entry.outputs;
+    photo.drawing = `d${++count.drawing}`;
+    const { losses, seed, loss, seconds } = entry;
+    const strokes = strokeCount(sketch.strokes);
+    keep({
+      ...{ id: photo.drawing, photo: photo.id, kind: 'drawn', job: '', of: null, options: { strokes } },
+      ...{ mask: 'auto', maskState: null, pinned: null, sketch, making: null, losses, seed, loss, seconds },
+      ...{ aborted: false, warnings: [], earlier: entry, edited: null, pins: [] },
+    });
+    tell(photo);
+  }
+
+  function remove(photo: PhotoState): void {
+    jobs.cancelOf(photo, false);
+    previews.forget(photo);
+    for (const drawing of [...photo.drawings]) forget(photo, drawing);
+    for (const [mask, { photo: owner }] of masks) if (owner === photo.id) masks.delete(mask);
+    photos.delete(photo.id);
+    looks.delete(photo.id);
+    uploads.delete(photo.id);
+    publish({ type: 'photo-removed', id: photo.id });
+  }
+
+  function onDrawn({ job, plan, result, draft, variants, seconds }: Drawn): string {
     const { photo, options: asked, mask, pinned } = plan;
     const of = plan.of ?? null;
     const base = {
-      ...{ photo: photo.id, job: job.id, options: asked, pinned, maskState: mask, edited: null },
+      ...{ photo: photo.id, job: job.id, options: asked, pinned, maskState: mask, seconds },
+      ...{ earlier: null, edited: null, pins: Array.from({ length: strokeCountOf(pinned) }, (_, i) => i) },
       mask: mask === null ? 'auto' : mask.png ? mask.info.id : 'none',
     };
     const id = `d${++count.drawing}`;
@@ -219,10 +231,9 @@ export function createStudio(options: StudioOptions) {
 
   async function save(photoId: string, drawingId: string): Promise<readonly string[]> {
     const photo = photoOf(photoId);
-    const file = folderPhotos.get(photoId);
-    if (!gallery || !file)
-      throw new Refusal('conflict', 'Only photos of a folder are saved there; export this one');
-    photo.saved = await gallery.save(file, drawingOf(drawingId), photo.star);
+    const drawing = drawingOf(drawingId);
+    if (!folder) throw new Refusal('conflict', 'Only photos of a folder are saved there; export this one');
+    await folder.save(photo, drawing);
     tell(photo);
     return photo.saved;
   }
@@ -261,32 +272,7 @@ export function createStudio(options: StudioOptions) {
     /** Loads the network, so that the first photo does not wait for it. */
     warm: () =>
       artist.use(async () => {}).catch(({ message }: Error) => publish({ type: 'notice', message })),
-    async openFolder() {
-      for (const file of options.photos.slice(0, LIMITS.photos)) {
-        const photo = newPhoto(file.name, 'folder', file.read);
-        folderPhotos.set(photo.id, file);
-        const saved = await gallery?.load(file);
-        if (!saved) continue;
-        const { entry, sketch } = saved;
-        photo.star = entry.starred ?? false;
-        photo.saved = entry.outputs;
-        const id = `d${++count.drawing}`;
-        photo.drawing = id;
-        const { losses, seed, loss } = entry;
-        keep({
-          ...{
-            id,
-            photo: photo.id,
-            kind: 'drawn',
-            job: '',
-            of: null,
-            options: { strokes: strokeCount(sketch.strokes) },
-          },
-          ...{ mask: 'auto', maskState: null, pinned: null, sketch, making: null, losses, seed, loss },
-          ...{ aborted: false, warnings: [], edited: null },
-        });
-      }
-    },
+    openFolder: async () => folder?.scan(),
     snapshot: (): ServerEvent => ({
       type: 'snapshot',
       session: session(),
@@ -299,7 +285,7 @@ export function createStudio(options: StudioOptions) {
       const total = [...uploads.values()].reduce((sum, size) => sum + size, bytes.length);
       if (total > LIMITS.totalBytes || photos.size >= LIMITS.photos)
         throw new Refusal('too-large', 'There are too many photos; remove some first');
-      const { width, height } = await openImage(bytes);
+      const { width, height } = await openImage(new File([Uint8Array.from(bytes)], name));
       const photo = newPhoto(name, 'upload', () => Promise.resolve(bytes));
       uploads.set(photo.id, bytes.length);
       Object.assign(photo, { width, height });
@@ -309,14 +295,7 @@ export function createStudio(options: StudioOptions) {
     remove(id: string) {
       const photo = photoOf(id);
       if (photo.source === 'folder') throw new Refusal('conflict', 'Photos of the folder stay there');
-      jobs.cancelOf(photo, false);
-      previews.forget(photo);
-      for (const drawing of [...photo.drawings]) forget(photo, drawing);
-      for (const [mask, { photo: owner }] of masks) if (owner === id) masks.delete(mask);
-      photos.delete(id);
-      looks.delete(id);
-      uploads.delete(id);
-      publish({ type: 'photo-removed', id });
+      remove(photo);
     },
     preview: (id: string, size: number) => previews.preview(photoOf(id), size),
     look: (id: string) => jobs.look(photoOf(id)),
@@ -364,10 +343,9 @@ export function createStudio(options: StudioOptions) {
     },
     async star(id: string, star: boolean) {
       const photo = photoOf(id);
-      const file = folderPhotos.get(id);
       photo.star = star;
-      if (gallery && file) {
-        const noted = await gallery.star(file, star);
+      if (folder?.fileOf(photo)) {
+        const noted = await folder.star(photo);
         if (!noted && star && photo.drawing) await save(id, photo.drawing);
       }
       tell(photo);
@@ -388,12 +366,18 @@ export function createStudio(options: StudioOptions) {
     },
     jobs,
     drawing: (id: string) => drawingInfo(drawingOf(id)),
-    edit(id: string, sketch: Sketch | null) {
+    edit(id: string, { sketch, pins }: EditOrder) {
       const drawing = drawingOf(id);
-      drawing.edited = sketch;
+      const photo = photoOf(drawing.photo);
+      if (sketch !== undefined) Object.assign(drawing, { edited: sketch, pins: [] });
+      const strokes = strokeCount(currentSketch(drawing).strokes);
+      if (pins?.some((index) => index >= strokes))
+        throw new Refusal('usage', `There are ${strokes} strokes to be pinned, from 0 on`);
+      drawing.pins = pins ?? drawing.pins;
       const info = drawingInfo(drawing);
       publish({ type: 'drawing', drawing: info });
-      tell(photoOf(drawing.photo));
+      tell(photo);
+      if (sketch !== undefined && folder?.fileOf(photo)) folder.saveSoon(photo, drawing, () => tell(photo));
       return info;
     },
     pinned: (id: string) => drawingOf(id).pinned,
@@ -405,16 +389,21 @@ export function createStudio(options: StudioOptions) {
     command(order: ExportOrder) {
       const drawing = drawingOf(order.drawing);
       const photo = photoOf(drawing.photo);
-      const file = folderPhotos.get(photo.id);
+      const file = folder?.fileOf(photo);
       const path = file ? options.shellPath(file) : photo.name;
       const maskId = drawing.maskState?.png ? drawing.maskState.info.id : null;
       return commandLine({ drawing, order, photo: path, title: titleOf(photo), engine, maskId });
     },
     async close() {
       hub.close();
+      await folder?.close();
       const stopped = queue.close();
       await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
       await artist.dispose();
     },
   };
+}
+
+function strokeCountOf(sketch: Sketch | null): number {
+  return sketch ? strokeCount(sketch.strokes) : 0;
 }

@@ -251,8 +251,12 @@ describe('a drawing', () => {
     });
     expect(await edited.json()).toMatchObject({ edited: true, strokes: fewer.strokes.length });
     expect(await (await post('/api/command', order)).json()).toMatchObject({ exact: false });
+    const put = (body: object) =>
+      ask(`/api/drawings/${done.drawing}`, { method: 'PUT', body: JSON.stringify(body) });
+    expect(await (await put({ pins: [1] })).json()).toMatchObject({ edited: true, pins: [1] });
+    expect((await put({ pins: [9] })).status).toBe(400);
 
-    expect(existsSync(join(folder, 'sketches'))).toBe(false);
+    await expect.poll(() => existsSync(join(folder, 'sketches', 'duck.png')), { timeout: 30_000 }).toBe(true);
     const saved = await (await post(`/api/photos/${id}/star`, { star: true })).json();
     expect(saved).toMatchObject({ star: true, saved: ['duck.svg', 'duck.png'] });
     const [line] = readFileSync(join(folder, 'sketches', 'manifest.jsonl'), 'utf8')

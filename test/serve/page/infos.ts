@@ -39,6 +39,7 @@ export function drawingInfo(id: string, asked: number, own: Partial<DrawingInfo>
       mask: 'auto',
       warnings: [],
       aborted: false,
+      pins: [],
     },
     ...own,
   };

@@ -28,14 +28,21 @@ export interface PlainStroke {
   readonly color?: string;
 }
 
-/** A drawing of strokes as they are sent, numbered from 0. */
-export function toDrawing(sketch: {
+/** A drawing as it is sent. */
+export interface PlainDrawing {
   readonly width: number;
   readonly height: number;
   readonly strokes: readonly PlainStroke[];
-}): Drawing {
+}
+
+/** A drawing as it is sent, its strokes numbered from 0. @param pins indices of those that are pinned */
+export function toDrawing(sketch: PlainDrawing, pins: readonly number[] = []): Drawing {
   const { width, height, strokes } = sketch;
-  return { width, height, strokes: strokes.map((stroke, id) => ({ ...stroke, id, pinned: false })) };
+  return {
+    width,
+    height,
+    strokes: strokes.map((stroke, id) => ({ ...stroke, id, pinned: pins.includes(id) })),
+  };
 }
 
 export function strokeById(drawing: Drawing, id: number | null): EditableStroke | null {

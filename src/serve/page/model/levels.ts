@@ -68,8 +68,8 @@ export function levelIds({ drawings }: PhotoInfo, main: DrawingInfo): readonly s
     .map(({ id }) => id);
 }
 
-function levelOf({ id, sketch, edited, order }: DrawingInfo): Level {
-  const drawing = toDrawing(sketch);
+function levelOf({ id, sketch, pins, edited, order }: DrawingInfo): Level {
+  const drawing = toDrawing(sketch, pins);
   return { id, drawing, order: edited ? sketch.strokes.map((_, index) => index) : order };
 }
 

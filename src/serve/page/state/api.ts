@@ -1,6 +1,7 @@
 /** Requests to the server. A failure is an `Error` whose message is one line for a person. */
 import {
   type CommandLine,
+  type DrawingEdit,
   type DrawingInfo,
   type DrawRequest,
   type ExportRequest,
@@ -14,7 +15,6 @@ import {
   REQUEST_HEADER,
   ROUTES,
   type SavedFiles,
-  type SketchData,
 } from '../../protocol.ts';
 
 /** A file as it is saved. */
@@ -37,7 +37,7 @@ export interface Api {
   stop(job: string): Promise<JobInfo>;
   cancel(job: string): Promise<void>;
   drawing(id: string): Promise<DrawingInfo>;
-  edit(id: string, sketch: SketchData | null): Promise<DrawingInfo>;
+  edit(id: string, edit: DrawingEdit): Promise<DrawingInfo>;
   exportFile(request: ExportRequest): Promise<ExportedFile>;
   plot(request: ExportRequest): Promise<PlotPreview>;
   command(request: ExportRequest): Promise<CommandLine>;
@@ -59,7 +59,7 @@ export function createApi(): Api {
     stop: async (job) => read(await send('POST', ROUTES.stop(job))),
     cancel: async (job) => void (await send('DELETE', ROUTES.job(job))),
     drawing: async (id) => read(await send('GET', ROUTES.drawing(id))),
-    edit: async (id, sketch) => read(await sendJson('PUT', ROUTES.drawing(id), { sketch })),
+    edit: async (id, edit) => read(await sendJson('PUT', ROUTES.drawing(id), edit)),
     exportFile: async (request) => {
       const response = await sendJson('POST', ROUTES.export, request);
       return { name: fileName(response, `drawing.${request.format}`), bytes: await response.blob() };

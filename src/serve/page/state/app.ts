@@ -1,6 +1,6 @@
 /** The state of the page as signals, and what can be done with it. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { DrawingInfo, DrawOptions, JobInfo, PhotoInfo } from '../../protocol.ts';
+import type { DrawingInfo, DrawOptions, PhotoInfo } from '../../protocol.ts';
 import { drawingFor, levelIds, levelsOf, type Shown } from '../model/levels.ts';
 import { type Look, PLAIN_LOOK } from '../model/pens.ts';
 import { type Route, readRoute, type View, writeRoute } from '../model/route.ts';
@@ -65,8 +65,6 @@ export function createApp(): App {
   const options = remembered<DrawOptions>('options', {});
   const spoken = signal('');
   const asked = new Set<string>();
-  /** Jobs whose drawings are saved into the folder once they are done. */
-  const savedWhenDone = new Set<string>();
 
   const photo = computed(() => {
     const { value } = route;
@@ -103,23 +101,20 @@ export function createApp(): App {
   window.addEventListener('hashchange', () => {
     route.value = readRoute(location.hash);
   });
-  const saveIfWished = ({ id, photo: of, drawing }: JobInfo) => {
-    if (drawing !== null && savedWhenDone.delete(id)) void messages.attempt(() => api.save(of, drawing));
-  };
-  const draw = async (drawn: PhotoInfo, own: DrawOptions = {}) => {
+  const draw = async (drawn: PhotoInfo, own: DrawOptions = {}, save = false) => {
     const strokes = own.strokes ?? count.value;
     const { width } = look.value;
     return messages.attempt(() =>
       api.draw({
         photo: drawn.id,
         options: { ...options.value, ...(width !== null && { width }), ...own, strokes },
+        ...(save && { save }),
       }),
     );
   };
   openStream(
     (event) => {
       world.value = applyEvent(world.value, event);
-      if (event.type === 'job') saveIfWished(event.job);
       if (event.type === 'notice') messages.problem(event.message);
       if (event.type === 'job' && event.job.error && event.job.kind !== 'level')
         messages.problem(event.job.error.message);
@@ -150,8 +145,7 @@ export function createApp(): App {
     },
     draw: async (drawn, own) => void (await draw(drawn, own)),
     async drawAndSave(drawn) {
-      const job = await draw(drawn);
-      if (job && drawn.source === 'folder' && world.value.session?.output != null) savedWhenDone.add(job.id);
+      await draw(drawn, {}, drawn.source === 'folder' && world.value.session?.output != null);
     },
   };
 }

@@ -79,26 +79,47 @@ export function createEditor(context: EditorContext): Editor {
   const grip = signal<Grip>('whole');
   const tool = signal<Tool>('select');
   const current = computed<Edited | null>(() => history.value?.present ?? shown.value);
-  /** The job that redraws what is not pinned, and how many strokes are. */
-  let redraw: { readonly job: string; readonly pinned: number } | null = null;
+  /** The job that redraws what is not pinned. */
+  let redraw: string | null = null;
+  /** The drawing whose strokes the server has as they are here, in this order; null as long as none was changed. */
+  let sent: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether strokes were changed since the server was told. */
+  let unsent = false;
 
-  const leave = () =>
+  const leave = () => {
+    // what was changed a moment ago is not lost
+    if (timer) flush();
     batch(() => {
+      sent = null;
       history.value = null;
       draft.value = null;
       selected.value = null;
       grip.value = 'whole';
     });
+  };
 
-  const send = async ({ id, drawing }: Edited) => {
+  const send = async ({ id, drawing }: Edited, strokesToo: boolean) => {
     const opened = photo.peek();
     if (!opened) return;
+    if (strokesToo) sent = id;
+    // until strokes were changed, their ids are their places in the server's drawing, of which fewer may be shown
+    const pins = drawing.strokes.flatMap((stroke, index) =>
+      stroke.pinned ? [sent === id ? index : stroke.id] : [],
+    );
     await messages.attempt(async () => {
-      const known = await api.edit(id, toSketchData(drawing));
+      const edit = { ...(strokesToo && { sketch: toSketchData(drawing) }), pins };
+      const known = await api.edit(id, edit);
       context.keepDrawing(known);
       if (opened.drawing !== id) context.keepPhoto(await api.choose(opened.id, id));
     });
+  };
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const strokesToo = unsent;
+    unsent = false;
+    if (history.value) void send(history.value.present, strokesToo);
   };
   const show = (next: History<Edited>) => {
     const before = current.value;
@@ -109,9 +130,9 @@ export function createEditor(context: EditorContext): Editor {
       count.value = Math.max(1, next.present.drawing.strokes.length);
       if (!strokeById(next.present.drawing, selected.value)) selected.value = null;
     });
-    if (sameStrokes(before, next.present)) return;
+    unsent ||= !sameStrokes(before, next.present);
     clearTimeout(timer);
-    timer = setTimeout(() => void send(next.present), REST);
+    timer = setTimeout(flush, REST);
   };
   const change = (drawing: Drawing) => {
     const before = current.value;
@@ -136,12 +157,9 @@ export function createEditor(context: EditorContext): Editor {
     const info = main.value;
     const begun = history.peek();
     if (!info) return;
-    if (redraw?.job === info.job) {
-      const { pinned } = redraw;
-      const plain = toDrawing(info.sketch);
-      const strokes = plain.strokes.map((stroke, index) => ({ ...stroke, pinned: index < pinned }));
+    if (redraw !== null && redraw === info.job) {
       redraw = null;
-      if (begun) history.value = commit(begun, { id: info.id, drawing: { ...plain, strokes } });
+      if (begun) history.value = commit(begun, { id: info.id, drawing: toDrawing(info.sketch, info.pins) });
       selected.value = null;
     } else if (begun && begun.present.id !== info.id && !redraw) leave();
   });
@@ -191,7 +209,7 @@ export function createEditor(context: EditorContext): Editor {
     async redrawOthers() {
       const [opened, edited] = [photo.value, current.value];
       if (!opened || !edited) return;
-      clearTimeout(timer);
+      if (timer) flush();
       history.value ??= startHistory(edited);
       const kept = edited.drawing.strokes.filter((stroke) => stroke.pinned);
       const pinned: SketchData = toSketchData({ ...edited.drawing, strokes: kept });
@@ -202,19 +220,19 @@ export function createEditor(context: EditorContext): Editor {
           options: { strokes: edited.drawing.strokes.length },
           ...(kept.length > 0 && { pinned }),
         });
-        redraw = { job: job.id, pinned: kept.length };
+        redraw = job.id;
       });
     },
     async revert() {
       const edited = current.value;
-      clearTimeout(timer);
       leave();
-      if (edited) await messages.attempt(async () => context.keepDrawing(await api.edit(edited.id, null)));
+      if (edited)
+        await messages.attempt(async () => context.keepDrawing(await api.edit(edited.id, { sketch: null })));
     },
   };
 }
 
-/** Whether nothing but pins differs. */
+/** Whether nothing differs, or pins alone. */
 function sameStrokes(a: Edited, b: Edited): boolean {
   const [before, after] = [a.drawing.strokes, b.drawing.strokes];
   return (

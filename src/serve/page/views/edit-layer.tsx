@@ -111,8 +111,8 @@ export function EditLayer() {
       class={`edit-layer ${editor.tool.value}`}
       viewBox={`0 0 ${drawing.width} ${drawing.height}`}
       role="application"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is drawn on, and keys do all that the pointer does
-      tabIndex={0}
+      // in SVG the attribute's name is in small letters, or it counts for nothing
+      tabindex={0}
       aria-label="Strokes of the drawing"
       aria-describedby="edit-keys"
       onPointerDown={onDown}

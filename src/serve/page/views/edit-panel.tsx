@@ -103,7 +103,7 @@ function RedrawSection() {
         >
           Redraw the others
         </Button>
-        {app.main.value?.edited && (
+        {app.main.value?.original && (
           <Button kind="quiet" onClick={() => void editor.revert()}>
             Back to the original
           </Button>
