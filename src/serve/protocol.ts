@@ -125,7 +125,7 @@ export interface PhotoInfo {
   readonly star: boolean;
   /** What is drawn; null until it was looked at. */
   readonly mask: MaskInfo | null;
-  /** Masks that there were before, oldest first, for undo. */
+  /** Masks that there were, oldest first, for undo; `mask` is one of them. */
   readonly masks: readonly MaskInfo[];
   /** What was found in it; null until it was looked at. */
   readonly things: readonly Thing[] | null;

@@ -321,8 +321,13 @@ export function createStudio(options: StudioOptions) {
       const photo = photoOf(id);
       if (choice === 'none') await changeMask(photo, 'none', null);
       else if (choice === 'auto') {
-        photo.mask = photo.masks.findLast(({ info }) => info.kind === 'found') ?? null;
-        if (!photo.mask) jobs.look(photo);
+        const found = photo.masks.findLast(({ info }) => info.kind === 'found');
+        // a mask of its own, so that it can be undone
+        if (found?.png) register(photo, 'found', { png: found.png, covers: found.info.covers });
+        else {
+          photo.mask = null;
+          jobs.look(photo);
+        }
       } else photo.mask = find(masks, choice, 'mask');
       const look = looks.get(id);
       if (look) photo.things = await describeThings(look, photo.mask);

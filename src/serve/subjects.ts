@@ -11,9 +11,10 @@ const MAX_MASKS = 20;
 /** Longer side of the pictures in which a click grows its region. */
 const PICK_SIZE = 512;
 
-/** Gives the photo a mask, which is its own from then on. */
+/** Gives the photo a mask, which is its own from then on; those that were undone are forgotten. */
 export function addMask(photo: PhotoState, id: string, kind: MaskKind, file: MaskFile | null): MaskState {
   const mask = { info: { id, kind, covers: file?.covers ?? 1 }, photo: photo.id, png: file?.png ?? null };
+  photo.masks.splice(1 + photo.masks.findIndex((each) => each === photo.mask));
   photo.mask = mask;
   photo.masks.push(mask);
   while (photo.masks.length > MAX_MASKS) photo.masks.shift();

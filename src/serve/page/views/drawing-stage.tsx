@@ -27,7 +27,12 @@ export function DrawingStage({ editing }: { editing: boolean }) {
             {picture}
           </Fitted>
         )}
-        <Fitted width={shape.width} height={shape.height} busy={running} paper={app.look.value.paper}>
+        <Fitted
+          width={shape.width}
+          height={shape.height}
+          busy={running && !sketch}
+          paper={app.look.value.paper}
+        >
           {(company === 'over' || !sketch) && (
             <div class="onion" style={{ opacity: sketch ? app.onion.value : 0.25 }}>
               {picture}

@@ -35,8 +35,8 @@ function hintOf(app: ReturnType<typeof useApp>): string {
   if (!shown || app.world.value.live.has(photo.id) || shown.own) return '';
   const { length } = shown.drawing.strokes;
   if (app.main.value?.edited) return `${countStrokes(length)}, changed by hand`;
-  const later = openJob(app.world.value, photo.id, 'level') ? '; more are being drawn' : '';
+  const later = openJob(app.world.value, photo.id, 'level') ? '; a drawing of its own follows' : '';
   return shown.whole
     ? `${countStrokes(length)} so far${later}`
-    : `the most important of a larger drawing${later}`;
+    : `The most important strokes of a larger drawing${later}`;
 }

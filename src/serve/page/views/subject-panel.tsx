@@ -1,5 +1,6 @@
 import { ROUTES } from '../../protocol.ts';
 import { openJob } from '../model/world.ts';
+import type { App } from '../state/app.ts';
 import { BRUSH, type Subject, type SubjectTool } from '../state/subject.ts';
 import { useApp } from './context.ts';
 import { Button, Choice, Section, Slider } from './controls.tsx';
@@ -19,7 +20,7 @@ export function SubjectPanel({ subject }: { subject: Subject }) {
     <>
       <Section title="What is drawn">
         <p class="hint" aria-live="polite">
-          {hintOf(looking, photo.mask?.covers ?? null, subject.tool.value)}
+          {hintOf(looking || unseen(app), photo.mask?.covers ?? null, subject.tool.value)}
         </p>
         {things.length > 0 && (
           <ul class="things">
@@ -67,12 +68,12 @@ export function SubjectPanel({ subject }: { subject: Subject }) {
 
 function MaskButtons({ subject }: { subject: Subject }) {
   const { mask, masks } = useApp().photo.value!;
-  const before = masks.at(-1);
+  const before = masks[masks.findIndex(({ id }) => id === mask?.id) - 1];
   return (
     <div class="row">
       <Button
         icon="undo"
-        onClick={() => void subject.use(before?.id ?? 'auto')}
+        onClick={() => before && void subject.use(before.id)}
         disabled={before === undefined || subject.busy.value}
       >
         Undo
@@ -92,10 +93,18 @@ function MaskButtons({ subject }: { subject: Subject }) {
   );
 }
 
+/** Whether nobody has asked yet what is in the photo. */
+function unseen(app: App): boolean {
+  const { id, mask } = app.photo.value!;
+  const asked = [...app.world.value.jobs.values()].some((job) => job.photo === id && job.kind === 'look');
+  return mask === null && !asked;
+}
+
 function hintOf(looking: boolean, covers: number | null, tool: SubjectTool): string {
   if (looking) return 'Looking for the subject…';
-  if (covers === 0) return 'Nothing is left to be drawn: click a thing, or paint it in.';
+  if (covers === 0) return 'Nothing is left to be drawn: click something, or paint it in.';
   if (tool === 'paint') return 'Paint over what should be drawn.';
   if (tool === 'erase') return 'Rub out what should not be drawn.';
-  return 'What is veiled is left out. Click a thing to add it or to leave it out.';
+  if (covers === null) return 'Paint over what should be drawn, or take the whole photo.';
+  return 'What is faded is left out. Click something in the photo to add it, or to leave it out.';
 }
