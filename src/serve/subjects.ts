@@ -14,7 +14,7 @@ const PICK_SIZE = 512;
 /** Gives the photo a mask, which is its own from then on; those that were undone are forgotten. */
 export function addMask(photo: PhotoState, id: string, kind: MaskKind, file: MaskFile | null): MaskState {
   const mask = { info: { id, kind, covers: file?.covers ?? 1 }, photo: photo.id, png: file?.png ?? null };
-  photo.masks.splice(1 + photo.masks.findIndex((each) => each === photo.mask));
+  photo.masks.splice(1 + (photo.mask ? photo.masks.indexOf(photo.mask) : -1));
   photo.mask = mask;
   photo.masks.push(mask);
   while (photo.masks.length > MAX_MASKS) photo.masks.shift();
