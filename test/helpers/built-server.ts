@@ -32,9 +32,9 @@ export async function builtServer(options: ServerOptions): Promise<BuiltServer> 
   return {
     ...server,
     ask,
-    async send(method, path, body) {
+    async send<T>(method: string, path: string, body?: object) {
       const answer = await ask(path, { method, ...(body && { body: JSON.stringify(body) }) });
-      return answer.json();
+      return (await answer.json()) as T;
     },
   };
 }
