@@ -49,6 +49,9 @@ const SLOW = new Set(
   ].map((name) => `test/${name}.test.ts`),
 );
 
+/** Tests that start a browser take minutes. */
+const BROWSER = 'test/helpers/browser.ts';
+
 /** Source files of a room. */
 export function sourcesOf(room: string): string[] {
   return globSync([`src/${room}/**/*.ts`, `src/${room}.ts`, `src/${room}-*.ts`]).sort();
@@ -62,7 +65,7 @@ export function testsOf(room: string, source: string, graph: ImportGraph): strin
   const ofRoom = (test: string) => test.startsWith(`test/${room}/`) || test.startsWith(`test/${room}.`);
   const own = source.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
   return globSync('test/**/*.test.ts')
-    .filter((test) => !SLOW.has(test))
+    .filter((test) => !SLOW.has(test) && graph.distance(test, BROWSER) === Number.POSITIVE_INFINITY)
     .map((test) => ({ test, steps: test === own ? 0 : graph.distance(test, source) }))
     .filter(({ test, steps }) => (ofRoom(test) ? steps < Number.POSITIVE_INFINITY : steps <= 1))
     .sort((a, b) => a.steps - b.steps || (a.test < b.test ? -1 : 1))

@@ -3,6 +3,7 @@
  * that none of them notices has survived. A seeded sample, one after the other, in a copy of the repository. Once per release:
  *
  *     npm run mutate -- --sample 200
+ *     npm run mutate -- --sample 200 --part 2/2     # the second half of the sample, for another machine
  *     npm run mutate -- --room lines --sample 40 --seed 2
  *     npm run mutate -- --file src/lines/fit.ts --list
  *
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     room: { type: 'string', multiple: true },
     file: { type: 'string', multiple: true },
     line: { type: 'string' },
+    part: { type: 'string', default: '1/1' },
     list: { type: 'boolean', default: false },
   },
 });
@@ -58,8 +60,13 @@ if (candidates.length === 0) {
 const sample = shuffled(candidates, Number(values.seed)).slice(0, Number(values.sample));
 sample.sort((a, b) => candidates.indexOf(a) - candidates.indexOf(b));
 console.log(`${sample.length} of ${candidates.length} possible mutants, seed ${values.seed}`);
-if (values.list) for (const mutant of sample) console.log(describe(mutant));
-else await testAll(sample);
+const [part, parts] = values.part.split('/').map(Number) as [number, number];
+const own = sample.slice(
+  Math.round(((part - 1) * sample.length) / parts),
+  Math.round((part * sample.length) / parts),
+);
+if (values.list) for (const mutant of own) console.log(describe(mutant));
+else await testAll(own);
 
 async function testAll(mutants: readonly Candidate[]): Promise<void> {
   const workplace = createWorkplace();

@@ -51,6 +51,10 @@ for (const name of values.photos.split(',')) {
     return { sketch, loss };
   };
   const usual = await draw({});
+  const save = () => {
+    const tables: Record<string, Table> = { numbers: sensitivityTable(changes) };
+    return writeFileAtomic(values.out, `${JSON.stringify(tables, null, 2)}\n`);
+  };
   const { likeness } = await judge.score(usual.sketch, photo, [photo]);
   for (const [path, value] of numbers) {
     for (const factor of [1 + part, 1 - part]) {
@@ -68,9 +72,9 @@ for (const name of values.photos.split(',')) {
       console.error(`${name} ${path}=${set.join()}: ${error ?? moved.toFixed(3)}`);
       if (moved > 0) break;
     }
+    // what was found so far counts, should the run be stopped
+    await save();
   }
-  const tables: Record<string, Table> = { numbers: sensitivityTable(changes) };
-  await writeFileAtomic(values.out, `${JSON.stringify(tables, null, 2)}\n`);
 }
 sketcher.dispose();
 engine.dispose();

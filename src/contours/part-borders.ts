@@ -6,10 +6,11 @@
 
 import { type Chain, polylineLength } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
-import { mapValues, type Plane, plane, valueAt } from '../raster/raster.ts';
+import { mapValues, type Plane, plane } from '../raster/raster.ts';
+import { borderChains } from './border-chains.ts';
 import { type EdgeMap, findEdges, normaliseByQuantile } from './edges.ts';
 import { REGION_BORDERS, traceRegionBorders } from './region-borders.ts';
-import { heightBetween, type Merge, mergeRegions, REGION_TREE, regionsAt } from './region-tree.ts';
+import { mergeRegions, REGION_TREE, regionsAt } from './region-tree.ts';
 import { spreadLabels, watershed } from './watershed.ts';
 
 export const PART_BORDERS = {
@@ -66,17 +67,12 @@ export function findPartBorders(
   const representative = regionsAt(regions.count, merges, params.least);
   const parted = regions.labels.map((label) => (label < 0 ? -1 : representative[label]));
   const inside = deep.map((v, i) => (v || (mask && mask.data[i] >= params.inside) ? 1 : 0));
-  const heights = createHeights(merges);
-  return traceRegionBorders(spreadLabels(parted, inside, strength.width), strength.width, params.lines)
-    .filter(({ xy }) => polylineLength(xy) >= params.shortest)
-    .map(({ xy, closed, between }) => ({
-      xy,
-      closed,
-      strength: Float64Array.from(between, (pair, k) => {
-        const seen = Math.min(1, 2 * valueAt(strength, xy[2 * k], xy[2 * k + 1]));
-        return Math.min(1, heights(pair) / params.full) * (params.unseen + (1 - params.unseen) * seen);
-      }),
-    }));
+  const lines = traceRegionBorders(
+    spreadLabels(parted, inside, strength.width),
+    strength.width,
+    params.lines,
+  ).filter(({ xy }) => polylineLength(xy) >= params.shortest);
+  return borderChains(lines, { merges, edges: strength, full: params.full, unseen: params.unseen });
 }
 
 /** How likely a border between parts runs through each pixel, in [0, 1]. @param deep 1 where one may */
@@ -99,15 +95,4 @@ function borderStrength(
     mapValues(colour, (v, i) => (1 - alone) * Math.sqrt(v * changes[i]) + alone * v),
     params.blur,
   );
-}
-
-/** Heights between regions, each found once. */
-function createHeights(merges: readonly Merge[]): (pair: readonly [number, number]) => number {
-  const found = new Map<string, number>();
-  return ([a, b]) => {
-    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-    const height = found.get(key) ?? heightBetween(merges, a, b);
-    found.set(key, height);
-    return height;
-  };
 }

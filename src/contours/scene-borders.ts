@@ -5,10 +5,11 @@
  */
 import { type Chain, polylineLength } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
-import { mapValues, type Plane, plane, valueAt } from '../raster/raster.ts';
+import { mapValues, type Plane, plane } from '../raster/raster.ts';
+import { borderChains } from './border-chains.ts';
 import { findEdges, normaliseByQuantile } from './edges.ts';
 import { REGION_BORDERS, traceRegionBorders } from './region-borders.ts';
-import { heightBetween, type Merge, mergeRegions, REGION_TREE, regionsAt } from './region-tree.ts';
+import { mergeRegions, REGION_TREE, regionsAt } from './region-tree.ts';
 import { spreadLabels, watershed } from './watershed.ts';
 
 export const SCENE_BORDERS = {
@@ -72,18 +73,11 @@ export function findSceneBorders(
   const representative = regionsAt(regions.count, fewest, Number.POSITIVE_INFINITY);
   const labels = regions.labels.map((label) => (label < 0 ? -1 : representative[label]));
   const full = params.full * (merges.at(-1)?.height ?? 1);
-  const heights = createHeights(merges);
   const shortest = params.shortest * Math.max(width, height);
-  return traceRegionBorders(spreadLabels(labels, free, width), width, params.lines)
-    .filter(({ xy }) => polylineLength(xy) >= shortest)
-    .map(({ xy, closed, between }) => ({
-      xy,
-      closed,
-      strength: Float64Array.from(between, (pair, k) => {
-        const seen = Math.min(1, 2 * valueAt(strength, xy[2 * k], xy[2 * k + 1]));
-        return Math.min(1, heights(pair) / full) * (params.unseen + (1 - params.unseen) * seen);
-      }),
-    }));
+  const lines = traceRegionBorders(spreadLabels(labels, free, width), width, params.lines).filter(
+    ({ xy }) => polylineLength(xy) >= shortest,
+  );
+  return borderChains(lines, { merges, edges: strength, full, unseen: params.unseen });
 }
 
 function borderStrength(
@@ -103,14 +97,4 @@ function borderStrength(
   const alone = params.edgesAlone;
   const data = seen.map((v, i) => (1 - alone) * Math.sqrt(v * changes[i]) + alone * v);
   return blur(plane(colours[0], data), params.blur);
-}
-
-function createHeights(merges: readonly Merge[]): (pair: readonly [number, number]) => number {
-  const found = new Map<string, number>();
-  return ([a, b]) => {
-    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-    const height = found.get(key) ?? heightBetween(merges, a, b);
-    found.set(key, height);
-    return height;
-  };
 }

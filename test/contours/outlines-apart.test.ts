@@ -25,6 +25,10 @@ describe('outlinesApart', () => {
     expect(onSeam(lines[0]).length).toBeGreaterThan(20);
     expect(lines[1].closed).toBe(false);
     expect(onSeam(lines[1])).toHaveLength(0);
+    // the first thing's first
+    const xs = (line: Polyline) => pointsOf(line.xy).map(([x]) => x);
+    expect(Math.max(...xs(lines[0]))).toBeLessThan(103);
+    expect(Math.min(...xs(lines[1]))).toBeGreaterThan(95);
     expect(total(lines)).toBeGreaterThan(total(outlineLines(MASK)) + 50);
     expect(total(lines)).toBeLessThan(total(outlineLines(MASK)) + 90);
   });
