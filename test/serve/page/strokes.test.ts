@@ -1,0 +1,160 @@
+/** Strokes edited by mouse and by keys. Skipped where chromium is not installed (Debian: apt install chromium). */
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { listFolder } from '../../../src/serve/photo-files.ts';
+import { createServedFolder } from '../../../src/serve/served-folder.ts';
+import type { PhotoState } from '../../../src/serve/state.ts';
+import { uniformStrokes } from '../../../src/strokes/stroke.ts';
+import { CHROMIUM } from '../../helpers/browser.ts';
+import { temporaryFolder } from '../../helpers/folder.ts';
+import { DUCK, drawing, type Served, serve, strokesSeen } from './served.ts';
+
+/** Level strokes that were saved of the photo: nothing has to be drawn for these tests. */
+const STROKES = 6;
+
+async function folderWithDrawing(): Promise<string> {
+  const root = temporaryFolder();
+  const output = join(root, 'sketches');
+  mkdirSync(output);
+  copyFileSync(DUCK, join(root, 'duck.jpg'));
+  const photos: PhotoState[] = [];
+  const list = () => listFolder(root, output);
+  const folder = createServedFolder({ name: 'photos', shown: 'sketches', output, list }, () => ({}), {
+    onNew({ name, read }) {
+      const photo: PhotoState = {
+        ...{ id: 'p1', name, source: 'folder', read, width: 0, height: 0, problem: null, star: false },
+        ...{ mask: null, masks: [], things: null, drawing: null, drawings: [], saved: [] },
+      };
+      photos.push(photo);
+      return photo;
+    },
+    onSaved() {},
+    onGone() {},
+    onProblem(message) {
+      throw new Error(message);
+    },
+    watched: () => false,
+  });
+  await folder.scan();
+  const points = Array.from({ length: STROKES }, (_, k) =>
+    [30, 60, 130, 170].flatMap((x) => [x, 40 + 22 * k]),
+  );
+  const strokes = uniformStrokes(points.flat(), 3);
+  await folder.save(photos[0], {
+    ...{ id: 'd1', photo: 'p1', kind: 'drawn', job: 'j1', of: null, options: {}, mask: 'auto' },
+    ...{ maskState: null, pinned: null, sketch: { width: 230.5, height: 217.6, strokes }, making: null },
+    ...{ losses: { 0: 1 }, seed: 0, loss: 1, aborted: false, warnings: [], seconds: 1, earlier: null },
+    ...{ edited: null, pins: [] },
+  });
+  return root;
+}
+
+/** For machines that do much else. */
+const PATIENT = { timeout: 30_000 };
+
+describe.skipIf(!CHROMIUM)('strokes in chromium', () => {
+  let folder: string;
+  let served: Served;
+  let page: Page;
+  beforeAll(async () => {
+    folder = await folderWithDrawing();
+    served = await serve(folder);
+    page = await served.open();
+    page.setDefaultTimeout(60_000);
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('application').waitFor();
+  });
+  afterAll(() => served?.close());
+  afterEach(() => expect(served.problems).toEqual([]));
+
+  const seen = (count: number) => expect.poll(() => strokesSeen(page), PATIENT).toBe(count);
+  /** Where the first stroke begins, in hundredths of the paper's units. */
+  const start = async () => {
+    const path = await drawing(page).locator('path').first().getAttribute('d');
+    return /^M([\d.-]+) ([\d.-]+)/
+      .exec(path!)!
+      .slice(1)
+      .map((value) => Math.round(100 * Number(value)));
+  };
+  const starts = (at: readonly number[]) => expect.poll(start, PATIENT).toEqual(at);
+  const board = async () => (await page.getByRole('application').boundingBox())!;
+
+  it('are selected, moved, deleted and undone by keys alone', async () => {
+    await seen(STROKES);
+    const [x, y] = await start();
+    await page.getByRole('application').focus();
+    for (const key of ['.', '1', 'Shift+ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+    await starts([x + 1000, y + 100]);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await starts([x, y]);
+    await page.keyboard.press('Control+Shift+Z');
+    await page.keyboard.press('Control+y');
+    await starts([x + 1000, y + 100]);
+    await page.keyboard.press('Delete');
+    await seen(STROKES - 1);
+    await page.keyboard.press('n');
+    await seen(STROKES);
+    await expect
+      .poll(() => page.locator('[aria-live=polite]').last().textContent(), PATIENT)
+      .toBe('Stroke added');
+  });
+
+  it('follow the mouse by their ends, and are left alone beside them', async () => {
+    const box = await board();
+    const handle = page.locator('[data-handle="3"] .rim');
+    const middle = async () => {
+      const { x, y, width, height } = (await handle.boundingBox())!;
+      return [x + width / 2, y + height / 2] as const;
+    };
+    const [x, y] = await middle();
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, box.y + 30, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(async () => Math.abs((await middle())[1] - box.y - 30), PATIENT).toBeLessThan(5);
+    await page.mouse.click(box.x + 4, box.y + box.height - 4);
+    await expect.poll(() => page.locator('.chosen').count(), PATIENT).toBe(0);
+  });
+
+  it('are drawn by hand', async () => {
+    await page.getByRole('radio', { name: 'Draw a stroke' }).check();
+    const box = await board();
+    const to = (x: number, y: number) =>
+      page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 6 });
+    await to(0.1, 0.9);
+    await page.mouse.down();
+    await to(0.2, 0.8);
+    await to(0.3, 0.9);
+    await page.mouse.up();
+    await seen(STROKES + 1);
+    await page.getByRole('radio', { name: 'Select' }).check();
+  });
+
+  it('are pinned, and that and all changes are found again after a reload', async () => {
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    await page.getByText(`1 pinned, ${STROKES} to be drawn again.`).waitFor();
+    // what was changed is sent after a moment
+    await page.waitForTimeout(2000);
+    await page.reload();
+    await seen(STROKES + 1);
+    await page.getByText(`1 pinned, ${STROKES} to be drawn again.`).waitFor();
+  });
+
+  it('are saved into the folder by themselves', async () => {
+    const lines = () =>
+      readFileSync(join(folder, 'sketches', 'manifest.jsonl'), 'utf8')
+        .trim()
+        .split('\n');
+    await expect
+      .poll(() => JSON.parse(lines().at(-1)!) as object, PATIENT)
+      .toMatchObject({ edited: true, strokes: STROKES + 1 });
+  });
+
+  it('are what they were, by one button', async () => {
+    await page.getByRole('button', { name: 'Back to the original' }).click();
+    await seen(STROKES);
+  });
+});
