@@ -45,6 +45,7 @@ const look: Look = {
   landmarks: [],
   heads: constantPlane(working.width, working.height, 0),
   parts: [],
+  near: [],
 };
 const views = createViewBank(createRandom(2), 2, frame.width, frame.height);
 const ink = Float32Array.from({ length: 2 * views.length * size }, () => random.next());

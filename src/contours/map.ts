@@ -2,6 +2,7 @@
 
 import type { Chain } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
+import type { NearView } from '../photo/near.ts';
 import { oklabPlanes } from '../raster/colour.ts';
 import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import type { LimbPart } from '../seeing/limbs.ts';
@@ -10,6 +11,7 @@ import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
 import { IMPORTANCE, weighPixels } from './importance.ts';
 import { findLimbs, LIMBS, type Limbs } from './limbs.ts';
+import { bordersFromNear } from './near-borders.ts';
 import { findOutlineEdges, findSimplerOutlines, OUTLINE_EDGES } from './outline-edges.ts';
 import { findPartBorders, PART_BORDERS } from './part-borders.ts';
 import { SCENE_BORDERS } from './scene-borders.ts';
@@ -34,6 +36,8 @@ export interface ContourInput {
   readonly heads: Plane;
   /** What differs between the subject's parts, see photo/part-maps.ts. */
   readonly parts: readonly Plane[];
+  /** Its heads, each looked at on its own. */
+  readonly near?: readonly NearView[];
   /** The subject's human faces. */
   readonly portraits?: readonly Portrait[];
   /** The arms and legs of its people, in pixels of the image. */
@@ -101,7 +105,7 @@ interface ThinEdges extends EdgeMap {
 }
 
 export function mapContours(input: ContourInput, params = CONTOURS): ContourMap {
-  const { image, mask, subject, heads, parts, portraits = [], limbParts = [] } = input;
+  const { image, mask, subject, heads, parts, near = [], portraits = [], limbParts = [] } = input;
   const colours = oklabPlanes(image);
   const planes: Plane[] = [...colours, ...(mask ? [mask] : [])];
   const weights = [...params.planeWeights, params.maskWeight];
@@ -121,7 +125,10 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   const strength = fine.strength.map((v, i) => share * v + (1 - share) * coarse.strength[i]);
   const edges = thinned({ ...fine, strength });
   const afar = thinned(edgesAt(params.afar));
-  const partBorders = findPartBorders(parts, colours, { ...coarse, strength }, mask, params.partBorders);
+  const partBorders = [
+    ...findPartBorders(parts, colours, { ...coarse, strength }, mask, params.partBorders),
+    ...near.flatMap((view) => bordersFromNear(view, params)),
+  ];
   const onBorders = paintChains(partBorders, image);
   const { outlineEdges } = params;
   const outlines = mask

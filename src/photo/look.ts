@@ -8,6 +8,7 @@ import { BARS, findContent } from './bars.ts';
 import { FACES, findFaces } from './faces.ts';
 import type { Landmark } from './landmarks.ts';
 import { MASK } from './mask.ts';
+import { headsFromNear, NEAR, type NearView } from './near.ts';
 import { mapParts, PART_MAPS } from './part-maps.ts';
 import type { Photo } from './read.ts';
 import type { PhotoReader, SubjectReader, TokenGrid } from './reader.ts';
@@ -33,6 +34,8 @@ export interface Look {
   readonly heads: Plane;
   /** What differs between the subject's parts, see part-maps.ts; of the image's size. */
   readonly parts: readonly Plane[];
+  /** Its heads, each looked at on its own. */
+  readonly near: readonly NearView[];
 }
 
 export const LOOK = {
@@ -43,6 +46,7 @@ export const LOOK = {
   window: WINDOW,
   faces: FACES,
   parts: PART_MAPS,
+  near: NEAR,
 };
 
 /** All that is inside the photo's bars, at working size, before it is known what to draw of it. */
@@ -116,11 +120,12 @@ async function lookInside(
     attention: takeFromCanvas(attention, frame, view.image),
     landmarks,
     parts,
+    near: await headsFromNear(photo, view, reader, params.near),
   };
 }
 
 /** What the network sees in a window, and what of it is the subject. */
-export interface Seen extends Omit<Look, 'frame' | 'attention' | 'landmarks' | 'parts'> {
+export interface Seen extends Omit<Look, 'frame' | 'attention' | 'landmarks' | 'parts' | 'near'> {
   readonly tokens: TokenGrid;
 }
 

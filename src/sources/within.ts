@@ -13,7 +13,7 @@ import { SELECTION, selectPieces } from './select.ts';
 
 export const WITHIN = {
   /** Standard deviation in working pixels of the blur of the mask; where it is above `inside`, a point is well within the outline. */
-  depth: 6,
+  depth: 9,
   inside: 0.85,
   /** Part of a line's points that must be. */
   part: 0.4,
@@ -37,6 +37,10 @@ export const WITHIN = {
   shortest: 30,
   /** A line that turns so far, in radians, to one side and as far to the other says 1/e as much: texture wiggles, forms bend one way. */
   wiggle: 0.6,
+  /** A line whose ends are nearer to each other than this part of its length is a loop; */
+  loop: 0.35,
+  /** one shorter than this, in working pixels, is a patch that says little of the subject's form, unless it lies in a head. */
+  smallLoop: 110,
   /** A line may be drawn far more freely than an outline: what counts is that it is there. */
   selection: { ...SELECTION, softness: 7, crowding: 0.4 },
 };
@@ -80,7 +84,8 @@ export function offerWithin(
     .filter(({ xy }) => !depth || partInside(xy, depth, params.inside) >= params.part)
     .filter(({ xy }) => !landmarks.some((landmark) => comesNear(xy, landmark, params)))
     .map((piece) => onBorders(piece, borders, params))
-    .filter(({ xy, strength }) => polylineLength(xy) * mean(strength) >= params.shortest);
+    .filter(({ xy, strength }) => polylineLength(xy) * mean(strength) >= params.shortest)
+    .filter(({ xy }) => !isSmallLoop(xy, params) || valueAt(heads, ...middleOf(xy)) > 0.5);
   return (wanted) => {
     const { chosen, gains } = selectPieces(inner, importance, wanted, params.selection);
     return { pieces: chosen.map((k) => inner[k]), says: gains };
@@ -91,6 +96,18 @@ function partInside(xy: Float64Array, depth: Plane, least: number): number {
   let inside = 0;
   for (let i = 0; i < xy.length; i += 2) if (valueAt(depth, xy[i], xy[i + 1]) > least) inside++;
   return inside / (xy.length / 2);
+}
+
+function isSmallLoop(xy: Float64Array, { loop, smallLoop }: typeof WITHIN): boolean {
+  const length = polylineLength(xy);
+  const [x, y] = xy.subarray(-2);
+  return length < smallLoop && Math.hypot(x - xy[0], y - xy[1]) < loop * length;
+}
+
+function middleOf(xy: Float64Array): [x: number, y: number] {
+  const middle = [0, 0];
+  for (let i = 0; i < xy.length; i++) middle[i % 2] += (2 * xy[i]) / xy.length;
+  return [middle[0], middle[1]];
 }
 
 const mean = (values: Float64Array) => values.reduce((sum, v) => sum + v, 0) / values.length;

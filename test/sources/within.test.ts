@@ -66,6 +66,16 @@ describe('lines within the outline', () => {
     expect(pick([upright(150, 80, 180)], 1)).toHaveLength(1);
   });
 
+  it('are no small patches, unless they lie in a head', () => {
+    const round = (radius: number) =>
+      piece((t) => [100 + radius * (Math.cos(5.6 * t) - 1), 130 + radius * Math.sin(5.6 * t)]);
+    const whole = { ...map, partStrength: constantPlane(SIZE, SIZE, 1) };
+    expect(pick([round(14)], 1, whole)).toEqual([]);
+    expect(pick([round(30)], 1, whole)).toHaveLength(1);
+    const head = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - 86, y - 130) < 25 ? 1 : 0));
+    expect(pick([round(14)], 1, { ...whole, heads: head })).toHaveLength(1);
+  });
+
   it('do not wiggle', () => {
     const calm = piece((t) => [100 + 2 * Math.sin(Math.PI * t), 90 + 70 * t]);
     const wiggling = piece((t) => [100 + 9 * Math.sin(2 * Math.PI * t), 90 + 20 * t]);
