@@ -1,0 +1,112 @@
+/**
+ * Times of one build against another's, from process start to exit, by alternating runs:
+ *
+ *     npm run bench:compare -- ../before . [--repeats 3] [--threads 1] [photo ...]
+ *
+ * Each folder is a checkout that `npm ci && npm run build` went through. Runs take turns, and which build goes first does too, so that what
+ * else the machine does burdens both alike. Medians over photos and repeats, and the median of the ratios of paired runs. On a busy machine
+ * go by processor time.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { median, printTable } from './measure.ts';
+
+const DUCK = fileURLToPath(new URL('../assets/examples/duck.jpg', import.meta.url));
+/** A module that has the process tell its peak memory and its processor time when it ends. */
+const REPORT = `data:text/javascript,process.on('exit',()=>{const u=process.resourceUsage();process.stderr.write('used '+JSON.stringify({megabytes:u.maxRSS/1e3,cpu:(u.userCPUTime+u.systemCPUTime)/1e6})+'\\n')})`;
+const CASES: readonly (readonly [name: string, flags: readonly string[]])[] = [
+  ['draft, 16 strokes', ['--preset', 'draft', '--strokes', '16']],
+  ['default, 16 strokes', ['--strokes', '16']],
+  ['default, 32 strokes', ['--strokes', '32']],
+];
+
+/** What one run took: seconds of the wall clock and of all threads, peak memory in MB. */
+interface Cost {
+  readonly wall: number;
+  readonly cpu: number;
+  readonly megabytes: number;
+}
+const COLUMNS: readonly [keyof Cost, title: string, digits: number][] = [
+  ['cpu', 'processor s', 1],
+  ['wall', 'wall s', 1],
+  ['megabytes', 'peak MB', 0],
+];
+
+/** Draws `photo` with the build in `checkout`. Throws with the child's words if it fails. */
+async function drawWith(checkout: string, photo: string, flags: readonly string[]): Promise<Cost> {
+  const folder = await mkdtemp(join(tmpdir(), 'clipasso-compare-'));
+  try {
+    const cli = join(resolve(checkout), 'dist/cli.js');
+    const args = ['--import', REPORT, cli, 'sketch', photo, '-o', join(folder, 'sketch.svg'), ...flags];
+    const start = performance.now();
+    const { stderr } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
+    const wall = (performance.now() - start) / 1e3;
+    return { wall, ...(JSON.parse(/^used (.*)$/m.exec(stderr)![1]!) as Omit<Cost, 'wall'>) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Pairs of costs [before, after], one a photo and repeat. */
+async function pairsOf(
+  builds: readonly [string, string],
+  photos: readonly string[],
+  repeats: number,
+  flags: readonly string[],
+): Promise<[Cost, Cost][]> {
+  const pairs: [Cost, Cost][] = [];
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    for (const photo of photos) {
+      const afterFirst = pairs.length % 2 === 1;
+      const first = await drawWith(builds[afterFirst ? 1 : 0], photo, flags);
+      const second = await drawWith(builds[afterFirst ? 0 : 1], photo, flags);
+      pairs.push(afterFirst ? [second, first] : [first, second]);
+      console.error(
+        `${flags.join(' ')} ${photo}: processor ${pairs
+          .at(-1)!
+          .map(({ cpu }) => cpu.toFixed(1))
+          .join(' -> ')} s`,
+      );
+    }
+  }
+  return pairs;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { repeats: { type: 'string', default: '3' }, threads: { type: 'string', default: '0' } },
+});
+const [before, after, ...photos] = positionals;
+const repeats = Number(values.repeats);
+if (before === undefined || after === undefined || !Number.isInteger(repeats) || repeats < 1) {
+  console.error(
+    'usage: npm run bench:compare -- BEFORE AFTER [--repeats 3] [--threads 1] [photo ...]: two built checkouts',
+  );
+  process.exit(2);
+}
+const load = () => loadavg()[0]!.toFixed(1);
+const loadBefore = load();
+const threads = values.threads === '0' ? [] : ['--threads', values.threads];
+const rows: string[][] = [
+  ['sketch', 'pairs', ...COLUMNS.flatMap(([, title]) => [`${title}, before`, 'after', 'ratio'])],
+];
+for (const [name, flags] of CASES) {
+  const pairs = await pairsOf([before, after], photos.length > 0 ? photos : [DUCK], repeats, [
+    ...flags,
+    ...threads,
+  ]);
+  const cells = COLUMNS.flatMap(([key, , digits]) => [
+    median(pairs.map(([one]) => one[key])).toFixed(digits),
+    median(pairs.map(([, other]) => other[key])).toFixed(digits),
+    median(pairs.map(([one, other]) => one[key] / other[key])).toFixed(2),
+  ]);
+  rows.push([name, String(pairs.length), ...cells]);
+}
+console.log(
+  `${availableParallelism()} cores, load ${loadBefore} at the start and ${load()} at the end, Node.js ${process.versions.node}\n`,
+);
+printTable(rows);
