@@ -30,7 +30,7 @@ export const outlineAndParts: Strategy<typeof OUTLINE_AND_PARTS> = {
   choose: chooseOutlineAndParts,
 };
 
-const PARTS_AND_OUTLINE = { ...OUTLINE_AND_PARTS, outline: 0.45 };
+const PARTS_AND_OUTLINE = { ...OUTLINE_AND_PARTS, outline: 0.65 };
 
 export const partsAndOutline: Strategy<typeof OUTLINE_AND_PARTS> = {
   name: 'parts-and-outline',
