@@ -25,6 +25,8 @@ const OUTLINE = {
   notch: 20,
   /** Standard deviation in working pixels of the blur that shows notches: how large they are. */
   notchBlur: 8,
+  /** The rest counts less so that the mean along the outline stays, but by no more than this factor: petals are all notches. */
+  mostNotches: 1.3,
 };
 
 export const outline: Source<typeof OUTLINE> = {
@@ -57,9 +59,11 @@ export const outline: Source<typeof OUTLINE> = {
 function importanceAlong(mask: Plane, heads: Plane, params: typeof OUTLINE): Plane {
   const around = blur(mask, params.notchBlur).data;
   const notches = around.map((v) => 1 + params.notch * Math.max(0, 2 * v - 1));
-  const edge = notches.filter((_, i) => mask.data[i] >= 0.25 && mask.data[i] < 0.75);
+  const soft = blur(mask, params.whole.lines.softness).data;
+  const edge = notches.filter((_, i) => soft[i] >= 0.25 && soft[i] < 0.75);
   const mean = edge.length > 0 ? edge.reduce((sum, v) => sum + v, 0) / edge.length : 1;
+  const rest = Math.min(mean, params.mostNotches);
   return mapValues(blur(heads, params.headBlur), (v, i) =>
-    Math.max(0, ((1 + params.head * v) * notches[i]) / mean - 1),
+    Math.max(0, ((1 + params.head * v) * notches[i]) / rest - 1),
   );
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { mapContours } from '../../src/contours/map.ts';
 import { evaluate } from '../../src/lines/fit.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 import { outline } from '../../src/sources/outline.ts';
 import { constantPlane, drawPicture, planeOf } from '../helpers/pictures.ts';
 
@@ -12,19 +13,22 @@ const radius = (angle: number) => 90 + 4 * Math.sin(3 * angle) ** 2;
 const inside = (x: number, y: number) =>
   Math.hypot(x - 120, y - 128) < radius(Math.atan2(y - 128, x - 120)) && Math.hypot(x - 222, y - 128) > 22;
 
-it('an outline is followed closer at a notch, where one part ends, than along a curve', () => {
-  const map = mapContours({
+const mapOf = (mask: Plane) =>
+  mapContours({
     image: drawPicture(SIZE, SIZE, () => {}),
-    mask: planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)),
+    mask,
     attention: constantPlane(SIZE, SIZE, 1),
     subject: constantPlane(SIZE, SIZE, 1),
     heads: constantPlane(SIZE, SIZE, 0),
     parts: [],
     landmarks: [],
   });
+
+it('an outline is followed closer at a notch, where one part ends, than along a curve', () => {
+  const map = mapOf(planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0)));
   /** Distance of the notch's deepest point from the nearest of the strokes. */
   const missed = (notch: number) => {
-    const [whole] = outline.propose(map, { ...outline.params, notch }).wholes?.() ?? [];
+    const [whole] = outline.propose(map, { ...outline.params, notch, mostNotches: 1 }).wholes?.() ?? [];
     const points = whole.divide(COUNT);
     const samples = Array.from({ length: COUNT * 41 }, (_, k) =>
       evaluate(points.subarray(8 * Math.floor(k / 41), 8 * Math.floor(k / 41) + 8), (k % 41) / 40),
