@@ -29,8 +29,10 @@ export const STROKE_PARAMS = {
   fullJaw: 1.2,
   /** With at least so many strokes, jaw and hairline are two lines each. */
   split: 13,
-  /** From this openness on, in its widths, a mouth needs two lines, where strokes are not few. */
+  /** From this openness on, in its widths, a mouth needs two lines, where strokes are not few... */
   wideOpen: 0.15,
+  /** ...and the face has this height: in a smaller one both run together, and a smile is seen by its lower line. */
+  teeth: 80,
   /** From this turn on, what is on the far side counts less, and nothing in a profile. */
   hidden: 0.6,
   /** From this turn on it is a profile, which the outline draws; the mesh has only the eye and the brow on this side right. */
@@ -112,7 +114,8 @@ function groupsOf(
     const near: EyeSide = drawing.turn > 0 ? 'right' : 'left';
     return [eyes, ...build([finder(drawing)('brow', near)], params.shares.brow)];
   }
-  const coarse = [eyes, ...coarseGroups(drawing, budget, params, build)];
+  const mouth = height < params.teeth ? { ...drawing, openness: 0 } : drawing;
+  const coarse = [eyes, ...coarseGroups(mouth, budget, params, build)];
   return height < params.all ? coarse : [...coarse, ...fineGroups(drawing, params, build)];
 }
 

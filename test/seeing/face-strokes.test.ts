@@ -136,18 +136,19 @@ test('glasses leave the nose its stroke, and come before the jaw', () => {
   for (const budget of [5, 6]) expect(count(budget, 90, worn)).toBe(budget);
 });
 
-test('a smile shows teeth where strokes are not few', () => {
+test('a smile shows teeth where strokes are not few and the face is not small', () => {
   const smiling = {
     ...drawing,
     openness: 0.2,
     lines: [...drawing.lines, line('upperTeeth', [30, 74], [50, 74])],
   };
-  const hasTeeth = (budget: number) => {
-    const { points, importance } = faceStrokes(smiling, budget, 90);
+  const hasTeeth = (budget: number, height = 90) => {
+    const { points, importance } = faceStrokes(smiling, budget, height);
     return importance.some((_, k) => Math.round(spots(points, k)[1]![1]!) === 74);
   };
   expect(hasTeeth(5)).toBe(false);
   expect(hasTeeth(8)).toBe(true);
+  expect(hasTeeth(8, 45)).toBe(false);
 });
 
 test('lids are drawn as a pair or not at all', () => {
