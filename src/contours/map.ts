@@ -8,13 +8,14 @@ import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts
 import type { LimbPart } from '../seeing/limbs.ts';
 import type { Portrait } from '../seeing/portraits.ts';
 import { CHAINS, traceChains } from './chains.ts';
-import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile, thin } from './edges.ts';
+import { type EdgeMap, thin } from './edges.ts';
 import { IMPORTANCE, weighPixels } from './importance.ts';
 import { findLimbs, LIMBS, type Limbs } from './limbs.ts';
 import { bordersFromNear } from './near-borders.ts';
 import { findOutlineEdges, findSimplerOutlines, OUTLINE_EDGES } from './outline-edges.ts';
 import { findPartBorders, PART_BORDERS } from './part-borders.ts';
 import { SCENE_BORDERS } from './scene-borders.ts';
+import { findStructure } from './structure.ts';
 
 /** What is seen of a photo. Planes have the image's size. */
 export interface ContourInput {
@@ -107,24 +108,16 @@ interface ThinEdges extends EdgeMap {
 export function mapContours(input: ContourInput, params = CONTOURS): ContourMap {
   const { image, mask, subject, heads, parts, near = [], portraits = [], limbParts = [] } = input;
   const colours = oklabPlanes(image);
-  const planes: Plane[] = [...colours, ...(mask ? [mask] : [])];
-  const weights = [...params.planeWeights, params.maskWeight];
   const { inside, outline: onOutline, ...seen } = weighPixels(subject, mask, params.importance);
   const importance = mapValues(
     seen.importance,
     (v, i) => v + params.headGain * heads.data[i] * inside.data[i],
   );
   const sure = mapValues(seen.sure, (v, i) => Math.max(v, params.headSure * heads.data[i]));
-  const edgesAt = (scale: EdgeOptions): EdgeMap => {
-    const map = findEdges(planes, weights, scale);
-    const near = map.strength.map((v, i) => (importance.data[i] > params.leastImportance ? v : 0));
-    return { ...map, strength: normaliseByQuantile(near, params.fullStrength) };
-  };
-  const [fine, coarse] = [params.fine, params.coarse].map(edgesAt);
-  const share = params.fineShare;
-  const strength = fine.strength.map((v, i) => share * v + (1 - share) * coarse.strength[i]);
+  const matters = (i: number) => importance.data[i] > params.leastImportance;
+  const { fine, coarse, strength, at } = findStructure(colours, mask, params, matters);
   const edges = thinned({ ...fine, strength });
-  const afar = thinned(edgesAt(params.afar));
+  const afar = thinned(at(params.afar));
   const partBorders = [
     ...findPartBorders(parts, colours, { ...coarse, strength }, mask, params.partBorders),
     ...near.flatMap((view) => bordersFromNear(view, params)),

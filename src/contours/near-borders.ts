@@ -2,32 +2,16 @@
 import type { Chain } from '../lines/polyline.ts';
 import type { NearView } from '../photo/near.ts';
 import { oklabPlanes } from '../raster/colour.ts';
-import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile } from './edges.ts';
 import { findPartBorders, type PART_BORDERS } from './part-borders.ts';
-
-/** What CONTOURS has of these. */
-export interface NearBorders {
-  readonly planeWeights: readonly number[];
-  readonly maskWeight: number;
-  readonly fineShare: number;
-  readonly fine: EdgeOptions;
-  readonly coarse: EdgeOptions;
-  readonly fullStrength: number;
-  readonly partBorders: typeof PART_BORDERS;
-}
+import { findStructure, type StructureParams } from './structure.ts';
 
 /** @returns lines in pixels of the working image */
-export function bordersFromNear({ place, image, mask, parts }: NearView, params: NearBorders): Chain[] {
+export function bordersFromNear(
+  { place, image, mask, parts }: NearView,
+  params: StructureParams & { readonly partBorders: typeof PART_BORDERS },
+): Chain[] {
   const colours = oklabPlanes(image);
-  const planes = [...colours, ...(mask ? [mask] : [])];
-  const weights = [...params.planeWeights, params.maskWeight];
-  const edgesAt = (scale: EdgeOptions): EdgeMap => {
-    const map = findEdges(planes, weights, scale);
-    return { ...map, strength: normaliseByQuantile(map.strength, params.fullStrength) };
-  };
-  const [fine, coarse] = [params.fine, params.coarse].map(edgesAt);
-  const share = params.fineShare;
-  const strength = fine.strength.map((v, i) => share * v + (1 - share) * coarse.strength[i]);
+  const { coarse, strength } = findStructure(colours, mask, params);
   const scale = place.width / image.width;
   return findPartBorders(parts, colours, { ...coarse, strength }, mask, params.partBorders).map(
     ({ xy, ...chain }) =>
