@@ -15,13 +15,14 @@ export function principalComponents(
   count: number,
 ): Float32Array[] {
   const tokens = centred(data, weights, rows * columns, width);
+  const weighted = keepWeighted(tokens, weights, width);
   const found: Float64Array<ArrayBufferLike>[] = [];
   return Array.from({ length: count }, (_, c) => {
     let axis: Float64Array<ArrayBufferLike> = Float64Array.from({ length: width }, (_, j) =>
       Math.sin(12.9898 * (j + 1) + c),
     );
     for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-      axis = unit(without(found, covarianceTimes(tokens, weights, axis)));
+      axis = unit(without(found, covarianceTimes(weighted, axis)));
     }
     found.push(axis);
     return scaled(project(tokens, axis), weights);
@@ -34,36 +35,82 @@ function centred(data: Float32Array, weights: Float32Array, count: number, width
   const mean = new Float64Array(width);
   let total = 0;
   for (let i = 0; i < count; i++) {
-    const token = data.subarray(i * width, (i + 1) * width);
-    const length = Math.hypot(...token) || 1;
-    total += weights[i];
+    const first = i * width;
+    const length = Math.hypot(...data.subarray(first, first + width)) || 1;
+    const weight = weights[i];
+    total += weight;
     for (let j = 0; j < width; j++) {
-      tokens[i * width + j] = token[j] / length;
-      mean[j] += (weights[i] * token[j]) / length;
+      tokens[first + j] = data[first + j] / length;
+      mean[j] += (weight * data[first + j]) / length;
     }
   }
-  for (let i = 0; i < tokens.length; i++) tokens[i] -= mean[i % width] / total;
+  for (let j = 0; j < width; j++) mean[j] /= total;
+  for (let first = 0; first < tokens.length; first += width) {
+    for (let j = 0; j < width; j++) tokens[first + j] -= mean[j];
+  }
   return tokens;
 }
 
-function project(tokens: Float64Array, axis: Float64Array): Float64Array {
-  const width = axis.length;
-  return Float64Array.from({ length: tokens.length / width }, (_, i) => {
-    let sum = 0;
-    for (let j = 0; j < width; j++) sum += tokens[i * width + j] * axis[j];
-    return sum;
-  });
+interface WeightedTokens {
+  /** (k, width) */
+  readonly tokens: Float64Array;
+  /** (k), > 0 */
+  readonly weights: Float64Array;
 }
 
-/** The weighted covariance matrix of the tokens times a vector. */
-function covarianceTimes(tokens: Float64Array, weights: Float32Array, axis: Float64Array): Float64Array {
-  const width = axis.length;
-  const out = new Float64Array(width);
-  project(tokens, axis).forEach((coordinate, i) => {
-    const factor = weights[i] * coordinate;
-    if (factor === 0) return;
-    for (let j = 0; j < width; j++) out[j] += factor * tokens[i * width + j];
+/** The tokens that have a weight. */
+function keepWeighted(tokens: Float64Array, weights: Float32Array, width: number): WeightedTokens {
+  const kept = Array.from(weights.keys()).filter((i) => weights[i] !== 0);
+  const out = new Float64Array(kept.length * width);
+  kept.forEach((i, k) => {
+    out.set(tokens.subarray(i * width, (i + 1) * width), k * width);
   });
+  return { tokens: out, weights: Float64Array.from(kept, (i) => weights[i]) };
+}
+
+/** Coordinates of tokens (k, width) along an axis, four at a time: their sums do not wait for each other. */
+function project(tokens: Float64Array, axis: Float64Array): Float64Array {
+  const width = axis.length;
+  const out = new Float64Array(tokens.length / width);
+  let i = 0;
+  for (; i + 4 <= out.length; i += 4) {
+    const [a, b, c, d] = [i * width, (i + 1) * width, (i + 2) * width, (i + 3) * width];
+    let [sumA, sumB, sumC, sumD] = [0, 0, 0, 0];
+    for (let j = 0; j < width; j++) {
+      const v = axis[j];
+      sumA += tokens[a + j] * v;
+      sumB += tokens[b + j] * v;
+      sumC += tokens[c + j] * v;
+      sumD += tokens[d + j] * v;
+    }
+    out[i] = sumA;
+    out[i + 1] = sumB;
+    out[i + 2] = sumC;
+    out[i + 3] = sumD;
+  }
+  for (; i < out.length; i++) {
+    for (let j = 0; j < width; j++) out[i] += tokens[i * width + j] * axis[j];
+  }
+  return out;
+}
+
+/** The weighted covariance matrix of tokens times a vector, four tokens at a time. */
+function covarianceTimes({ tokens, weights }: WeightedTokens, axis: Float64Array): Float64Array {
+  const width = axis.length;
+  const factors = project(tokens, axis);
+  for (let i = 0; i < factors.length; i++) factors[i] *= weights[i];
+  const out = new Float64Array(width);
+  let i = 0;
+  for (; i + 4 <= factors.length; i += 4) {
+    const [a, b, c, d] = [i * width, (i + 1) * width, (i + 2) * width, (i + 3) * width];
+    const [fa, fb, fc, fd] = [factors[i], factors[i + 1], factors[i + 2], factors[i + 3]];
+    for (let j = 0; j < width; j++) {
+      out[j] = out[j] + fa * tokens[a + j] + fb * tokens[b + j] + fc * tokens[c + j] + fd * tokens[d + j];
+    }
+  }
+  for (; i < factors.length; i++) {
+    for (let j = 0; j < width; j++) out[j] += factors[i] * tokens[i * width + j];
+  }
   return out;
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../../src/random.ts';
-import { boxMean } from '../../src/raster/box.ts';
+import { createBoxMean } from '../../src/raster/box.ts';
 import { guidedFilter } from '../../src/raster/guided.ts';
 import type { Plane } from '../../src/raster/raster.ts';
 
@@ -24,14 +24,18 @@ function windowAt(x: number, y: number, radius: number): number[] {
 }
 const every = <T>(make: (x: number, y: number) => T): T[] =>
   Array.from({ length: WIDTH * HEIGHT }, (_, i) => make(i % WIDTH, Math.floor(i / WIDTH)));
-const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-it('means over windows are those of a double loop', () => {
-  const { data } = noise();
-  const naive = every((x, y) => mean(windowAt(x, y, 2).map((i) => data[i])));
-  boxMean(Float64Array.from(data), WIDTH, HEIGHT, 2).forEach((v, i) => {
-    expect(v).toBeCloseTo(naive[i], 10);
-  });
+it.each([0, 2, 3, 4, 5, 20])('means over windows of radius %i are those of a double loop', (radius) => {
+  const mean = createBoxMean(WIDTH, HEIGHT, radius);
+  for (const { data } of [noise(), noise()]) {
+    const naive = every((x, y) => average(windowAt(x, y, radius).map((i) => data[i])));
+    const means = Float64Array.from(data);
+    mean(means, means);
+    means.forEach((v, i) => {
+      expect(v).toBeCloseTo(naive[i], 10);
+    });
+  }
 });
 
 /** The ridge regression of each window by its normal equations, then the mean of the windows' predictions: the filter's definition. */
@@ -41,15 +45,17 @@ function byDefinition(input: Plane, guide: readonly Plane[], radius: number, eps
     const pixels = windowAt(x, y, radius);
     const rows = [0, 1, 2, 3].map((r) => [
       ...[0, 1, 2, 3].map(
-        (c) => mean(pixels.map((i) => colourAt(i)[r] * colourAt(i)[c])) + (r === c && r < 3 ? epsilon : 0),
+        (c) => average(pixels.map((i) => colourAt(i)[r] * colourAt(i)[c])) + (r === c && r < 3 ? epsilon : 0),
       ),
-      mean(pixels.map((i) => colourAt(i)[r] * input.data[i])),
+      average(pixels.map((i) => colourAt(i)[r] * input.data[i])),
     ]);
     return eliminate(rows);
   });
   return every((x, y) => {
     const colour = colourAt(y * WIDTH + x);
-    return mean(windowAt(x, y, radius).map((i) => colour.reduce((sum, v, c) => sum + v * models[i][c], 0)));
+    return average(
+      windowAt(x, y, radius).map((i) => colour.reduce((sum, v, c) => sum + v * models[i][c], 0)),
+    );
   });
 }
 
