@@ -34,6 +34,12 @@ export function createApp(studio: Studio, rules: AccessRules, page: PageFiles): 
   const route = (make: (id: string) => string) => make(':id');
   const json = (c: Context) => readJson(c.req.raw);
 
+  /** What was asked for by the session's id stays the same as long as the server runs. */
+  const keepable = (c: Context) => {
+    if (c.req.query('session') === studio.sessionId)
+      c.header('Cache-Control', 'private, max-age=31536000, immutable');
+  };
+
   app.onError((error, c) => {
     const { status, ...problem } = problemOf(error);
     return c.json(
@@ -109,6 +115,7 @@ export function createApp(studio: Studio, rules: AccessRules, page: PageFiles): 
   });
   app.get(route(ROUTES.preview), async (c) => {
     const jpeg = await studio.preview(id(c), Number(c.req.query('size') ?? 1024));
+    keepable(c);
     return send(c, jpeg, 'image/jpeg');
   });
   app.post(route(ROUTES.look), (c) => c.json(studio.look(id(c)), 202));
@@ -132,6 +139,7 @@ export function createApp(studio: Studio, rules: AccessRules, page: PageFiles): 
     if (size !== undefined && !/^[1-9]\d{0,3}$/.test(size))
       throw new Refusal('usage', 'The size must be an integer from 1 to 9999');
     const name = c.req.query('download') === undefined ? undefined : `${title}-mask.png`;
+    keepable(c);
     return send(c, size === undefined ? png : await resizeMask(png, Number(size)), 'image/png', name);
   });
 

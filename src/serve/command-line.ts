@@ -1,11 +1,13 @@
 /** The command line that makes a drawing's file again, byte for byte. */
 import { DEFAULT_OPTIONS, type SketchOptions } from '../options.ts';
 import { showsOrder } from '../output/formats.ts';
+import type { Sketch } from '../result.ts';
 import { shellWord } from '../shell-word.ts';
+import { POINT_STRIDE } from '../strokes/stroke.ts';
 import { isChanged, maskFileName, pinnedFileName } from './exporting.ts';
 import { type CommandLine, type DrawOptions, ROUTES } from './protocol.ts';
 import type { ExportOrder } from './requests.ts';
-import type { DrawingState } from './state.ts';
+import { type DrawingState, isEdited } from './state.ts';
 
 /** What the server itself was told to draw with. */
 export type EngineOptions = Partial<Pick<SketchOptions, 'engine' | 'threads' | 'teacher'>>;
@@ -58,11 +60,34 @@ export function commandLine(
 
 /** Why the command gives another file. */
 function reasonAgainst(drawing: DrawingState, order: ExportOrder): string | null {
-  if (isChanged(drawing, order))
-    return 'Strokes were changed by hand; the command draws them as they were before';
+  if (isChanged(drawing, order)) return CHANGES[changeOf(drawing, order)];
   if (drawing.aborted) return 'This drawing was stopped early; the command draws it to the end';
   if (drawing.making === null) return 'How this drawing was made is not known';
   return null;
+}
+
+/** What was changed, and what the command makes instead. */
+const CHANGES = {
+  part: 'These are some strokes of a larger drawing; the command draws all of it',
+  width: 'The lines were drawn with another width; draw again, and the command makes this file',
+  strokes: 'Strokes were changed by hand; the command draws them as they were before',
+} as const;
+
+function changeOf(drawing: DrawingState, { sketch }: ExportOrder): keyof typeof CHANGES {
+  if (!sketch || isEdited(drawing)) return 'strokes';
+  const own = strokePoints(drawing.sketch);
+  const taken = strokePoints(sketch);
+  if (!taken.every((stroke) => own.includes(stroke))) return 'strokes';
+  return taken.length < own.length ? 'part' : 'width';
+}
+
+/** Each stroke's points as a text, to hundredths. */
+function strokePoints({ strokes: { points } }: Sketch): readonly string[] {
+  return Array.from({ length: points.length / POINT_STRIDE }, (_, index) =>
+    Array.from(points.subarray(POINT_STRIDE * index, POINT_STRIDE * (index + 1)), (value) =>
+      value.toFixed(2),
+    ).join(),
+  );
 }
 
 type Add = (flag: string, value: string | number) => void;

@@ -5,6 +5,9 @@ import type { SavedDrawing } from './gallery.ts';
 import type { Drawn } from './jobs.ts';
 import type { DrawingState } from './state.ts';
 
+/** Stands for any mask that is neither found nor the whole photo. */
+const MASK_FILE = 'mask.png';
+
 /** The drawing that won, and its variants. @param newId makes an id for each */
 export function drawnStates(
   { job, plan, result, draft, variants, seconds }: Drawn,
@@ -26,7 +29,9 @@ export function drawnStates(
   }
   const { sketch, seed, loss, seeds, warnings, aborted, ...rest } = result;
   const losses = Object.fromEntries(seeds.map((each) => [each.seed, each.bestLoss]));
-  const making = { ...rest, seed, loss, warnings, aborted };
+  // a mask is named by where the command line finds it; its picture is in `maskState`
+  const named = { ...rest.options, mask: mask === null ? 'auto' : mask.png ? MASK_FILE : 'none' };
+  const making = { ...rest, options: named, seed, loss, warnings, aborted };
   const common = { ...base, losses, aborted, warnings };
   const kind = job.kind === 'level' ? 'level' : 'drawn';
   const others = variants

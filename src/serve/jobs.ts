@@ -202,6 +202,17 @@ export function createJobs(queue: JobQueue, artist: Artist, hooks: JobHooks): Jo
     update(id, { status: 'done', progress: 1, drawing, stopped: result?.aborted ?? true });
   }
 
+  /** A job of its own: a drawing that was asked for meanwhile does not wait for it. */
+  function lookForThings(photo: PhotoState, subject: SubjectMask): void {
+    const job = create(photo, 'look', {});
+    enqueue(job, false, async (signal) => {
+      const bytes = await photo.read();
+      const things = await artist.use((sketcher) => sketcher.things(bytes, { signal }));
+      await hooks.onSubject(photo, subject, things);
+      update(job.id, { status: 'done', progress: 1 });
+    });
+  }
+
   return {
     look(photo) {
       const waiting = [...jobs.values()].find(
@@ -213,9 +224,8 @@ export function createJobs(queue: JobQueue, artist: Artist, hooks: JobHooks): Jo
         const bytes = await photo.read();
         const subject = await artist.use((sketcher) => sketcher.look(bytes, {}, contextOf(job.id, signal)));
         await hooks.onSubject(photo, subject, null);
-        const things = await artist.use((sketcher) => sketcher.things(bytes, { signal }));
-        await hooks.onSubject(photo, subject, things);
         update(job.id, { status: 'done', progress: 1 });
+        if (!signal.aborted) lookForThings(photo, subject);
       });
       return jobs.get(job.id)!;
     },

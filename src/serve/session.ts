@@ -14,8 +14,12 @@ export const LIMITS: SessionInfo['limits'] = {
   strokes: [1, 64],
 };
 
-/** @param folder its name and where its drawings go, for a person; null without a folder */
+/**
+ * @param id of this run of the server
+ * @param folder its name and where its drawings go, for a person; null without a folder
+ */
 export function sessionInfo(
+  id: string,
   engine: EngineOptions,
   { ready, warnings }: Pick<Artist, 'ready' | 'warnings'>,
   folder: { readonly name: string; readonly shown: string } | null,
@@ -23,6 +27,7 @@ export function sessionInfo(
   const { strokes, width, seed, seeds, iterations } = DEFAULT_OPTIONS;
   const teacher = engine.teacher ?? DEFAULT_OPTIONS.teacher;
   return {
+    id,
     version: VERSION,
     folder: folder?.name ?? null,
     output: folder?.shown ?? null,

@@ -1,4 +1,5 @@
 /** Everything that pages can ask for, whatever carries the question: photos, masks, jobs and drawings. */
+import { randomBytes } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import type { ModelSettings } from '../models/settings.ts';
 import { DEFAULT_OPTIONS } from '../options.ts';
@@ -81,7 +82,8 @@ export function createStudio(options: StudioOptions) {
   });
   const jobs = createJobs(queue, artist, { publish, onSubject: masks.found, onDrawn });
 
-  const session = () => sessionInfo(engine, artist, options.folder);
+  const sessionId = randomBytes(9).toString('base64url');
+  const session = () => sessionInfo(sessionId, engine, artist, options.folder);
 
   function remove(photo: PhotoState): void {
     jobs.cancelOf(photo, false);
@@ -124,6 +126,7 @@ export function createStudio(options: StudioOptions) {
   return {
     hub,
     session,
+    sessionId,
     jobs,
     save,
     /** Loads the network, so that the first photo does not wait for it. */

@@ -10,7 +10,7 @@ export const ROUTES = {
   photos: '/api/photos',
   /** GET -> PhotoInfo. DELETE takes an uploaded photo and all of its drawings away; a folder's photo is never removed. */
   photo: (id: string) => `/api/photos/${id}`,
-  /** GET (`?size=`, longer side in pixels, 32 to 2048, default 1024) -> JPEG over white, upright. */
+  /** GET (`?size=`, longer side in pixels, 32 to 2048, default 1024, and `&session=`) -> JPEG over white, upright. */
   preview: (photo: string) => `/api/photos/${photo}/preview`,
   /** POST: finds the subject (a job of kind 'look') -> JobInfo; `photo` events bring `mask` and `things`. */
   look: (photo: string) => `/api/photos/${photo}/look`,
@@ -26,7 +26,7 @@ export const ROUTES = {
   star: (photo: string) => `/api/photos/${photo}/star`,
   /** POST { drawing: string } -> SavedFiles. Folder only: writes the drawing into the output folder, edits included, and notes it in the manifest. */
   save: (photo: string) => `/api/photos/${photo}/save`,
-  /** GET (`?size=`, longer side; default: the photo's, `&download=1` to be saved as a file) -> grey PNG, white where the subject is. */
+  /** GET (`?size=`, longer side; default: the photo's, `&download=1` to be saved as a file, `&session=`) -> grey PNG, white where the subject is. */
   mask: (id: string) => `/api/masks/${id}`,
   /** GET -> { jobs: JobInfo[] }, of those that wait and that which runs. POST DrawRequest -> JobInfo (202); 429 when the queue is full. */
   jobs: '/api/jobs',

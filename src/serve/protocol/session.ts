@@ -26,6 +26,8 @@ export interface Problem {
 }
 
 export interface SessionInfo {
+  /** Another one each time that the server is started; `?session=` lets the browser keep previews and masks. */
+  readonly id: string;
   readonly version: string;
   /** The folder's name for a person; null when serving uploads or one photo alone. */
   readonly folder: string | null;

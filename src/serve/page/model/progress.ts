@@ -19,6 +19,12 @@ export function describeJob({ status, place, stage, kind, strokes }: JobInfo): s
   return stage === null ? 'Starting' : STAGES[stage];
 }
 
+/** 0 to 1; undefined for a look that runs, which is one step. */
+export function knownProgress({ status, kind, progress }: JobInfo): number | undefined {
+  if (status === 'queued') return 0;
+  return kind === 'look' ? undefined : progress;
+}
+
 /** `1 stroke`, `16 strokes`. */
 export function countStrokes(count: number): string {
   return count === 1 ? '1 stroke' : `${count} strokes`;

@@ -23,7 +23,10 @@ export function exportRequest(
   const look = app.look.value;
   const { plotter, ...style } = wishes;
   const shown = app.shown.value;
-  const asDrawn = app.editor.history.value === null && look.width === null && shown?.whole === true;
+  const asDrawn =
+    app.editor.history.value === null &&
+    shown?.whole === true &&
+    current.drawing.strokes.every(({ width }) => look.width === null || look.width === width);
   return {
     drawing: current.id,
     format,
@@ -39,7 +42,7 @@ export async function saveAs(app: App, format: ExportFormat, wishes: ExportWishe
   const file = await app.messages.attempt(() => app.api.exportFile(request));
   if (!file) return;
   download(file);
-  app.messages.done(`Saved ${file.name}`);
+  app.messages.done(`Saved ${file.name} to your downloads`);
 }
 
 /** Hands a file to the browser's downloads. */

@@ -1,14 +1,11 @@
 /** Masks as pictures: fetched, shown, and made to be sent. */
-import { ROUTES } from '../../protocol.ts';
 import { greyOf, type Mask, maskFromRgba } from '../model/mask.ts';
+import { MASK_SIZE, maskAddress } from '../model/pictures.ts';
 
-/** Longer side of a mask that is painted on, in pixels: as fine as the server's own. */
-const SIDE = 1024;
-
-/** Fetches a mask. @throws Error with one line */
-export async function fetchMask(id: string): Promise<Mask> {
+/** Fetches a mask. @param session the id of the server's run @throws Error with one line */
+export async function fetchMask(id: string, session: string | null): Promise<Mask> {
   const picture = new Image();
-  picture.src = `${ROUTES.mask(id)}?size=${SIDE}`;
+  picture.src = maskAddress(id, session);
   await picture.decode().catch(() => {
     throw new Error('The mask could not be loaded. Reload the page.');
   });
@@ -20,7 +17,7 @@ export async function fetchMask(id: string): Promise<Mask> {
 
 /** An empty mask of a photo's shape. */
 export function emptyMask(photo: { readonly width: number; readonly height: number }): Mask {
-  const scale = Math.min(1, SIDE / Math.max(photo.width, photo.height, 1));
+  const scale = Math.min(1, MASK_SIZE / Math.max(photo.width, photo.height, 1));
   const [width, height] = [photo.width, photo.height].map((side) => Math.max(1, Math.round(side * scale)));
   return { width, height, data: new Uint8ClampedArray(width * height) };
 }

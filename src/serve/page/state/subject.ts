@@ -47,7 +47,10 @@ export function createSubject(app: App): Subject {
     const id = photo.mask?.id ?? null;
     if (id === loaded) return;
     loaded = id;
-    const fetched = id === null ? null : await app.messages.attempt(() => fetchMask(id));
+    const fetched =
+      id === null
+        ? null
+        : await app.messages.attempt(() => fetchMask(id, app.world.peek().session?.id ?? null));
     if (loaded === id) mask.value = fetched;
   };
   const pick = (what: MaskPick) =>

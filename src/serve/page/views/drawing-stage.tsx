@@ -1,5 +1,5 @@
 /** The drawing, large, alone or in the photo's company. */
-import { ROUTES, type SketchData } from '../../protocol.ts';
+import type { SketchData } from '../../protocol.ts';
 import { countStrokes } from '../model/progress.ts';
 import { openJob } from '../model/world.ts';
 import { CompanyBar } from './company-bar.tsx';
@@ -7,6 +7,7 @@ import { useApp } from './context.ts';
 import { EditLayer } from './edit-layer.tsx';
 import { Fitted } from './fitted.tsx';
 import { Paper } from './paper.tsx';
+import { PhotoPicture } from './photo-picture.tsx';
 import { StrokeSlider } from './stroke-slider.tsx';
 
 export function DrawingStage({ editing }: { editing: boolean }) {
@@ -18,7 +19,7 @@ export function DrawingStage({ editing }: { editing: boolean }) {
     live?.sketch ?? app.editor.draft.value ?? app.editor.current.value?.drawing ?? null;
   const running = openJob(app.world.value, photo.id, 'draw') !== null;
   const shape = sketch ?? { width: photo.width || 1, height: photo.height || 1 };
-  const picture = <img src={`${ROUTES.preview(photo.id)}?size=1024`} alt={photo.name} />;
+  const picture = <PhotoPicture photo={photo} alt={photo.name} />;
   return (
     <div class="stage">
       <div class={`boards ${company}`}>

@@ -1,6 +1,6 @@
 /** How far the open photo's job is; read aloud at each new stage, not at each step. */
 import { useEffect } from 'preact/hooks';
-import { describeJob } from '../model/progress.ts';
+import { describeJob, knownProgress } from '../model/progress.ts';
 import { openJob } from '../model/world.ts';
 import { useApp } from './context.ts';
 
@@ -21,7 +21,7 @@ export function Progress() {
   return (
     <div class={foreground ? 'progress' : 'progress background'}>
       <span>{text}</span>
-      <progress max={1} value={job.status === 'queued' ? 0 : job.progress} aria-label={text} />
+      <progress max={1} value={knownProgress(job)} aria-label={text} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** One photo of the contact sheet, with its drawing. */
 import { useEffect, useRef } from 'preact/hooks';
-import { type PhotoInfo, ROUTES } from '../../protocol.ts';
+import type { PhotoInfo } from '../../protocol.ts';
+import { photoAddress } from '../model/pictures.ts';
 import { describeJob } from '../model/progress.ts';
 import { writeRoute } from '../model/route.ts';
 import { openJob } from '../model/world.ts';
@@ -42,7 +43,7 @@ export function SheetCard({ photo }: { photo: PhotoInfo }) {
     <li ref={card} class="card">
       <a href={writeRoute({ page: 'photo', photo: photo.id, view })}>
         <span class="pair-of-pictures">
-          <img src={`${ROUTES.preview(photo.id)}?size=320`} alt="" loading="lazy" />
+          <img src={photoAddress(photo.id, 'small', world.value.session?.id ?? null)} alt="" loading="lazy" />
           {sketch ? <Paper sketch={sketch} look={app.look.value} /> : <span class="blank" />}
         </span>
         <span class="name">{photo.name}</span>

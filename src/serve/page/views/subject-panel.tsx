@@ -33,7 +33,7 @@ export function SubjectPanel({ subject }: { subject: Subject }) {
                   disabled={subject.busy.value}
                   onClick={() => void subject.pickThing(number, taken)}
                 >
-                  {name}
+                  {name ?? `thing ${number}`}
                 </button>
               </li>
             ))}

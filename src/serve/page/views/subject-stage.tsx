@@ -1,10 +1,10 @@
 /** The photo under the mask's veil, to be clicked and painted on; with keys, a cross-hair does both. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ROUTES } from '../../protocol.ts';
 import { type Rgb, veilOf } from '../model/mask.ts';
 import type { Subject } from '../state/subject.ts';
 import { useApp } from './context.ts';
 import { Fitted } from './fitted.tsx';
+import { PhotoPicture } from './photo-picture.tsx';
 
 type Place = readonly [number, number];
 
@@ -78,7 +78,7 @@ export function SubjectStage({ subject }: { subject: Subject }) {
     <div class="stage">
       <div class="boards alone">
         <Fitted {...shape} busy={subject.mask.value === null}>
-          <img src={`${ROUTES.preview(photo.id)}?size=1600`} alt="" draggable={false} />
+          <PhotoPicture photo={photo} alt="" />
           <Veil subject={subject} />
           <button
             ref={board}

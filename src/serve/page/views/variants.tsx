@@ -1,6 +1,7 @@
 /** A gallery of the photo's drawings: of the seeds that competed, and of earlier runs. */
 import { useEffect } from 'preact/hooks';
 import type { DrawingSummary } from '../../protocol.ts';
+import { candidates, nextSeed, variantsOf } from '../model/variants.ts';
 import { openJob } from '../model/world.ts';
 import { useApp } from './context.ts';
 import { Button, Section } from './controls.tsx';
@@ -12,16 +13,13 @@ const MORE = 4;
 export function Variants() {
   const app = useApp();
   const photo = app.photo.value!;
-  const list = photo.drawings.filter(
-    ({ id, kind, edited }) => kind !== 'level' || edited || id === photo.drawing,
-  );
-  const ids = list.map(({ id }) => id);
+  const ids = candidates(photo).map(({ id }) => id);
   useEffect(() => app.fetchDrawings(ids), [app, ids.join()]);
+  const list = variantsOf(photo, app.world.value.drawings);
 
   const more = () => {
-    const next = 1 + Math.max(-1, ...photo.drawings.map(({ seed }) => seed));
     app.editor.leave();
-    void app.draw(photo, { seed: next, seeds: MORE });
+    void app.draw(photo, { seed: nextSeed(photo), seeds: MORE });
   };
   const running = openJob(app.world.value, photo.id, 'draw') !== null;
   if (list.length === 0) return null;
