@@ -6,23 +6,14 @@ import { DEFAULT_OPTIONS } from '../../src/options.ts';
 import { listFolder } from '../../src/serve/photo-files.ts';
 import { SAVE, savedEntry } from '../../src/serve/saved-entry.ts';
 import { createServedFolder, type ServedFolder } from '../../src/serve/served-folder.ts';
-import type { DrawingState, PhotoState } from '../../src/serve/state.ts';
+import type { PhotoState } from '../../src/serve/state.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 import { examplePath } from '../helpers/examples.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import '../helpers/patience.ts';
+import { drawingState, photoState } from './states.ts';
 
-const LINE = { width: 60, height: 40, strokes: uniformStrokes([5, 5, 20, 20, 30, 20, 50, 35], 3) };
-const OTHER = { ...LINE, strokes: uniformStrokes([5, 35, 20, 20, 30, 20, 50, 5], 3) };
-
-function drawingState(own: Partial<DrawingState> = {}): DrawingState {
-  return {
-    ...{ id: 'd1', photo: 'p1', kind: 'drawn', job: 'j1', of: null, options: {}, mask: 'auto' },
-    ...{ maskState: null, pinned: null, sketch: LINE, making: null, losses: { 0: 0.5 }, seed: 0, loss: 0.5 },
-    ...{ aborted: false, warnings: [], seconds: 2.5, earlier: null, edited: null, pins: [] },
-    ...own,
-  };
-}
+const OTHER = { width: 60, height: 40, strokes: uniformStrokes([5, 35, 20, 20, 30, 20, 50, 5], 3) };
 
 describe('what the manifest is told', () => {
   const place = { input: 'a.jpg', inputHash: 'ab', outputs: ['a.svg'], star: false, before: null };
@@ -74,11 +65,7 @@ describe('a folder that is served', () => {
     const list = () => listFolder(root, output);
     return createServedFolder({ name: 'photos', shown: 'sketches', output, list }, () => ({}), {
       onNew({ name, read }) {
-        const photo: PhotoState = {
-          ...{ id: `p${photos.length + 1}`, name, source: 'folder', read, width: 0, height: 0 },
-          ...{ problem: null, star: false, mask: null, masks: [], things: null, drawing: null },
-          ...{ drawings: [], saved: [] },
-        };
+        const photo = photoState({ id: `p${photos.length + 1}`, name, source: 'folder', read });
         photos.push(photo);
         return photo;
       },

@@ -206,7 +206,7 @@ describe('a drawing', () => {
     const stream = await ask('/api/events');
     const events: { type: string; [key: string]: unknown }[] = [];
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
-    const options = { preset: 'draft', strokes: 3 };
+    const options = { preset: 'draft', strokes: 3, iterations: 0, seeds: 1 };
     const { id: job } = await (
       await post('/api/jobs', { photo: id, options, mask: 'none', levels: false })
     ).json();
@@ -233,7 +233,7 @@ describe('a drawing', () => {
     const command = await (await post('/api/command', order)).json();
     expect(command).toMatchObject({ exact: true, note: null, needs: [] });
     expect(command.command).toMatch(
-      /^clipasso sketch .*duck\.jpg --preset draft -n 3 --mask none --threads 1 -o duck\.svg$/,
+      /^clipasso sketch .*duck\.jpg --preset draft -n 3 --iterations 0 --seeds 1 --mask none --threads 1 -o duck\.svg$/,
     );
     const { runCli } = await import('../helpers/cli.ts');
     const [, , , ...flags] = command.command.split(' ');

@@ -5,6 +5,7 @@ import { createServedFolder } from '../../../src/serve/served-folder.ts';
 import type { PhotoState } from '../../../src/serve/state.ts';
 import { uniformStrokes } from '../../../src/strokes/stroke.ts';
 import { temporaryFolder } from '../../helpers/folder.ts';
+import { drawingState, photoState } from '../states.ts';
 import { DUCK } from './served.ts';
 
 /** Level strokes that were saved of the photo. */
@@ -20,10 +21,7 @@ export async function folderWithDrawing(): Promise<string> {
   const list = () => listFolder(root, output);
   const folder = createServedFolder({ name: 'photos', shown: 'sketches', output, list }, () => ({}), {
     onNew({ name, read }) {
-      const photo: PhotoState = {
-        ...{ id: 'p1', name, source: 'folder', read, width: 0, height: 0, problem: null, star: false },
-        ...{ mask: null, masks: [], things: null, drawing: null, drawings: [], saved: [] },
-      };
+      const photo = photoState({ id: 'p1', name, source: 'folder', read });
       photos.push(photo);
       return photo;
     },
@@ -39,11 +37,7 @@ export async function folderWithDrawing(): Promise<string> {
     [30, 60, 130, 170].flatMap((x) => [x, 40 + 22 * k]),
   );
   const strokes = uniformStrokes(points.flat(), 3);
-  await folder.save(photos[0], {
-    ...{ id: 'd1', photo: 'p1', kind: 'drawn', job: 'j1', of: null, options: {}, mask: 'auto' },
-    ...{ maskState: null, pinned: null, sketch: { width: 230.5, height: 217.6, strokes }, making: null },
-    ...{ losses: { 0: 1 }, seed: 0, loss: 1, aborted: false, warnings: [], seconds: 1, earlier: null },
-    ...{ edited: null, pins: [] },
-  });
+  const sketch = { width: 230.5, height: 217.6, strokes };
+  await folder.save(photos[0], drawingState({ sketch }));
   return root;
 }
