@@ -8,7 +8,7 @@ import { findGlasses, type Glasses } from './glasses.ts';
 import { findHairline } from './hairline.ts';
 import { type Head, valueAt, viewHead } from './head.ts';
 import { CHIN, EYES, type EyeSide, FACE_PATHS, FOREHEAD, LIPS, OVAL } from './mesh-points.ts';
-import { resampleTrail, smoothTrail, snapTrail, type Trail } from './trail.ts';
+import { normalsOf, resampleTrail, smoothTrail, snapTrail, type Trail } from './trail.ts';
 
 export type FaceLineKind =
   | 'beard'
@@ -200,11 +200,7 @@ function measurer(head: Head, params: typeof LINE_PARAMS) {
   };
   const mean = (trail: Trail, response: typeof valleyAt, full: number) => {
     const points = resampleTrail(trail, params.points);
-    const normals = points.map((_, i) => {
-      const [a, b] = [points[Math.max(0, i - 1)]!, points[Math.min(points.length - 1, i + 1)]!];
-      const length = distance(a, b) || 1;
-      return { x: (b.y - a.y) / length, y: -(b.x - a.x) / length };
-    });
+    const normals = normalsOf(points);
     const sum = points.reduce((total, point, i) => total + response(point, normals[i]!), 0);
     return Math.max(0, Math.min(1, sum / points.length / full));
   };

@@ -1,7 +1,6 @@
 /** The rims of glasses, where the photo shows them around both eyes. */
 import { midpoint, type Point } from './geometry.ts';
-import { eyeWidth } from './hairline.ts';
-import { type Head, valueAt } from './head.ts';
+import { eyeWidth, type Head, valueAt } from './head.ts';
 import { EYES, type EyeSide } from './mesh-points.ts';
 import type { Trail } from './trail.ts';
 

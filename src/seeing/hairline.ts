@@ -1,8 +1,7 @@
 /** Where the skin of the forehead and the temples ends: at hair, a hat, or the background of a bald head. */
-import type { Point } from './geometry.ts';
-import { distance } from './geometry.ts';
+import { distance, type Point } from './geometry.ts';
 import type { Head } from './head.ts';
-import { EYES, NOSE, OVAL } from './mesh-points.ts';
+import { FOREHEAD, NOSE, OVAL } from './mesh-points.ts';
 import { skinOf } from './skin.ts';
 import { bestPath, type Trail } from './trail.ts';
 
@@ -35,8 +34,8 @@ const HAIRLINE_PARAMS = {
 export function findHairline(head: Head, params: typeof HAIRLINE_PARAMS = HAIRLINE_PARAMS): Hairline {
   const skin = skinOf(head);
   const { points } = head;
-  const centre = points[NOSE.ridge[0]]!;
-  const up = Math.atan2(points[10]!.y - centre.y, points[10]!.x - centre.x);
+  const centre = points[NOSE.bridge]!;
+  const up = Math.atan2(points[FOREHEAD]!.y - centre.y, points[FOREHEAD]!.x - centre.x);
   const outline = OVAL.map((i) => points[i]!);
   const rays = Array.from({ length: params.rays }, (_, i) => {
     const angle = up + params.spread * ((2 * i) / (params.rays - 1) - 1);
@@ -103,9 +102,4 @@ function reachOf(outline: Trail, centre: Point, angle: number): number {
     if (t > 0 && s >= 0 && s <= 1) reach = Math.max(reach, t);
   });
   return reach || distance(outline[0]!, centre);
-}
-
-/** Distance between the corners of an eye, in pixels of the view. */
-export function eyeWidth(head: Head, side: 'right' | 'left'): number {
-  return distance(head.points[EYES[side].outer]!, head.points[EYES[side].inner]!);
 }

@@ -7,7 +7,7 @@ import { cropSquare, fromCrop, type Square } from './crop.ts';
 import { squareOfMesh } from './facemesh.ts';
 import type { Face } from './faces.ts';
 import { distance, type Point } from './geometry.ts';
-import { CHIN, FOREHEAD } from './mesh-points.ts';
+import { CHIN, EYES, type EyeSide, FOREHEAD } from './mesh-points.ts';
 
 export interface Head {
   /** The 468 points of the face and the irises, in pixels of the planes. */
@@ -74,4 +74,9 @@ export function valueAt({ width, height, data }: Plane, { x, y }: Point): number
   const top = data[y0 * width + x0]! * (1 - fx) + data[y0 * width + x1]! * fx;
   const bottom = data[y1 * width + x0]! * (1 - fx) + data[y1 * width + x1]! * fx;
   return top * (1 - fy) + bottom * fy;
+}
+
+/** Distance between the corners of an eye, in pixels of the view. */
+export function eyeWidth({ points }: Head, side: EyeSide): number {
+  return distance(points[EYES[side].outer]!, points[EYES[side].inner]!);
 }

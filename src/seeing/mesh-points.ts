@@ -55,18 +55,8 @@ export const LIPS = {
   lowerOuter: [61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291],
 } as const;
 
-export const NOSE = {
-  /** The ridge, from between the eyes to the tip. */
-  ridge: [168, 6, 197, 195, 5, 4, 1],
-  tip: 1,
-  /** From wing to wing under the nose, right to left. */
-  base: [129, 64, 98, 97, 2, 326, 327, 294, 358],
-  /** From the inner corner of the eye down the side to the wing. */
-  rightSide: [193, 122, 196, 236, 198, 49, 129],
-  leftSide: [417, 351, 419, 456, 420, 279, 358],
-  rightWing: [198, 209, 49, 48, 64, 98],
-  leftWing: [420, 429, 279, 278, 294, 327],
-} as const;
+/** Between the eyes, and the tip. */
+export const NOSE = { bridge: 168, tip: 1 } as const;
 
 /** The mesh's points that the first 71 of the iris model stand for. */
 export const IRIS_TO_MESH: Readonly<Record<EyeSide, readonly number[]>> = {
