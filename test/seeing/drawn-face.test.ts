@@ -24,7 +24,10 @@ describe('viewHead', () => {
   test.each([0, 0.5, -1.2])('sets a head upright that is turned by %d', (angle) => {
     const at = { ...AT, x: 140, y: 155, angle };
     const face = schematicFace(at);
-    const head = viewHead(paintFace(at, SIZE, (x, y) => 0.5 + 0.3 * x + 0.2 * y), face);
+    const head = viewHead(
+      paintFace(at, SIZE, (x, y) => 0.5 + 0.3 * x + 0.2 * y),
+      face,
+    );
     const [forehead, chin] = [head.points[FOREHEAD]!, head.points[CHIN]!];
     expect(chin.x).toBeCloseTo(forehead.x, 6);
     expect(chin.y - forehead.y).toBeCloseTo(head.unit, 6);
@@ -121,7 +124,12 @@ describe('drawFace', () => {
       expect(inHeights(AT, trail[0]!).x).toBeCloseTo(-SHAPE.mouth.halfWidth, 4);
       expect(inHeights(AT, trail.at(-1)!).x).toBeCloseTo(SHAPE.mouth.halfWidth, 4);
     }
-    expect(line(draw(() => SKIN, { ...AT, open: 0.01 }), 'upperTeeth')).toBeUndefined();
+    expect(
+      line(
+        draw(() => SKIN, { ...AT, open: 0.01 }),
+        'upperTeeth',
+      ),
+    ).toBeUndefined();
   });
 
   test('draws the nose’s darker side of a face from the front', () => {

@@ -46,7 +46,8 @@ describe('findGlasses', () => {
       [found.left, 1],
     ] as const) {
       expect(trail.length).toBeGreaterThan(20);
-      for (const point of trail) expect(Math.abs(level(rims, sign, ...inHeights(point)) - 1)).toBeLessThan(0.06);
+      for (const point of trail)
+        expect(Math.abs(level(rims, sign, ...inHeights(point)) - 1)).toBeLessThan(0.06);
     }
   });
 

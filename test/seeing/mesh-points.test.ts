@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { CHIN, EYES, FACE_PATHS, FOREHEAD, IRIS_TO_MESH, LIPS, NOSE, OVAL } from '../../src/seeing/mesh-points.ts';
+import {
+  CHIN,
+  EYES,
+  FACE_PATHS,
+  FOREHEAD,
+  IRIS_TO_MESH,
+  LIPS,
+  NOSE,
+  OVAL,
+} from '../../src/seeing/mesh-points.ts';
 
 /** The mesh is symmetric: each path of one side, and what the same path is on the other, in the same order. */
 const mirrored: [name: string, right: readonly number[], left: readonly number[]][] = [
