@@ -60,7 +60,11 @@ function traceBorders(labels: Int32Array, width: number): Border[] {
       const next = corner + STEPS[step][0] + columns * STEPS[step][1];
       left[corner] &= ~(1 << step);
       left[next] &= ~(1 << ((step + 2) % 4));
-      if (next === start) return { points, between, closed: !isEnd(next) };
+      if (next === start) {
+        const closed = !isEnd(start);
+        if (!closed) points.push(points[0]);
+        return { points, between, closed };
+      }
       corner = next;
     }
   };

@@ -45,3 +45,18 @@ test('a small loop is a badge, an open collar and a large ring are lines', () =>
   const ring = piece(120, 150, -60, 330, 300, 330, 120, 150);
   expect(outsideFaces([[badge, collar, ring]], [portrait])).toEqual([[collar, ring]]);
 });
+
+test('a straight line beside a face is no badge, in whatever direction it runs', () => {
+  const upright = piece(110, 10, 110, 30, 110, 50, 110, 70);
+  const lying = straight(100, 120, 60);
+  expect(outsideFaces([[upright, lying]], [portrait])).toEqual([[upright, lying]]);
+});
+
+test('a line is the face’s when three fifths of its points are, and each tolerance keeps its own', () => {
+  const points = (inside: number) =>
+    ({
+      points: Float64Array.of(200, 50, 240, 50, 280, 50, 320, 50),
+      xy: Float64Array.from(Array.from({ length: 10 }, (_, i) => [i < inside ? 40 : 300, 50]).flat()),
+    }) as unknown as Piece;
+  expect(outsideFaces([[points(6)], [points(5)]], [portrait])).toEqual([[], [points(5)]]);
+});

@@ -123,6 +123,80 @@ describe('selectPieces', () => {
     expect(choose([], 5)).toEqual({ chosen: [], gains: [] });
   });
 
+  it('counts a line in full from `spacing` pixels on, beside one at half of that not at all, and in part between', () => {
+    const beside = (distance: number) =>
+      selectPieces(
+        [segment(20, 50 + distance, 180, 50 + distance)],
+        EVEN,
+        {
+          count: 1,
+          drawn: [segment(10, 50, 190, 50).xy],
+        },
+        PARAMS,
+      ).gains[0] ?? 0;
+    for (const sign of [1, -1]) {
+      expect(beside(sign * 10)).toBeCloseTo(161, 6);
+      expect(beside(sign * 12)).toBeCloseTo(161, 6);
+      expect(beside(sign * 6)).toBeCloseTo(0.2 * 161, 4);
+      expect(beside(sign * 8)).toBeCloseTo(0.6 * 161, 4);
+      expect(beside(sign * 4)).toBe(0);
+    }
+    // to the left and the right of an upright one
+    const upright = (distance: number) =>
+      selectPieces(
+        [segment(50 + distance, 20, 50 + distance, 180)],
+        EVEN,
+        {
+          count: 1,
+          drawn: [segment(50, 10, 50, 190).xy],
+        },
+        PARAMS,
+      ).gains[0] ?? 0;
+    expect([6, -6, 8, -8, 4, 10].map((d) => Number((upright(d) / 161).toFixed(3)))).toEqual([
+      0.2, 0.2, 0.6, 0.6, 0, 1,
+    ]);
+  });
+
+  it('takes lines for repeated that turn by less than a sixteenth of a turn, not those that turn by more', () => {
+    const drawn = Array.from({ length: 50 }, (_, k) => segment(1, 4 * k, 199, 4 * k).xy);
+    const free = (degrees: number) => {
+      const [dx, dy] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+      const piece = segment(100 - 40 * dx, 100 - 40 * dy, 100 + 40 * dx, 100 + 40 * dy);
+      return (selectPieces([piece], EVEN, { count: 1, drawn }, PARAMS).gains[0] ?? 0) / 81;
+    };
+    for (const degrees of [0, 20, -20, 160, 180, -160]) expect(free(degrees)).toBe(0);
+    for (const degrees of [45, -45, 90, 135, -90, 225]) expect(free(degrees)).toBeCloseTo(1, 6);
+  });
+
+  it('divides what a place says by the ink around it, in sides of the squares in which it is counted', () => {
+    // squares of 16 pixels: the middle one from (80, 80) on, around which a line of 48 pixels runs across the piece
+    const drawn = [segment(64.5, 88, 111.5, 88).xy];
+    const piece = segment(88, 81, 88, 95);
+    const gain = (crowding: number) =>
+      selectPieces([piece], EVEN, { count: 1, drawn }, { ...PARAMS, crowding }).gains[0]!;
+    expect(gain(0)).toBeCloseTo(15, 6);
+    expect(gain(1)).toBeCloseTo(15 / (1 + 48 / 48), 6);
+    expect(gain(0.5)).toBeCloseTo(15 / 1.5, 6);
+    // two squares further there is none
+    const beside = [segment(88, 130, 88, 144), segment(132, 81, 132, 95), segment(88, 33, 88, 47)];
+    for (const free of beside)
+      expect(
+        selectPieces([free], EVEN, { count: 1, drawn }, { ...PARAMS, crowding: 1 }).gains[0],
+      ).toBeCloseTo(15, 6);
+  });
+
+  it('of pieces that gain the same takes the first', () => {
+    expect(
+      choose([segment(10, 20, 60, 20), segment(10, 120, 60, 120), segment(110, 60, 160, 60)], 3).chosen,
+    ).toEqual([0, 1, 2]);
+  });
+
+  it('is worth e^(-1/2) of a perfect fit when it is as far off as `softness`', () => {
+    const gain = (error: number) => choose([segment(10, 50, 109, 50, { error })], 1).gains[0]!;
+    expect(gain(SELECTION.softness) / gain(0)).toBeCloseTo(Math.exp(-0.5), 6);
+    expect(gain(2 * SELECTION.softness) / gain(0)).toBeCloseTo(Math.exp(-2), 6);
+  });
+
   it('takes pieces that reach out of the plane', () => {
     expect(choose([segment(-30, 199, 250, 205)], 1).chosen).toEqual([0]);
   });

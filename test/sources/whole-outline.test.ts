@@ -145,4 +145,48 @@ describe('planWholeOutline', () => {
   it('is null where no border lies within the photo', () => {
     for (const inside of [() => false, () => true]) expect(planWholeOutline(maskOf(inside), null)).toBeNull();
   });
+
+  it('leaves limbs out that are shorter than a twentieth of the side, and counts the length of others', () => {
+    const mask = maskOf(disc(90, 90, 60));
+    const limb = (length: number) => {
+      const xy = Float64Array.from(Array.from({ length: length + 1 }, (_, k) => [200, 180 + k]).flat());
+      const chain = { xy, closed: false, strength: new Float64Array(length + 1).fill(1) };
+      return planWholeOutline(mask, { chains: [chain], area: new Uint8Array(SIZE * SIZE), width: SIZE })!
+        .length;
+    };
+    const alone = planWholeOutline(mask, null)!.length;
+    expect(alone).toBeGreaterThan(2 * Math.PI * 59);
+    expect(alone).toBeLessThan(2 * Math.PI * 60.5);
+    expect(limb(12)).toBeCloseTo(alone, 6);
+    expect(limb(14)).toBeCloseTo(alone + 14, 6);
+  });
+
+  it('leaves outlines out that are shorter than a twentieth of the longest', () => {
+    const count = (radius: number) => {
+      const mask = maskOf((x, y) => disc(90, 90, 80)(x, y) || disc(220, 220, radius)(x, y));
+      return strokesOf(plan(mask).divide(12)).filter(([x]) => x! > 190).length;
+    };
+    // round a disc of 80 it is 503 pixels, a twentieth of which goes round one of 4
+    expect(count(3.4)).toBe(0);
+    expect(count(5.5)).toBeGreaterThan(0);
+  });
+
+  it('says how far off strokes are on average, and of more strokes than there can be nothing', () => {
+    const square = plan(SQUARE);
+    expect(square.distance(4)).toBeLessThan(1.5);
+    expect(square.distance(2)).toBeGreaterThan(3);
+    expect(square.distance(1000)).toBe(Number.POSITIVE_INFINITY);
+    const star = plan(STAR);
+    const close = star.fewest(32)!;
+    expect(star.distance(close)).toBeLessThanOrEqual(3);
+    expect(star.distance(close - 1)).toBeGreaterThan(3);
+    expect(star.simplified).toBe(false);
+  });
+
+  it('is followed closest where it matters most', () => {
+    const right = planeOf(SIZE, SIZE, (x) => (x > 128 ? 8 : 0));
+    const weighted = planWholeOutline(STAR, null, undefined, right)!;
+    const onRight = (points: Float64Array) => strokesOf(points).filter((s) => s[0]! + s[6]! > 256).length;
+    expect(onRight(weighted.divide(9))).toBeGreaterThan(onRight(plan(STAR).divide(9)));
+  });
 });

@@ -93,4 +93,52 @@ describe('lines within the outline', () => {
     const { xy } = upright(101);
     expect(pick([upright(100), upright(150, 80, 180)], 1, map, [xy]).map(Math.round)).toEqual([150]);
   });
+
+  it('say as much as their points do: one each, twice that in a head, three times along a limb, four times at a face', () => {
+    const whole = { ...map, partStrength: constantPlane(SIZE, SIZE, 1) };
+    const says = (of: ContourMap) => offerWithin([[upright(128)]], of)({ count: 1, drawn: [] }).says[0]!;
+    expect(says(whole)).toBeCloseTo(61, 3);
+    expect(says({ ...whole, heads: constantPlane(SIZE, SIZE, 1) })).toBeCloseTo(2 * 61, 3);
+    const limb = { from: { x: 128, y: 90 }, to: { x: 128, y: 170 }, radius: 500 };
+    expect(says({ ...whole, limbParts: [limb] }) / 61).toBeCloseTo(3, 2);
+    const drawing = {
+      outline: [28, 228].flatMap((x) => [
+        { x, y: 28 },
+        { x, y: 228 },
+      ]),
+      height: 200,
+      angle: 0,
+    };
+    const portrait = { drawing, heightOnPaper: 200 } as unknown as Portrait;
+    expect(says({ ...whole, portraits: [portrait] }) / 61).toBeCloseTo(4, 2);
+  });
+
+  it('are as strong as the border, up to a fifth of a full one, and by how they bend', () => {
+    const says = (border: number, of = upright(128)) =>
+      offerWithin([[of]], { ...map, partStrength: constantPlane(SIZE, SIZE, border) })({
+        count: 1,
+        drawn: [],
+      }).says[0] ?? 0;
+    expect(says(0.2)).toBeCloseTo(61, 3);
+    expect(says(0.16)).toBeCloseTo(0.8 * 61, 3);
+    // 60 pixels at half strength are as good as 30
+    expect(says(0.11)).toBeGreaterThan(30);
+    expect(says(0.09)).toBe(0);
+    const arc = (bend: number) => piece((t) => [128 + bend * Math.sin(Math.PI * t), 90 + 80 * t]);
+    expect(says(1, arc(15)) / says(1, arc(0))).toBeGreaterThan(0.97);
+    const waving = piece((t) => [128 + 4 * Math.sin(2 * Math.PI * t), 80 + 100 * t]);
+    const half = says(1, waving) / 61;
+    expect(half).toBeGreaterThan(0.2);
+    expect(half).toBeLessThan(0.9);
+  });
+
+  it('keep as far from landmarks as 7 pixels, or 1.6 radii of a large one', () => {
+    const at = (x: number, radius: number) =>
+      pick([upright(100)], 1, {
+        ...map,
+        landmarks: [{ kind: 'nose', likelihood: 1, x, y: 130, radius }],
+      }).length;
+    expect([at(106.9, 0), at(107.1, 0), at(93.1, 4), at(92.9, 4)]).toEqual([0, 1, 0, 1]);
+    expect([at(115.9, 10), at(116.1, 10)]).toEqual([0, 1]);
+  });
 });
