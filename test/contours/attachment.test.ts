@@ -49,4 +49,26 @@ describe('attachEnds', () => {
   it('leaves closed lines alone', () => {
     expect(attachEnds([BODY], [LEG])).toEqual([BODY]);
   });
+
+  it('reaches for 20 pixels, within 60 degrees of its direction', () => {
+    const dot = (x: number, y: number): Polyline => ({ xy: Float64Array.of(x, y), closed: false });
+    const reached = (x: number, y: number) => {
+      const ends = endsOf(attachEnds([LEG], [dot(x, y), dot(0, 0)])[0]);
+      return ends.some(([u, v]) => Math.hypot(u - x, v - y) < 1e-6);
+    };
+    // the upper end lies at (100, 152) and points up
+    expect([reached(100, 132.5), reached(100, 131.5)]).toEqual([true, false]);
+    const at = (degrees: number) =>
+      [
+        100 + 10 * Math.sin((degrees * Math.PI) / 180),
+        152 - 10 * Math.cos((degrees * Math.PI) / 180),
+      ] as const;
+    for (const sign of [1, -1]) {
+      expect(reached(...at(sign * 58))).toBe(true);
+      expect(reached(...at(sign * 62))).toBe(false);
+    }
+    // of several the nearest
+    const [attached] = attachEnds([LEG], [dot(100, 140), dot(102, 145), dot(95, 138)]);
+    expect(endsOf(attached)[0]).toEqual([102, 145]);
+  });
 });

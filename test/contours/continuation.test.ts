@@ -63,3 +63,54 @@ describe('joinInLine', () => {
     expect(joinInLine([spoke(40), closed], body)).toHaveLength(2);
   });
 });
+
+describe('limits', () => {
+  const everything = maskOf(() => true);
+  const joins = (a: Polyline, b: Polyline, mask = everything) => joinInLine([a, b], mask).length === 1;
+  const level = (from: number, to: number, y = 150) =>
+    resampleLine([
+      [from, y],
+      [to, y],
+    ]);
+
+  it('join ends up to 18 degrees out of line', () => {
+    const turned = (degrees: number) => {
+      const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+      return resampleLine([
+        [160, 150],
+        [160 + 80 * cos, 150 + 80 * sin],
+      ]);
+    };
+    for (const sign of [1, -1]) {
+      expect(joins(level(40, 120), turned(sign * 17))).toBe(true);
+      expect(joins(level(40, 120), turned(sign * 19))).toBe(false);
+    }
+    // the way between them counts as well
+    expect([
+      joins(level(40, 120), level(160, 240, 162)),
+      joins(level(40, 120), level(160, 240, 164)),
+    ]).toEqual([true, false]);
+  });
+
+  it('join ends up to two fifths of the longer side apart', () => {
+    expect(joins(level(20, 80), level(199, 280))).toBe(true);
+    expect(joins(level(20, 80), level(201, 280))).toBe(false);
+  });
+
+  it('join ends of which nine tenths of the way lie on the subject', () => {
+    const gap = (width: number) => maskOf((x) => x < 140 || x > 140 + width);
+    expect(joins(level(20, 100), level(200, 280), gap(8))).toBe(true);
+    expect(joins(level(20, 100), level(200, 280), gap(13))).toBe(false);
+  });
+
+  it('leave closed lines alone, and join no line to itself', () => {
+    const arc = resampleLine(
+      Array.from(
+        { length: 60 },
+        (_, k) => [150 + 60 * Math.cos(0.1 * k), 150 + 60 * Math.sin(0.1 * k)] as const,
+      ),
+    );
+    expect(joinInLine([arc], everything)).toEqual([arc]);
+    expect(joinInLine([{ ...arc, closed: true }, level(20, 80)], everything)).toHaveLength(2);
+  });
+});

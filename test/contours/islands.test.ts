@@ -73,3 +73,39 @@ describe('thinIslands', () => {
     expect(thin(() => false)).toEqual({ outlines: [], middles });
   });
 });
+
+describe('what is an island', () => {
+  const speck: Inside = (x, y) => Math.abs(x - 128) < 15 && Math.abs(y - 220) < 5;
+  const counts = (cut: Inside) => thin((x, y) => body(x, y) || speck(x, y), cut, []).middles.length;
+
+  it('lies within four pixels of a limb, on whichever side', () => {
+    // outlines run half a pixel around: from x = 113 to 143, and from y = 215 to 225
+    const column = (at: number) => counts((x, y) => x === at && Math.abs(y - 220) < 3);
+    const row = (at: number) => counts((x, y) => y === at && Math.abs(x - 128) < 3);
+    expect([column(109), column(108), column(146), column(147)]).toEqual([1, 0, 1, 0]);
+    expect([row(211), row(210), row(229), row(230)]).toEqual([1, 0, 1, 0]);
+  });
+
+  it('has at most a quarter of the longest outline', () => {
+    const long =
+      (half: number): Inside =>
+      (x, y) =>
+        Math.abs(x - 128) < half && Math.abs(y - 225) < 5;
+    const island = (half: number) =>
+      thin(
+        (x, y) => body(x, y) || long(half)(x, y),
+        (x, y) => long(half)(x, y + 8),
+        [],
+      ).middles.length;
+    // the body's is 471 pixels long
+    expect([island(22), island(30)]).toEqual([1, 0]);
+  });
+
+  it('has a middle line of points about two pixels apart', () => {
+    const { middles: lines } = thin((x, y) => body(x, y) || speck(x, y), leg, []);
+    const points = pointsOf(lines[0].xy);
+    points.slice(1).forEach(([x, y], k) => {
+      expect(Math.hypot(x - points[k][0], y - points[k][1])).toBeLessThan(3);
+    });
+  });
+});

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { thinOut } from '../../src/output/frames.ts';
+import { drawingStates, thinOut } from '../../src/output/frames.ts';
 import { encodeSketch } from '../../src/output/save.ts';
+import { strokeLengths } from '../../src/strokes/partial.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 import { readSvg } from '../../src/strokes/svg-reader.ts';
 import '../helpers/patience.ts';
@@ -59,6 +60,25 @@ describe('animated SVG', () => {
     const svg = String(await encodeSketch(sketch, 'svg', { history, timing }));
     expect(readSvg(svg).sketch.strokes).toEqual(sketch.strokes);
     expect(svg).toContain('keyTimes="0.0000;0.3333;1.0000" values="M5 1C15 1 25 1 35 1;M5 5');
+  });
+});
+
+describe('drawingStates', () => {
+  const inked = (seconds: number) =>
+    drawingStates(sketch, { seconds, hold: 1 }).map((strokes) =>
+      strokeLengths(strokes).reduce((a, b) => a + b, 0),
+    );
+
+  it('are twenty a second, from blank paper to the whole drawing, evenly', () => {
+    const lengths = inked(0.5);
+    expect(lengths).toHaveLength(10);
+    expect(lengths[0]).toBe(0);
+    expect(lengths[9]).toBeCloseTo(60, 2);
+    expect(lengths[3]).toBeCloseTo(20, 1);
+  });
+
+  it('are two at least', () => {
+    expect(inked(0)).toHaveLength(2);
   });
 });
 

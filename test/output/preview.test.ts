@@ -72,4 +72,49 @@ describe('previewSketch', () => {
       expect((await sharp(Buffer.from(base64, 'base64')).metadata()).width).toBe(480);
     }
   });
+
+  it('is as wide as the rows that are left allow, and at most 60 characters', () => {
+    const columns = (room: { columns: number; rows: number }, protocol: 'blocks' | 'dots' = 'blocks') =>
+      [...stripVTControlCharacters(previewSketch(sketch, protocol, room).split('\n')[0]!)].length;
+    expect(columns({ columns: 200, rows: 40 })).toBe(60);
+    expect(columns({ columns: 50, rows: 40 })).toBe(50);
+    // 8 rows of which 3 stay free: 10 pixels high, and twice that wide
+    expect(columns({ columns: 200, rows: 8 })).toBe(20);
+    expect(columns({ columns: 200, rows: 8 }, 'dots')).toBe(20);
+  });
+
+  it('shows colours as the grey that people see', () => {
+    const blank = { ...sketch, strokes: uniformStrokes([], 1) };
+    const grey = (paper: string) =>
+      /38;5;(\d+)/.exec(previewSketch(blank, 'blocks', { columns: 20, rows: 24 }, { paper }))![1];
+    expect(['black', '#ff0000', '#00ff00', '#0000ff', 'white'].map(grey)).toEqual([
+      '232',
+      '239',
+      '246',
+      '235',
+      '255',
+    ]);
+  });
+
+  it('shows the finest line, and a last row that the picture has no pixels for in white', () => {
+    const fine = { ...sketch, strokes: uniformStrokes([0, 5, 15, 5, 25, 5, 40, 5], 0.01) };
+    expect(previewSketch(fine, 'blocks', { columns: 20, rows: 24 })).toMatch(/5;23[2-9]/);
+    const odd = previewSketch(
+      { ...sketch, height: 18, strokes: uniformStrokes([], 1) },
+      'blocks',
+      { columns: 20, rows: 24 },
+      { paper: 'black' },
+    );
+    // 9 rows of pixels are five lines
+    const lines = odd.trimEnd().split('\n');
+    expect(lines).toHaveLength(5);
+    expect(lines[4]).toContain('38;5;232;48;5;255m');
+    expect(lines[3]).not.toContain('255m');
+  });
+
+  it('has one line at least, however small the room', () => {
+    const text = previewSketch(sketch, 'iterm2', { columns: 1, rows: 1 });
+    expect(text).toContain('height=1;');
+    expect(previewSketch(sketch, 'kitty', { columns: 2, rows: 1 })).toContain('r=1,');
+  });
 });

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { findContent } from '../../src/photo/bars.ts';
 import { readPhoto } from '../../src/photo/read.ts';
+import { type RgbImage, rgbImage } from '../../src/raster/raster.ts';
 import { drawPicture, fillCircle } from '../helpers/pictures.ts';
 
 const everything = { x: 0, y: 0, width: 320, height: 200 };
@@ -115,5 +116,77 @@ describe('what is no bar', () => {
 
   it('a picture of one colour', () => {
     expect(findContent(drawPicture(320, 200, () => {}, 'black'))).toEqual(everything);
+  });
+});
+
+/** A picture of 320 x 200 of grey levels: bars of 25 rows above and below a checkered photo, unless a row says otherwise. */
+function rows(row: (y: number, x: number) => number | undefined, { bar = 0, thickness = 25 } = {}): RgbImage {
+  const data = new Float32Array(320 * 200 * 3);
+  for (let y = 0; y < 200; y++)
+    for (let x = 0; x < 320; x++) {
+      const usual = y < thickness || y >= 200 - thickness ? bar : (x + y) % 3 === 0 ? 0.9 : 0.6;
+      data.fill(row(y, x) ?? usual, 3 * (y * 320 + x), 3 * (y * 320 + x) + 3);
+    }
+  return rgbImage({ width: 320, height: 200 }, data);
+}
+const usual = () => undefined;
+const hasBars = (image: RgbImage) => findContent(image).height < 200;
+
+describe('a bar', () => {
+  it('is found, with the first row inside', () => {
+    expect(findContent(rows(usual))).toEqual({ x: 0, y: 26, width: 320, height: 148 });
+  });
+
+  it('may have one pixel of another colour in a row, not two', () => {
+    expect(hasBars(rows((y, x) => (y === 10 && x < 1 ? 1 : undefined)))).toBe(true);
+    expect(hasBars(rows((y, x) => (y === 10 && x < 2 ? 1 : undefined)))).toBe(false);
+  });
+
+  it('varies by less than a tenth', () => {
+    const noisy = (by: number) =>
+      rows((y, x) => (y < 25 ? 0.4 + (x % 2 ? by : -by) : undefined), { bar: 0.4 });
+    expect(hasBars(noisy(0.09))).toBe(true);
+    expect(hasBars(noisy(0.11))).toBe(false);
+  });
+
+  it('has two sides of nearly one colour', () => {
+    const other = (bar: number) => rows((y) => (y >= 175 ? bar : undefined), { bar: 0.3 });
+    expect(hasBars(other(0.41))).toBe(true);
+    expect(hasBars(other(0.43))).toBe(false);
+  });
+
+  it('has an edge along three fifths of its length that reaches over nine tenths of it', () => {
+    const edge = (differs: (x: number) => boolean) =>
+      rows((y, x) => (y >= 25 && y < 60 && !differs(x) ? 0 : undefined));
+    expect(hasBars(edge((x) => x % 100 < 61))).toBe(true);
+    expect(hasBars(edge((x) => x % 100 < 55))).toBe(false);
+    expect(hasBars(edge((x) => x < 294))).toBe(true);
+    expect(hasBars(edge((x) => x < 282))).toBe(false);
+    expect(hasBars(edge((x) => x >= 320 - 282))).toBe(false);
+  });
+
+  it('ends within three rows', () => {
+    // between noise and contrast
+    const soft = (count: number) => rows((y) => (y >= 25 && y < 25 + count ? 0.11 : undefined));
+    expect(findContent(soft(3)).y).toBe(29);
+    expect(hasBars(soft(4))).toBe(false);
+  });
+
+  it('has two rows at least', () => {
+    expect(hasBars(rows(usual, { thickness: 2 }))).toBe(true);
+    expect(hasBars(rows(usual, { thickness: 1 }))).toBe(false);
+  });
+
+  it('is black below 0.08, and may then be thicker', () => {
+    expect(hasBars(rows(usual, { bar: 0.075, thickness: 60 }))).toBe(true);
+    expect(hasBars(rows(usual, { bar: 0.085, thickness: 60 }))).toBe(false);
+    expect(hasBars(rows(usual, { bar: 0.085, thickness: 45 }))).toBe(true);
+  });
+
+  it('frames a picture, of which a fiftieth differs from the rest', () => {
+    const plain = (every: number) =>
+      rows((y, x) => (y >= 25 && y < 175 ? ((y * 320 + x) % every === 0 ? 0.9 : 0.6) : undefined));
+    expect(hasBars(plain(40))).toBe(true);
+    expect(hasBars(plain(65))).toBe(false);
   });
 });

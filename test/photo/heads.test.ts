@@ -71,3 +71,25 @@ test('heads at opposite edges are two: a row does not go on in the next', () => 
   expect(Math.min(...heads.map(({ x }) => x))).toBeLessThan(14);
   expect(Math.max(...heads.map(({ x }) => x))).toBeGreaterThan(WIDTH - 14);
 });
+
+test('a second head is at least half as large, counted by likelihoods, and as sure as the first must be', () => {
+  const square = (x: number, side: number, value: number, y = 20) => ({ x, y, side, value });
+  const heads = (...squares: readonly ReturnType<typeof square>[]) =>
+    findHeads(
+      planeOf(WIDTH, HEIGHT, (u, v) =>
+        Math.max(
+          0,
+          ...squares.map(({ x, y, side, value }) =>
+            u > x && u < x + side && v > y && v < y + side ? value : 0,
+          ),
+        ),
+      ),
+    ).map(({ radius }) => Math.round(Math.PI * radius ** 2));
+  expect(heads(square(5, 20, 1), square(60, 15, 1))).toEqual([400, 225]);
+  expect(heads(square(5, 20, 1), square(60, 14, 1))).toEqual([400]);
+  expect(heads(square(5, 20, 1), square(60, 20, 0.94))).toEqual([400]);
+  // what is below 0.4 is part of none
+  expect(heads(square(5, 20, 0.39), square(60, 20, 1))).toEqual([400]);
+  expect(heads(square(40, 20, 1), square(60, 20, 0.41))).toEqual([800]);
+  expect(heads(square(40, 20, 1), square(60, 20, 0.39))).toEqual([400]);
+});

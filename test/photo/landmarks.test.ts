@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLandmarks } from '../../src/photo/landmarks.ts';
+import { findLandmarks, LANDMARKS } from '../../src/photo/landmarks.ts';
 import type { FaceMaps } from '../../src/photo/reader.ts';
 import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
@@ -121,5 +121,77 @@ describe('findLandmarks', () => {
     }
     const shadow = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - 45, y - 50) < 25 ? 0.1 : 0.8));
     expect(find({ eyes: bumps(LEFT) }, shadow)[0].radius).toBeLessThanOrEqual(6);
+  });
+
+  it('takes likelihoods that are just enough, and no lower ones', () => {
+    const params = { ...LANDMARKS, eye: 0.75, otherEye: 0.5, otherEyeByNose: 0.25, nose: 0.625 };
+    const kinds = (first: number, second: number, nose: number) =>
+      findLandmarks(
+        {
+          eyes: bumps({ ...LEFT, value: first }, { ...RIGHT, value: second }),
+          noses: bumps({ ...NOSE, value: nose }),
+        },
+        constantPlane(SIZE, SIZE, 0.8),
+        HEAD,
+        params,
+      )
+        .map(({ kind }) => kind)
+        .join();
+    expect(kinds(0.75, 0.5, 0)).toBe('eye,eye');
+    expect(kinds(0.7499, 0.5, 0)).toBe('');
+    expect(kinds(0.75, 0.4999, 0)).toBe('eye');
+    expect(kinds(0.75, 0.25, 0.625)).toBe('eye,eye,nose');
+    expect(kinds(0.75, 0.2499, 0.625)).toBe('eye,nose');
+    expect(kinds(0.75, 0.25, 0.6249)).toBe('eye');
+  });
+
+  it('wants eyes apart by more than 0.35 and less than 0.95 radii', () => {
+    const count = (apart: number) =>
+      find({ eyes: bumps(LEFT, { ...LEFT, x: LEFT.x + apart, value: 0.8 }) }).length;
+    // of a head with a radius of 40
+    expect([14, 16, 37, 38].map(count)).toEqual([1, 2, 2, 1]);
+  });
+
+  it('belongs to the head within 1.3 radii of its middle', () => {
+    const count = (x: number, y: number) => find({ eyes: bumps({ x, y, value: 0.9 }) }).length;
+    // 52 pixels around (60, 60)
+    expect([count(8.5, 60.5), count(7.5, 60.5), count(60.5, 111.5), count(60.5, 112.5)]).toEqual([
+      1, 0, 1, 0,
+    ]);
+  });
+
+  it('has one place where several pixels are as likely, the first, and none on the map’s border', () => {
+    const map = (...pixels: readonly (readonly [number, number])[]) => {
+      const plane = constantPlane(SIZE, SIZE, 0);
+      for (const [x, y] of pixels) plane.data[y * SIZE + x] = 0.875;
+      return plane;
+    };
+    const places = (eyes: ReturnType<typeof map>) => find({ eyes }).map(({ x, y }) => [x, y]);
+    for (const [dx, dy] of [
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ] as const)
+      expect(places(map([50, 50], [50 + dx, 50 + dy]))).toEqual([[50.5, 50.5]]);
+    expect(places(map([50, 50], [49, 51]))).toEqual([[50.5, 50.5]]);
+    const near = { x: 30, y: 30, radius: 60 };
+    for (const [x, y] of [
+      [0, 30],
+      [30, 0],
+    ] as const)
+      expect(
+        findLandmarks({ eyes: map([x, y]), noses: NOTHING }, constantPlane(SIZE, SIZE, 0.8), near),
+      ).toEqual([]);
+    const far = { x: 90, y: 90, radius: 60 };
+    for (const [x, y] of [
+      [119, 90],
+      [90, 119],
+    ] as const)
+      expect(
+        findLandmarks({ eyes: map([x, y]), noses: NOTHING }, constantPlane(SIZE, SIZE, 0.8), far),
+      ).toEqual([]);
+    expect(
+      findLandmarks({ eyes: map([118, 90]), noses: NOTHING }, constantPlane(SIZE, SIZE, 0.8), far),
+    ).toHaveLength(1);
   });
 });

@@ -109,4 +109,12 @@ describe('parts of a mask', () => {
     clearUnsureParts(mask, constantPlane(SIZE, SIZE, 0));
     expect(mask.data.every((v) => v === 0)).toBe(true);
   });
+
+  it('are islands where the mask is at least a half', () => {
+    const trace: Block = { x: 40, y: 29, width: 3, height: 2, mask: 0.2 };
+    const speck = { x: 43, y: 29, width: 3, height: 3, sure: 0.7 };
+    expect(stays({ ...speck, mask: 0.6 }, trace)).toBe(false);
+    // what is dimmer is no island, and near enough to the main one
+    expect(stays({ ...speck, mask: 0.4 }, trace)).toBe(true);
+  });
 });

@@ -223,4 +223,18 @@ describe('the refined mask', () => {
       for (const v of mask!.data) expect(v >= 0 && v <= 1).toBe(true);
     }
   });
+
+  it('is nothing where the middle nine tenths of the map span less than 0.12', () => {
+    const busy = drawPicture(SIZE, SIZE, (c) => {
+      for (let i = 0; i < 64; i++) fillCircle(c, (i % 8) * 32, Math.floor(i / 8) * 32, 12, 'black');
+    });
+    const found = (part: number, low: number, high: number) =>
+      refineMask(
+        busy,
+        planeOf(SIZE, SIZE, (x) => (x < part * SIZE ? high : low)),
+      ) !== null;
+    expect([found(0.5, 0.4, 0.51), found(0.5, 0.4, 0.53)]).toEqual([false, true]);
+    expect([found(0.03, 0.4, 1), found(0.07, 0.4, 1)]).toEqual([false, true]);
+    expect([found(0.97, 0.4, 1), found(0.93, 0.4, 1)]).toEqual([false, true]);
+  });
 });

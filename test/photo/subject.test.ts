@@ -74,6 +74,34 @@ describe('a mask file', () => {
     expect(await sides(await writeMask('white-cut-out.png', 60, 40, CLEAR, WHITE))).toEqual([0, 1]);
   });
 
+  it('is a cut-out when a twentieth of it is transparent, which an alpha of 250 is not', async () => {
+    const striped = async (name: string, rows: number, alpha: number) => {
+      const pixels = Buffer.alloc(60 * 40 * 4, 255);
+      for (let i = 0; i < 60 * 40; i++) pixels.set([0, 0, 0, i < rows * 60 ? alpha : 255], 4 * i);
+      const path = join(folder, `${name}.png`);
+      await sharp(pixels, { raw: { width: 60, height: 40, channels: 4 } })
+        .png()
+        .toFile(path);
+      return loadMask(path, read, false).then(
+        (mask) => (mask as Plane).data[39 * 60],
+        (error: Error) => error.message,
+      );
+    };
+    expect(await striped('two', 2, 249)).toBe(1);
+    expect(await striped('one', 1, 0)).toMatch(/leaves nothing to draw/);
+    expect(await striped('opaque', 30, 250)).toMatch(/leaves nothing to draw/);
+  });
+
+  it('is weighed by how bright people see its colours', async () => {
+    const [red, green] = await sides(
+      await writeMask('colours.png', 60, 40, [255, 0, 0, 255], [0, 255, 0, 255]),
+    );
+    expect(red).toBeCloseTo(0.2126, 4);
+    expect(green).toBeCloseTo(0.7152, 4);
+    const [blue] = await sides(await writeMask('blue.png', 60, 40, [0, 0, 255, 255], WHITE));
+    expect(blue).toBeCloseTo(0.0722, 4);
+  });
+
   it('is grey where it is grey', async () => {
     const [left] = await sides(await writeMask('half.png', 60, 40, [128, 128, 128, 255], BLACK));
     expect(left).toBeCloseTo(0.5, 2);
@@ -169,5 +197,11 @@ describe('whitenBackground', () => {
 
   it('leaves the photo alone without a mask', () => {
     expect(whitenBackground(photo, null)).toBe(photo);
+  });
+
+  it('keeps white white, whatever the mask', () => {
+    const white = drawPicture(4, 4);
+    for (const v of [0, 0.3, 1])
+      expect([...whitenBackground(white, constantPlane(4, 4, v)).data]).toEqual([...white.data]);
   });
 });

@@ -152,6 +152,13 @@ const CASES: Record<string, Case> = {
     x: [2, 5, 3],
     y: [2, 4, 3],
   },
+  'matMul of batches': { op: (x, y) => tf.matMul(x, y), x: [2, 3, 4, 5], y: [2, 3, 5, 2] },
+  'matMul broadcast': {
+    op: (x, y) => tf.matMul(x, y),
+    x: [2, 1, 4, 5],
+    y: [1, 3, 5, 2],
+    gradient: false,
+  },
   'matMul scaled': { op: (x, y) => tf.mul(tf.matMul(tf.mul(x, 0.125), y), 3), x: [3, 5], y: [5, 2] },
   'matMul by a weight': {
     op: (x) => tf.matMul(x, tf.tensor2d(values(3, [2, 6]).data, [2, 6]), false, true),
@@ -191,6 +198,11 @@ const CASES: Record<string, Case> = {
   relu6: { op: (x) => tf.relu6(tf.mul(x, 5)), gradient: false },
   resize: { op: (x) => tf.image.resizeBilinear(as4(x), [5, 12]), x: [2, 6, 6, 3] },
   'resize corners': { op: (x) => tf.image.resizeBilinear(as4(x), [11, 4], true), x: [2, 6, 6, 3] },
+  'resize corners to one row': {
+    op: (x) => tf.image.resizeBilinear(as4(x), [1, 4], true),
+    x: [2, 6, 6, 3],
+    gradient: false,
+  },
   'resize centres': {
     op: (x) => tf.image.resizeBilinear(as4(x), [11, 4], false, true),
     x: image,
