@@ -4,7 +4,7 @@ import type { Engine } from './compute/program.ts';
 import type { ContourMap } from './contours/map.ts';
 import { createEdgeTerm, EDGE_TERM } from './loss/edges.ts';
 import { createGapTerm, GAP_TERM } from './loss/gaps.ts';
-import { createObjective, type Objective } from './loss/objective.ts';
+import { createObjective, type ViewsObjective } from './loss/objective.ts';
 import type { Judge } from './loss/terms.ts';
 import { withInkTerms } from './loss/with-ink-terms.ts';
 import { whitenBackground } from './photo/subject.ts';
@@ -36,7 +36,7 @@ export async function createPhotoObjective(
   { image, mask, wanted, importance, frame }: SeenPhoto,
   views: readonly Homography[],
   weights: ObjectiveWeights,
-): Promise<Objective> {
+): Promise<ViewsObjective> {
   const { width, height } = frame;
   const onCanvas = <C extends number>(raster: Raster<C>) => placeOnCanvas(raster, frame);
   const subject = whitenBackground(onCanvas(image), mask && onCanvas(mask));
@@ -48,7 +48,10 @@ export async function createPhotoObjective(
   const wantedInk = onCanvas(wanted);
   const { edges, gaps } = weights.inkTerms ?? INK_TERMS;
   const inkTerms = [createEdgeTerm(wantedInk, edges), createGapTerm(wantedInk, gaps)];
-  return withInkTerms(objective, inkTerms, weights.contours, views.length * width * height);
+  return withInkTerms(objective, inkTerms, weights.contours, {
+    views: views.length,
+    size: width * height,
+  });
 }
 
 function focusOf(importance: Plane, focus: number): Plane {

@@ -92,7 +92,9 @@ export async function prepare(
   const { teacher, engine, seen, palettes } = tools;
   const watch = createStopwatch();
   const timings: Record<string, number> = {};
-  const reader = teacher.reader(engine);
+  const { attention, ...common } = teacher.reader(engine);
+  const asksTeacher = options.init === 'saliency' && attention !== undefined;
+  const reader = { ...common, ...(asksTeacher && { attention }) };
   const tuning = tune(context.tuned);
   const checkAbort = () => {
     if (context.signal?.aborted) throw interrupted();
@@ -111,7 +113,8 @@ export async function prepare(
   const original = { width: originalWidth, height: originalHeight };
   const mask = typeof maskSource === 'string' ? maskSource : maskSource.data;
   const photoKey = keyOf(image.width, image.height, image.data, alpha?.data, tuning.look);
-  const key = keyOf(photoKey, mask, options.subject, options.exclude, options.scene, featuresWanted);
+  const { subject: chosen, exclude } = options;
+  const key = keyOf(photoKey, mask, chosen, exclude, options.scene, featuresWanted, asksTeacher);
   const { look, owners, background, found } = await seen(key, async () => {
     const faces = featuresWanted ? await findFaces(engine, image) : [];
     const told = () => tellOnce(photo, photoKey, context, tools);

@@ -38,7 +38,6 @@ import { type Strokes, selectStrokes, strokeCount, uniformStrokes } from './stro
 import { loadClip, loadNamedTeacher } from './teachers/registry.ts';
 import { type Tuning, tune } from './tuning.ts';
 import { createViewBank } from './views/bank.ts';
-import type { Homography } from './views/homography.ts';
 
 export type { RunContext } from './prepare.ts';
 export type * from './result.ts';
@@ -129,14 +128,15 @@ async function run(
     context.onDraft(toSketch(strokes));
   }
 
-  const views = createViewBank(random.fork('views'), options.views, look.frame.width, look.frame.height);
+  // what is not optimised is judged by the view that it was chosen by, the plain one
+  const viewCount = options.iterations === 0 ? 1 : options.views;
+  const views = createViewBank(random.fork('views'), viewCount, look.frame.width, look.frame.height);
   const seen = { ...map, ...(scene && asScene(map)), frame: look.frame };
-  const seenIn = (bank: readonly Homography[]) =>
-    createPhotoObjective(engine, teacher, seen, bank, { ...options, inkTerms: tuning.inkTerms });
-  const objective = await seenIn(views);
+  const weights = { ...options, inkTerms: tuning.inkTerms };
+  const objective = await createPhotoObjective(engine, teacher, seen, views, weights);
   const stage = { ...look.frame, views };
   const plain = { ...stage, views: views.slice(0, 1) };
-  const plainObjective = views.length > 1 ? await seenIn(plain.views) : objective;
+  const plainObjective = objective.firstViews(1);
   const critic = createCritic(plainObjective, plain, context.signal, tuning.repetition);
   checkAbort();
   choosing = true;

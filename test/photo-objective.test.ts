@@ -40,7 +40,7 @@ const look: Look = {
   image,
   frame,
   mask: planeOf(working.width, working.height, (x, y) => (Math.hypot(x - 36, y - 24) < 17 ? 1 : 0)),
-  attention: constantPlane(working.width, working.height, 1),
+  attention: () => constantPlane(working.width, working.height, 1),
   subject: planeOf(working.width, working.height, (x) => x / working.width),
   landmarks: [],
   heads: constantPlane(working.width, working.height, 0),
@@ -67,6 +67,15 @@ describe('the objective of a photo', () => {
     expect(objective.termNames).toEqual(alone.termNames);
     expect(await objective.evaluate(ink, 2)).toEqual(await alone.evaluate(ink, 2));
     expect(await objective.step(ink, 2)).toEqual(await alone.step(ink, 2));
+  });
+
+  it('against the first of its views is that of a bank of one', async () => {
+    const weights = { contours: 3, focus: 1 };
+    const first = (await objectiveOf(weights)).firstViews(1);
+    const alone = await objectiveOf(weights, { bank: views.slice(0, 1) });
+    expect(first.termNames).toEqual(alone.termNames);
+    expect(await first.evaluate(ink, 4)).toEqual(await alone.evaluate(ink, 4));
+    expect(await first.step(ink, 4)).toEqual(await alone.step(ink, 4));
   });
 
   it('takes a photo without a mask as a whole', async () => {
@@ -105,7 +114,7 @@ describe('focus', () => {
     image: drawPicture(width, height, (c) => fillCircle(c, 11, 8, 6, '#705090')),
     frame: { width, height, photo: { x: 0, y: 0, width, height } },
     mask: null,
-    attention: constantPlane(width, height, 1),
+    attention: () => constantPlane(width, height, 1),
     subject: constantPlane(width, height, 1),
     landmarks: [],
   };

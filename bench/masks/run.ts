@@ -11,7 +11,7 @@ import { createEngine } from '../../src/compute/engines.ts';
 import { lookAtPhoto } from '../../src/photo/look.ts';
 import type { PhotoReader } from '../../src/photo/reader.ts';
 import { maskOverPhoto } from '../../src/photo/subject.ts';
-import { type Plane, plane } from '../../src/raster/raster.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 import { loadDinov2 } from '../../src/teachers/dinov2.ts';
 import { tune } from '../../src/tuning.ts';
 import { parseSettings } from '../quality/methods.ts';
@@ -98,7 +98,7 @@ function remember(reader: PhotoReader): PhotoReader {
   return {
     canvas: reader.canvas,
     face: reader.face,
-    attention: async (image) => plane(image, new Float32Array(image.width * image.height)),
+    tokens: reader.tokens,
     subject: (image) => {
       const key = `${image.width} ${image.height} ${image.data.reduce((sum, v, i) => sum + v * ((i % 9973) + 1), 0)}`;
       const maps = known.get(key) ?? reader.subject(image);

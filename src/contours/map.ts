@@ -28,7 +28,7 @@ export interface ContourInput {
   /** Lines of the scene behind the subject, where they are drawn too. */
   readonly background?: readonly Chain[];
   /** How much the network looks at each pixel, in [0, 1]. */
-  readonly attention: Plane;
+  readonly attention: () => Plane;
   /** How likely each pixel belongs to the subject, in [0, 1]. */
   readonly subject: Plane;
   /** The subject's eyes and noses in pixels of the image. */

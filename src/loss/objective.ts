@@ -2,6 +2,8 @@
  * The loss of sketches against one photo, as a teacher sees both through a bank of views. The photo's features are computed
  * once; a step runs the networks on the sketches of all live seeds in one batch.
  */
+
+import { mapValues } from '../compute/map-values.ts';
 import type { Engine, NamedTensors, Program, TensorData } from '../compute/program.ts';
 import type { Tensor, Tensor4D } from '../compute/tf.ts';
 import * as tf from '../compute/tf.ts';
@@ -30,9 +32,22 @@ export interface Objective {
   step(ink: Float32Array, seeds: number): Promise<Step>;
 }
 
+export interface ViewsObjective extends Objective {
+  /** The same against the first `count` views alone, whose features are known already. */
+  firstViews(count: number): ViewsObjective;
+}
+
 interface PartObjective {
   readonly part: JudgePart;
+  /** What is kept of the photo's views, (V, ...) each. */
   readonly targets: Readonly<Record<string, TensorData>>;
+}
+
+interface ViewsOfPhoto {
+  readonly count: number;
+  readonly width: number;
+  readonly height: number;
+  readonly parts: readonly PartObjective[];
 }
 
 /**
@@ -44,15 +59,19 @@ export async function createObjective(
   teacher: Judge,
   photoViews: readonly RgbImage[],
   focus?: readonly Plane[],
-): Promise<Objective> {
+): Promise<ViewsObjective> {
   const parts: PartObjective[] = [];
   for (const part of teacher.parts) {
     const targets = await computeTargets(engine, part, photoViews);
     parts.push({ part, targets: focus ? withFocus(part, targets, focus) : targets });
   }
   const { width, height } = photoViews[0];
-  const views = photoViews.length;
-  const terms = teacher.parts.flatMap((part) => part.terms);
+  return objectiveOf(engine, { count: photoViews.length, width, height, parts });
+}
+
+function objectiveOf(engine: Engine, seen: ViewsOfPhoto): ViewsObjective {
+  const { count: views, width, height, parts } = seen;
+  const terms = parts.flatMap(({ part }) => part.terms);
 
   const run = async (ink: Float32Array, seeds: number, withGradient: boolean) => {
     const sums = new Float64Array(seeds * terms.length);
@@ -81,7 +100,7 @@ export async function createObjective(
   };
 
   return {
-    termNames: teacher.parts.flatMap(({ network, terms: own }) =>
+    termNames: parts.flatMap(({ part: { network, terms: own } }) =>
       own.map(({ tap, distance }) => `${network.id} ${tap} ${distance}`),
     ),
     evaluate: (ink, seeds) => run(ink, seeds, false),
@@ -89,8 +108,21 @@ export async function createObjective(
       const { gradient, ...evaluation } = await run(ink, seeds, true);
       return { ...evaluation, gradient: gradient ?? new Float32Array(ink.length) };
     },
+    firstViews: (count) =>
+      objectiveOf(engine, {
+        ...{ count, width, height },
+        parts: parts.map(({ part, targets }) => ({ part, targets: mapValues(targets, firstOf(count)) })),
+      }),
   };
 }
+
+/** The first `count` views of what is kept of all. */
+const firstOf =
+  (count: number) =>
+  ({ shape: [views, ...rest], data }: TensorData): TensorData => ({
+    shape: [count, ...rest],
+    data: data.subarray(0, (data.length / views) * count),
+  });
 
 /** sum + scale * part; writes to either. */
 function addInto(sum: Float32Array | null, part: Float32Array, scale: number): Float32Array {
@@ -114,6 +146,7 @@ async function computeTargets(
     key: `targets ${network.weights.id} ${describe(terms)}`,
     inputs: { images: { shape } },
     weights: [network.weights],
+    batched: { inputs: ['images'], outputs: terms.map((_, k) => `target${k}`) },
     run: ({ images }, weights) => {
       const found = network.forward(
         images as Tensor4D,

@@ -1,17 +1,21 @@
 /** Adds terms on the ink to a teacher's objective; they look at the plain view, the first of each seed's. */
 import type { InkTerm } from './ink-term.ts';
-import type { Evaluation, Objective } from './objective.ts';
+import type { Evaluation, ViewsObjective } from './objective.ts';
 
-/**
- * @param weight of each of the terms
- * @param inkSize numbers of ink per seed: views x H x W
- */
+export interface ViewsOfInk {
+  readonly views: number;
+  /** Numbers of ink of one view: H x W. */
+  readonly size: number;
+}
+
+/** @param weight of each of the terms */
 export function withInkTerms(
-  teacher: Objective,
+  teacher: ViewsObjective,
   inkTerms: readonly InkTerm[],
   weight: number,
-  inkSize: number,
-): Objective {
+  { views, size }: ViewsOfInk,
+): ViewsObjective {
+  const inkSize = views * size;
   type LossOf = (term: InkTerm, offset: number) => number;
   const join = ({ terms, totals }: Evaluation, lossOf: LossOf): Evaluation => {
     const seeds = totals.length;
@@ -40,5 +44,6 @@ export function withInkTerms(
       const joined = join(evaluation, (term, offset) => term.addGradient(ink, offset, gradient, weight));
       return { ...joined, gradient };
     },
+    firstViews: (count) => withInkTerms(teacher.firstViews(count), inkTerms, weight, { views: count, size }),
   };
 }

@@ -25,7 +25,7 @@ export interface Look {
   /** Subject mask of `image`'s size, in [0, 1]; null for everything. */
   readonly mask: Plane | null;
   /** How much the network looks at each pixel of `image`, in [0, 1]. */
-  readonly attention: Plane;
+  readonly attention: () => Plane;
   /** How likely each pixel of `image` belongs to the subject, in [0, 1]. */
   readonly subject: Plane;
   /** The subject's eyes and noses, in pixels of `image`, those that matter most first. */
@@ -109,15 +109,15 @@ async function lookInside(
   const seen = whole && isWhole ? whole : await see(photo, window, wanted, reader, params);
   const { rule, size } = reader.canvas;
   const frame = fitFrame(window.width / window.height, rule, size);
-  const attention = await reader.attention(placeOnCanvas(seen.image, frame));
   const { window: _, image, mask, subject, heads, tokens } = seen;
-  const view = { window, image, mask, subject, heads };
+  const own = await reader.attention?.(placeOnCanvas(image, frame));
+  const attention = own ? () => takeFromCanvas(own, frame, image) : seen.attention;
+  const view = { window, image, mask, subject, heads, attention };
   const parts = mapParts(tokens, view.image, view.mask, params.parts);
   const landmarks = facesWanted ? await findFaces(photo, view, reader, params.faces) : [];
   return {
     ...view,
     frame,
-    attention: takeFromCanvas(attention, frame, view.image),
     landmarks,
     parts,
     near: await headsFromNear(photo, view, reader, params.near),
@@ -125,7 +125,7 @@ async function lookInside(
 }
 
 /** What the network sees in a window, and what of it is the subject. */
-export interface Seen extends Omit<Look, 'frame' | 'attention' | 'landmarks' | 'parts' | 'near'> {
+export interface Seen extends Omit<Look, 'frame' | 'landmarks' | 'parts' | 'near'> {
   readonly tokens: TokenGrid;
 }
 
@@ -143,10 +143,10 @@ async function see(
     height: Math.max(8, Math.round(window.height * scale)),
   };
   const image = resample(photo, size, window);
-  const { subject, heads, tokens } = await reader.subject(image);
+  const { subject, heads, attention, tokens } = await reader.subject(image);
   const known = isPlane(given) ? resample(given, size, window) : given;
   const mask = chooseMask(image, known, subject, params.mask);
-  return { window, image, mask, subject, heads, tokens };
+  return { window, image, mask, subject, heads, attention, tokens };
 }
 
 type Given = MaskSource | Seen | null;

@@ -56,7 +56,7 @@ export async function headsFromNear(
       width: side / scale,
       height: side / scale,
     });
-    const { tokens } = await reader.subject(image);
+    const tokens = await reader.tokens(image);
     const own = mask && resample(mask, size, place);
     views.push({ place, image, mask: own, parts: mapParts(tokens, image, own, params.parts) });
   }

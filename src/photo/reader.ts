@@ -22,6 +22,8 @@ export interface SubjectMaps {
   readonly subject: Plane;
   /** How likely each belongs to a head. */
   readonly heads: Plane;
+  /** How much the network looks at each; computed when it is first asked for, as few drawings need it. */
+  readonly attention: () => Plane;
   readonly tokens: TokenGrid;
 }
 
@@ -33,8 +35,10 @@ export interface FaceMaps {
 
 /** What the network sees of the subject and its face. Maps have the size of the picture they were asked for and values in [0, 1]. */
 export interface SubjectReader {
-  /** What of a photo of any size is the subject, and where it has a head. */
+  /** What of a photo of any size is the subject, where it has a head and where the network looks: one pass. */
   subject(photo: RgbImage): Promise<SubjectMaps>;
+  /** The tokens of `subject` alone, for less. */
+  tokens(photo: RgbImage): Promise<TokenGrid>;
   /** Where a head has its eyes and nose; `head` is a square picture of it, `FACE_SIZE` pixels a side. */
   face(head: RgbImage): Promise<FaceMaps>;
 }
@@ -42,6 +46,6 @@ export interface SubjectReader {
 export interface PhotoReader extends SubjectReader {
   /** What canvases the network takes, and the side in pixels of the square that it was made for. */
   readonly canvas: { readonly rule: CanvasRule; readonly size: number };
-  /** Attention of the network, for the paper's start points; `image` has the canvas' size. */
-  attention(image: RgbImage): Promise<Plane>;
+  /** Attention of another network, where the teacher's start points come from its own; `image` has the canvas' size. */
+  readonly attention?: (image: RgbImage) => Promise<Plane>;
 }

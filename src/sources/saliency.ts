@@ -19,16 +19,22 @@ export const saliency: Source<typeof SALIENCY> = {
     const scale = Math.sqrt((side * side) / (image.width * image.height));
     const width = Math.max(8, Math.round(image.width * scale));
     const height = Math.max(8, Math.round(image.height * scale));
-    const masked = mask ? mapValues(attention, (v, i) => v * mask.data[i]) : attention;
-    const looked = resample(masked, { width, height });
-    const onEdges = saliencyMap(resample(image, { width, height }), looked);
-    const everywhere = mapValues(looked, (v) => v + 1e-3);
-    const candidates = onEdges.data.reduce((n, v) => n + (v > 0 ? 1 : 0), 0);
+    const toWorking = [image.width / width, image.height / height];
+    const drawMaps = () => {
+      const all = attention();
+      const looked = resample(mask ? mapValues(all, (v, i) => v * mask.data[i]) : all, { width, height });
+      const onEdges = saliencyMap(resample(image, { width, height }), looked);
+      const candidates = onEdges.data.reduce((n, v) => n + (v > 0 ? 1 : 0), 0);
+      return { onEdges, everywhere: mapValues(looked, (v) => v + 1e-3), candidates };
+    };
+    /** Made when strokes are first missing: few photos have too few lines. */
+    let maps: ReturnType<typeof drawMaps> | undefined;
     return {
       fill(count, random) {
+        maps ??= drawMaps();
+        const { onEdges, everywhere, candidates } = maps;
         const enough = candidates >= count;
         const points = saliencyStart(enough ? onEdges : everywhere, count, random.fork('saliency'));
-        const toWorking = [image.width / width, image.height / height];
         return { points: points.map((v, i) => v * toWorking[i % 2]), onEdges: enough ? count : 0 };
       },
     };

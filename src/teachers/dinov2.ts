@@ -3,11 +3,13 @@ import type { Engine, TensorData } from '../compute/program.ts';
 import type { LossTerm } from '../loss/terms.ts';
 import type { SubjectReader, TokenGrid } from '../photo/reader.ts';
 import { type Frame, fitFrame } from '../raster/frame.ts';
+import type { Plane, RgbImage } from '../raster/raster.ts';
 import { placeOnCanvas, takeFromCanvas } from '../raster/resample.ts';
 import { openDinov2 } from '../vision/dinov2.ts';
 import type { ImageNetwork } from '../vision/network.ts';
 import { readTaps } from '../vision/pass.ts';
-import { likelihoods, readAttention, readLikelihoods } from './maps.ts';
+import { lazy } from '../vision/weights.ts';
+import { attentionMap, likelihoods, readLikelihoods } from './maps.ts';
 import type { Teacher } from './teacher.ts';
 
 /** Side of the square of whose area the saliency head sees a photo: thin limbs and spires that are lost in 224 px show. */
@@ -16,8 +18,8 @@ export const SUBJECT_SIZE = 448;
 /** The block whose tokens change most from part to part, and least within one. */
 const PARTS = 'block9';
 
-/** The last of its blocks, whose attention says where it looks. */
-const LAST_BLOCK = 12;
+/** The attention of the last of its blocks says where it looks. */
+const LOOKED = 'classAttention12';
 
 /**
  * Patch by patch in the middle of the network. Of all blocks and distances these tell a good drawing from a jittered, shifted
@@ -40,7 +42,6 @@ export async function loadDinov2(assets?: string): Promise<Teacher> {
     parts: [{ network, terms: TERMS }],
     reader: (engine) => ({
       canvas: { rule: network.canvasRule, size: network.size },
-      attention: (image) => readAttention(engine, image, network, [LAST_BLOCK]),
       ...readSubjects(engine, network),
     }),
   };
@@ -48,13 +49,26 @@ export async function loadDinov2(assets?: string): Promise<Teacher> {
 
 /** Tells the subject and its face by the embedded network, for teachers that cannot by themselves too. */
 export function readSubjects(engine: Engine, network: ImageNetwork): SubjectReader {
+  const read = async (photo: RgbImage, taps: readonly string[]) => {
+    const frame = fitFrame(photo.width / photo.height, network.canvasRule, SUBJECT_SIZE);
+    const image = placeOnCanvas(photo, frame);
+    return { frame, image, found: await readTaps(engine, network, image, taps) };
+  };
   return {
     async subject(photo) {
-      const frame = fitFrame(photo.width / photo.height, network.canvasRule, SUBJECT_SIZE);
-      const image = placeOnCanvas(photo, frame);
-      const found = await readTaps(engine, network, image, ['subject', 'heads', PARTS]);
-      const map = (tap: string) => takeFromCanvas(likelihoods(found[tap]!, image, 'bilinear'), frame, photo);
-      return { subject: map('subject'), heads: map('heads'), tokens: tokenGrid(found[PARTS]!, frame) };
+      const { frame, image, found } = await read(photo, ['subject', 'heads', PARTS, LOOKED]);
+      const onPhoto = (map: Plane) => takeFromCanvas(map, frame, photo);
+      const map = (tap: string) => onPhoto(likelihoods(found[tap]!, image, 'bilinear'));
+      return {
+        subject: map('subject'),
+        heads: map('heads'),
+        attention: lazy(() => onPhoto(attentionMap([found[LOOKED]!], image))),
+        tokens: tokenGrid(found[PARTS]!, frame),
+      };
+    },
+    async tokens(photo) {
+      const { frame, found } = await read(photo, [PARTS]);
+      return tokenGrid(found[PARTS]!, frame);
     },
     async face(head) {
       const [eyes, noses] = await readLikelihoods(engine, head, network, ['eyes', 'noses'], 'bicubic');

@@ -17,9 +17,17 @@ export async function readAttention(
   network: ImageNetwork,
   blocks: readonly number[],
 ): Promise<Plane> {
-  const taps = blocks.map((block) => `attention${block}`);
+  const taps = blocks.map((block) => `classAttention${block}`);
   const found = await readTaps(engine, network, image, taps);
-  const data = meanClassAttention(taps.map((tap) => found[tap]!));
+  return attentionMap(
+    taps.map((tap) => found[tap]!),
+    image,
+  );
+}
+
+/** The same map from what the class token gives to the patches in each block, (1, heads, N). */
+export function attentionMap(attentions: readonly TensorData[], image: RgbImage): Plane {
+  const data = meanOverHeads(attentions);
   const { width, height } = image;
   const patch = Math.sqrt((width * height) / data.length);
   const grid = [height / patch, width / patch, 1] as const;
@@ -61,16 +69,13 @@ export function likelihoods(
   );
 }
 
-/** Attentions (1, heads, T, T) -> what the class token gives to each patch (T - 1), averaged over all heads. */
-function meanClassAttention(attentions: readonly TensorData[]): Float32Array {
+/** Attentions (1, heads, N) -> their mean over heads and blocks (N). */
+function meanOverHeads(attentions: readonly TensorData[]): Float32Array {
   const [, heads, count] = attentions[0]!.shape as [number, number, number];
-  const mean = new Float64Array(count - 1);
+  const mean = new Float64Array(count);
   const share = 1 / (attentions.length * heads);
-  for (const { data } of attentions) {
-    for (let head = 0; head < heads; head++) {
-      const row = head * count * count + 1;
-      for (let i = 0; i < mean.length; i++) mean[i]! += share * data[row + i]!;
-    }
-  }
+  for (const { data } of attentions)
+    for (let head = 0; head < heads; head++)
+      for (let i = 0; i < count; i++) mean[i]! += share * data[head * count + i]!;
   return Float32Array.from(mean);
 }

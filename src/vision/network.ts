@@ -17,7 +17,8 @@ export interface ImageNetwork {
    *
    * `taps` name what is wanted; nothing deeper than the deepest tap is computed. Vision transformers have
    * `block1`..`blockL`, the tokens (B, 1 + N, D) after each block, class token first, patches row-major;
-   * `attention1`..`attentionL` (B, heads, 1 + N, 1 + N) softmaxed; and `embedding` (B, E). Residual networks have
+   * `attention1`..`attentionL` (B, heads, 1 + N, 1 + N) softmaxed, of which `classAttention1`..`classAttentionL` (B, heads, N)
+   * is what the class token gives to the patches; and `embedding` (B, E). Residual networks have
    * `stem`, `layer1`..`layer4` (B, h, w, C) and `embedding`.
    *
    * @throws ClipassoError 'model' for a tap that the network does not have.

@@ -91,6 +91,8 @@ export function runVit(
     const input = { weights, prefix: `${id}/block${layer}`, config };
     const attention = attend(tokens, input);
     if (taps.includes(`attention${layer}`)) found[`attention${layer}`] = attention.probabilities;
+    if (taps.includes(`classAttention${layer}`))
+      found[`classAttention${layer}`] = ofClassToken(attention.probabilities);
     if (layer > depth.blocks) break;
     tokens = finishBlock(tokens, attention, input);
     if (taps.includes(`block${layer}`)) found[`block${layer}`] = tokens;
@@ -98,19 +100,26 @@ export function runVit(
   return { taps: found, tokens };
 }
 
+/** What the class token gives to each patch: (B, heads, T, T) -> (B, heads, T - 1). */
+function ofClassToken(probabilities: Tensor): Tensor {
+  const [batch, heads, , count] = probabilities.shape as [number, number, number, number];
+  const row = tf.slice(probabilities, [0, 0, 0, 1], [batch, heads, 1, count - 1]);
+  return tf.reshape(row, [batch, heads, count - 1]);
+}
+
 function depthOf(id: string, layers: number, taps: readonly string[], wholeDepth: readonly string[]): Depth {
   let blocks = 0;
   let attention = 0;
   for (const tap of taps) {
-    const [, kind, digits] = /^(block|attention)([1-9]\d*)$/.exec(tap) ?? [];
+    const [, kind, digits] = /^(block|attention|classAttention)([1-9]\d*)$/.exec(tap) ?? [];
     const layer = Number(digits);
     if (wholeDepth.includes(tap)) blocks = layers;
     else if (kind === 'block' && layer <= layers) blocks = Math.max(blocks, layer);
-    else if (kind === 'attention' && layer <= layers) attention = Math.max(attention, layer);
+    else if (kind?.endsWith('ttention') && layer <= layers) attention = Math.max(attention, layer);
     else
       throw new ClipassoError(
         'model',
-        `${id} has no activation '${tap}'; it has block1..${layers}, attention1..${layers}, ${wholeDepth.join(', ')}`,
+        `${id} has no activation '${tap}'; it has block1..${layers}, attention1..${layers}, classAttention1..${layers}, ${wholeDepth.join(', ')}`,
       );
   }
   return { blocks: Math.max(blocks, attention - 1), attention };

@@ -17,7 +17,7 @@ const image = drawPicture(SIZE, SIZE, (c) => {
 });
 const disc = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - 48, y - 64) < 34 ? 1 : 0));
 const look: ContourInput = {
-  ...{ image, mask: disc, attention: all, subject: all, landmarks: [], heads: none, parts: [] },
+  ...{ image, mask: disc, attention: () => all, subject: all, landmarks: [], heads: none, parts: [] },
 };
 
 /** The largest value of a plane in a rectangle. */

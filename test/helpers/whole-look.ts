@@ -36,6 +36,7 @@ export function lookAtDiscs(discs: readonly Disc[], side = 256): WholeLook {
     image,
     mask: plane(size, subject),
     subject: plane(size, subject),
+    attention: () => plane(size, subject),
     heads: plane(size, new Float32Array(side * side)),
     tokens: {
       rows: cells,

@@ -15,17 +15,18 @@ const redness = (photo: RgbImage): Plane =>
       Math.min(1, Math.max(0, 2 * (photo.data[3 * i]! - photo.data[3 * i + 1]!))),
     ),
   );
+const halves = () => constantPlane(96, 96, 0.5);
 const reader: PhotoReader = {
   canvas: { rule: { kind: 'patches', patch: 14 }, size: 224 },
-  attention: async (image) => constantPlane(image.width, image.height, 0.5),
   face: async () => ({ eyes: constantPlane(224, 224, 0), noses: constantPlane(224, 224, 0) }),
   subject: async (photo) => {
     asked.push(photo);
     const subject = redness(photo);
     const grid = { rows: 6, columns: 6, width: 2, photo: { x: 0, y: 0, width: 6, height: 6 } };
     const data = Float32Array.from({ length: 72 }, (_, k) => (k % 2 === 0 ? 1 : (k % 12) / 12));
-    return { subject, heads: mapValues(subject, () => 0), tokens: { ...grid, data } };
+    return { subject, heads: mapValues(subject, () => 0), attention: halves, tokens: { ...grid, data } };
   },
+  tokens: () => Promise.reject(new Error('no head was seen')),
 };
 
 /** A disc on green within black bars above and below. */
@@ -109,9 +110,16 @@ describe('a look at a photo', () => {
     const { frame, attention, parts, image: seen } = await look('none');
     expect([frame.width % 14, frame.height % 14]).toEqual([0, 0]);
     expect(frame.photo.width / frame.photo.height).toBeCloseTo(400 / 238, 1);
-    for (const map of [attention, ...parts])
-      expect([map.width, map.height]).toEqual([seen.width, seen.height]);
+    expect(attention).toBe(halves);
+    for (const map of parts) expect([map.width, map.height]).toEqual([seen.width, seen.height]);
     expect(parts.length).toBeGreaterThan(0);
-    for (const v of attention.data) expect(v).toBeCloseTo(0.5, 4);
+  });
+
+  it('takes the attention of the teacher’s own network, where it has one', async () => {
+    const attention = async ({ width, height }: RgbImage) => planeOf(width, height, (x) => x / width);
+    const seen = await lookAtPhoto(photo, 'none', { ...reader, attention }, false, params);
+    const { data, width } = seen.attention();
+    expect(data[0]).toBeLessThan(0.1);
+    expect(data[width - 1]).toBeGreaterThan(0.9);
   });
 });

@@ -3,7 +3,7 @@ import { headsFromNear, NEAR } from '../../src/photo/near.ts';
 import type { SubjectReader } from '../../src/photo/reader.ts';
 import { createRandom } from '../../src/random.ts';
 import type { RgbImage } from '../../src/raster/raster.ts';
-import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
+import { drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
 
 const WINDOW = { x: 100, y: 50, width: 400, height: 400 };
 /** A red disc around (300, 200), which in the working image, half as large as the window, is (100, 75). */
@@ -18,13 +18,13 @@ const headOf = (radius: number) => ({
 function createReader() {
   const asked: RgbImage[] = [];
   const reader: SubjectReader = {
-    async subject(image) {
+    subject: () => Promise.reject(new Error('not asked')),
+    async tokens(image) {
       asked.push(image);
       const random = createRandom(1);
       const data = Float32Array.from({ length: 20 * 20 * 8 }, () => random.normal());
       const photo = { x: 0, y: 0, width: 20, height: 20 };
-      const plane = constantPlane(image.width, image.height, 1);
-      return { subject: plane, heads: plane, tokens: { rows: 20, columns: 20, width: 8, data, photo } };
+      return { rows: 20, columns: 20, width: 8, data, photo };
     },
     face: () => Promise.reject(new Error('not asked')),
   };

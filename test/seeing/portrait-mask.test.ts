@@ -33,6 +33,7 @@ const whole = (mask: Plane | null): WholeLook => ({
   mask,
   subject: mask ?? constantPlane(photo.width, photo.height, 1),
   heads: constantPlane(photo.width, photo.height, 0),
+  attention: () => constantPlane(photo.width, photo.height, 1),
   tokens: {
     rows: 0,
     columns: 0,

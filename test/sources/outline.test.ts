@@ -17,7 +17,7 @@ const mapOf = (mask: Plane) =>
   mapContours({
     image: drawPicture(SIZE, SIZE, () => {}),
     mask,
-    attention: constantPlane(SIZE, SIZE, 1),
+    attention: () => constantPlane(SIZE, SIZE, 1),
     subject: constantPlane(SIZE, SIZE, 1),
     heads: constantPlane(SIZE, SIZE, 0),
     parts: [],

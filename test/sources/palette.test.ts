@@ -20,7 +20,7 @@ const NOTHING = new Float64Array(0);
 const input = (image = FACE, mask: Plane | null = null): ContourInput => ({
   image,
   mask,
-  attention: planeOf(WIDTH, HEIGHT, (x, y) => Math.exp(-((x - 150) ** 2 + (y - 100) ** 2) / 8000)),
+  attention: () => planeOf(WIDTH, HEIGHT, (x, y) => Math.exp(-((x - 150) ** 2 + (y - 100) ** 2) / 8000)),
   subject: constantPlane(WIDTH, HEIGHT, 1),
   heads: constantPlane(WIDTH, HEIGHT, 0),
   parts: [],

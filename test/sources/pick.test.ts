@@ -17,7 +17,7 @@ function inputOf(draw: (context: SKRSContext2D) => void, mask: Plane | null = nu
   const image = drawPicture(SIZE, SIZE, draw);
   const everywhere = constantPlane(SIZE, SIZE, 1);
   const heads = constantPlane(SIZE, SIZE, 0);
-  return { image, mask, attention: everywhere, subject: everywhere, heads, parts: [], landmarks: [] };
+  return { image, mask, attention: () => everywhere, subject: everywhere, heads, parts: [], landmarks: [] };
 }
 
 const NO_SPARE = { ...PICK, spare: 1, coarser: 0 };

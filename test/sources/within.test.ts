@@ -11,7 +11,7 @@ const disc = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - 128, y - 128) < 110 ?
 const base = mapContours({
   image: drawPicture(SIZE, SIZE, (c) => fillCircle(c, 128, 128, 110, '#806040')),
   mask: disc,
-  attention: constantPlane(SIZE, SIZE, 1),
+  attention: () => constantPlane(SIZE, SIZE, 1),
   subject: constantPlane(SIZE, SIZE, 1),
   heads: constantPlane(SIZE, SIZE, 0),
   parts: [],

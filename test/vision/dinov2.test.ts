@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as tf from '../../src/compute/tf.ts';
 import { loadDinov2 } from '../../src/teachers/dinov2.ts';
-import { readLikelihoods } from '../../src/teachers/maps.ts';
+import { readAttention, readLikelihoods } from '../../src/teachers/maps.ts';
 import { readTaps } from '../../src/vision/pass.ts';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
 import {
@@ -43,7 +43,8 @@ function syntheticImage(width: number, height: number, radius: number): Float32A
 
 test('block outputs, normalised tokens and attention agree with PyTorch', async () => {
   const blocks = ['block3', 'block6', 'block9', 'block12'];
-  const found = await activations(engine, network, image, [...blocks, 'tokens', 'embedding', 'attention12']);
+  const attentions = ['attention12', 'classAttention12'];
+  const found = await activations(engine, network, image, [...blocks, 'tokens', 'embedding', ...attentions]);
   for (const block of blocks)
     expect(relativeError(found[block]!.data, golden.read(fromZero(block))), block).toBeLessThan(1e-4);
   const last = golden.read('last_hidden');
@@ -55,6 +56,7 @@ test('block outputs, normalised tokens and attention agree with PyTorch', async 
   const rows = Array.from({ length: 6 }, (_, h) => [
     ...attention.data.slice(h * 257 ** 2 + 1, h * 257 ** 2 + 257),
   ]);
+  expect(found.classAttention12).toMatchObject({ shape: [1, 6, 256], data: Float32Array.from(rows.flat()) });
   expect(relativeError(rows.flat(), golden.read('attention_cls_to_patches_last'))).toBeLessThan(1e-3);
 });
 
@@ -80,22 +82,22 @@ test('loss and input gradient agree with PyTorch', async () => {
   expect(relativeError(wrtNormalised, expected)).toBeLessThan(1e-3);
 });
 
-test('saliency maps: the subject as PyTorch has it, the attention scaled to [0, 1]', async () => {
+test('saliency map: the subject as PyTorch has it', async () => {
   const picture = { width: SIZE, height: SIZE, channels: 3 as const, data: image.data };
   const [subject] = await readLikelihoods(engine, picture, network, ['subject'], 'bilinear');
   expect(relativeError(subject!.data, golden.read('saliency'))).toBeLessThan(1e-3);
-  const attention = await teacher.reader(engine).attention(picture);
-  expect(attention).toMatchObject({ width: SIZE, height: SIZE });
-  expect(Math.min(...attention.data)).toBe(0);
-  expect(Math.max(...attention.data)).toBe(1);
 });
 
 test("the subject is looked for in a photo of any size, at twice the canvas' side", async () => {
   const side = 2 * SIZE;
   const picture = { width: side, height: side, channels: 3 as const, data: syntheticImage(side, side, 140) };
   const [subject, heads] = await readLikelihoods(engine, picture, network, ['subject', 'heads'], 'bilinear');
-  const { tokens, ...seen } = await teacher.reader(engine).subject(picture);
+  const { tokens, attention, ...seen } = await teacher.reader(engine).subject(picture);
+  expect(await teacher.reader(engine).tokens(picture)).toEqual(tokens);
   expect(seen).toEqual({ subject, heads });
+  expect(attention()).toEqual(await readAttention(engine, picture, network, [12]));
+  const looked = attention().data;
+  expect([0, 1].every((end) => looked.includes(end))).toBe(true);
   const { block9 } = await readTaps(engine, network, picture, ['block9']);
   const patches = side / 14;
   expect(tokens).toMatchObject({ rows: patches, columns: patches, width: 384 });
@@ -103,7 +105,8 @@ test("the subject is looked for in a photo of any size, at twice the canvas' sid
   expect(tokens.data).toEqual((block9!.data as Float32Array).slice(384));
   const oblong = { width: 150, height: 41, channels: 3 as const, data: syntheticImage(150, 41, 30) };
   const maps = await teacher.reader(engine).subject(oblong);
-  for (const map of [maps.subject, maps.heads]) expect(map).toMatchObject({ width: 150, height: 41 });
+  for (const map of [maps.subject, maps.heads, maps.attention()])
+    expect(map).toMatchObject({ width: 150, height: 41 });
 });
 
 test('probes weigh the tokens of their block: heads those that PyTorch has', async () => {
