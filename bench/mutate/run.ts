@@ -33,7 +33,7 @@ const { values } = parseArgs({
 });
 
 /** A mutant's tests may take this many times as long as they take without it, and so many seconds more. */
-const PATIENCE = { times: 4, seconds: 15 };
+const PATIENCE = { times: 6, seconds: 30 };
 /** Seconds for a room's tests without a mutant. */
 const BASELINE_LIMIT = 900;
 

@@ -26,6 +26,9 @@ const vitest = await createVitest('test', {
   reporters: [{}],
   silent: true,
   maxWorkers: 1,
+  // a busy machine is no fault: what runs for too long is stopped by the limit that the request comes with
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
 });
 
 process.on('message', (request: TestRequest) => {

@@ -50,6 +50,22 @@ describe('fitSurface', () => {
     expectPolynomials(fitSurface(other, { cells, trust }, size), 2);
   });
 
+  it('is not misled by outliers of a surface that bends in any one of its terms', () => {
+    for (let term = 0; term < 6; term++) {
+      const only = POLYNOMIALS.map((_, p) =>
+        Float32Array.from({ length: COUNT }, (_, i) => {
+          const [x, y] = coordinates(i) as [number, number];
+          const bent = 0.4 * [1, x, y, x * x, x * y, y * y][term]!;
+          return p === 0 ? bent + (i % 7 < 2 ? 0.25 : 0) : 0;
+        }),
+      );
+      const [found] = fitSurface(only, { cells, trust: even }, size);
+      found!.forEach((v, k) => {
+        expect(v).toBeCloseTo(k === term ? 0.4 : 0, 2);
+      });
+    }
+  });
+
   it('is a plane, or a constant, with fewer terms', () => {
     const linear = fitSurface(planes, { cells, trust: even }, size, { ...SURFACE_FIT, terms: [1, 3] });
     for (const found of linear) expect([...found.slice(3)]).toEqual([0, 0, 0]);
