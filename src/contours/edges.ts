@@ -7,14 +7,27 @@
  */
 
 import { blur, blurWide } from '../raster/blur.ts';
-import type { Plane } from '../raster/raster.ts';
+import { quantiles } from '../raster/quantiles.ts';
+import { type Plane, plane } from '../raster/raster.ts';
 
-export interface EdgeMap {
+/** How strong an edge runs through each pixel. */
+export interface EdgeStrength {
   readonly width: number;
   readonly height: number;
-  /** Strength in [0, 1] of each pixel, (height, width). */
+  /** In [0, 1], (height, width). */
   readonly strength: Float32Array;
-  /** Unit normal (across the edge) of each pixel, x and y planes. */
+}
+
+type Tensor = readonly [Float32Array, Float32Array, Float32Array];
+
+/** Edges before it is known which way they run: few pixels are on one, and angles take time. */
+export interface Edges extends EdgeStrength {
+  /** Planes xx, xy and yy of the smoothed structure tensor. */
+  readonly tensor: Tensor;
+}
+
+export interface EdgeMap extends EdgeStrength {
+  /** Unit normal (across the edge) of each pixel that has a strength, x and y planes. */
   readonly normalX: Float32Array;
   readonly normalY: Float32Array;
 }
@@ -30,67 +43,85 @@ export interface EdgeOptions {
   readonly surround: number;
 }
 
-/** Strength and normals from several planes of one size, e.g. OKLab with the mask as a fourth. */
-export function findEdges(
-  planes: readonly Plane[],
-  weights: readonly number[],
-  options: EdgeOptions,
-): EdgeMap {
+/** Edges in several planes of one size, e.g. OKLab with the mask as a fourth. */
+export function findEdges(planes: readonly Plane[], weights: readonly number[], options: EdgeOptions): Edges {
   const { width, height } = planes[0];
-  const count = width * height;
-  const xx = new Float32Array(count);
-  const xy = new Float32Array(count);
-  const yy = new Float32Array(count);
-  planes.forEach((plane, k) => {
-    const { data } = blur(plane, options.scale);
-    const w = weights[k] * weights[k];
-    for (let y = 0; y < height; y++) {
-      const up = Math.max(0, y - 1) * width;
-      const down = Math.min(height - 1, y + 1) * width;
-      for (let x = 0; x < width; x++) {
-        const gx = (data[y * width + Math.min(width - 1, x + 1)] - data[y * width + Math.max(0, x - 1)]) / 2;
-        const gy = (data[down + x] - data[up + x]) / 2;
-        const i = y * width + x;
-        xx[i] += w * gx * gx;
-        xy[i] += w * gx * gy;
-        yy[i] += w * gy * gy;
-      }
-    }
+  const sums = createTensor(width * height);
+  planes.forEach((of, k) => {
+    addTensor(sums, blur(of, options.scale), weights[k] * weights[k]);
   });
-  const smooth = (data: Float32Array) => blur({ width, height, channels: 1, data }, options.integration).data;
-  const [sxx, sxy, syy] = [smooth(xx), smooth(xy), smooth(yy)];
-  const magnitude = new Float32Array(count);
-  const normalX = new Float32Array(count);
-  const normalY = new Float32Array(count);
-  for (let i = 0; i < count; i++) {
-    const half = (sxx[i] - syy[i]) / 2;
-    const root = Math.hypot(half, sxy[i]);
-    magnitude[i] = Math.sqrt(Math.max(0, (sxx[i] + syy[i]) / 2 + root));
-    const angle = 0.5 * Math.atan2(2 * sxy[i], sxx[i] - syy[i]);
+  const smooth = (data: Float32Array) => blur(plane({ width, height }, data), options.integration).data;
+  const tensor = [smooth(sums[0]), smooth(sums[1]), smooth(sums[2])] as const;
+  const magnitude = plane({ width, height }, largestEigenvalues(tensor));
+  return { width, height, strength: inhibit(magnitude, options), tensor };
+}
+
+/** The edges with their normals where they have a strength. */
+export function withNormals({ width, height, strength, tensor }: Edges): EdgeMap {
+  const [xx, xy, yy] = tensor;
+  const normalX = new Float32Array(width * height);
+  const normalY = new Float32Array(width * height);
+  for (let i = 0; i < strength.length; i++) {
+    if (strength[i] <= 0) continue;
+    const angle = 0.5 * Math.atan2(2 * xy[i], xx[i] - yy[i]);
     normalX[i] = Math.cos(angle);
     normalY[i] = Math.sin(angle);
   }
-  return {
-    width,
-    height,
-    strength: inhibit({ width, height, channels: 1, data: magnitude }, options),
-    normalX,
-    normalY,
-  };
+  return { width, height, strength, normalX, normalY };
+}
+
+const createTensor = (count: number): Tensor => [
+  new Float32Array(count),
+  new Float32Array(count),
+  new Float32Array(count),
+];
+
+/** Adds the products of a plane's central differences, of which the border's are one-sided. */
+function addTensor([xx, xy, yy]: Tensor, { width, height, data }: Plane, weight: number): void {
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    const up = Math.max(0, y - 1) * width;
+    const down = Math.min(height - 1, y + 1) * width;
+    for (let x = 0; x < width; x++) {
+      const i = row + x;
+      const gx = (data[x < width - 1 ? i + 1 : i] - data[x > 0 ? i - 1 : i]) / 2;
+      const gy = (data[down + x] - data[up + x]) / 2;
+      xx[i] += weight * gx * gx;
+      xy[i] += weight * gx * gy;
+      yy[i] += weight * gy * gy;
+    }
+  }
+}
+
+/** Their square roots. */
+function largestEigenvalues([xx, xy, yy]: Tensor): Float32Array {
+  const roots = new Float32Array(xx.length);
+  for (let i = 0; i < roots.length; i++) {
+    const half = (xx[i] - yy[i]) / 2;
+    const root = Math.sqrt(half * half + xy[i] * xy[i]);
+    roots[i] = Math.sqrt(Math.max(0, (xx[i] + yy[i]) / 2 + root));
+  }
+  return roots;
 }
 
 function inhibit(magnitude: Plane, { inhibition, surround }: EdgeOptions): Float32Array {
-  if (inhibition === 0) return magnitude.data;
+  const { data } = magnitude;
+  if (inhibition === 0) return data;
   const around = blurWide(magnitude, surround).data;
-  return magnitude.data.map((v, i) => Math.max(0, v - inhibition * around[i]));
+  for (let i = 0; i < around.length; i++) around[i] = Math.max(0, data[i] - inhibition * around[i]);
+  return around;
 }
 
 /** Scales a map so that the value below which `fraction` of its non-zero entries lie becomes 1, and clips there. */
 export function normaliseByQuantile(values: Float32Array, fraction: number): Float32Array {
-  const sorted = values.filter((v) => v > 0).sort();
-  if (sorted.length === 0) return values;
-  const top = sorted[Math.min(sorted.length - 1, Math.floor(fraction * sorted.length))];
-  return values.map((v) => Math.min(1, v / top));
+  const positive = new Float32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] > 0) positive[count++] = values[i];
+  if (count === 0) return values;
+  const [top] = quantiles(positive.subarray(0, count), [fraction]);
+  const scaled = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) scaled[i] = Math.min(1, values[i] / top);
+  return scaled;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** How much each pixel of a photo matters for a drawing of its subject. */
 
 import { blur } from '../raster/blur.ts';
+import { quantiles } from '../raster/quantiles.ts';
 import { mapValues, type Plane } from '../raster/raster.ts';
 
 export interface PixelWeights {
@@ -54,9 +55,8 @@ function besideMask(mask: Plane, { maskReach, beyond }: typeof IMPORTANCE) {
 /** The least to the most, by where the subject map lies between its lowest and highest values inside the mask. */
 function sureness(subject: Plane, mask: Plane | null, params: typeof IMPORTANCE): Plane {
   const { leastSure, mostSure, sureBetween } = params;
-  const inside = subject.data.filter((_, i) => !mask || mask.data[i] > 0.5).sort();
-  const low = inside[Math.floor(sureBetween[0]! * inside.length)] ?? 0;
-  const high = inside[Math.floor(sureBetween[1]! * inside.length)] ?? 1;
+  const inside = subject.data.filter((_, i) => !mask || mask.data[i] > 0.5);
+  const [low = 0, high = 1] = quantiles(inside, sureBetween);
   const range = Math.max(params.sureRange, high - low);
   return mapValues(subject, (v) => {
     const t = Math.min(1, Math.max(0, 1 - (high - v) / range));

@@ -8,7 +8,7 @@ import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts
 import type { LimbPart } from '../seeing/limbs.ts';
 import type { Portrait } from '../seeing/portraits.ts';
 import { CHAINS, traceChains } from './chains.ts';
-import { type EdgeMap, thin } from './edges.ts';
+import { type EdgeMap, type Edges, thin, withNormals } from './edges.ts';
 import { IMPORTANCE, weighPixels } from './importance.ts';
 import { findLimbs, LIMBS, type Limbs } from './limbs.ts';
 import { bordersFromNear } from './near-borders.ts';
@@ -158,4 +158,7 @@ export function paintChains(chains: readonly Chain[], { width, height }: RgbImag
   return plane({ width, height }, data);
 }
 
-const thinned = (map: EdgeMap): ThinEdges => ({ ...map, thinned: thin(map) });
+function thinned(edges: Edges): ThinEdges {
+  const map = withNormals(edges);
+  return { ...map, thinned: thin(map) };
+}

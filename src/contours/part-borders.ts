@@ -8,7 +8,7 @@ import { type Chain, polylineLength } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane, plane } from '../raster/raster.ts';
 import { borderChains } from './border-chains.ts';
-import { type EdgeMap, findEdges, normaliseByQuantile } from './edges.ts';
+import { type EdgeStrength, findEdges, normaliseByQuantile } from './edges.ts';
 import { REGION_BORDERS, traceRegionBorders } from './region-borders.ts';
 import { mergeRegions, REGION_TREE, regionsAt } from './region-tree.ts';
 import { spreadLabels, watershed } from './watershed.ts';
@@ -53,7 +53,7 @@ export const PART_BORDERS = {
 export function findPartBorders(
   parts: readonly Plane[],
   colours: readonly Plane[],
-  edges: EdgeMap,
+  edges: EdgeStrength,
   mask: Plane | null,
   params = PART_BORDERS,
 ): Chain[] {
@@ -78,7 +78,7 @@ export function findPartBorders(
 /** How likely a border between parts runs through each pixel, in [0, 1]. @param deep 1 where one may */
 function borderStrength(
   parts: readonly Plane[],
-  edges: EdgeMap,
+  edges: EdgeStrength,
   deep: Uint8Array,
   params: typeof PART_BORDERS,
 ): Plane {

@@ -1,6 +1,6 @@
 /** Edges of a picture that are structure rather than texture: what is there at a fine scale and at a coarse one. */
 import type { Plane } from '../raster/raster.ts';
-import { type EdgeMap, type EdgeOptions, findEdges, normaliseByQuantile } from './edges.ts';
+import { type EdgeOptions, type Edges, findEdges, normaliseByQuantile } from './edges.ts';
 
 /** Numbers of these; CONTOURS in map.ts has them. */
 export interface StructureParams {
@@ -13,12 +13,12 @@ export interface StructureParams {
 }
 
 export interface Structure {
-  readonly fine: EdgeMap;
-  readonly coarse: EdgeMap;
+  readonly fine: Edges;
+  readonly coarse: Edges;
   /** Of both, in [0, 1], (height, width). */
   readonly strength: Float32Array;
   /** Edges at another scale, measured in the same way. */
-  at(scale: EdgeOptions): EdgeMap;
+  at(scale: EdgeOptions): Edges;
 }
 
 /**
@@ -34,9 +34,10 @@ export function findStructure(
 ): Structure {
   const planes = [...colours, ...(mask ? [mask] : [])];
   const weights = [...params.planeWeights, params.maskWeight];
-  const at = (scale: EdgeOptions): EdgeMap => {
+  const at = (scale: EdgeOptions): Edges => {
     const map = findEdges(planes, weights, scale);
-    const strength = map.strength.map((v, i) => (counts(i) ? v : 0));
+    const { strength } = map;
+    for (let i = 0; i < strength.length; i++) if (!counts(i)) strength[i] = 0;
     return { ...map, strength: normaliseByQuantile(strength, params.fullStrength) };
   };
   const [fine, coarse] = [params.fine, params.coarse].map(at);

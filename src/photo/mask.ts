@@ -9,6 +9,7 @@
  */
 import { oklabPlanes } from '../raster/colour.ts';
 import type { Size } from '../raster/frame.ts';
+import { quantiles } from '../raster/quantiles.ts';
 import { mapValues, type Plane, type RgbImage, withData } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { colourBins, colourPosterior } from './colour-model.ts';
@@ -73,9 +74,7 @@ function smoothstep(low: number, high: number, v: number): number {
 
 /** The map's 5th percentile becomes 0 and its 95th 1; null when they are too close. */
 function stretch(map: Plane, leastContrast: number): Plane | null {
-  const sorted = Float32Array.from(map.data).sort();
-  const low = sorted[Math.floor(0.05 * sorted.length)];
-  const high = sorted[Math.floor(0.95 * sorted.length)];
+  const [low, high] = quantiles(map.data, [0.05, 0.95]);
   if (high - low < leastContrast) return null;
   return mapValues(map, (v) => Math.min(1, Math.max(0, (v - low) / (high - low))));
 }

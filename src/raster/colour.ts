@@ -1,10 +1,19 @@
 import { type Plane, plane, type RgbImage } from './raster.ts';
 
+/** Of the pictures that are still in use: several steps ask for the same one's. */
+const known = new WeakMap<RgbImage, readonly [Plane, Plane, Plane]>();
+
 /**
- * OKLab planes L, a, b of an sRGB image; equal distances look about equally different.
+ * OKLab planes L, a, b of an sRGB image; equal distances look about equally different. The same planes each time: nobody writes to them.
  * B. Ottosson, "A perceptual color space for image processing", 2020.
  */
-export function oklabPlanes(image: RgbImage): [Plane, Plane, Plane] {
+export function oklabPlanes(image: RgbImage): readonly [Plane, Plane, Plane] {
+  const planes = known.get(image) ?? computePlanes(image);
+  known.set(image, planes);
+  return planes;
+}
+
+function computePlanes(image: RgbImage): [Plane, Plane, Plane] {
   const { width, height, data } = image;
   const count = width * height;
   const planes = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];

@@ -28,7 +28,10 @@ export function mapValues<C extends number>(
   raster: Raster<C>,
   f: (v: number, i: number) => number,
 ): Raster<C> {
-  return withData(raster, raster.data.map(f));
+  const { data } = raster;
+  const mapped = new Float32Array(data.length);
+  for (let i = 0; i < data.length; i++) mapped[i] = f(data[i], i);
+  return withData(raster, mapped);
 }
 
 /** The same place of `raster` with other values. */

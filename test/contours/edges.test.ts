@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findEdges, normaliseByQuantile, thin } from '../../src/contours/edges.ts';
+import { findEdges, normaliseByQuantile, thin, withNormals } from '../../src/contours/edges.ts';
 import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 80;
@@ -14,7 +14,7 @@ const step = (angle: number, offset = 0) =>
 describe.each([0, 0.3, Math.PI / 4, 1.2, Math.PI / 2, 2.5])(
   'a straight edge with normal at %f rad',
   (angle) => {
-    const map = findEdges([step(angle)], [1], OPTIONS);
+    const map = withNormals(findEdges([step(angle)], [1], OPTIONS));
     const thinned = thin(map);
     const [nx, ny] = [Math.cos(angle), Math.sin(angle)];
     const pixels = [...thinned.keys()].filter((i) => thinned[i] > 0.3 * Math.max(...thinned));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { traceChains } from '../../src/contours/chains.ts';
-import { type EdgeMap, thin } from '../../src/contours/edges.ts';
+import { type Edges, thin, withNormals } from '../../src/contours/edges.ts';
 import { findOutlineEdges, findSimplerOutlines } from '../../src/contours/outline-edges.ts';
 import type { Plane } from '../../src/raster/raster.ts';
 import { planeOf } from '../helpers/pictures.ts';
@@ -15,14 +15,15 @@ const flower = maskOf(
   (x, y) => radius(x, y) < 70 + 12 * Math.sign(Math.sin(20 * Math.atan2(y - 128, x - 128))),
 );
 
-function traced(map: EdgeMap): [number, number][] {
+function traced(edges: Edges): [number, number][] {
+  const map = withNormals(edges);
   return traceChains(map, thin(map)).flatMap(({ xy }) =>
     Array.from({ length: xy.length / 2 }, (_, k): [number, number] => [xy[2 * k], xy[2 * k + 1]]),
   );
 }
 
 /** Distances of a border from the flower's middle. */
-const radiiOf = (map: EdgeMap) => traced(map).map(([x, y]) => radius(x, y));
+const radiiOf = (edges: Edges) => traced(edges).map(([x, y]) => radius(x, y));
 
 describe('findOutlineEdges', () => {
   it('follows every petal', () => {
