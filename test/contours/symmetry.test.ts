@@ -1,6 +1,6 @@
 /** A picture that is mirrored or turned over has the same edges and regions, mirrored or turned over. */
 import { describe, expect, it } from 'vitest';
-import { findEdges, normaliseByQuantile, thin } from '../../src/contours/edges.ts';
+import { findEdges, normaliseByQuantile, thin, withNormals } from '../../src/contours/edges.ts';
 import { REGION_BORDERS, traceRegionBorders } from '../../src/contours/region-borders.ts';
 import { spreadLabels, watershed } from '../../src/contours/watershed.ts';
 import { pointsOf } from '../../src/lines/polyline.ts';
@@ -91,8 +91,8 @@ describe.each(TURNS)('with %s swapped', (_, turn) => {
         distinct.map((v, i) => Math.sin(9 * v) + (i % WIDTH) / 20),
       ),
     ];
-    const map = findEdges(planes, [1, 0.5], options);
-    const other = findEdges(planes.map(over), [1, 0.5], options);
+    const map = withNormals(findEdges(planes, [1, 0.5], options));
+    const other = withNormals(findEdges(planes.map(over), [1, 0.5], options));
     expect(map.strength.filter((v) => v > 0).length).toBeGreaterThan(100);
     turned(map.strength, grid).forEach((v, i) => {
       expect(other.strength[i]!).toBeCloseTo(v, 5);
@@ -102,7 +102,7 @@ describe.each(TURNS)('with %s swapped', (_, turn) => {
       const y = other.normalY[i]!;
       const [a, b] = turn.direction(nx[i]!, ny[i]!);
       // a normal has no sign
-      expect(Math.abs(a * x + b * y)).toBeCloseTo(1, 4);
+      if (other.strength[i]! > 1e-5) expect(Math.abs(a * x + b * y)).toBeCloseTo(1, 4);
     });
     const thinned = turned(thin(map), grid);
     const otherThinned = thin(other);
