@@ -2,6 +2,7 @@
  * Thinned edge pixels become chains: polylines that follow one edge as far as it goes on in the same direction, across
  * junctions and small gaps.
  */
+import { hypot } from '../lines/hypot.ts';
 import { type Chain, smoothLine } from '../lines/polyline.ts';
 import type { EdgeMap } from './edges.ts';
 
@@ -104,7 +105,7 @@ function nextPixel(
         if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
         const i = ny * width + nx;
         if (free[i] === 0) continue;
-        const distance = Math.hypot(u, v);
+        const distance = hypot(u, v);
         const ahead = (u * dx + v * dy) / distance;
         const along = Math.abs(-normalY[i] * dx + normalX[i] * dy);
         if (ahead < (radius === 1 ? params.ahead : params.aheadAcross)) continue;

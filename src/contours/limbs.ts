@@ -83,7 +83,7 @@ function findRidges(mask: Plane, { scales, inside }: typeof LIMBS): Ridges {
         const xx = data[i - 1] - 2 * data[i] + data[i + 1];
         const yy = data[up] - 2 * data[i] + data[down];
         const xy = (data[up - 1] + data[down + 1] - data[up + 1] - data[down - 1]) / 4;
-        const answer = scale * scale * (Math.hypot((xx - yy) / 2, xy) - (xx + yy) / 2);
+        const answer = scale * scale * (Math.sqrt(((xx - yy) / 2) ** 2 + xy * xy) - (xx + yy) / 2);
         const strength = Math.min(1, (answer - EDGE) / (BAR - EDGE));
         if (strength <= ridges.strength[i]) continue;
         const along = 0.5 * Math.atan2(2 * xy, xx - yy);

@@ -59,14 +59,21 @@ export function findPartBorders(
 ): Chain[] {
   if (parts.length === 0) return [];
   const depth = mask && blur(mask, params.depth).data;
-  const deep = Uint8Array.from(edges.strength, (_, i) => (!depth || depth[i] >= params.deep ? 1 : 0));
+  const deep = new Uint8Array(edges.strength.length);
+  for (let i = 0; i < deep.length; i++) deep[i] = !depth || depth[i] >= params.deep ? 1 : 0;
   const strength = borderStrength(parts, edges, deep, params);
   const regions = watershed(strength, deep);
   const features = [...parts, ...colours.map((of) => mapValues(of, (v) => params.colour * v))];
   const merges = mergeRegions(regions, strength, features, params.tree);
   const representative = regionsAt(regions.count, merges, params.least);
-  const parted = regions.labels.map((label) => (label < 0 ? -1 : representative[label]));
-  const inside = deep.map((v, i) => (v || (mask && mask.data[i] >= params.inside) ? 1 : 0));
+  const parted = new Int32Array(deep.length);
+  for (let i = 0; i < deep.length; i++) {
+    const label = regions.labels[i];
+    parted[i] = label < 0 ? -1 : representative[label];
+  }
+  const inside = new Uint8Array(deep.length);
+  for (let i = 0; i < deep.length; i++)
+    inside[i] = deep[i] || (mask && mask.data[i] >= params.inside) ? 1 : 0;
   const lines = traceRegionBorders(
     spreadLabels(parted, inside, strength.width),
     strength.width,
@@ -82,11 +89,11 @@ function borderStrength(
   deep: Uint8Array,
   params: typeof PART_BORDERS,
 ): Plane {
-  const normalised = (strength: Float32Array) =>
-    normaliseByQuantile(
-      strength.map((v, i) => v * deep[i]),
-      params.fullStrength,
-    );
+  const normalised = (strength: Float32Array) => {
+    const inner = new Float32Array(strength.length);
+    for (let i = 0; i < inner.length; i++) inner[i] = strength[i] * deep[i];
+    return normaliseByQuantile(inner, params.fullStrength);
+  };
   const even = parts.map(() => 1);
   const changes = normalised(findEdges(parts, even, params.edges).strength);
   const colour = plane(parts[0], normalised(edges.strength));

@@ -120,8 +120,14 @@ interface End extends LineEnd {
 function joinStraight(borders: readonly Border[], params: typeof REGION_BORDERS): Border[] {
   const joined = new Set(borders);
   const straight = -Math.cos((params.turn * Math.PI) / 180);
+  const known = new Map<Border, End[]>();
+  const endsOnce = (border: Border) => {
+    const ends = known.get(border) ?? endsOf(border, params.end);
+    known.set(border, ends);
+    return ends;
+  };
   for (;;) {
-    const ends = [...joined].filter(({ closed }) => !closed).flatMap((border) => endsOf(border, params.end));
+    const ends = [...joined].filter(({ closed }) => !closed).flatMap(endsOnce);
     const pair = straightestPair(ends, straight);
     if (!pair) return [...joined];
     const [a, b] = pair;

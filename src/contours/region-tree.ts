@@ -61,7 +61,8 @@ export function mergeRegions(
   for (let a = 0; a < count; a++) findNearest(a);
   const merges: Merge[] = [];
   for (let height = 0; ; ) {
-    const into = least.reduce((best, v, a) => (v < least[best] ? a : best), 0);
+    let into = 0;
+    for (let a = 1; a < count; a++) if (least[a] < least[into]) into = a;
     if (!(least[into] < Number.POSITIVE_INFINITY)) return merges;
     const from = nearest[into];
     height = Math.max(height, least[into]);
@@ -98,12 +99,10 @@ export function heightBetween(merges: readonly Merge[], a: number, b: number): n
 function sumRegions({ labels, count }: Regions, features: readonly Plane[]) {
   const sizes = new Float64Array(count);
   const sums = features.map(() => new Float64Array(count));
-  labels.forEach((label, i) => {
-    if (label < 0) return;
-    sizes[label]++;
-    features.forEach(({ data }, k) => {
-      sums[k][label] += data[i];
-    });
+  for (let i = 0; i < labels.length; i++) if (labels[i] >= 0) sizes[labels[i]]++;
+  features.forEach(({ data }, k) => {
+    const sum = sums[k];
+    for (let i = 0; i < labels.length; i++) if (labels[i] >= 0) sum[labels[i]] += data[i];
   });
   return { sizes, sums };
 }
@@ -115,10 +114,10 @@ function findBorders({ labels, count }: Regions, { width, data }: Plane): Map<nu
     if (a < 0 || b < 0 || a === b) return;
     addBorder(borders, a, b, { length: 1, sum: Math.max(data[i], data[j]) });
   };
-  labels.forEach((_, i) => {
+  for (let i = 0; i < labels.length; i++) {
     if ((i + 1) % width !== 0) meet(i, i + 1);
     if (i + width < labels.length) meet(i, i + width);
-  });
+  }
   return borders;
 }
 

@@ -30,18 +30,51 @@ export function sharpestCorner(xy: Float64Array, params = CORNERS): number {
  * elimination of points", 1993).
  */
 export function keepCorners(xy: Float64Array, count: number): number[] {
-  const left = Array.from({ length: xy.length / 2 }, (_, k) => k);
-  const area = (k: number): number => {
-    if (k <= 0 || k >= left.length - 1) return Number.POSITIVE_INFINITY;
-    const [a, b, c] = [2 * left[k - 1], 2 * left[k], 2 * left[k + 1]];
-    return Math.abs((xy[b] - xy[a]) * (xy[c + 1] - xy[a + 1]) - (xy[b + 1] - xy[a + 1]) * (xy[c] - xy[a]));
+  const points = xy.length / 2;
+  const before = Int32Array.from({ length: points }, (_, k) => k - 1);
+  const after = Int32Array.from({ length: points }, (_, k) => k + 1);
+  const areas = new Float64Array(points).fill(Number.POSITIVE_INFINITY);
+  const measure = (k: number) => {
+    if (k <= 0 || k >= points - 1) return;
+    const [a, b, c] = [2 * before[k], 2 * k, 2 * after[k]];
+    areas[k] = Math.abs(
+      (xy[b] - xy[a]) * (xy[c + 1] - xy[a + 1]) - (xy[b + 1] - xy[a + 1]) * (xy[c] - xy[a]),
+    );
   };
-  const areas = left.map((_, k) => area(k));
-  while (left.length > count) {
-    const smallest = areas.reduce((best, v, k) => (v < areas[best] ? k : best), 0);
-    left.splice(smallest, 1);
-    areas.splice(smallest, 1);
-    for (const k of [smallest - 1, smallest]) if (k >= 0) areas[k] = area(k);
+  for (let k = 0; k < points; k++) measure(k);
+  const least = createLeast(areas);
+  for (let left = points; left > count; left--) {
+    const smallest = least.first();
+    areas[smallest] = Number.NaN;
+    least.update(smallest);
+    const [a, c] = [before[smallest], after[smallest]];
+    if (a >= 0) after[a] = c;
+    if (c < points) before[c] = a;
+    for (const k of [a, c]) {
+      measure(k);
+      if (k >= 0 && k < points) least.update(k);
+    }
   }
-  return left;
+  return Array.from(areas.keys()).filter((k) => !Number.isNaN(areas[k]));
+}
+
+/** The index of the smallest of values that change, of equal ones the first; NaN stands for none. A tree of the winners of pairs. */
+function createLeast(values: Float64Array) {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(1, values.length)));
+  const winners = new Int32Array(2 * size).fill(-1);
+  for (let i = 0; i < values.length; i++) winners[size + i] = i;
+  const play = (node: number) => {
+    const [a, b] = [winners[2 * node], winners[2 * node + 1]];
+    const left = a >= 0 && !Number.isNaN(values[a]);
+    const right = b >= 0 && !Number.isNaN(values[b]);
+    if (!right) winners[node] = left ? a : -1;
+    else winners[node] = left && values[a] <= values[b] ? a : b;
+  };
+  for (let node = size - 1; node > 0; node--) play(node);
+  return {
+    first: () => winners[1],
+    update(i: number) {
+      for (let node = (size + i) >> 1; node > 0; node >>= 1) play(node);
+    },
+  };
 }

@@ -1,6 +1,7 @@
 /** The cubics that may draw a line between any two places where it may be cut: fitted once, for all ways to cut it. */
 
 import { type CubicFit, createFitter } from './fit.ts';
+import { hypot } from './hypot.ts';
 import type { Polyline } from './polyline.ts';
 
 /** How much a place on a line counts at (x, y), >= 0. */
@@ -95,7 +96,7 @@ function unrolled({ xy, closed }: Polyline, knots: readonly number[]) {
 function stepLengths(xy: Float64Array): Float64Array {
   const steps = new Float64Array(xy.length / 2);
   for (let i = 2; i < xy.length; i += 2) {
-    steps[i / 2] = Math.hypot(xy[i] - xy[i - 2], xy[i + 1] - xy[i - 1]);
+    steps[i / 2] = hypot(xy[i] - xy[i - 2], xy[i + 1] - xy[i - 1]);
   }
   return steps;
 }

@@ -3,6 +3,8 @@
  * fitting digitized curves", Graphics Gems, 1990, with free inner control points instead of fixed tangents).
  */
 
+import { hypot } from './hypot.ts';
+
 export interface CubicFit {
   /** x0, y0, ..., x3, y3. */
   readonly points: Float64Array;
@@ -75,7 +77,7 @@ function createRun(most: number): Run {
 function chordLengths(xy: Float64Array, stride: number): Float64Array {
   const lengths = new Float64Array(Math.max(0, xy.length / 2 - stride));
   for (let i = 0, j = 2 * stride; j < xy.length; i += 2, j += 2) {
-    lengths[i / 2] = Math.hypot(xy[j] - xy[i], xy[j + 1] - xy[i + 1]);
+    lengths[i / 2] = hypot(xy[j] - xy[i], xy[j + 1] - xy[i + 1]);
   }
   return lengths;
 }
@@ -99,7 +101,7 @@ function take(
   }
   x[count] = xy[2 * to];
   y[count] = xy[2 * to + 1];
-  if (count > 0) length += Math.hypot(x[count] - x[count - 1], y[count] - y[count - 1]);
+  if (count > 0) length += hypot(x[count] - x[count - 1], y[count] - y[count - 1]);
   t[count] = length;
   count++;
   const total = length || 1;
@@ -190,7 +192,7 @@ function measure({ count, x, y, t, points }: Run, fit: { error: number; meanSqua
     const b3 = u * u * u;
     const dx = b0 * p0 + b1 * p1 + b2 * p2 + b3 * p3 - x[k];
     const dy = b0 * q0 + b1 * q1 + b2 * q2 + b3 * q3 - y[k];
-    const distance = Math.hypot(dx, dy);
+    const distance = hypot(dx, dy);
     if (distance > largest) largest = distance;
     sum += distance * distance;
   }

@@ -1,5 +1,7 @@
 /** Polylines: measured, resampled and continued. */
 
+import { hypot } from './hypot.ts';
+
 /** A line through points. */
 export interface Polyline {
   /** x0, y0, x1, y1, ... in pixels; a closed one goes on from its last point to its first, which is not repeated. */
@@ -36,14 +38,14 @@ export const LINE_END = {
 /** Length in pixels of an open polyline, x0, y0, x1, y1, ... */
 export function polylineLength(xy: Float64Array): number {
   let length = 0;
-  for (let i = 2; i < xy.length; i += 2) length += Math.hypot(xy[i] - xy[i - 2], xy[i + 1] - xy[i - 1]);
+  for (let i = 2; i < xy.length; i += 2) length += hypot(xy[i] - xy[i - 2], xy[i + 1] - xy[i - 1]);
   return length;
 }
 
 /** Length in pixels, once round for a closed line. */
 export function lineLength({ xy, closed }: Polyline): number {
   const end = xy.length - 2;
-  return polylineLength(xy) + (closed && end > 0 ? Math.hypot(xy[0] - xy[end], xy[1] - xy[end + 1]) : 0);
+  return polylineLength(xy) + (closed && end > 0 ? hypot(xy[0] - xy[end], xy[1] - xy[end + 1]) : 0);
 }
 
 /**
@@ -55,7 +57,7 @@ export function resampleLine(points: readonly Point[], closed = false, params = 
   const path = closed ? [...points, points[0]] : points;
   const at = [0];
   for (let k = 1; k < path.length; k++) {
-    at.push(at[k - 1] + Math.hypot(path[k][0] - path[k - 1][0], path[k][1] - path[k - 1][1]));
+    at.push(at[k - 1] + hypot(path[k][0] - path[k - 1][0], path[k][1] - path[k - 1][1]));
   }
   const total = at[at.length - 1];
   const steps = Math.min(params.most, Math.max(1, Math.round(total / params.step)));
@@ -109,8 +111,8 @@ export function onceRound(values: Float64Array, start: number, size: number): Fl
 export function endOf({ xy }: Polyline, first: boolean, params = LINE_END): LineEnd {
   const points = first ? pointsOf(xy).reverse() : pointsOf(xy);
   const at = points[points.length - 1];
-  const back = points.findLastIndex(([x, y]) => Math.hypot(x - at[0], y - at[1]) > params.tail);
+  const back = points.findLastIndex(([x, y]) => hypot(x - at[0], y - at[1]) > params.tail);
   const [x, y] = points[Math.max(0, back)];
-  const length = Math.hypot(at[0] - x, at[1] - y) || 1;
+  const length = hypot(at[0] - x, at[1] - y) || 1;
   return { at, direction: [(at[0] - x) / length, (at[1] - y) / length] };
 }

@@ -23,30 +23,52 @@ export function blur(of: Plane, sigma: number, truncate = 3, border: 'repeat' | 
 export function blurWide({ width, height, data }: Plane, sigma: number): Plane {
   const radius = Math.max(1, Math.round((Math.sqrt(4 * sigma * sigma + 1) - 1) / 2));
   let current = data;
+  const rows = new Float32Array(width * height);
+  const means = new Float32Array(width * height);
   for (let pass = 0; pass < 3; pass++) {
-    const rows = new Float32Array(width * height);
-    for (let y = 0; y < height; y++)
-      runningMean(current, rows, { start: y * width, stride: 1, count: width }, radius);
-    current = new Float32Array(width * height);
-    for (let x = 0; x < width; x++)
-      runningMean(rows, current, { start: x, stride: width, count: height }, radius);
+    meansAlong(current, rows, width, radius);
+    meansDown(rows, means, width, radius);
+    current = means;
   }
-  return { width, height, channels: 1, data: current };
+  return { width, height, channels: 1, data: means };
 }
 
-/** Mean of the 2 * radius + 1 neighbours of each of `count` values that lie `stride` apart from `start` on. */
-function runningMean(
-  from: Float32Array,
-  to: Float32Array,
-  { start, stride, count }: { readonly start: number; readonly stride: number; readonly count: number },
-  radius: number,
-): void {
-  const at = (i: number) => from[start + clamp(i, count) * stride];
-  let sum = 0;
-  for (let i = -radius; i <= radius; i++) sum += at(i);
-  for (let i = 0; i < count; i++) {
-    to[start + i * stride] = sum / (2 * radius + 1);
-    sum += at(i + radius + 1) - at(i - radius);
+/** Mean of the 2 * radius + 1 neighbours of each value in its row. */
+function meansAlong(from: Float32Array, to: Float32Array, width: number, radius: number): void {
+  const padded = new Float64Array(width + 2 * radius + 1);
+  const size = 2 * radius + 1;
+  for (let first = 0; first < from.length; first += width) {
+    padded.fill(from[first], 0, radius);
+    for (let x = 0; x < width; x++) padded[radius + x] = from[first + x];
+    padded.fill(from[first + width - 1], radius + width);
+    let sum = 0;
+    for (let i = 0; i < size; i++) sum += padded[i];
+    for (let x = 0; x < width; x++) {
+      to[first + x] = sum / size;
+      sum += padded[x + size] - padded[x];
+    }
+  }
+}
+
+/** The same in its column; all columns at once, row by row. */
+function meansDown(from: Float32Array, to: Float32Array, width: number, radius: number): void {
+  const height = from.length / width;
+  const size = 2 * radius + 1;
+  const sums = new Float64Array(width);
+  for (let i = -radius; i <= radius; i++) {
+    const row = clamp(i, height) * width;
+    for (let x = 0; x < width; x++) sums[x] += from[row + x];
+  }
+  for (let y = 0; y < height; y++) {
+    const [row, next, last] = [
+      y * width,
+      clamp(y + radius + 1, height) * width,
+      clamp(y - radius, height) * width,
+    ];
+    for (let x = 0; x < width; x++) {
+      to[row + x] = sums[x] / size;
+      sums[x] += from[next + x] - from[last + x];
+    }
   }
 }
 

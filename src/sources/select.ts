@@ -5,6 +5,8 @@
 
 import type { Piece } from '../lines/pieces.ts';
 import { type Plane, valueAt } from '../raster/raster.ts';
+import { createCrowdMap } from './crowd-map.ts';
+import { createDrawnMap } from './drawn-map.ts';
 
 export interface Selection {
   /** Indices of the chosen pieces, most important first. */
@@ -24,9 +26,6 @@ export const SELECTION = {
   crowdCell: 0.08,
 };
 
-/** Directions are told apart in this many bins over half a turn. */
-const BINS = 8;
-
 /**
  * @param importance how much a pixel matters, at the scale of the pieces' coordinates
  * @param drawn polylines (x, y, ...), about a pixel apart, that are on the paper already
@@ -37,31 +36,32 @@ export function selectPieces(
   { count, drawn }: { readonly count: number; readonly drawn: readonly Float64Array[] },
   params = SELECTION,
 ): Selection {
-  const values = pieces.map((piece) => pointValues(piece, importance, params));
-  const map = createDrawnMap(importance.width, importance.height, params.spacing);
-  const crowd = createCrowdMap(importance.width, importance.height, params.crowdCell);
+  const map = createDrawnMap(importance, params.spacing);
+  const crowd = createCrowdMap(importance, params.crowdCell);
   for (const line of drawn) {
     map.add(line);
     crowd.add(line);
   }
+  const values = pieces.map((piece) => pointValues(piece, importance, params));
+  const places = pieces.map(({ xy }) => map.placesOf(xy));
+  const cells = pieces.map(({ xy }) => crowd.cellsOf(xy));
   const gainOf = (k: number) => {
-    const { xy } = pieces[k];
+    const [value, place, cell] = [values[k], places[k], cells[k]];
     let sum = 0;
-    for (let i = 0; i < values[k].length; i++) {
-      const [x, y] = [xy[2 * i], xy[2 * i + 1]];
-      sum += (values[k][i] * (1 - map.at(x, y, bin(xy, i)))) / (1 + params.crowding * crowd.at(x, y));
+    for (let i = 0; i < value.length; i++) {
+      sum += (value[i] * (1 - map.drawn[place[i]])) / (1 + params.crowding * crowd.ink[cell[i]]);
     }
     return sum;
   };
-  const upper = pieces.map((_, k) => gainOf(k));
-  const left = new Set(pieces.keys());
+  const upper = Float64Array.from(pieces, (_, k) => gainOf(k));
+  let left = Int32Array.from(pieces.keys());
   const chosen: number[] = [];
   const gains: number[] = [];
-  while (chosen.length < count && left.size > 0) {
+  while (chosen.length < count && left.length > 0) {
+    sortDown(left, upper);
     let best = -1;
     let bestGain = 0;
-    const order = [...left].sort((a, b) => upper[b] - upper[a] || a - b);
-    for (const k of order) {
+    for (const k of left) {
       if (upper[k] <= bestGain) break;
       upper[k] = gainOf(k);
       if (upper[k] > bestGain) {
@@ -70,7 +70,7 @@ export function selectPieces(
       }
     }
     if (best < 0) break;
-    left.delete(best);
+    left = left.filter((k) => k !== best);
     chosen.push(best);
     gains.push(bestGain);
     map.add(pieces[best].xy);
@@ -86,79 +86,16 @@ function pointValues(piece: Piece, importance: Plane, { softness }: typeof SELEC
   });
 }
 
-/** Direction bin of a polyline at point i. */
-function bin(xy: Float64Array, i: number): number {
-  const last = xy.length / 2 - 1;
-  const a = 2 * Math.max(0, i - 2);
-  const b = 2 * Math.min(last, i + 2);
-  const angle = Math.atan2(xy[b + 1] - xy[a + 1], xy[b] - xy[a]);
-  return Math.floor(((angle / Math.PI + 2) * BINS + 0.5) % BINS);
-}
-
-interface DrawnMap {
-  /** 1 where a stroke of this direction is drawn already, falling to 0 at `spacing` pixels. */
-  at(x: number, y: number, direction: number): number;
-  add(xy: Float64Array): void;
-}
-
-function createDrawnMap(width: number, height: number, spacing: number): DrawnMap {
-  const cell = 2;
-  const columns = Math.ceil(width / cell);
-  const rows = Math.ceil(height / cell);
-  const maps = Array.from({ length: BINS }, () => new Float32Array(columns * rows));
-  const radius = Math.ceil(spacing / cell);
-  const index = (x: number, y: number) =>
-    Math.min(rows - 1, Math.max(0, Math.floor(y / cell))) * columns +
-    Math.min(columns - 1, Math.max(0, Math.floor(x / cell)));
-  return {
-    at: (x, y, direction) => maps[direction][index(x, y)],
-    add: (xy) => {
-      for (let i = 0; i < xy.length / 2; i++) {
-        const centreX = Math.floor(xy[2 * i] / cell);
-        const centreY = Math.floor(xy[2 * i + 1] / cell);
-        const direction = bin(xy, i);
-        for (let v = -radius; v <= radius; v++) {
-          for (let u = -radius; u <= radius; u++) {
-            const [x, y] = [centreX + u, centreY + v];
-            if (x < 0 || y < 0 || x >= columns || y >= rows) continue;
-            const near = 1 - (Math.hypot(u, v) * cell) / spacing;
-            if (near <= 0) continue;
-            const value = Math.min(1, 2 * near);
-            for (const turn of [-1, 0, 1]) {
-              const map = maps[(direction + turn + BINS) % BINS];
-              if (map[y * columns + x] < value) map[y * columns + x] = value;
-            }
-          }
-        }
-      }
-    },
-  };
-}
-
-interface CrowdMap {
-  /** Ink around a place: length of lines in the 3 x 3 cells there, in units of the 3 cells' side. */
-  at(x: number, y: number): number;
-  add(xy: Float64Array): void;
-}
-
-function createCrowdMap(width: number, height: number, part: number): CrowdMap {
-  const cell = part * Math.max(width, height);
-  const columns = Math.ceil(width / cell);
-  const rows = Math.ceil(height / cell);
-  const ink = new Float64Array(columns * rows);
-  const column = (x: number) => Math.min(columns - 1, Math.max(0, Math.floor(x / cell)));
-  const row = (y: number) => Math.min(rows - 1, Math.max(0, Math.floor(y / cell)));
-  return {
-    at: (x, y) => ink[row(y) * columns + column(x)],
-    add: (xy) => {
-      for (let i = 0; i < xy.length; i += 2) {
-        const [u, v] = [column(xy[i]), row(xy[i + 1])];
-        for (let y = Math.max(0, v - 1); y <= Math.min(rows - 1, v + 1); y++) {
-          for (let x = Math.max(0, u - 1); x <= Math.min(columns - 1, u + 1); x++) {
-            ink[y * columns + x] += 1 / (3 * cell);
-          }
-        }
-      }
-    },
-  };
+/** Largest first, of equal ones the lower index: by insertion, as most stand where they should from the time before. */
+function sortDown(indices: Int32Array, values: Float64Array): void {
+  for (let i = 1; i < indices.length; i++) {
+    const k = indices[i];
+    let j = i;
+    for (; j > 0; j--) {
+      const before = indices[j - 1];
+      if (values[before] > values[k] || (values[before] === values[k] && before < k)) break;
+      indices[j] = before;
+    }
+    indices[j] = k;
+  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepCorners, sharpestCorner } from '../../src/lines/corners.ts';
+import { createRandom } from '../../src/random.ts';
 
 /** A polygon's border from its first corner on, `steps` points a side. */
 function walk(corners: readonly (readonly [number, number])[], steps: number, closed: boolean): Float64Array {
@@ -72,4 +73,33 @@ describe('sharpestCorner', () => {
   it('is somewhere on a line of few points', () => {
     expect(sharpestCorner(Float64Array.of(0, 0, 1, 0, 1, 1))).toBeLessThan(3);
   });
+});
+
+/** One after another, the first of the points with the smallest triangle is left out. */
+function keepByDefinition(xy: Float64Array, count: number): number[] {
+  const left = Array.from({ length: xy.length / 2 }, (_, k) => k);
+  const area = (k: number): number => {
+    if (k === 0 || k === left.length - 1) return Number.POSITIVE_INFINITY;
+    const [a, b, c] = [2 * left[k - 1], 2 * left[k], 2 * left[k + 1]];
+    return Math.abs((xy[b] - xy[a]) * (xy[c + 1] - xy[a + 1]) - (xy[b + 1] - xy[a + 1]) * (xy[c] - xy[a]));
+  };
+  while (left.length > count) {
+    const areas = left.map((_, k) => area(k));
+    left.splice(areas.indexOf(Math.min(...areas)), 1);
+  }
+  return left;
+}
+
+it('corners are kept as leaving points out one by one keeps them, ties included', () => {
+  const random = createRandom(6);
+  for (const points of [2, 3, 4, 17, 64, 150]) {
+    for (const step of [1, 1e-3]) {
+      const xy = Float64Array.from(
+        { length: 2 * points },
+        () => step * Math.round(random.uniform(-4, 4) / step),
+      );
+      for (const count of [2, 3, 8, 64, points])
+        if (count <= points) expect(keepCorners(xy, count)).toEqual(keepByDefinition(xy, count));
+    }
+  }
 });
