@@ -112,11 +112,20 @@ export async function prepare(
   const { image, alpha, originalWidth, originalHeight } = photo;
   const original = { width: originalWidth, height: originalHeight };
   const mask = typeof maskSource === 'string' ? maskSource : maskSource.data;
-  const photoKey = keyOf(image.width, image.height, image.data, alpha?.data, tuning.look);
+  const photoKey = keyOf(image.width, image.height, image.data, alpha?.data, tuning.look, tuning.objects);
   const { subject: chosen, exclude } = options;
-  const key = keyOf(photoKey, mask, chosen, exclude, options.scene, featuresWanted, asksTeacher);
+  const key = keyOf(
+    photoKey,
+    mask,
+    chosen,
+    exclude,
+    options.scene,
+    featuresWanted,
+    asksTeacher,
+    tuning.people,
+  );
   const { look, owners, background, found } = await seen(key, async () => {
-    const faces = featuresWanted ? await findFaces(engine, image) : [];
+    const faces = featuresWanted ? await findFaces(engine, image, [], tuning.people.portraits.faces) : [];
     const told = () => tellOnce(photo, photoKey, context, tools);
     const subject = await findSubject(photo, maskSource, faces, options, { ...tools, told });
     const { mask, apart, scene } = subject;
@@ -129,7 +138,7 @@ export async function prepare(
       look,
       owners,
       background,
-      found: featuresWanted ? await findPeople(engine, image, look, faces) : null,
+      found: featuresWanted ? await findPeople(engine, image, look, faces, tuning.people) : null,
     };
   });
   const features = found
@@ -173,8 +182,9 @@ function tellOnce(
   { teacher, engine, things: memory }: Tools,
 ): Promise<Told> {
   return memory(key, async () => {
-    const whole = await lookAtWhole(photo, teacher.reader(engine), tune(tuned).look);
-    const detections = await findObjects(engine, photo.image);
+    const { look, objects } = tune(tuned);
+    const whole = await lookAtWhole(photo, teacher.reader(engine), look);
+    const detections = await findObjects(engine, photo.image, objects);
     let things: readonly Thing[] | undefined;
     return { whole, detections, things: () => (things ??= tellThings(photo.image, whole, detections)) };
   });

@@ -11,6 +11,8 @@ import { TOURNAMENT } from './optimize/optimize.ts';
 import { type Params, type Settings, setParams } from './params.ts';
 import { LOOK } from './photo/look.ts';
 import { INK_TERMS } from './photo-objective.ts';
+import { OBJECTS } from './seeing/objects.ts';
+import { PEOPLE } from './seeing/people.ts';
 import { PALETTE } from './sources/palette.ts';
 import { SOURCES } from './sources/sources.ts';
 
@@ -20,6 +22,8 @@ const byName = (heuristics: readonly { readonly name: string; readonly params: P
 
 export const TUNING = {
   look: LOOK,
+  objects: OBJECTS,
+  people: PEOPLE,
   contours: CONTOURS,
   sources: byName([...SOURCES.contour, ...SOURCES.saliency]),
   palette: PALETTE,

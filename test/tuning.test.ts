@@ -38,6 +38,12 @@ describe('the tuned numbers', () => {
     expect(tune({ 'sources.landmarks.strokesEach': 2 }).sources.landmarks.strokesEach).toBe(2);
     expect(tune({ 'look.bars.plain': 0.9 }).look.bars.plain).toBe(0.9);
     expect(tune({ 'contours.chains.tail': 8 }).contours.chains.tail).toBe(8);
+    expect(tune({ 'people.portraits.lines.glasses.least': 0.4 }).people.portraits.lines.glasses.least).toBe(
+      0.4,
+    );
+    expect(tune({ 'sources.portraits.strokes.few': 30 }).sources.portraits.strokes).toMatchObject({
+      few: 30,
+    });
     expect(listParams(TUNING)['sources.parts.split.corners.reach']).toBe(8);
     expect(tune()).toEqual(TUNING);
   });

@@ -2,7 +2,7 @@
 import { midpoint } from './geometry.ts';
 import { type Head, valueAt } from './head.ts';
 import { LIPS } from './mesh-points.ts';
-import { skinOf } from './skin.ts';
+import { SKIN, skinOf } from './skin.ts';
 import type { Trail } from './trail.ts';
 
 export interface Beard {
@@ -15,11 +15,12 @@ export interface Beard {
   readonly clearness: number;
 }
 
-const BEARD_PARAMS = {
+export const BEARD = {
   /** Part of the places around the mouth, and of those on the chin, that are no skin, in the median. */
   bare: 0.3,
   /** How much darker than cheeks, in OKLab's lightness, both are at least: shadows are less. */
   darker: 0.2,
+  skin: SKIN,
 };
 
 /** The mesh's points above the upper lip, and those of the chin below the lower one. */
@@ -32,8 +33,8 @@ const MOUSTACHE = [57, 186, 92, 165, 167, 164, 393, 391, 322, 410, 287];
 const BELOW_EAR = { right: 132, left: 361 };
 
 /** Null where none is seen. */
-export function findBeard(head: Head, params: typeof BEARD_PARAMS = BEARD_PARAMS): Beard | null {
-  const skin = skinOf(head);
+export function findBeard(head: Head, params: typeof BEARD = BEARD): Beard | null {
+  const skin = skinOf(head, params.skin);
   const at = (i: number) => head.points[i]!;
   const medianOf = (indices: readonly number[], value: (i: number) => number) =>
     indices.map(value).sort((a, b) => a - b)[Math.floor(indices.length / 2)]!;

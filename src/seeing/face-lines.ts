@@ -1,11 +1,11 @@
 /** The lines of a face that a person would draw, each where the photo shows it, and how clearly it does. */
 import type { RgbImage } from '../raster/raster.ts';
-import { findBeard } from './beard.ts';
+import { BEARD, findBeard } from './beard.ts';
 import type { Iris } from './facemesh.ts';
 import type { Face } from './faces.ts';
 import { distance, midpoint, type Point } from './geometry.ts';
-import { findGlasses, type Glasses } from './glasses.ts';
-import { findHairline } from './hairline.ts';
+import { findGlasses, GLASSES, type Glasses } from './glasses.ts';
+import { findHairline, HAIRLINE } from './hairline.ts';
 import { type Head, valueAt, viewHead } from './head.ts';
 import { CHIN, EYES, type EyeSide, FACE_PATHS, FOREHEAD, LIPS, OVAL } from './mesh-points.ts';
 import { normalsOf, resampleTrail, smoothTrail, snapTrail, type Trail } from './trail.ts';
@@ -54,7 +54,7 @@ export interface FaceDrawing {
   readonly openness: number;
 }
 
-const LINE_PARAMS = {
+export const FACE_LINES = {
   /** Distances in face heights: to both sides of a line where it is compared with what is beside it... */
   beside: 0.028,
   /** ...and how far brows and mouth, the jaw, and folds of the skin may be from where the mesh says. */
@@ -71,10 +71,15 @@ const LINE_PARAMS = {
   points: 24,
   /** From this turn on, the nose is seen from the side: its far side is its profile. */
   turned: 0.18,
+  /** A mouth open by more than this part of its width shows two lines. */
+  open: 0.12,
+  hairline: HAIRLINE,
+  glasses: GLASSES,
+  beard: BEARD,
 };
 
 /** @param photo in full detail */
-export function drawFace(photo: RgbImage, face: Face, params: typeof LINE_PARAMS = LINE_PARAMS): FaceDrawing {
+export function drawFace(photo: RgbImage, face: Face, params: typeof FACE_LINES = FACE_LINES): FaceDrawing {
   const head = viewHead(photo, face);
   const turn = turnOf(head);
   const shaded = shadedSide(head, turn, params);
@@ -108,7 +113,7 @@ export function drawFace(photo: RgbImage, face: Face, params: typeof LINE_PARAMS
     ...middle.slice(1, -1),
     head.points[LIPS.upperOuter.at(-1)!]!,
   ];
-  if (openness < OPEN) add('mouth', tools.snapValley(closed, params.reachFeature), 1);
+  if (openness < params.open) add('mouth', tools.snapValley(closed, params.reachFeature), 1);
   else {
     add('mouth', [closed[0]!, ...at(LIPS.lowerInner).slice(1, -1), closed.at(-1)!], 1);
     add('upperTeeth', [closed[0]!, ...at(LIPS.upperInner).slice(1, -1), closed.at(-1)!], 1);
@@ -125,12 +130,12 @@ export function drawFace(photo: RgbImage, face: Face, params: typeof LINE_PARAMS
   );
   add('jaw', jaw.slice(0, chin + 1), tools.edge(jaw.slice(0, chin + 1)), 'right');
   add('jaw', jaw.slice(chin), tools.edge(jaw.slice(chin)), 'left');
-  const hairline = findHairline(head);
+  const hairline = findHairline(head, params.hairline);
   add('hairline', smoothTrail(hairline.trail, 3), hairline.clearness);
-  const glasses: Glasses | null = findGlasses(head);
+  const glasses: Glasses | null = findGlasses(head, params.glasses);
   if (glasses)
     for (const side of ['right', 'left'] as const) add('glasses', glasses[side], glasses.clearness, side);
-  const beard = findBeard(head);
+  const beard = findBeard(head, params.beard);
   if (beard) {
     add('moustache', beard.moustache, beard.clearness);
     for (const side of ['right', 'left'] as const) {
@@ -163,9 +168,6 @@ export function placeDrawing(drawing: FaceDrawing, origin: Point, scale: number)
   };
 }
 
-/** A mouth open by more than this part of its width shows two lines. */
-const OPEN = 0.12;
-
 /** How far the tip of the nose is from the middle between the sides of the face. */
 function turnOf({ points }: Head): number {
   const [right, left] = [points[234]!, points[454]!];
@@ -175,7 +177,7 @@ function turnOf({ points }: Head): number {
   return Math.max(-1, Math.min(1, (toRight - toLeft) / Math.max(1e-6, toRight + toLeft)));
 }
 
-function shadedSide(head: Head, turn: number, { turned }: typeof LINE_PARAMS): EyeSide {
+function shadedSide(head: Head, turn: number, { turned }: typeof FACE_LINES): EyeSide {
   if (Math.abs(turn) > turned) return turn > 0 ? 'left' : 'right';
   const mean = (side: EyeSide) =>
     FACE_PATHS[side].nose.reduce((sum, i) => sum + valueAt(head.lightness, head.points[i]!), 0);
@@ -183,7 +185,7 @@ function shadedSide(head: Head, turn: number, { turned }: typeof LINE_PARAMS): E
 }
 
 /** How clear lines are in a head's view, and where exactly they run. */
-function measurer(head: Head, params: typeof LINE_PARAMS) {
+function measurer(head: Head, params: typeof FACE_LINES) {
   const beside = params.beside * head.unit;
   const shifted = (at: Point, normal: Point, by: number) => ({
     x: at.x + by * normal.x,

@@ -13,7 +13,7 @@ export interface FaceStrokes {
   readonly importance: readonly number[];
 }
 
-export const STROKE_PARAMS = {
+export const FACE_STROKES = {
   /** Heights of a face on a paper of 224 x 224, in its pixels, from which it has two dots, few lines, all lines. */
   dots: 14,
   few: 24,
@@ -83,7 +83,7 @@ export function faceStrokes(
   drawing: FaceDrawing,
   budget: number,
   heightOnPaper: number,
-  params: typeof STROKE_PARAMS = STROKE_PARAMS,
+  params: typeof FACE_STROKES = FACE_STROKES,
 ): FaceStrokes {
   const chosen: { stroke: Float64Array; importance: number }[] = [];
   const groups = groupsOf(drawing, budget, heightOnPaper, params);
@@ -101,7 +101,7 @@ function groupsOf(
   drawing: FaceDrawing,
   budget: number,
   height: number,
-  params: typeof STROKE_PARAMS,
+  params: typeof FACE_STROKES,
 ): Group[] {
   if (height < params.dots) return [];
   const eyes = {
@@ -122,7 +122,7 @@ function groupsOf(
 type Build = (lines: readonly (FaceLine | undefined)[], share: number) => Group[];
 
 /** Makes a group of lines, less important the less the photo shows them, and without those that a turned head hides. */
-function groupBuilder({ turn }: FaceDrawing, params: typeof STROKE_PARAMS): Build {
+function groupBuilder({ turn }: FaceDrawing, params: typeof FACE_STROKES): Build {
   return (lines, share) => {
     const shown = lines.flatMap((line) => {
       if (line === undefined) return [];
@@ -140,7 +140,7 @@ function groupBuilder({ turn }: FaceDrawing, params: typeof STROKE_PARAMS): Buil
 function coarseGroups(
   drawing: FaceDrawing,
   budget: number,
-  { shares, merged, split, wideOpen, fullJaw }: typeof STROKE_PARAMS,
+  { shares, merged, split, wideOpen, fullJaw }: typeof FACE_STROKES,
   build: Build,
 ): Group[] {
   const { shaded, openness } = drawing;
@@ -187,7 +187,7 @@ function coarseGroups(
 }
 
 /** What only a face that is large enough has. */
-function fineGroups(drawing: FaceDrawing, { shares, wideOpen }: typeof STROKE_PARAMS, build: Build): Group[] {
+function fineGroups(drawing: FaceDrawing, { shares, wideOpen }: typeof FACE_STROKES, build: Build): Group[] {
   const find = finder(drawing);
   const both = (kind: FaceLineKind) => SIDES.map((side) => find(kind, side));
   return [

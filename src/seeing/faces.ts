@@ -5,7 +5,7 @@ import type { RgbImage } from '../raster/raster.ts';
 import { detectFaces, type FaceBox } from './blazeface.ts';
 import { eyeOf, type Iris, meshOf, squareOfMesh } from './facemesh.ts';
 import { areaOf, boundingBox, coverage, type Point, suppressOverlaps } from './geometry.ts';
-import { findObjects } from './objects.ts';
+import { findObjects, OBJECTS } from './objects.ts';
 
 export interface Face {
   readonly box: Rect;
@@ -21,7 +21,7 @@ export interface Face {
   readonly angle: number;
 }
 
-const FACE_PARAMS = {
+export const HUMAN_FACES = {
   /** Least likelihoods: below them a cup or a wheel is taken for a face (bench/seeing). */
   detector: 0.5,
   mesh: 0.6,
@@ -34,6 +34,7 @@ const FACE_PARAMS = {
   /** Smaller faces, in photo pixels, have no landmarks that could be drawn. */
   leastSide: 16,
   most: 12,
+  objects: OBJECTS,
 };
 
 /**
@@ -45,7 +46,7 @@ export async function findFaces(
   engine: Engine,
   photo: RgbImage,
   regions: readonly Rect[] = [],
-  params: typeof FACE_PARAMS = FACE_PARAMS,
+  params: typeof HUMAN_FACES = HUMAN_FACES,
 ): Promise<Face[]> {
   const whole = { x: 0, y: 0, width: photo.width, height: photo.height };
   const boxes: FaceBox[] = [];
@@ -60,14 +61,16 @@ export async function findFaces(
     if (face) faces.push(face);
   }
   const apart = suppressOverlaps(faces, params.coverage, coverage);
-  const people = apart.every(({ score }) => score >= params.sure) ? [] : await findPeople(engine, photo);
+  const people = apart.every(({ score }) => score >= params.sure)
+    ? []
+    : await findPeople(engine, photo, params.objects);
   return apart
     .filter(({ score, box }) => score >= params.sure || people.some((person) => isCentredIn(box, person)))
     .sort((a, b) => areaOf(b.box) - areaOf(a.box));
 }
 
-async function findPeople(engine: Engine, photo: RgbImage): Promise<Rect[]> {
-  const objects = await findObjects(engine, photo);
+async function findPeople(engine: Engine, photo: RgbImage, params: typeof OBJECTS): Promise<Rect[]> {
+  const objects = await findObjects(engine, photo, params);
   return objects.filter(({ name }) => name === 'person').map(({ box }) => box);
 }
 

@@ -12,7 +12,7 @@ export interface Glasses {
   readonly clearness: number;
 }
 
-const GLASSES_PARAMS = {
+export const GLASSES = {
   /** Half the width and height of a rim, and how far it lies below and outside the eye's middle, in widths of an eye. */
   halfWidths: [0.75, 0.9, 1.05, 1.2, 1.35],
   halfHeights: [0.5, 0.6, 0.7, 0.8, 0.95],
@@ -28,10 +28,12 @@ const GLASSES_PARAMS = {
   /** Mean of what is seen along both rims that glasses have at least, and that counts as fully clear. */
   least: 0.36,
   full: 0.42,
+  /** In turns from the right, clockwise as seen: the rim without its top, which the brow or the bar above it shows. */
+  open: { from: 0.94, to: 0.56 },
 };
 
 /** Both rims, of one shape, or null where none are seen. */
-export function findGlasses(head: Head, params: typeof GLASSES_PARAMS = GLASSES_PARAMS): Glasses | null {
+export function findGlasses(head: Head, params: typeof GLASSES = GLASSES): Glasses | null {
   let best: { readonly right: Trail; readonly left: Trail; readonly seen: number } | null = null;
   for (const shape of shapesOf(params)) {
     const right = rimOf(head, 'right', shape, params.samples);
@@ -41,7 +43,7 @@ export function findGlasses(head: Head, params: typeof GLASSES_PARAMS = GLASSES_
   }
   if (best === null || best.seen < params.least) return null;
   const clearness = Math.min(1, best.seen / params.full);
-  return { right: lowerPart(best.right), left: lowerPart(best.left), clearness };
+  return { right: lowerPart(best.right, params.open), left: lowerPart(best.left, params.open), clearness };
 }
 
 interface Shape {
@@ -57,7 +59,7 @@ interface Rim {
   readonly centre: Point;
 }
 
-function shapesOf({ halfWidths, halfHeights, down, out, powers }: typeof GLASSES_PARAMS): Shape[] {
+function shapesOf({ halfWidths, halfHeights, down, out, powers }: typeof GLASSES): Shape[] {
   return halfWidths.flatMap((halfWidth) =>
     halfHeights.flatMap((halfHeight) =>
       down.flatMap((d) =>
@@ -90,7 +92,7 @@ function darkness(
   head: Head,
   { trail, centre }: Rim,
   side: EyeSide,
-  { beside, dark }: typeof GLASSES_PARAMS,
+  { beside, dark }: typeof GLASSES,
 ): number {
   const by = beside * eyeWidth(head, side);
   let sum = 0;
@@ -105,11 +107,8 @@ function darkness(
   return sum / (trail.length - 1);
 }
 
-/** In turns from the right, clockwise as seen: the rim without its top, which the brow or the bar above it shows. */
-const OPEN = { from: 0.94, to: 0.56 };
-
-function lowerPart(trail: Trail): Point[] {
+function lowerPart(trail: Trail, part: typeof GLASSES.open): Point[] {
   const open = trail.slice(1);
-  const start = Math.round(OPEN.from * open.length);
-  return [...open.slice(start), ...open.slice(0, Math.round(OPEN.to * open.length))];
+  const start = Math.round(part.from * open.length);
+  return [...open.slice(start), ...open.slice(0, Math.round(part.to * open.length))];
 }

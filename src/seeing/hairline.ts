@@ -2,7 +2,7 @@
 import { distance, type Point } from './geometry.ts';
 import type { Head } from './head.ts';
 import { FOREHEAD, NOSE, OVAL } from './mesh-points.ts';
-import { skinOf } from './skin.ts';
+import { SKIN, skinOf } from './skin.ts';
 import { bestPath, type Trail } from './trail.ts';
 
 export interface Hairline {
@@ -12,7 +12,7 @@ export interface Hairline {
   readonly clearness: number;
 }
 
-const HAIRLINE_PARAMS = {
+export const HAIRLINE = {
   /** Radians to both sides of straight up, and rays between. */
   spread: 1.35,
   rays: 41,
@@ -29,10 +29,13 @@ const HAIRLINE_PARAMS = {
   full: 0.4,
   /** The ends of the line are left out up to where it is at least this clear. */
   leastEnd: 0.5,
+  /** A line over fewer rays is none. */
+  leastRays: 8,
+  skin: SKIN,
 };
 
-export function findHairline(head: Head, params: typeof HAIRLINE_PARAMS = HAIRLINE_PARAMS): Hairline {
-  const skin = skinOf(head);
+export function findHairline(head: Head, params: typeof HAIRLINE = HAIRLINE): Hairline {
+  const skin = skinOf(head, params.skin);
   const { points } = head;
   const centre = points[NOSE.bridge]!;
   const up = Math.atan2(points[FOREHEAD]!.y - centre.y, points[FOREHEAD]!.x - centre.x);
@@ -53,7 +56,7 @@ export function findHairline(head: Head, params: typeof HAIRLINE_PARAMS = HAIRLI
   const sure = (v: number) => v >= params.leastEnd;
   const [first, last] = [clear.findIndex(sure), clear.findLastIndex(sure)];
   const trail = chosen.map((j, i) => rays[i]![j]!);
-  if (last - first < LEAST_RAYS) return { trail, clearness: 0 };
+  if (last - first < params.leastRays) return { trail, clearness: 0 };
   const shown = clear.slice(first, last + 1);
   return {
     trail: trail.slice(first, last + 1),
@@ -62,13 +65,10 @@ export function findHairline(head: Head, params: typeof HAIRLINE_PARAMS = HAIRLI
 }
 
 /** Where a ray begins, in its distance to the outline. @param aside 0 straight up, 1 at the temples */
-function firstStep(aside: number, { from, fromTemples, temples }: typeof HAIRLINE_PARAMS): number {
+function firstStep(aside: number, { from, fromTemples, temples }: typeof HAIRLINE): number {
   const part = Math.min(1, aside / temples);
   return from + (fromTemples - from) * part ** 2;
 }
-
-/** A line over fewer rays is none. */
-const LEAST_RAYS = 8;
 
 /** For each step how well it parts skin before it from what is no skin after it. */
 function boundaryValues(skinness: readonly number[]): number[] {

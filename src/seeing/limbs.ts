@@ -5,7 +5,7 @@ import type { Rect, Size } from '../raster/frame.ts';
 import { type Plane, plane, type RgbImage, valueAt } from '../raster/raster.ts';
 import { BODY_PARTS, type Body, type BodyPart, type BodyPoint, bodyIn } from './bodies.ts';
 import { distance, type Point } from './geometry.ts';
-import { findObjects } from './objects.ts';
+import { findObjects, OBJECTS } from './objects.ts';
 
 export const LIMBS_OF_PEOPLE = {
   /** Mean likelihood of all points that a photo of a person has: people have 0.38 and more, animals and things 0.31 at most (bench/people). */
@@ -20,6 +20,7 @@ export const LIMBS_OF_PEOPLE = {
   width: 0.2,
   /** How far a hand or a foot reaches beyond the wrist or the ankle, in lengths of the forearm or the shin. */
   beyond: 0.35,
+  objects: OBJECTS,
 };
 
 /** A part of a limb, in pixels. */
@@ -49,7 +50,7 @@ export async function findLimbParts(
 ): Promise<LimbPart[]> {
   const whole: Rect = { x: 0, y: 0, width: photo.width, height: photo.height };
   if (meanScore(await bodyIn(engine, photo, whole)) < params.posture) return [];
-  const people = (await findObjects(engine, photo)).filter(({ name }) => name === 'person');
+  const people = (await findObjects(engine, photo, params.objects)).filter(({ name }) => name === 'person');
   const scale = image.width / window.width;
   const place = <P extends Point>(point: P): P => ({
     ...point,

@@ -12,7 +12,7 @@ export interface DetectedObject extends Scored {
   readonly name: string;
 }
 
-const OBJECT_PARAMS = {
+export const OBJECTS = {
   /** Less likely things are not told. */
   least: 0.4,
   /** Two boxes of one name that share more than this are of one thing; of two names, the likelier counts above `othersOverlap`. */
@@ -32,7 +32,7 @@ const DEVIATION = [57.375, 57.12, 58.395];
 export async function findObjects(
   engine: Engine,
   photo: RgbImage,
-  params: typeof OBJECT_PARAMS = OBJECT_PARAMS,
+  params: typeof OBJECTS = OBJECTS,
 ): Promise<DetectedObject[]> {
   const { width, height } = photo;
   const square = { x: width / 2, y: height / 2, side: Math.max(width, height), angle: 0 };

@@ -3,16 +3,20 @@ import type { Engine } from '../compute/program.ts';
 import type { Look } from '../photo/look.ts';
 import type { RgbImage } from '../raster/raster.ts';
 import type { Face } from './faces.ts';
-import { findLimbParts, type LimbPart } from './limbs.ts';
-import { findPortraits, type Portraits } from './portraits.ts';
+import { findLimbParts, LIMBS_OF_PEOPLE, type LimbPart } from './limbs.ts';
+import { findPortraits, PORTRAITS, type Portraits } from './portraits.ts';
 
 export interface People extends Portraits {
   /** In working pixels. */
   readonly limbParts: readonly LimbPart[];
 }
 
-/** A photo in which no place is as likely a head as this shows nobody whose limbs could be found. */
-const LEAST_HEAD = 0.3;
+export const PEOPLE = {
+  /** A photo in which no place is as likely a head as this shows nobody whose limbs could be found. */
+  leastHead: 0.3,
+  portraits: PORTRAITS,
+  limbs: LIMBS_OF_PEOPLE,
+};
 
 /**
  * @param photo in full detail, of which `look.window` is a part
@@ -23,8 +27,10 @@ export async function findPeople(
   photo: RgbImage,
   look: Look,
   seen: readonly Face[],
+  params: typeof PEOPLE = PEOPLE,
 ): Promise<People> {
-  const portraits = await findPortraits(engine, photo, look, seen);
-  const hasHead = look.heads.data.some((v) => v >= LEAST_HEAD);
-  return { ...portraits, limbParts: hasHead ? await findLimbParts(engine, photo, look) : [] };
+  const portraits = await findPortraits(engine, photo, look, seen, params.portraits);
+  const hasHead = look.heads.data.some((v) => v >= params.leastHead);
+  const limbParts = hasHead ? await findLimbParts(engine, photo, look, params.limbs) : [];
+  return { ...portraits, limbParts };
 }

@@ -2,10 +2,9 @@
 import type { Engine } from '../compute/program.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import type { Look } from '../photo/look.ts';
-import type { Rect } from '../raster/frame.ts';
 import type { Plane, RgbImage } from '../raster/raster.ts';
-import { drawFace, type FaceDrawing, type FaceLine, placeDrawing } from './face-lines.ts';
-import { type Face, findFaces } from './faces.ts';
+import { drawFace, FACE_LINES, type FaceDrawing, type FaceLine, placeDrawing } from './face-lines.ts';
+import { type Face, findFaces, HUMAN_FACES } from './faces.ts';
 import { boundingBox, distance, type Point } from './geometry.ts';
 
 export interface Portrait {
@@ -24,12 +23,20 @@ export interface Portraits {
   readonly landmarks: readonly Landmark[];
 }
 
-/** More faces than this are a crowd, whose outlines say more. */
-const MOST = 4;
+export const PORTRAITS = {
+  /** More faces than this are a crowd, whose outlines say more. */
+  most: 4,
+  /** A face belongs to the subject where the mask, in the middle of the face, is at least this sure. */
+  onSubject: 0.5,
+  /** So near to the middle of a face, in its heights, is the same head: an ear is no eye of somebody else. */
+  sameHead: 0.55,
+  /** How near to the subject's outline a line repeats it, in heights of the face. */
+  nearBorder: 0.1,
+  faces: HUMAN_FACES,
+  lines: FACE_LINES,
+};
 /** Side of the square that paper sizes are told by. */
 const PAPER_SIDE = 224;
-/** A face belongs to the subject where the mask, in the middle of the face, is at least this sure. */
-const ON_SUBJECT = 0.5;
 
 /**
  * @param photo in full detail, of which `look.window` is a part
@@ -40,45 +47,46 @@ export async function findPortraits(
   photo: RgbImage,
   look: Pick<Look, 'window' | 'image' | 'mask' | 'landmarks'>,
   seen: readonly Face[],
+  params: typeof PORTRAITS = PORTRAITS,
 ): Promise<Portraits> {
   const { window, image, mask } = look;
   const scale = image.width / window.width;
   const whole = window.width >= photo.width && window.height >= photo.height;
-  const found = whole ? seen : await findFaces(engine, photo, [window]);
-  const faces = found.filter((face) => isOnSubject(face, window, scale, image, mask));
+  const found = whole ? seen : await findFaces(engine, photo, [window], params.faces);
+  const faces = found.filter((face) => isOnSubject(face, { window, image, mask }, params));
   const toPaper = PAPER_SIDE / Math.sqrt(photo.width * photo.height);
-  const portraits = faces.slice(0, MOST).map((face) => {
-    const drawing = drawFace(photo, face);
+  const portraits = faces.slice(0, params.most).map((face) => {
+    const drawing = drawFace(photo, face, params.lines);
     const placed = placeDrawing(drawing, window, scale);
     return {
-      drawing: mask ? trimAtBorder(placed, mask) : placed,
+      drawing: mask ? trimAtBorder(placed, mask, params) : placed,
       heightOnPaper: drawing.height * toPaper,
     };
   });
   const elsewhere = (landmark: Landmark) =>
-    portraits.every(({ drawing }) => !isInside(drawing.outline, landmark) && !isBeside(drawing, landmark));
+    portraits.every(
+      ({ drawing }) => !isInside(drawing.outline, landmark) && !isBeside(drawing, landmark, params.sameHead),
+    );
   return { faces, portraits, landmarks: look.landmarks.filter(elsewhere) };
 }
 
-/** So near to the middle of a face, in its heights, is the same head: an ear is no eye of somebody else. */
-const SAME_HEAD = 0.55;
-
-function isBeside({ outline, height }: FaceDrawing, at: Point): boolean {
+function isBeside({ outline, height }: FaceDrawing, at: Point, sameHead: number): boolean {
   const { x, y, width, height: tall } = boundingBox(outline);
-  return distance({ x: x + width / 2, y: y + tall / 2 }, at) < SAME_HEAD * height;
+  return distance({ x: x + width / 2, y: y + tall / 2 }, at) < sameHead * height;
 }
 
-/** How near to the subject's outline a line repeats it, in heights of the face. */
-const NEAR_BORDER = 0.1;
-
 /** Jaw and hairline without those ends that run along the subject's outline, which is drawn as such. */
-function trimAtBorder(drawing: FaceDrawing, { width, height, data }: Plane): FaceDrawing {
-  const reach = NEAR_BORDER * drawing.height;
+function trimAtBorder(
+  drawing: FaceDrawing,
+  { width, height, data }: Plane,
+  { nearBorder, onSubject }: typeof PORTRAITS,
+): FaceDrawing {
+  const reach = nearBorder * drawing.height;
   const around = Array.from({ length: 8 }, (_, i) => (i * Math.PI) / 4);
   const isOutside = ({ x, y }: Point) => {
     const [column, row] = [Math.floor(x), Math.floor(y)];
     const inPicture = column >= 0 && row >= 0 && column < width && row < height;
-    return inPicture && data[row * width + column]! < ON_SUBJECT;
+    return inPicture && data[row * width + column]! < onSubject;
   };
   const isNear = ({ x, y }: Point) =>
     around.some((angle) => isOutside({ x: x + reach * Math.cos(angle), y: y + reach * Math.sin(angle) }));
@@ -94,15 +102,14 @@ function trimAtBorder(drawing: FaceDrawing, { width, height, data }: Plane): Fac
 
 function isOnSubject(
   { box }: Face,
-  window: Rect,
-  scale: number,
-  { width, height }: RgbImage,
-  mask: Plane | null,
+  { window, image: { width, height }, mask }: Pick<Look, 'window' | 'image' | 'mask'>,
+  { onSubject }: typeof PORTRAITS,
 ): boolean {
+  const scale = width / window.width;
   const x = Math.floor((box.x + box.width / 2 - window.x) * scale);
   const y = Math.floor((box.y + box.height / 2 - window.y) * scale);
   if (x < 0 || y < 0 || x >= width || y >= height) return false;
-  return mask === null || mask.data[y * width + x]! >= ON_SUBJECT;
+  return mask === null || mask.data[y * width + x]! >= onSubject;
 }
 
 /** Whether a point lies inside a closed outline (the even-odd rule). */

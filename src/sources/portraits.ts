@@ -1,5 +1,5 @@
 /** Human faces: the lines that carry the likeness. */
-import { faceStrokes } from '../seeing/face-strokes.ts';
+import { FACE_STROKES, faceStrokes } from '../seeing/face-strokes.ts';
 import type { Portrait } from '../seeing/portraits.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
 import type { Source } from './source.ts';
@@ -15,6 +15,7 @@ const PORTRAITS = {
   given: 2,
   /** Height of the paper in the measure of `heightOnPaper`. */
   paper: 224,
+  strokes: FACE_STROKES,
 };
 
 export const portraits: Source<typeof PORTRAITS> = {
@@ -55,7 +56,7 @@ export function drawPortraits(
   let left = room;
   const parts = found.map(({ drawing, heightOnPaper }) => {
     const budget = Math.min(left, Math.round((room * heightOnPaper) / total));
-    const { points } = faceStrokes(drawing, budget, heightOnPaper);
+    const { points } = faceStrokes(drawing, budget, heightOnPaper, params.strokes);
     left -= points.length / POINT_STRIDE;
     return points;
   });

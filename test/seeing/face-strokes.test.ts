@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/lines/fit.ts';
 import { type FaceDrawing, type FaceLine, placeDrawing } from '../../src/seeing/face-lines.ts';
-import { faceStrokes, STROKE_PARAMS } from '../../src/seeing/face-strokes.ts';
+import { FACE_STROKES, faceStrokes } from '../../src/seeing/face-strokes.ts';
 
 const line = (
   kind: FaceLine['kind'],
@@ -56,12 +56,12 @@ const spots = (points: Float64Array, k: number) =>
 
 describe('level of detail', () => {
   test('a face too small for two dots has none', () => {
-    expect(count(10, STROKE_PARAMS.dots - 1)).toBe(0);
+    expect(count(10, FACE_STROKES.dots - 1)).toBe(0);
     expect(count(1, 100)).toBe(1);
   });
 
   test('a small one has two dots', () => {
-    const { points } = faceStrokes(drawing, 10, STROKE_PARAMS.dots);
+    const { points } = faceStrokes(drawing, 10, FACE_STROKES.dots);
     expect(points.length).toBe(16);
     expect(spots(points, 0)[1]![0]).toBeLessThan(35);
     expect(spots(points, 1)[1]![0]).toBeGreaterThan(45);
@@ -69,7 +69,7 @@ describe('level of detail', () => {
 
   test('the loop of an iris has its corner away from the nose, turned as the head is', () => {
     for (const angle of [0, 0.5]) {
-      const { points } = faceStrokes({ ...drawing, angle }, 10, STROKE_PARAMS.dots);
+      const { points } = faceStrokes({ ...drawing, angle }, 10, FACE_STROKES.dots);
       (['right', 'left'] as const).forEach((side, k) => {
         const iris = drawing.irises[side];
         const corner = [points[8 * k]! - iris.x, points[8 * k + 1]! - iris.y];
@@ -80,8 +80,8 @@ describe('level of detail', () => {
   });
 
   test('lids and lips come with size', () => {
-    expect(count(30, STROKE_PARAMS.few)).toBe(10);
-    expect(count(30, STROKE_PARAMS.all)).toBe(13);
+    expect(count(30, FACE_STROKES.few)).toBe(10);
+    expect(count(30, FACE_STROKES.all)).toBe(13);
   });
 });
 

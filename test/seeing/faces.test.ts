@@ -4,7 +4,7 @@ import { createEngine } from '../../src/compute/engines.ts';
 import type { Engine } from '../../src/compute/program.ts';
 import type { RgbImage } from '../../src/raster/raster.ts';
 import { bodyIn } from '../../src/seeing/bodies.ts';
-import { type Face, findFaces } from '../../src/seeing/faces.ts';
+import { type Face, findFaces, HUMAN_FACES } from '../../src/seeing/faces.ts';
 import { distance } from '../../src/seeing/geometry.ts';
 import { EYES, NOSE } from '../../src/seeing/mesh-points.ts';
 import { findObjects } from '../../src/seeing/objects.ts';
@@ -97,7 +97,7 @@ test('shoulders are below the eyes, on their own sides', async () => {
 });
 
 test('a face that is not sure counts only as a part of a person', async () => {
-  const unsure = { detector: 0.5, mesh: 0.6, sure: 2, overlap: 0.3, coverage: 0.5, leastSide: 16, most: 12 };
+  const unsure = { ...HUMAN_FACES, sure: 2 };
   const hopper = await read(sharp(hopperPath));
   expect(await findFaces(engine, hopper, [], unsure)).toHaveLength(1);
   // the face alone, out of which the detector of things makes no person
