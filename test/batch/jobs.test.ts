@@ -14,7 +14,7 @@ import { childrenOf, isAlive } from '../helpers/processes.ts';
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const PHOTOS = 3;
 /** As little work per photo as still needs the network. */
-const FEW = [...PLAIN, ...'-n 3 --seeds 1 --views 1 --mask none --json'.split(' ')];
+const FEW = [...PLAIN, ...'-n 3 --seeds 1 --views 1 --json'.split(' ')];
 let root: string;
 
 beforeAll(async () => {

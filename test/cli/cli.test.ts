@@ -11,6 +11,8 @@ import { DISC_SVG } from '../helpers/pictures.ts';
 const cwd = temporaryFolder();
 const duck = examplePath('duck');
 const FEW = ['-n', '4', '--seeds', '1', '--views', '1', '--engine', 'onnx', '--threads', '1'];
+/** For what has no subject to be found. */
+const WHOLE = ['--mask', 'none', '--features', 'none'];
 const flat = (width: number, height: number, alpha = 1) =>
   sharp({ create: { width, height, channels: 4, background: { r: 90, g: 160, b: 120, alpha } } }).png();
 
@@ -72,7 +74,7 @@ describe('clipasso sketch duck.jpg into several files', () => {
 
 it('-o - writes the SVG to stdout alone; -v tells every event and warning on stderr', async () => {
   const { code, stdout, stderr } = await runCli(
-    ['sketch', 'flat.png', ...FEW, '--iterations', '0', '-o', '-', '-v'],
+    ['sketch', 'flat.png', ...FEW, ...WHOLE, '--iterations', '0', '-o', '-', '-v'],
     { cwd },
   );
   expect(code).toBe(0);
@@ -95,6 +97,8 @@ it('-n auto says how many strokes it took, and tells machines the curve', async 
       '0.5',
       '--iterations',
       '0',
+      '--features',
+      'none',
       '--json',
       '-o',
       'auto.svg',
@@ -113,13 +117,13 @@ it('-n auto says how many strokes it took, and tells machines the curve', async 
 });
 
 it('-q is silent and writes out/<photo>.svg and .png, also for a photo of one pixel', async () => {
-  const run = await runCli(['sketch', 'dot.png', ...FEW, '--iterations', '0', '-q'], { cwd });
+  const run = await runCli(['sketch', 'dot.png', ...FEW, ...WHOLE, '--iterations', '0', '-q'], { cwd });
   expect(run).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['dot.png', 'dot.svg']);
 });
 
 it.each([
-  ['strokes are counted', ['-n', 'auto'], '"stage":"abstraction"'],
+  ['strokes are counted', ['-n', 'auto', '--features', 'none'], '"stage":"abstraction"'],
   ['strokes are moved', PLAIN, '"step":2,'],
 ])('Ctrl-C while %s writes the best so far and exits with 130', async (_, how, interruptAt) => {
   const args = [...FEW, ...how, '--iterations', '90000', '-v', '-o', 'stopped.svg'];

@@ -8,8 +8,11 @@ import './patience.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CLI = `${ROOT}dist/cli.js`;
 
-/** Flags for what does not depend on the start: short strokes, none of which has to be chosen, and the network alone. */
-export const PLAIN = ['--init', 'saliency', '--contours', '0', '--focus', '0'];
+/** Flags for what does not depend on the start or the subject: short strokes, none of which has to be chosen, and the network alone. */
+export const PLAIN = [
+  ...['--init', 'saliency', '--contours', '0', '--focus', '0'],
+  ...['--mask', 'none', '--features', 'none'],
+];
 
 export interface CliRun {
   readonly code: number | null;

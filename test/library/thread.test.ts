@@ -9,7 +9,7 @@ type Library = typeof import('../../src/index.ts');
 
 const duck = examplePath('duck');
 /** Nothing is looked for or chosen: the thread is what is tested. */
-const PLAIN = { init: 'saliency', contours: 0, focus: 0, mask: 'none' } as const;
+const PLAIN = { init: 'saliency', contours: 0, focus: 0, mask: 'none', features: 'none' } as const;
 const FEW = { ...PLAIN, strokes: 3, seeds: 1, views: 1, iterations: 2, engine: 'onnx', threads: 1 } as const;
 
 const FEW_THREADS = { engine: 'onnx', threads: 1 } as const;
