@@ -4,7 +4,7 @@
  */
 export function hypot(x: number, y: number): number {
   const [a, b] = [Math.abs(x), Math.abs(y)];
-  const most = a > b ? a : b;
+  const most = Math.max(a, b);
   if (most === 0) return 0;
   const [p, q] = [a / most, b / most];
   return Math.sqrt(p * p + q * q) * most;

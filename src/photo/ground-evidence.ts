@@ -1,5 +1,5 @@
 /** What a plain ground says about each cell's belonging to the subject. */
-import { connectedParts, forEachAround, within } from '../raster/connected.ts';
+import { connectedWithin, forEachAround } from '../raster/connected.ts';
 import type { Size } from '../raster/frame.ts';
 import { type Plane, plane } from '../raster/raster.ts';
 import { GROUND, type PlainGround, THING } from './plain-ground.ts';
@@ -61,14 +61,14 @@ function supportedThings(
   { gap, leastArea, leastSupport }: typeof GROUND_EVIDENCE,
 ): number[] {
   const { data } = map;
-  const kept = connectedParts(things, 1, within(gap, map)).filter((part) => {
+  const kept = connectedWithin(things, 1, gap, map).filter((part) => {
     const support = part.reduce((sum, i) => sum + data[i], 0) / part.length;
     return part.length >= leastArea * things.length && support >= leastSupport;
   });
   const denied = new Float32Array(things.length);
   for (const i of kept.flat()) denied[i] = Number(data[i] < leastSupport);
   const cutOff = new Uint8Array(things.length);
-  for (const piece of connectedParts(denied, 1, within(gap, map))) {
+  for (const piece of connectedWithin(denied, 1, gap, map)) {
     if (piece.some((i) => onFrame(i, map))) for (const i of piece) cutOff[i] = 1;
   }
   return kept.flat().filter((i) => cutOff[i] === 0);
@@ -79,7 +79,7 @@ function largestThing(
   size: Size,
   { gap, leastArea }: typeof GROUND_EVIDENCE,
 ): readonly number[] {
-  const parts = connectedParts(things, 1, within(gap, size));
+  const parts = connectedWithin(things, 1, gap, size);
   const largest = parts.reduce<number[]>((a, b) => (b.length > a.length ? b : a), []);
   return largest.length >= leastArea * things.length ? largest : [];
 }

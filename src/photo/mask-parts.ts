@@ -1,6 +1,6 @@
 /** Parts of a mask that are not the subject: what stands beside it, and what hangs on it by a faint trace. */
 
-import { connectedParts, forEachAround, within } from '../raster/connected.ts';
+import { connectedWithin, forEachAround } from '../raster/connected.ts';
 import type { Plane } from '../raster/raster.ts';
 
 export const MASK_PARTS = {
@@ -37,7 +37,7 @@ export function clearUnsureParts(mask: Plane, map: Plane, params = MASK_PARTS): 
 /** Clears connected parts of the mask in which the map is on the whole much less sure than in its surest part. */
 function dropUnsureParts(mask: Plane, map: Plane, params: typeof MASK_PARTS): void {
   const { width, data } = mask;
-  const parts = connectedParts(data, params.faint, within(params.gap, mask));
+  const parts = connectedWithin(data, params.faint, params.gap, mask);
   const sureness = parts.map((part) => {
     const { sum, mean } = surenessOf(part, mask, map);
     const cut = part.some((i) => (i + 1) % width < 2 || i < width || i >= data.length - width);
@@ -60,7 +60,7 @@ function dropSpecks(
   { solid, speck, speckSureness, dimRim }: typeof MASK_PARTS,
 ): void {
   const { data } = mask;
-  const islands = connectedParts(data, solid, within(1, mask));
+  const islands = connectedWithin(data, solid, 1, mask);
   if (islands.length === 0) return;
   const largest = islands.reduce((a, b) => (b.length > a.length ? b : a));
   const { mean } = surenessOf(largest, mask, map);

@@ -24,11 +24,33 @@ export function connectedParts(map: Float32Array, level: number, neighbours: Nei
   return parts;
 }
 
-/** Cells no further apart than `gap` along each axis are beside each other. */
-export const within =
-  (gap: number, size: Size): Neighbours =>
-  (i, visit) =>
-    forEachAround(i, size, gap, visit);
+/** The same, of cells that are no further apart than `gap` along each axis; faster, as it calls nobody. */
+export function connectedWithin(map: Float32Array, level: number, gap: number, size: Size): number[][] {
+  const { width, height } = size;
+  const seen = new Uint8Array(map.length);
+  const parts: number[][] = [];
+  for (let start = 0; start < map.length; start++) {
+    if (seen[start] || map[start] < level) continue;
+    const part = [start];
+    seen[start] = 1;
+    for (let k = 0; k < part.length; k++) {
+      const x = part[k] % width;
+      const y = Math.floor(part[k] / width);
+      const left = Math.max(0, x - gap);
+      const right = Math.min(width - 1, x + gap);
+      const bottom = Math.min(height - 1, y + gap);
+      for (let v = Math.max(0, y - gap); v <= bottom; v++) {
+        for (let j = v * width + left; j <= v * width + right; j++) {
+          if (seen[j] || map[j] < level) continue;
+          seen[j] = 1;
+          part.push(j);
+        }
+      }
+    }
+    parts.push(part);
+  }
+  return parts;
+}
 
 /** Visits cell `i` and those up to `reach` from it along each axis. */
 export function forEachAround(

@@ -47,30 +47,68 @@ export function resample<C extends number>(
   const { width: outWidth, height: outHeight } = size;
   const horizontal = taps(width, outWidth, window.x, window.width / outWidth);
   const vertical = taps(height, outHeight, window.y, window.height / outHeight);
-  const rows = new Float64Array(height * outWidth * channels);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < outWidth; x++) {
-      const weights = horizontal.weights[x];
-      const to = (y * outWidth + x) * channels;
-      for (let j = 0; j < weights.length; j++) {
-        const from = (y * width + horizontal.start[x] + j) * channels;
-        for (let c = 0; c < channels; c++) rows[to + c] += weights[j] * data[from + c];
-      }
-    }
-  }
-  const out = new Float32Array(outHeight * outWidth * channels);
   const line = outWidth * channels;
+  const top = vertical.start[0] ?? 0;
+  const rows = resampleRows({ width, height, channels, data }, horizontal, {
+    top,
+    bottom: Math.max(top, ...Array.from(vertical.start, (start, y) => start + vertical.weights[y].length)),
+  });
+  const out = new Float32Array(outHeight * line);
   const sums = new Float64Array(line);
   for (let y = 0; y < outHeight; y++) {
     const weights = vertical.weights[y];
     sums.fill(0);
     for (let j = 0; j < weights.length; j++) {
-      const from = (vertical.start[y] + j) * line;
-      for (let i = 0; i < line; i++) sums[i] += weights[j] * rows[from + i];
+      const from = (vertical.start[y] - top + j) * line;
+      const weight = weights[j];
+      for (let i = 0; i < line; i++) sums[i] += weight * rows[from + i];
     }
     out.set(sums, y * line);
   }
   return { width: outWidth, height: outHeight, channels, data: out };
+}
+
+/** Rows `top` to `bottom` - 1 at their new width, (rows, width, channels). */
+function resampleRows(
+  { width, channels, data }: Raster<number>,
+  { start, weights }: Taps,
+  { top, bottom }: { readonly top: number; readonly bottom: number },
+): Float64Array {
+  const rows = new Float64Array((bottom - top) * start.length * channels);
+  for (let y = top, to = 0; y < bottom; y++) {
+    for (let x = 0; x < start.length; x++, to += channels) {
+      const own = weights[x];
+      const from = (y * width + start[x]) * channels;
+      if (channels === 3) addColours(own, data, from, rows, to);
+      else
+        for (let c = 0; c < channels; c++) {
+          let sum = 0;
+          for (let j = 0; j < own.length; j++) sum += own[j] * data[from + j * channels + c];
+          rows[to + c] = sum;
+        }
+    }
+  }
+  return rows;
+}
+
+/** The weighted sum of pixels of three values from `from` on, at `to`. */
+function addColours(
+  weights: Float64Array,
+  data: Float32Array,
+  from: number,
+  rows: Float64Array,
+  to: number,
+): void {
+  let [red, green, blue] = [0, 0, 0];
+  for (let j = 0, i = from; j < weights.length; j++, i += 3) {
+    const weight = weights[j];
+    red += weight * data[i];
+    green += weight * data[i + 1];
+    blue += weight * data[i + 2];
+  }
+  rows[to] = red;
+  rows[to + 1] = green;
+  rows[to + 2] = blue;
 }
 
 /** A window with integer corners. */

@@ -1,4 +1,5 @@
 /** Points and boxes in photo pixels, and which boxes are of the same thing. */
+import { hypot } from '../lines/hypot.ts';
 import type { Rect } from '../raster/frame.ts';
 
 export interface Point {
@@ -53,7 +54,7 @@ export function boundingBox(points: readonly Point[]): Rect {
 }
 
 export function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
+  return hypot(a.x - b.x, a.y - b.y);
 }
 
 export function midpoint(a: Point, b: Point): Point {

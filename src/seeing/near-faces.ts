@@ -1,4 +1,5 @@
 /** What is seen around faces: hats, hair, ears, necks and collars, by which people are known sooner than by their clothes. */
+import { hypot } from '../lines/hypot.ts';
 import type { Size } from '../raster/frame.ts';
 import { type Plane, plane } from '../raster/raster.ts';
 import type { FaceDrawing } from './face-lines.ts';
@@ -27,8 +28,8 @@ export function nearFaces(
       const [dx, dy] = [(i % size.width) + 0.5 - middle.x, Math.floor(i / size.width) + 0.5 - middle.y];
       const across = dx * cos + dy * sin;
       const down = dy * cos - dx * sin - params.below * height;
-      const radius = Math.hypot(across / a, down / b);
-      const beyond = radius > 1 ? Math.hypot(across, down) * (1 - 1 / radius) : 0;
+      const radius = hypot(across / a, down / b);
+      const beyond = radius > 1 ? hypot(across, down) * (1 - 1 / radius) : 0;
       near.data[i] = Math.max(v, Math.exp(-((beyond / (params.fade * height)) ** 2)));
     });
   }

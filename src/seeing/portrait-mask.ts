@@ -2,7 +2,7 @@
 import type { Engine } from '../compute/program.ts';
 import type { WholeLook } from '../photo/look.ts';
 import { chooseMask } from '../photo/subject.ts';
-import { connectedParts, within } from '../raster/connected.ts';
+import { connectedWithin } from '../raster/connected.ts';
 import { mapValues, type Plane, type RgbImage, valueAt } from '../raster/raster.ts';
 import { type Body, bodyIn } from './bodies.ts';
 import type { Face } from './faces.ts';
@@ -94,7 +94,7 @@ export function fillHoles(mask: Plane, most: number): Plane {
   const isBorder = (i: number) =>
     i < width || i >= width * (height - 1) || i % width === 0 || i % width === width - 1;
   const filled = mask.data.slice();
-  for (const part of connectedParts(outside, HOLE, within(1, mask)))
+  for (const part of connectedWithin(outside, HOLE, 1, mask))
     if (part.length < most && !part.some(isBorder)) for (const i of part) filled[i] = 1;
   return { ...mask, data: filled };
 }

@@ -1,6 +1,8 @@
 /** Lines around human faces, which the faces' own lines leave to other sources. */
+
+import { hypot } from '../lines/hypot.ts';
 import type { Piece } from '../lines/pieces.ts';
-import { distance } from '../seeing/geometry.ts';
+import { boundingBox, distance } from '../seeing/geometry.ts';
 import { isInside, type Portrait } from '../seeing/portraits.ts';
 import { resampleTrail } from '../seeing/trail.ts';
 
@@ -22,18 +24,24 @@ export function outsideFaces(
   params: typeof OUTSIDE_FACES = OUTSIDE_FACES,
 ): (readonly Piece[])[] {
   if (found.length === 0) return [...levels];
-  const faces = found.map(({ drawing: { outline, lines, height } }) => ({
-    outline,
-    height,
-    places: lines.flatMap(({ trail }) => resampleTrail(trail, params.places)),
-  }));
-  const isOfFace = ({ xy }: Piece, { outline, height, places }: (typeof faces)[number]) => {
+  const faces = found.map(({ drawing: { outline, lines, height } }) => {
+    const places = lines.flatMap(({ trail }) => resampleTrail(trail, params.places));
+    return { outline, height, places, around: boundingBox([...outline, ...places]) };
+  });
+  const isOfFace = ({ xy }: Piece, { outline, height, places, around }: (typeof faces)[number]) => {
     const reach = params.along * height;
+    const isOn = (x: number, y: number) => {
+      if (x < around.x - reach || x > around.x + around.width + reach) return false;
+      if (y < around.y - reach || y > around.y + around.height + reach) return false;
+      if (isInside(outline, { x, y })) return true;
+      for (const place of places) {
+        const [dx, dy] = [place.x - x, place.y - y];
+        if (Math.abs(dx) < reach && Math.abs(dy) < reach && hypot(dx, dy) < reach) return true;
+      }
+      return false;
+    };
     let inside = 0;
-    for (let i = 0; i < xy.length; i += 2) {
-      const point = { x: xy[i]!, y: xy[i + 1]! };
-      if (isInside(outline, point) || places.some((place) => distance(place, point) < reach)) inside++;
-    }
+    for (let i = 0; i < xy.length; i += 2) if (isOn(xy[i]!, xy[i + 1]!)) inside++;
     return inside >= (params.inside * xy.length) / 2;
   };
   const isTrinket = ({ points }: Piece, { height }: (typeof faces)[number]) => {
@@ -43,7 +51,13 @@ export function outsideFaces(
     const length = (net + chord) / 2;
     return length < params.trinketLength * height && chord < params.trinketChord * length;
   };
-  return levels.map((pieces) =>
-    pieces.filter((piece) => !faces.some((face) => isOfFace(piece, face) || isTrinket(piece, face))),
-  );
+  /** Several levels offer the same runs, which have the same points. */
+  const known = new Map<Float64Array, boolean>();
+  const isTheirs = (piece: Piece) => {
+    const theirs =
+      known.get(piece.points) ?? faces.some((face) => isOfFace(piece, face) || isTrinket(piece, face));
+    known.set(piece.points, theirs);
+    return theirs;
+  };
+  return levels.map((pieces) => pieces.filter((piece) => !isTheirs(piece)));
 }

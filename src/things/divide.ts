@@ -1,5 +1,5 @@
 /** One mask divided among several things, along the photo's own edges. */
-import { connectedParts, within } from '../raster/connected.ts';
+import { connectedWithin } from '../raster/connected.ts';
 import type { Rect, Size } from '../raster/frame.ts';
 import type { GuidedOptions } from '../raster/guided.ts';
 import { guidedFilter } from '../raster/guided.ts';
@@ -67,7 +67,7 @@ export function divideMask(
 function partsOf(pixels: readonly number[], size: Size): number[][] {
   const map = new Float32Array(size.width * size.height);
   for (const i of pixels) map[i] = 1;
-  return connectedParts(map, 1, within(1, size));
+  return connectedWithin(map, 1, 1, size);
 }
 
 /** How far a point lies outside of a box, in its sides; 0 inside. */

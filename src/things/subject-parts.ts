@@ -1,5 +1,5 @@
 /** The parts of the subject's mask, and which detections stand in each. */
-import { connectedParts, within } from '../raster/connected.ts';
+import { connectedWithin } from '../raster/connected.ts';
 import type { Rect, Size } from '../raster/frame.ts';
 import type { Plane } from '../raster/raster.ts';
 import { areaOf, sharedArea } from '../seeing/geometry.ts';
@@ -44,7 +44,7 @@ export function findSubjectParts(
   const things = detections
     .map(({ box }, index) => ({ index, box, room: widened(box, params.room) }))
     .filter(({ box }) => !detections.some((other) => isDetail(box, other.box, params)));
-  return connectedParts(mask.data, INSIDE, within(params.gap, mask)).map((pixels) => {
+  return connectedWithin(mask.data, INSIDE, params.gap, mask).map((pixels) => {
     const counts = things.map(({ room }) => countIn(pixels, room, mask));
     const owners = things
       .map((thing, k) => ({ ...thing, inBox: counts[k] }))

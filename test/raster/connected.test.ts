@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { connectedParts, type Neighbours } from '../../src/raster/connected.ts';
+import { createRandom } from '../../src/random.ts';
+import {
+  connectedParts,
+  connectedWithin,
+  forEachAround,
+  type Neighbours,
+} from '../../src/raster/connected.ts';
 
 /** In a row of six. */
 const beside: Neighbours = (i, visit) => {
@@ -34,4 +40,16 @@ describe('connectedParts', () => {
   it('has none where nothing reaches the level', () => {
     expect(connectedParts(new Float32Array(6), 0.1, beside)).toEqual([]);
   });
+});
+
+it('cells within a gap are those that one finds by asking around each', () => {
+  const random = createRandom(2);
+  const size = { width: 23, height: 11 };
+  for (const gap of [1, 2, 6]) {
+    const map = Float32Array.from({ length: size.width * size.height }, () => random.next() ** (2 * gap));
+    const around: Neighbours = (i, visit) => forEachAround(i, size, gap, visit);
+    const parts = connectedWithin(map, 0.5, gap, size);
+    expect(parts).toEqual(connectedParts(map, 0.5, around));
+    expect(parts.length).toBeGreaterThan(1);
+  }
 });

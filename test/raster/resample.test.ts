@@ -54,6 +54,18 @@ describe('resample', () => {
     for (const v of small.data) expect(Math.abs(v - 0.5)).toBeLessThan(0.05);
   });
 
+  it('of a part is what is inside of it, whatever lies above and below', () => {
+    const waves = planeOf(30, 40, (x, y) => Math.sin(x * y));
+    const changed = { ...waves, data: waves.data.map((v, i) => (i < 30 * 10 || i >= 30 * 28 ? 9 : v)) };
+    const window = { x: 3, y: 12, width: 20, height: 14 };
+    for (const size of [
+      { width: 40, height: 28 },
+      { width: 10, height: 7 },
+    ]) {
+      expect(resample(changed, size, window)).toEqual(resample(waves, size, window));
+    }
+  });
+
   it('treats channels alike', () => {
     const planes = [0, 1, 2].map((c) => planeOf(12, 10, (x, y) => Math.cos(x * (c + 1)) + y));
     const joined = Float32Array.from({ length: 360 }, (_, i) => planes[i % 3].data[Math.floor(i / 3)]);

@@ -1,5 +1,5 @@
 /** Features of a drawing's ink by where it lies on the photo: outline, parts, head, outside. */
-import { connectedParts, within } from '../../../src/raster/connected.ts';
+import { connectedWithin } from '../../../src/raster/connected.ts';
 import { type Plane, valueAt } from '../../../src/raster/raster.ts';
 import { distanceTransform } from '../../quality/judge/chamfer.ts';
 import type { Facts } from './facts.ts';
@@ -60,7 +60,7 @@ export function inkFeatures(ink: Plane, facts: Facts, params = INK): Record<stri
     wantedDrawn: drawn((i) => wanted.data[i]!),
     wantedWithin: drawn((i) => wanted.data[i]! * isWithin(i)),
     empty: drawn((i) => mask.data[i]!, emptiness),
-    pieces: Math.log(connectedParts(ink.data, params.drawn, within(1, ink)).length + 1),
+    pieces: Math.log(connectedWithin(ink.data, params.drawn, 1, ink).length + 1),
     headInk: hasHead ? headInk : 0,
     headDensity: hasHead ? Math.log((headInk + 0.02) / (headShare + 0.02)) : 0,
     headOutline: hasHead ? drawn((i) => outline.data[i]! * heads.data[i]!) : 0,
