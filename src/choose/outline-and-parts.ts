@@ -1,4 +1,5 @@
 /** Draws the subject's outline whole, closest at the head, and within it the borders of its parts. */
+import { FOLLOWED, farthestFollowed } from '../lines/followed.ts';
 import { concatStrokes, type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import type { Critic } from './critic.ts';
 import { reduceByLoss } from './reduce.ts';
@@ -9,15 +10,12 @@ const OUTLINE_AND_PARTS = {
   softness: 4,
   /** How much a pixel of the outline says, where one of a strong line within says 1. */
   outline: 0.8,
+  /** With fewer than `strokes` strokes, lines within say less, by this power of the ratio: the outline comes first. */
+  fewer: 1,
   /** What one more stroke has to say, in pixels of a strong line. */
   price: 4,
-  /** With fewer strokes than these, the outline may be further off, by the square root of their ratio. */
-  strokes: 16,
-  /**
-   * Outlines that are further than this from the photo's, in working pixels, with `strokes` strokes, are no drawing of it: petals and fronds
-   * are better drawn one by one.
-   */
-  farthest: 5,
+  /** From where on an outline is no drawing of the photo's; with fewer than its `strokes`, `softness` is larger by the square root of their ratio. */
+  ...FOLLOWED,
 };
 
 export const outlineAndParts: Strategy<typeof OUTLINE_AND_PARTS> = {
@@ -113,7 +111,7 @@ function hasOutline(offer: Offer, count: number, params: typeof OUTLINE_AND_PART
 
 /** Outlines, and the numbers of strokes that draw them near enough. */
 function followable({ fixed, wholes }: Offer, count: number, params: typeof OUTLINE_AND_PARTS) {
-  const farthest = params.farthest * looser(count, params);
+  const farthest = farthestFollowed(count, params);
   return wholes
     .filter(({ simplified }) => !simplified)
     .map((whole) => ({
@@ -123,12 +121,11 @@ function followable({ fixed, wholes }: Offer, count: number, params: typeof OUTL
     .filter(({ counts }) => counts.length > 0);
 }
 
-const looser = (count: number, { strokes }: typeof OUTLINE_AND_PARTS) => Math.sqrt(strokes / count);
-
 /** The outline, in as many strokes as together with the best lines within say most. */
 function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS): Strokes | null {
   const free = count - strokeCount(offer.fixed);
-  const softness = params.softness * looser(count, params);
+  const softness = params.softness * Math.sqrt(params.strokes / count);
+  const within = Math.min(1, (count / params.strokes) ** params.fewer);
   let best: { readonly strokes: () => Strokes; readonly says: number } | null = null;
   for (const { whole, counts } of followable(offer, count, params)) {
     const [fewest] = counts;
@@ -137,7 +134,7 @@ function divideBest(offer: Offer, count: number, params: typeof OUTLINE_AND_PART
       const exactness = Math.exp(-0.5 * (whole.distance(k) / softness) ** 2);
       const lines = says.slice(0, free - k);
       const inner = lines.reduce((sum, v) => sum + Math.max(0, v - params.price), 0);
-      const all = params.outline * whole.length * exactness + inner - params.price * k;
+      const all = params.outline * whole.length * exactness + within * inner - params.price * k;
       if (!best || all > best.says) best = { strokes: () => whole.draw(k), says: all };
     }
   }

@@ -7,6 +7,14 @@ export interface RunCosts {
   readonly costs: Float64Array;
 }
 
+/** What it costs to leave a stretch of the line out. */
+export interface GapCosts {
+  /** Of each stretch from one knot to the next, as many as there are knots where runs start. */
+  readonly steps: Float64Array;
+  /** Of every gap, however short. */
+  readonly each: number;
+}
+
 /** Knots where a run starts and ends, counted from the first cut. */
 export interface Stretch {
   readonly from: number;
@@ -24,7 +32,7 @@ export interface ExactCuts {
 /** The cheapest ways from the first cut to each knot. */
 interface Ways {
   readonly cost: Float64Array;
-  /** The knot at which the last run of each starts. */
+  /** The knot at which the last run of each starts; where a gap comes last, its first knot's complement (~). */
   readonly from: Int32Array;
 }
 
@@ -40,18 +48,23 @@ export function cutFreely(runs: RunCosts, last: number): Stretch[] {
  * The cheapest ways of exactly 0, 1, ... `bounds.length` - 1 runs.
  * @param first the knot where the line is cut first; round a closed line, `last` is the same again
  * @param bounds what a way of each number of runs has to be cheaper than: those that cannot be are not followed to their ends
+ * @param gaps what may be left out between runs; nothing unless given
  */
 export function cutExactly(
   runs: RunCosts,
   { first, last }: { readonly first: number; readonly last: number },
   bounds: ArrayLike<number>,
+  gaps?: GapCosts,
 ): ExactCuts {
   const ways = Array.from(bounds, () => noWays(last));
   ways[0].cost[0] = 0;
+  const before = gaps && costBefore(gaps, first, last);
+  if (before) addGap(before, gaps.each, ways[0]);
   const within = ways.map(() => Number.NEGATIVE_INFINITY);
   for (let k = ways.length - 2; k >= 0; k--) within[k] = Math.max(within[k + 1], bounds[k + 1]);
   for (let k = 1; k < ways.length; k++) {
     addRun(runs, { first, start: k - 1, within: within[k - 1] }, ways[k - 1].cost, ways[k]);
+    if (before) addGap(before, gaps.each, ways[k]);
   }
   return {
     costs: ways.map(({ cost }) => cost[last]),
@@ -98,13 +111,38 @@ function addRun(
   }
 }
 
+/** What a gap from the first cut up to each knot costs. */
+function costBefore({ steps }: GapCosts, first: number, last: number): Float64Array {
+  const costs = new Float64Array(last + 1);
+  for (let a = 0; a < last; a++) costs[a + 1] = costs[a] + steps[(first + a) % steps.length];
+  return costs;
+}
+
+/** Ends ways with a gap where that makes them cheaper. */
+function addGap(before: Float64Array, each: number, { cost, from }: Ways): void {
+  let [best, start] = [Number.POSITIVE_INFINITY, 0];
+  for (let b = 0; b < cost.length; b++) {
+    const total = best + before[b] + each;
+    if (total < cost[b]) {
+      cost[b] = total;
+      from[b] = ~start;
+    }
+    if (cost[b] - before[b] < best) [best, start] = [cost[b] - before[b], b];
+  }
+}
+
 /** @param fromAt where the last runs start of ways of so many runs */
 function trace(last: number, fromAt: (runs: number) => Int32Array, count = last): Stretch[] {
   const runs: Stretch[] = [];
-  for (let left = count, to = last; left > 0 && to > 0; left--) {
+  for (let left = count, to = last; left > 0 && to > 0; ) {
     const from = fromAt(left)[to];
+    if (from < 0) {
+      to = ~from;
+      continue;
+    }
     runs.push({ from, to });
     to = from;
+    left--;
   }
   return runs.reverse();
 }

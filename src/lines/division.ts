@@ -6,11 +6,13 @@
 import { CORNERS, keepCorners, sharpestCorner } from './corners.ts';
 import { cutExactly } from './cuts.ts';
 import { fitTable, type LineWeight } from './fit-table.ts';
-import { onceRound, type Polyline, polylineLength } from './polyline.ts';
+import { onceRound, type Polyline } from './polyline.ts';
 
 export const DIVISION = {
-  /** A line that is left out costs as much as one that is this many working pixels from its strokes. */
-  missed: 15,
+  /** A line, or a stretch of one, that is left out costs as much as one that is this many working pixels from its strokes... */
+  missed: 12,
+  /** ...and each gap within a line as much as so many working pixels that are left out: lines that meet show a form. */
+  gap: 20,
   /** Cuts are possible at so many places of a line: its corners. */
   knots: 64,
   /** A fit looks at no more than this many points. */
@@ -43,10 +45,18 @@ export function divideLine(line: Polyline, params = DIVISION, weight?: LineWeigh
   };
   const strokes = Math.min(MOST, last);
   const costs = new Float64Array(strokes + 1).fill(Number.POSITIVE_INFINITY);
-  costs[0] = polylineLength(path) * params.missed ** 2;
+  const leftOut = params.missed ** 2;
+  const gaps = {
+    steps: Float64Array.from(
+      { length: last },
+      (_, a) => leftOut * table.weight[a * table.width] * table.length[a * table.width],
+    ),
+    each: leftOut * params.gap,
+  };
+  costs[0] = gaps.steps.reduce((sum, v) => sum + v, 0);
   const firstCut = new Int32Array(strokes + 1);
   for (let first = 0; first < (line.closed ? last : 1); first++) {
-    cutExactly(runs, { first, last }, costs).costs.forEach((cost, k) => {
+    cutExactly(runs, { first, last }, costs, gaps).costs.forEach((cost, k) => {
       if (k === 0 || cost >= costs[k]) return;
       costs[k] = cost;
       firstCut[k] = first;
@@ -57,7 +67,7 @@ export function divideLine(line: Polyline, params = DIVISION, weight?: LineWeigh
     strokes(count) {
       const first = firstCut[count];
       const bounds = new Float64Array(count + 1).fill(Number.POSITIVE_INFINITY);
-      return cutExactly(runs, { first, last }, bounds)
+      return cutExactly(runs, { first, last }, bounds, gaps)
         .runs(count)
         .map(({ from, to }) => table.points(((first + from) % last) * table.width + to - from - 1));
     },

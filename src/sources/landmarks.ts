@@ -15,6 +15,8 @@ const LANDMARKS = {
   manyStrokes: 12,
   /** ...at least this likely. */
   certain: 0.95,
+  /** ...and at least so large, in working pixels: in a small head a spot says less than a leg. */
+  leastSpot: 4,
   /** Least radius of a loop in working pixels, so that the dot that it is stands out from a line's end. */
   leastRadius: 2,
   /** The loop's radius in those of the spot, so that the pen's outer edge is about the spot's. */
@@ -51,9 +53,9 @@ export const landmarks: Source<typeof LANDMARKS> = {
 
 /** Control points (k, 4, 2) in working pixels of as many landmarks as `count` strokes have room for, and are sure enough. */
 export function drawLandmarks(found: readonly Landmark[], count: number, params = LANDMARKS): Float64Array {
-  const least = count < params.manyStrokes ? params.certain : 0;
+  const few = count < params.manyStrokes;
   const drawn = found
-    .filter(({ likelihood }) => likelihood >= least)
+    .filter(({ likelihood, radius }) => !few || (likelihood >= params.certain && radius >= params.leastSpot))
     .slice(0, roomForLandmarks(count, params));
   const points = new Float64Array(drawn.length * POINT_STRIDE);
   drawn.forEach(({ kind, x, y, radius }, s) => {

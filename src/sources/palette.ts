@@ -2,6 +2,7 @@
 
 import type { ContourMap } from '../contours/map.ts';
 import { evaluate } from '../lines/fit.ts';
+import { FOLLOWED, farthestFollowed } from '../lines/followed.ts';
 import type { Params } from '../params.ts';
 import type { Random } from '../random.ts';
 import { type Plane, plane, withData } from '../raster/raster.ts';
@@ -44,8 +45,7 @@ export const PALETTE = {
   variation: 0.35,
   /** Cells of a variation along the longer side. */
   variationCells: 6,
-  /** An outline of a drawing of `strokes` strokes can be drawn where it is no further off than this, in working pixels; as in choose/outline-and-parts. */
-  outline: { farthest: 5, strokes: 16 },
+  outline: FOLLOWED,
   pick: PICK,
   within: WITHIN,
 };
@@ -65,7 +65,7 @@ export function createPalette(
   let wholes: readonly Whole[] | undefined;
   const allWholes = () => (wholes ??= proposals.flatMap((proposal) => proposal.wholes?.() ?? []));
   const follows = (count: number) => (strokes: number) => {
-    const farthest = params.outline.farthest * Math.sqrt(params.outline.strokes / count);
+    const farthest = farthestFollowed(count, params.outline);
     return allWholes().some((whole) => !whole.simplified && whole.distance(strokes) <= farthest);
   };
   const fill = proposals.find((proposal) => proposal.fill)?.fill;

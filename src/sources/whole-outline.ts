@@ -7,7 +7,7 @@ import type { Limbs } from '../contours/limbs.ts';
 import { OUTLINE_LINES, outlineLines } from '../contours/outline-lines.ts';
 import { OUTLINES_APART, outlinesApart } from '../contours/outlines-apart.ts';
 import { DIVISION, divideLine, MOST, shareOut } from '../lines/division.ts';
-import { lineLength, pointsOf, resampleLine } from '../lines/polyline.ts';
+import { lineLength, type Polyline, pointsOf, resampleLine } from '../lines/polyline.ts';
 import { type Plane, valueAt } from '../raster/raster.ts';
 import type { Whole } from './source.ts';
 
@@ -49,7 +49,9 @@ export function planWholeOutline(
   const lines = [...outlines, ...attachEnds(limbLines, outlines, params.attachment)];
   if (lines.length === 0) return null;
   const weight = extra && ((x: number, y: number) => 1 + valueAt(extra, x, y));
-  const shares = shareOut(lines.map((line) => divideLine(line, params.division, weight)));
+  const shares = shareOut(
+    lines.map((line) => divideLine(line, params.division, isHole(line) ? undefined : weight)),
+  );
   const length = lines.reduce((sum, line) => sum + lineLength(line), 0);
   const within = (distance: number) => {
     const first = shares.costs.findIndex((cost) => cost <= distance ** 2 * length);
@@ -67,6 +69,17 @@ export function planWholeOutline(
     divide: (count) =>
       Float64Array.from(shares.strokes(Math.min(count, MOST)).flatMap((points) => [...points])),
   };
+}
+
+/** Whether a line runs round a hole, the subject to its outside: d3-contour winds such rings the other way. */
+function isHole({ xy, closed }: Polyline): boolean {
+  if (!closed) return false;
+  let area = 0;
+  for (let i = 0; i < xy.length; i += 2) {
+    const j = (i + 2) % xy.length;
+    area += xy[i] * xy[j + 1] - xy[j] * xy[i + 1];
+  }
+  return area > 0;
 }
 
 function thinParts(
