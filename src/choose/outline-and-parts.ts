@@ -11,7 +11,9 @@ const OUTLINE_AND_PARTS = {
   /** How much a pixel of the outline says, where one of a strong line within says 1. */
   outline: 0.8,
   /** With fewer than `strokes` strokes, lines within say less, by this power of the ratio: the outline comes first. */
-  fewer: 1,
+  fewer: 0.8,
+  /** Where more than this part of the strokes is fixed, they show a face. */
+  face: 0.25,
   /** What one more stroke has to say, in pixels of a strong line. */
   price: 4,
   /** From where on an outline is no drawing of the photo's; with fewer than its `strokes`, `softness` is larger by the square root of their ratio. */
@@ -111,7 +113,7 @@ function hasOutline(offer: Offer, count: number, params: typeof OUTLINE_AND_PART
 
 /** Outlines, and the numbers of strokes that draw them near enough. */
 function followable({ fixed, wholes }: Offer, count: number, params: typeof OUTLINE_AND_PARTS) {
-  const farthest = farthestFollowed(count, params);
+  const farthest = farthestFollowed(count, strokeCount(fixed) > params.face * count, params);
   return wholes
     .filter(({ simplified }) => !simplified)
     .map((whole) => ({

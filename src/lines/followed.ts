@@ -6,8 +6,11 @@ export const FOLLOWED = {
   strokes: 16,
 };
 
-/** In working pixels. Of fewer strokes than `strokes` less is asked, in inverse proportion; of more, more, by the square root. */
-export function farthestFollowed(count: number, { farthest, strokes } = FOLLOWED): number {
+/**
+ * In working pixels. Of more strokes than `strokes` more is asked, by the square root of the ratio; of fewer less, in proportion, or where
+ * they show a face, whose own lines come before the outline, by the square root.
+ */
+export function farthestFollowed(count: number, hasFace: boolean, { farthest, strokes } = FOLLOWED): number {
   const ratio = strokes / count;
-  return farthest * (ratio > 1 ? ratio : Math.sqrt(ratio));
+  return farthest * (ratio > 1 && !hasFace ? ratio : Math.sqrt(ratio));
 }

@@ -65,7 +65,7 @@ export function createPalette(
   let wholes: readonly Whole[] | undefined;
   const allWholes = () => (wholes ??= proposals.flatMap((proposal) => proposal.wholes?.() ?? []));
   const follows = (count: number) => (strokes: number) => {
-    const farthest = farthestFollowed(count, params.outline);
+    const farthest = farthestFollowed(count, true, params.outline);
     return allWholes().some((whole) => !whole.simplified && whole.distance(strokes) <= farthest);
   };
   const fill = proposals.find((proposal) => proposal.fill)?.fill;

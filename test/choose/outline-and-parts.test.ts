@@ -39,6 +39,22 @@ describe('outline-and-parts', () => {
     expect(drawing).toEqual(concatStrokes(firstOf(2), TARGET));
   });
 
+  it('of few strokes gives the outline more than of many', async () => {
+    const says = (count: number) => ({ ...within(count), says: within(count).says.map(() => 40) });
+    const drawing = async (fewer: number) =>
+      chooseOutlineAndParts(
+        criticOf(inkObjective()),
+        always(TARGET, { wholes: [outline], within: says }),
+        4,
+        {
+          ...outlineAndParts.params,
+          fewer,
+        },
+      );
+    expect(await drawing(0)).toEqual(concatStrokes(firstOf(2), TARGET));
+    expect(await drawing(4)).toEqual(firstOf(4));
+  });
+
   it('takes the outline that is nearest for its strokes, but none of single lines', async () => {
     const simple = wholeOf(() => selectStrokes(TARGET, [0]), { distance: () => 0, simplified: true });
     const offer = always(TARGET, { wholes: [simple, outline], within });
@@ -62,7 +78,7 @@ describe('outline-and-parts', () => {
     const { params } = outlineAndParts;
     const suits = (offer: Offer, count: number, own = params) => outlineAndParts.suits(offer, count, own);
     expect(suits(always(TARGET, { wholes: [outline] }), 6)).toBe(true);
-    expect(suits(always(TARGET, { wholes: [outline] }), 1)).toBe(false);
+    expect(suits(always(TARGET, { wholes: [outline] }), 6, { ...params, farthest: 0.3 })).toBe(false);
     expect(suits(always(TARGET), 6)).toBe(false);
     expect(suits(always(TARGET, { wholes: [outline] }), 6, { ...params, farthest: 0.1 })).toBe(false);
   });

@@ -45,6 +45,32 @@ describe.each([1, 2, 3])('cuts of a line (%i)', (seed) => {
     }
   });
 
+  it.each([0, 3])('leave out what costs less to leave out, from knot %i round', (first) => {
+    const steps = Float64Array.from({ length: LAST }, (_, a) => 0.2 + 0.1 * ((a * seed) % 3));
+    const gaps = { steps, each: 0.3 };
+    const gapOf = ({ from, to }: Stretch) =>
+      gaps.each + steps.reduce((sum, _, a) => sum + (a >= from && a < to ? steps[(first + a) % LAST] : 0), 0);
+    const { costs, runs } = cutExactly(ring, { first, last: LAST }, UNBOUND, gaps);
+    // every stretch of every way is drawn or left out
+    const all = allWays(0).flatMap((way) =>
+      Array.from({ length: 2 ** way.length }, (_, bits) => ({
+        drawn: way.filter((_, k) => bits & (1 << k)),
+        left: way.filter((_, k) => !(bits & (1 << k))),
+      })),
+    );
+    for (let count = 0; count <= 4; count++) {
+      const ways = all.filter(({ drawn }) => drawn.length === count);
+      const cheapest = least(
+        ways.map(
+          ({ drawn, left }) => costOf(ring, drawn, first) + left.reduce((sum, gap) => sum + gapOf(gap), 0),
+        ),
+      );
+      expect(costs[count]).toBeCloseTo(cheapest, 12);
+      expect(runs(count)).toHaveLength(count);
+      expect(ways.map(({ drawn }) => drawn)).toContainEqual(runs(count));
+    }
+  });
+
   it('that stay below bounds are found, and dearer ones may be left', () => {
     const free = cutExactly(ring, { first: 0, last: LAST }, UNBOUND);
     const bounds = free.costs.map((cost, k) => (k % 2 === 0 ? cost + 1e-9 : cost));

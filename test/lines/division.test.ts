@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { divideLine, shareOut } from '../../src/lines/division.ts';
+import { DIVISION, divideLine, shareOut } from '../../src/lines/division.ts';
 import { fitCubic } from '../../src/lines/fit.ts';
-import { type Polyline, polylineLength } from '../../src/lines/polyline.ts';
+import { type Polyline, polylineLength, resampleLine } from '../../src/lines/polyline.ts';
 import { createRandom } from '../../src/random.ts';
 
 const POINTS = 9;
@@ -51,6 +51,19 @@ describe('divideLine', () => {
       },
     );
   }
+
+  it('leaves out a stretch that strokes would be further from than it is dear to leave out', () => {
+    // a straight line with four teeth of 60 px in the middle, which one stroke cannot follow
+    const tooth = [0, 100, 130, 140, 150, 160, 170, 180, 190, 200, 210, 310].map((x, k) => [
+      x,
+      k > 2 && k < 10 && k % 2 === 1 ? 160 : 100,
+    ]);
+    const line = resampleLine(tooth.map(([x, y]) => [x, y] as const));
+    const dear = divideLine(line, { ...DIVISION, missed: 1000 }).strokes(2);
+    expect([...dear[1].subarray(0, 2)]).toEqual([...dear[0].subarray(6)]);
+    const [left, right] = divideLine(line).strokes(2);
+    expect(right[0] - left[6]).toBeGreaterThan(15);
+  });
 
   it('draws what it says: strokes from end to end, as many as asked for', () => {
     const open = wobbly(4, false);
