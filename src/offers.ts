@@ -1,6 +1,6 @@
 /** What may be drawn on a photo's canvas, for each seed; and what to say when the photo has too little. */
 import type { Seat } from './choose/starts.ts';
-import type { Offer } from './choose/strategy.ts';
+import type { Offer, WholeOnCanvas } from './choose/strategy.ts';
 import type { InitKind } from './options.ts';
 import type { Placement } from './photo/coordinates.ts';
 import type { Random } from './random.ts';
@@ -43,9 +43,17 @@ export function createOffers(
   const onCanvas = (points: Float64Array) =>
     uniformStrokes(placement.workingToCanvas(points), width * placement.zoom);
   const begun = strokeCount(given) > 0;
-  const wholes = (begun ? [] : palette.wholes()).map(({ divide, ...whole }) => {
-    const dividedOnce = remember(divide);
-    return { ...whole, draw: (count: number) => onCanvas(dividedOnce(count)) };
+  const wholes = (begun ? [] : palette.wholes()).map((whole): WholeOnCanvas => {
+    const dividedOnce = remember(whole.divide);
+    return {
+      simplified: whole.simplified,
+      get length() {
+        return whole.length;
+      },
+      fewest: whole.fewest,
+      distance: whole.distance,
+      draw: (count) => onCanvas(dividedOnce(count)),
+    };
   });
   const fixed = (count: number) => (begun ? given : onCanvas(palette.fixed(count)));
   const propose: Offers['propose'] = ({ k, plain }, count, drawn) => {

@@ -9,7 +9,8 @@ export const outlineFirst: Strategy = {
   describe:
     'Chosen one by one, pieces of an outline leave gaps. So the outline is drawn whole, and shares the strokes with what is within it as the critic likes best.',
   params: {},
-  suits: (offer, count) => followable(offer, count).length > 0,
+  suits: ({ fixed, wholes }, count) =>
+    wholes.some((whole) => whole.fewest(count - strokeCount(fixed)) !== null),
   choose: chooseOutlineFirst,
 };
 
@@ -38,19 +39,17 @@ export async function chooseOutlineFirst(critic: Critic, offer: Offer, count: nu
 function followable({ fixed, wholes }: Offer, count: number): WholeOnCanvas[] {
   const own = strokeCount(fixed);
   return wholes
-    .map(
-      (whole): WholeOnCanvas => ({
-        fewest(total) {
-          const least = whole.fewest(total - own);
-          return least === null ? null : least + own;
-        },
-        simplified: whole.simplified,
-        length: whole.length,
-        distance: (total) => whole.distance(total - own),
-        draw: (total) => concatStrokes(fixed, whole.draw(total - own)),
-      }),
-    )
-    .filter(({ fewest }) => fewest(count) !== null);
+    .filter((whole) => whole.fewest(count - own) !== null)
+    .map((whole) => ({
+      fewest(total) {
+        const least = whole.fewest(total - own);
+        return least === null ? null : least + own;
+      },
+      simplified: whole.simplified,
+      length: whole.length,
+      distance: (total) => whole.distance(total - own),
+      draw: (total) => concatStrokes(fixed, whole.draw(total - own)),
+    }));
 }
 
 /** What is proposed beside the outline, what it misses most first and what repeats others last. */

@@ -4,7 +4,7 @@ import { SPLIT } from '../lines/pieces.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane } from '../raster/raster.ts';
 import { joinPieces, piecesOf } from './pieces.ts';
-import type { Source } from './source.ts';
+import type { Source, Whole } from './source.ts';
 import { planWholeOutline, WHOLE_OUTLINE } from './whole-outline.ts';
 
 const OUTLINE = {
@@ -44,16 +44,33 @@ export const outline: Source<typeof OUTLINE> = {
       wholes: () => {
         const extra = importanceAlong(mask, heads, params);
         const plan = (thin: Limbs | null) => planWholeOutline(mask, thin, params.whole, extra, owners);
-        const simplified = plan(findLimbs(mask, params.wideLimbs));
         const broad = plan(null);
         const withLimbs = limbs && limbs.chains.length > 0 ? plan(limbs) : broad;
-        return [broad, withLimbs, simplified && { ...simplified, simplified: true }].filter(
-          (whole) => whole !== null,
-        );
+        // few strategies ask for it
+        const simplified = simplifiedWhole(() => plan(findLimbs(mask, params.wideLimbs)));
+        return [broad, withLimbs, simplified].filter((whole) => whole !== null);
       },
     };
   },
 };
+
+/** Planned when it is first asked for; where there is nothing to draw, it cannot be drawn. */
+function simplifiedWhole(plan: () => Whole | null): Whole {
+  let planned: Whole | null | undefined;
+  const whole = () => {
+    if (planned === undefined) planned = plan();
+    return planned;
+  };
+  return {
+    simplified: true,
+    get length() {
+      return whole()?.length ?? 0;
+    },
+    fewest: (count) => whole()?.fewest(count) ?? null,
+    distance: (count) => whole()?.distance(count) ?? Number.POSITIVE_INFINITY,
+    divide: (count) => whole()?.divide(count) ?? new Float64Array(0),
+  };
+}
 
 /** What each place counts beyond 1: heads more than the rest, and notches more than curves, which count less by as much. */
 function importanceAlong(mask: Plane, heads: Plane, params: typeof OUTLINE): Plane {

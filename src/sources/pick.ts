@@ -2,7 +2,7 @@
 
 import type { Piece } from '../lines/pieces.ts';
 import type { Plane } from '../raster/raster.ts';
-import { SELECTION, selectPieces } from './select.ts';
+import { createSelection, SELECTION } from './select.ts';
 
 export const PICK = {
   /** Contours to choose from for each one that is asked for. */
@@ -25,17 +25,13 @@ export function pickPieces(
   { count, drawn }: { readonly count: number; readonly drawn: readonly Float64Array[] },
   { spare, coarser, selection } = PICK,
 ): Piece[] {
-  const picks = levels.map((pieces) => {
-    const { chosen, gains } = selectPieces(
-      pieces,
-      importance,
-      { count: Math.round(count * spare), drawn },
-      selection,
-    );
-    const gain = gains.slice(0, count).reduce((sum, v) => sum + v, 0);
-    return { gain, pieces: chosen.map((k) => pieces[k]) };
-  });
-  const best = picks.reduce((a, b, k) => (b.gain > picks[a].gain ? k : a), 0);
-  const offered = picks.slice(best, best + 1 + coarser).flatMap(({ pieces }) => pieces);
+  const selections = levels.map((pieces) => createSelection({ pieces, importance, drawn }, selection));
+  const gains = selections.map((select) => select(count).gains.reduce((sum, v) => sum + v, 0));
+  const best = gains.reduce((a, gain, k) => (gain > gains[a] ? k : a), 0);
+  const offered = range(best, Math.min(levels.length, best + 1 + coarser)).flatMap((k) =>
+    selections[k](Math.round(count * spare)).chosen.map((i) => levels[k][i]),
+  );
   return [...new Map(offered.map((piece) => [piece.points, piece])).values()];
 }
+
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, k) => from + k);

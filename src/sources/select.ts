@@ -26,16 +26,29 @@ export const SELECTION = {
   crowdCell: 0.08,
 };
 
-/**
- * @param importance how much a pixel matters, at the scale of the pieces' coordinates
- * @param drawn polylines (x, y, ...), about a pixel apart, that are on the paper already
- */
+/** What is offered, on what matters how much, beside what. */
+interface Offered {
+  readonly pieces: readonly Piece[];
+  /** How much a pixel matters, at the scale of the pieces' coordinates. */
+  readonly importance: Plane;
+  /** Polylines (x, y, ...), about a pixel apart, that are on the paper already. */
+  readonly drawn: readonly Float64Array[];
+}
+
 export function selectPieces(
   pieces: readonly Piece[],
   importance: Plane,
   { count, drawn }: { readonly count: number; readonly drawn: readonly Float64Array[] },
   params = SELECTION,
 ): Selection {
+  return createSelection({ pieces, importance, drawn }, params)(count);
+}
+
+/** @returns the first `count` pieces, or all that add anything; asked for more, it goes on from those it chose before */
+export function createSelection(
+  { pieces, importance, drawn }: Offered,
+  params = SELECTION,
+): (count: number) => Selection {
   const map = createDrawnMap(importance, params.spacing);
   const crowd = createCrowdMap(importance, params.crowdCell);
   for (const line of drawn) {
@@ -57,7 +70,7 @@ export function selectPieces(
   let left = Int32Array.from(pieces.keys());
   const chosen: number[] = [];
   const gains: number[] = [];
-  while (chosen.length < count && left.length > 0) {
+  const chooseNext = () => {
     sortDown(left, upper);
     let best = -1;
     let bestGain = 0;
@@ -69,14 +82,18 @@ export function selectPieces(
         best = k;
       }
     }
-    if (best < 0) break;
+    if (best < 0) return false;
     left = left.filter((k) => k !== best);
     chosen.push(best);
     gains.push(bestGain);
     map.add(pieces[best].xy);
     crowd.add(pieces[best].xy);
-  }
-  return { chosen, gains };
+    return true;
+  };
+  return (count) => {
+    while (chosen.length < count && chooseNext());
+    return { chosen: chosen.slice(0, count), gains: gains.slice(0, count) };
+  };
 }
 
 function pointValues(piece: Piece, importance: Plane, { softness }: typeof SELECTION): Float64Array {

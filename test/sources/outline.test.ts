@@ -38,3 +38,18 @@ it('an outline is followed closer at a notch, where one part ends, than along a 
   expect(missed(0)).toBeGreaterThan(2);
   expect(missed(outline.params.notch)).toBeLessThan(0.7 * missed(0));
 });
+
+it('offers the outline as it is first, and last with wide limbs as single lines, which is nothing where nothing is', () => {
+  // a disc with an arm of 22 pixels
+  const withArm = (x: number, y: number) =>
+    Math.hypot(x - 80, y - 128) < 60 || (x > 80 && x < 235 && Math.abs(y - 128) < 11);
+  const wholesOf = (is: (x: number, y: number) => boolean) =>
+    outline.propose(mapOf(planeOf(SIZE, SIZE, (x, y) => (is(x, y) ? 1 : 0))), outline.params).wholes!();
+  const wholes = wholesOf(withArm);
+  expect(wholes.map(({ simplified }) => simplified)).toEqual([false, false, true]);
+  expect(wholes[2].length).toBeLessThan(0.95 * wholes[0].length);
+  expect(wholes[2].divide(6)).toHaveLength(8 * 6);
+  const nothing = wholesOf(() => false);
+  expect(nothing.map(({ fewest }) => fewest(16))).toEqual([null]);
+  expect([nothing[0].distance(16), nothing[0].length]).toEqual([Number.POSITIVE_INFINITY, 0]);
+});

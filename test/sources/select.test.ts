@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Piece } from '../../src/lines/pieces.ts';
-import { SELECTION, selectPieces } from '../../src/sources/select.ts';
+import { createSelection, SELECTION, selectPieces } from '../../src/sources/select.ts';
 import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 200;
@@ -200,4 +200,15 @@ describe('selectPieces', () => {
   it('takes pieces that reach out of the plane', () => {
     expect(choose([segment(-30, 199, 250, 205)], 1).chosen).toEqual([0]);
   });
+});
+
+it('a selection that is asked for more goes on as if it had been asked for all at once', () => {
+  const pieces = Array.from({ length: 40 }, (_, k) =>
+    segment(5 + ((37 * k) % 150), 5 + ((53 * k) % 180), 20 + ((71 * k) % 170), 5 + ((29 * k) % 190)),
+  );
+  const offered = { pieces, importance: EVEN, drawn: [segment(10, 100, 190, 100).xy] };
+  const select = createSelection(offered);
+  for (const count of [3, 1, 10, 11, 40, 8]) {
+    expect(select(count)).toEqual(selectPieces(pieces, EVEN, { count, drawn: offered.drawn }));
+  }
 });
