@@ -8,14 +8,14 @@
  * mask taking the map's place.
  */
 import { oklabPlanes } from '../raster/colour.ts';
-import type { Size } from '../raster/frame.ts';
 import { quantiles } from '../raster/quantiles.ts';
-import { mapValues, type Plane, type RgbImage, withData } from '../raster/raster.ts';
+import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { colourBins, colourPosterior } from './colour-model.ts';
 import { GROUND_EVIDENCE, weighGround } from './ground-evidence.ts';
 import { clearUnsureParts, MASK_PARTS } from './mask-parts.ts';
 import { findPlainGround, PLAIN_GROUND } from './plain-ground.ts';
+import { createWalk } from './random-walk.ts';
 
 export const MASK = {
   /** Side in cells of the square of whose area the grid is that the mask is found on. */
@@ -55,12 +55,12 @@ export function refineMask(image: RgbImage, subject: Plane, params = MASK): Plan
   const map = evidence?.map ?? found;
   if (!map) return null;
   const lab = planes.map(({ data }) => data);
-  const links = neighbourWeights(lab, size, params.edgeScale);
+  const walk = createWalk(lab, size, params);
   const bins = colourBins(lab);
   let mask = map;
   for (let round = 0; round < params.rounds; round++) {
     const prior = joinPriors(map, colourPosterior(bins, mask), evidence?.odds ?? null, params);
-    mask = relax(prior, links, params);
+    mask = plane(size, walk(prior.data));
   }
   const sharp = mapValues(mask, (v) => smoothstep(0.35, 0.65, v));
   clearUnsureParts(sharp, map, params.parts);
@@ -79,28 +79,6 @@ function stretch(map: Plane, leastContrast: number): Plane | null {
   return mapValues(map, (v) => Math.min(1, Math.max(0, (v - low) / (high - low))));
 }
 
-/** Similarity of each cell to its right (even entries) and lower (odd entries) neighbour. */
-function neighbourWeights(
-  lab: readonly Float32Array[],
-  { width, height }: Size,
-  edgeScale: number,
-): Float32Array {
-  const weights = new Float32Array(2 * width * height);
-  const similarity = (i: number, j: number) => {
-    let square = 0;
-    for (const plane of lab) square += (plane[i] - plane[j]) ** 2;
-    return Math.exp(-square / (2 * edgeScale * edgeScale)) + 1e-3;
-  };
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      if (x + 1 < width) weights[2 * i] = similarity(i, i + 1);
-      if (y + 1 < height) weights[2 * i + 1] = similarity(i, i + width);
-    }
-  }
-  return weights;
-}
-
 function joinPriors(
   map: Plane,
   colour: Plane,
@@ -116,41 +94,4 @@ function joinPriors(
     const odds = (1 - colourShare) * logit(v + 0.07) + trust * logit(colour.data[i]);
     return 1 / (1 + Math.exp(-2 * odds - (ground?.data[i] ?? 0)));
   });
-}
-
-/** Minimises sum w_ij (x_i - x_j)^2 + priorPull sum (x_i - prior_i)^2 by successive over-relaxation. */
-function relax(prior: Plane, links: Float32Array, { sweeps, priorPull }: typeof MASK): Plane {
-  const { width, height, data } = prior;
-  const x = Float32Array.from(data);
-  const omega = 1.8;
-  for (let sweep = 0; sweep < sweeps; sweep++) {
-    for (let v = 0; v < height; v++) {
-      for (let u = 0; u < width; u++) {
-        const i = v * width + u;
-        let sum = priorPull * data[i];
-        let weight = priorPull;
-        if (u > 0) {
-          sum += links[2 * (i - 1)] * x[i - 1];
-          weight += links[2 * (i - 1)];
-        }
-        if (v > 0) {
-          sum += links[2 * (i - width) + 1] * x[i - width];
-          weight += links[2 * (i - width) + 1];
-        }
-        if (u + 1 < width) {
-          sum += links[2 * i] * x[i + 1];
-          weight += links[2 * i];
-        }
-        if (v + 1 < height) {
-          sum += links[2 * i + 1] * x[i + width];
-          weight += links[2 * i + 1];
-        }
-        x[i] += omega * (sum / weight - x[i]);
-      }
-    }
-  }
-  return withData(
-    prior,
-    x.map((v) => Math.min(1, Math.max(0, v))),
-  );
 }

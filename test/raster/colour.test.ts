@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { oklabPlanes } from '../../src/raster/colour.ts';
+import { linear, oklabPlanes } from '../../src/raster/colour.ts';
 
 /** L, a, b of CSS colours as B. Ottosson's page and CSS Color 4 list them. */
 it.each<[string, readonly number[], readonly number[]]>([
@@ -20,4 +20,12 @@ it.each<[string, readonly number[], readonly number[]]>([
     expect([plane.width, plane.height, plane.data.length]).toEqual([1, 2, 2]);
     expect(plane.data[1]).toBeCloseTo(lab[c], 3);
   });
+});
+
+it('light is decoded as the power function does, to a bit or two', () => {
+  for (let k = 0; k <= 5000; k++) {
+    const v = 1.2 * (k / 5000);
+    const expected = v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    expect(Math.abs(linear(v) - expected)).toBeLessThanOrEqual(1e-15 * expected);
+  }
 });
