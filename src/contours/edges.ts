@@ -63,9 +63,13 @@ export function withNormals({ width, height, strength, tensor }: Edges): EdgeMap
   const normalY = new Float32Array(width * height);
   for (let i = 0; i < strength.length; i++) {
     if (strength[i] <= 0) continue;
-    const angle = 0.5 * Math.atan2(2 * xy[i], xx[i] - yy[i]);
-    normalX[i] = Math.cos(angle);
-    normalY[i] = Math.sin(angle);
+    // cosine and sine of half the angle of (x, y), without the angle
+    const [x, y] = [xx[i] - yy[i], 2 * xy[i]];
+    const length = Math.sqrt(x * x + y * y);
+    const larger = length === 0 ? 1 : Math.sqrt((1 + Math.abs(x) / length) / 2);
+    const smaller = length === 0 ? 0 : Math.abs(y) / (2 * length * larger);
+    normalX[i] = x >= 0 ? larger : smaller;
+    normalY[i] = (y < 0 ? -1 : 1) * (x >= 0 ? smaller : larger);
   }
   return { width, height, strength, normalX, normalY };
 }
@@ -82,13 +86,17 @@ function addTensor([xx, xy, yy]: Tensor, { width, height, data }: Plane, weight:
     const row = y * width;
     const up = Math.max(0, y - 1) * width;
     const down = Math.min(height - 1, y + 1) * width;
+    let [before, here] = [data[row], data[row]];
     for (let x = 0; x < width; x++) {
       const i = row + x;
-      const gx = (data[x < width - 1 ? i + 1 : i] - data[x > 0 ? i - 1 : i]) / 2;
+      const next = x < width - 1 ? data[i + 1] : here;
+      const gx = (next - before) / 2;
       const gy = (data[down + x] - data[up + x]) / 2;
       xx[i] += weight * gx * gx;
       xy[i] += weight * gx * gy;
       yy[i] += weight * gy * gy;
+      before = here;
+      here = next;
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Chain } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import type { NearView } from '../photo/near.ts';
 import { oklabPlanes } from '../raster/colour.ts';
-import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts';
+import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import type { LimbPart } from '../seeing/limbs.ts';
 import type { Portrait } from '../seeing/portraits.ts';
 import { CHAINS, traceChains } from './chains.ts';
@@ -109,11 +109,7 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   const { image, mask, subject, heads, parts, near = [], portraits = [], limbParts = [] } = input;
   const colours = oklabPlanes(image);
   const { inside, outline: onOutline, ...seen } = weighPixels(subject, mask, params.importance);
-  const importance = mapValues(
-    seen.importance,
-    (v, i) => v + params.headGain * heads.data[i] * inside.data[i],
-  );
-  const sure = mapValues(seen.sure, (v, i) => Math.max(v, params.headSure * heads.data[i]));
+  const importance = withHeads(seen.importance, heads, inside, params.headGain);
   const matters = (i: number) => importance.data[i] > params.leastImportance;
   const { fine, coarse, strength, at } = findStructure(colours, mask, params, matters);
   const edges = thinned({ ...fine, strength });
@@ -127,13 +123,17 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   const outlines = mask
     ? [findOutlineEdges(mask, outlineEdges), ...findSimplerOutlines(mask, outlineEdges)].map(thinned)
     : [];
-  const wanted = edges.thinned.map(
-    (v, i) =>
-      (Math.max(v, outlines.length > 0 ? outlines[0].thinned[i] : 0, params.wantedParts * onBorders.data[i]) +
-        afar.thinned[i]) *
-      inside.data[i] *
-      (sure.data[i] ** params.wantedSureness + params.wantedOutline * onOutline.data[i]),
-  );
+  const wanted = new Float32Array(edges.thinned.length);
+  for (let i = 0; i < wanted.length; i++) {
+    if (inside.data[i] === 0) continue;
+    const outline = outlines.length > 0 ? outlines[0].thinned[i] : 0;
+    const lines =
+      Math.max(edges.thinned[i], outline, params.wantedParts * onBorders.data[i]) + afar.thinned[i];
+    if (lines === 0) continue;
+    const sure = Math.fround(Math.max(seen.sure.data[i], params.headSure * heads.data[i]));
+    wanted[i] =
+      lines * inside.data[i] * (sure ** params.wantedSureness + params.wantedOutline * onOutline.data[i]);
+  }
   const trace = (map: ThinEdges) => traceChains(map, map.thinned, params.chains);
   return {
     ...{ ...input, portraits, limbParts },
@@ -143,6 +143,13 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
     importance,
     wanted: plane(image, wanted),
   };
+}
+
+/** Importance, and what heads inside the subject add. */
+function withHeads(importance: Plane, heads: Plane, inside: Plane, gain: number): Plane {
+  const data = new Float32Array(importance.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = importance.data[i] + gain * heads.data[i] * inside.data[i];
+  return plane(importance, data);
 }
 
 /** The strength of lines at the pixels they go through, the strongest counting. */

@@ -5,7 +5,8 @@
 import type { Frame, Rect, Size } from './frame.ts';
 import type { Raster } from './raster.ts';
 
-interface Taps {
+/** Which input pixels, from the `start` of each output pixel on, make it, and by which weights. */
+export interface Taps {
   readonly start: Int32Array;
   readonly weights: readonly Float64Array[];
 }
@@ -40,16 +41,24 @@ function taps(inputSize: number, count: number, origin: number, step: number): T
  * Samples a raster on a grid of `size` that covers `window`, given in its pixels; what lies outside of it repeats its border.
  */
 export function resample<C extends number>(
-  { width, height, channels, data }: Raster<C>,
+  raster: Raster<C>,
   size: Size,
-  window: Rect = { x: 0, y: 0, width, height },
+  window: Rect = { x: 0, y: 0, width: raster.width, height: raster.height },
 ): Raster<C> {
-  const { width: outWidth, height: outHeight } = size;
-  const horizontal = taps(width, outWidth, window.x, window.width / outWidth);
-  const vertical = taps(height, outHeight, window.y, window.height / outHeight);
+  return resampleBy(
+    raster,
+    taps(raster.width, size.width, window.x, window.width / size.width),
+    taps(raster.height, size.height, window.y, window.height / size.height),
+  );
+}
+
+/** Each pixel as the taps say; those of rows ascending. */
+export function resampleBy<C extends number>(raster: Raster<C>, horizontal: Taps, vertical: Taps): Raster<C> {
+  const { channels } = raster;
+  const [outWidth, outHeight] = [horizontal.start.length, vertical.start.length];
   const line = outWidth * channels;
   const top = vertical.start[0] ?? 0;
-  const rows = resampleRows({ width, height, channels, data }, horizontal, {
+  const rows = resampleRows(raster, horizontal, {
     top,
     bottom: Math.max(top, ...Array.from(vertical.start, (start, y) => start + vertical.weights[y].length)),
   });

@@ -59,3 +59,25 @@ it('distances and midpoints are those of the plane', () => {
   expect(distance({ x: 4, y: 6 }, { x: 1, y: 2 })).toBe(5);
   expect(midpoint({ x: 4, y: 6 }, { x: 1, y: 2 })).toEqual({ x: 2.5, y: 4 });
 });
+
+it.each([
+  ['smaller', 400, 230, 300, 24, {}],
+  ['larger', 90.4, 60.2, 20, 48, {}],
+  ['beyond the corner', 10.5, -4.2, 90, 16, {}],
+  ['cut at the corner', 236.7, 9.8, 120.3, 20, { outside: 0.25 }],
+  ['mirrored', 120, 80, 61.7, 16, { mirrored: true, outside: 0 }],
+  ['nowhere', 999, 999, 40, 8, { outside: 0.5 }],
+] as const)(
+  'a crop that is not turned, %s, is that of the samples one by one',
+  (_, x, y, side, size, options) => {
+    const [width, height] = [240, 170];
+    const data = Float32Array.from({ length: width * height * 3 }, (_, i) => ((i * 7919) % 1009) / 1009);
+    const photo: RgbImage = { width, height, channels: 3 as const, data };
+    const upright = cropSquare(photo, { x, y, side, angle: 0 }, size, options).data;
+    // so little that no sample leaves its place, which only the way of those that are turned takes
+    const turned = cropSquare(photo, { x, y, side, angle: 1e-14 }, size, options).data;
+    upright.forEach((v, i) => {
+      expect(Math.abs(v - turned[i]!)).toBeLessThan(1e-6);
+    });
+  },
+);
