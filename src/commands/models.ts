@@ -4,6 +4,7 @@ import { ClipassoError } from '../errors.ts';
 import { removeCached } from '../models/cache.ts';
 import { findModels, formatBytes, MODELS, type ModelEntry } from '../models/catalogue.ts';
 import { type HubSettings, readHubSettings } from '../models/environment.ts';
+import type { SelfTestAnswer } from '../teachers/self-test.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { complain } from './say.ts';
@@ -12,10 +13,15 @@ interface Flags {
   readonly modelDir?: string;
   readonly offline?: boolean;
   readonly json?: boolean;
+  readonly selfTest?: boolean;
 }
 
 const NAMES = `${MODELS.map(({ id }) => id).join(', ')}, or clip for what the teacher needs`;
 const MODEL_DIR = ['--model-dir <folder>', 'look for weights brought by hand in this folder'] as const;
+const SELF_TEST_FLAG = [
+  '--no-self-test',
+  'do not name the example photos to see whether the weights work',
+] as const;
 const JSON_FLAG = ['--json', 'print for machines'] as const;
 
 export function modelsCommand(): Command {
@@ -31,12 +37,16 @@ export function modelsCommand(): Command {
     .description('fetch models into the cache; an interrupted pull is resumed')
     .argument('<model...>', NAMES)
     .option('--offline', 'never touch the network')
+    .option(...SELF_TEST_FLAG)
     .action(pull);
   command
     .command('verify')
-    .description('check the hash and the tensors of models on this machine')
+    .description(
+      'check the hash and the tensors of models on this machine, and that they name the example photos right',
+    )
     .argument('[model...]', NAMES)
     .option(...MODEL_DIR)
+    .option(...SELF_TEST_FLAG)
     .option(...JSON_FLAG)
     .action(verify);
   command
@@ -86,18 +96,23 @@ async function list({ modelDir, json }: Flags): Promise<void> {
     );
 }
 
-async function pull(names: readonly string[], { offline }: Flags): Promise<void> {
+async function pull(names: readonly string[], { offline, selfTest }: Flags): Promise<void> {
   const { pullModel } = await import('../models/pull.ts');
   const settings = withOffline(readHubSettings(), offline);
   const interrupt = abortOnInterrupt();
+  const pulled: { entry: ModelEntry; file: string }[] = [];
   try {
     for (const entry of entriesOf(names)) {
       const progress = createDownloadProgress(process.stderr, entry.id);
       try {
-        print(await pullModel(entry, { settings, signal: interrupt.signal, ...progress }));
+        pulled.push({
+          entry,
+          file: await pullModel(entry, { settings, signal: interrupt.signal, ...progress }),
+        });
       } finally {
         progress.end();
       }
+      print(pulled.at(-1)!.file);
     }
   } catch (error) {
     if (!(error instanceof ClipassoError && error.code === 'aborted')) throw error;
@@ -106,9 +121,35 @@ async function pull(names: readonly string[], { offline }: Flags): Promise<void>
   } finally {
     interrupt.dispose();
   }
+  if (selfTest === false || process.exitCode) return;
+  for (const { entry, file } of pulled) complain(`${entry.id}: ${inWords(await testNetworks(entry, file))}`);
 }
 
-async function verify(names: readonly string[], { modelDir, json }: Flags): Promise<void> {
+/** Opens both towers, and names the example photos with them. @throws ClipassoError 'model' when they do not fit or see something else */
+async function testNetworks(entry: ModelEntry, file: string): Promise<SelfTestAnswer[]> {
+  const [{ openImageNetwork, openTextNetwork }, { createEngine }, { checkAnswers, nameExamples }] =
+    await Promise.all([
+      import('../teachers/registry.ts'),
+      import('../compute/engines.ts'),
+      import('../teachers/self-test.ts'),
+    ]);
+  const networks = { image: openImageNetwork(entry, file), text: openTextNetwork(entry, file) };
+  const engine = await createEngine('auto', { threads: 0 });
+  try {
+    const answers = await nameExamples(engine, networks);
+    checkAnswers(entry.id, answers);
+    return answers;
+  } finally {
+    engine.dispose();
+  }
+}
+
+function inWords(answers: readonly SelfTestAnswer[]): string {
+  const said = answers.map(({ shows, probability }) => `${shows} ${Math.round(100 * probability)} %`);
+  return `it names the example photos right (${said.join(', ')})`;
+}
+
+async function verify(names: readonly string[], { modelDir, json, selfTest }: Flags): Promise<void> {
   const [{ findModelFile }, { verifyHash }, { openImageNetwork, openTextNetwork }] = await Promise.all([
     import('../models/locate.ts'),
     import('../models/verify.ts'),
@@ -116,7 +157,8 @@ async function verify(names: readonly string[], { modelDir, json }: Flags): Prom
   ]);
   const settings = readHubSettings();
   const asked = names.length > 0;
-  const reports: { id: string; path: string; sha256: string; compared: boolean }[] = [];
+  const reports: { id: string; path: string; sha256: string; compared: boolean; names?: SelfTestAnswer[] }[] =
+    [];
   for (const entry of asked ? entriesOf(names) : MODELS) {
     const file = await findModelFile(entry, { settings, modelDir });
     if (file === null && asked)
@@ -125,9 +167,11 @@ async function verify(names: readonly string[], { modelDir, json }: Flags): Prom
     const { sha256, compared } = await verifyHash(entry, file);
     openImageNetwork(entry, file);
     openTextNetwork(entry, file);
-    reports.push({ id: entry.id, path: file, sha256, compared });
+    const answers = selfTest === false ? undefined : await testNetworks(entry, file);
+    reports.push({ id: entry.id, path: file, sha256, compared, ...(answers && { names: answers }) });
     const hash = compared ? 'its hash is right' : 'no hash is known to compare with';
-    if (!json) print(`${entry.id}: its tensors fit, ${hash} (${sha256})`);
+    if (!json)
+      print(`${entry.id}: its tensors fit, ${hash} (${sha256})${answers ? `; ${inWords(answers)}` : ''}`);
   }
   if (json) print(JSON.stringify(reports, null, 2));
   else if (reports.length === 0) print('no models here; see clipasso models list');

@@ -48,7 +48,9 @@ describe('clipasso models', () => {
 
   it('pulls into the cache, prints the path, and removes', async () => {
     vi.stubEnv('HF_ENDPOINT', hub.endpoint);
-    const pulled = (await run('models', 'pull', 'clip-rn50')).trim();
+    await expect(run('models', 'pull', 'clip-rn50')).rejects.toThrow('is not a sound safetensors file');
+    expect(printed.join('')).toContain('models--timm--resnet50_clip.openai');
+    const pulled = (await run('models', 'pull', 'clip-rn50', '--no-self-test')).trim();
     expect(pulled).toContain(join('models--timm--resnet50_clip.openai', 'snapshots'));
     expect((await run('models', 'path', 'clip-rn50')).trim()).toBe(pulled);
     await expect(run('models', 'verify', 'clip-rn50')).rejects.toThrow('is not a sound safetensors file');
@@ -62,7 +64,7 @@ describe('clipasso models', () => {
   });
 
   it('verifies the tensors of files brought by hand', async () => {
-    const line = await run('models', 'verify', '--model-dir', modelDir);
+    const line = await run('models', 'verify', '--model-dir', modelDir, '--no-self-test');
     expect(line).toMatch(
       /^clip-vit-b-32: its tensors fit, no hash is known to compare with \([0-9a-f]{64}\)\n$/,
     );
@@ -70,6 +72,12 @@ describe('clipasso models', () => {
       "clip-rn50 is not here: run 'clipasso models pull clip-rn50'",
     );
     expect(await run('models', 'verify')).toContain('no models here');
+  });
+
+  it('says of weights that fit but see nothing what they take the example photos for', async () => {
+    await expect(run('models', 'verify', '--model-dir', modelDir)).rejects.toThrow(
+      /^clip-vit-b-32 does not see what it should: it takes a .* \(\d+ %\) for a .* \(\d+ %\)/,
+    );
   });
 
   it('names the models there are', async () => {
