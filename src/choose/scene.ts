@@ -28,7 +28,7 @@ function drawScene(offer: Offer, count: number): Strokes {
   );
 }
 
-/** What one of the two has too few lines for, the other gets. */
+/** Strokes that things or background have too few lines for go to the other. */
 function shareStrokes(offer: Offer, count: number): Strokes {
   const { background } = offer;
   if (!background) return draftStart(offer, [outlineAndParts], count);

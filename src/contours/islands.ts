@@ -1,4 +1,4 @@
-/** What taking limbs away leaves beside the body: feet, hands and flags, too small to have an outline of their own. */
+/** Islands: small parts of the mask that remain beside the body after limbs were removed (feet, hands, flags). A middle line draws them, no outline. */
 import { type Point, type Polyline, pointsOf, RESAMPLING, resampleLine } from '../lines/polyline.ts';
 import type { Limbs } from './limbs.ts';
 
