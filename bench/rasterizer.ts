@@ -28,11 +28,7 @@ export interface RasterizerTimes {
   readonly backward: number;
 }
 
-export async function measureRasterizer(
-  strokes: number,
-  views: number,
-  size = 224,
-): Promise<RasterizerTimes> {
+async function measureRasterizer(strokes: number, views: number, size = 224): Promise<RasterizerTimes> {
   const random = createRandom(1);
   const drawing = randomDrawing(random, strokes, size);
   const renderer = createViewRenderer({

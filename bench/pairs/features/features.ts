@@ -96,7 +96,7 @@ function pictureOn(size: Size, window: Rect, drawable: Drawable, { placement, pa
 }
 
 /** The features that the judge sees alone. */
-export function judgeDrawing(
+function judgeDrawing(
   drawable: Drawable,
   judge: JudgeFeatures,
   target: JudgeTarget,
