@@ -34,9 +34,8 @@ export const MASK = {
   /** Probabilities are kept this far from 0 and 1, and log odds of the prior are multiplied by `steepness`. */
   margin: 0.02,
   steepness: 2,
-  /** Sweeps of over-relaxation, and its factor. */
+  /** Sweeps of over-relaxation. */
   sweeps: 20,
-  relaxation: 1.8,
   /** Values of the relaxed mask that become 0 and 1. */
   sharp: [0.35, 0.65],
   /** Quantiles of the subject map that become 0 and 1; a map that spans less than `leastContrast` between them finds no subject. */
