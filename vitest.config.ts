@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import type { Reporter, TestModule } from 'vitest/node';
 
@@ -12,6 +15,9 @@ const countingReporter: Reporter = {
   },
 };
 
+/** Prepared networks are kept for the run, and not in the user's cache; it is deleted by test/helpers/cache-folder.ts. */
+process.env.XDG_CACHE_HOME = mkdtempSync(join(tmpdir(), 'clipasso-test-cache-'));
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
@@ -19,6 +25,8 @@ export default defineConfig({
     testTimeout: 10_000,
     hookTimeout: 10_000,
     maxWorkers: 2,
+    env: { XDG_CACHE_HOME: process.env.XDG_CACHE_HOME },
+    globalSetup: 'test/helpers/cache-folder.ts',
     reporters: ['default', countingReporter],
   },
 });

@@ -28,7 +28,11 @@ export interface RasterizerTimes {
   readonly backward: number;
 }
 
-async function measureRasterizer(strokes: number, views: number, size = 224): Promise<RasterizerTimes> {
+export async function measureRasterizer(
+  strokes: number,
+  views: number,
+  size = 224,
+): Promise<RasterizerTimes> {
   const random = createRandom(1);
   const drawing = randomDrawing(random, strokes, size);
   const renderer = createViewRenderer({

@@ -1,6 +1,7 @@
 /** The program behind `bin/clipasso.cjs`. Commands load what they compute with when they run, so that help and checks are quick. */
 import { Command, CommanderError } from 'commander';
 import { batchCommand } from './commands/batch.ts';
+import { cacheCommand } from './commands/cache.ts';
 import { reportErrors } from './commands/commander-errors.ts';
 import { completionCommand } from './commands/completion/completion.ts';
 import { withDefaultCommand } from './commands/default-command.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   renderCommand,
   scoreCommand,
   modelsCommand,
+  cacheCommand,
   doctorCommand,
   completionCommand,
 ];

@@ -102,7 +102,7 @@ export async function prepare(
   checkAbort();
 
   context.onEvent?.({ stage: 'photo' });
-  const photo = await readPhoto(source, tuning.read);
+  const photo = await readPhoto(source);
   const maskSource = await loadMask(options.mask, photo, options.maskFit);
   checkAbort();
   timings.photo = watch.lap();

@@ -61,7 +61,9 @@ export async function createSketcher(
   const base = resolveSketchOptions(options);
   const watch = createStopwatch();
   const teacher = await loadNamedTeacher(base, settings);
-  const ready = around(await createEngine(base.engine, { threads: base.threads }));
+  const ready = around(
+    await createEngine(base.engine, { threads: base.threads, cache: settings.cache !== false }),
+  );
   const engine: Engine = { ...ready, assets: settings.assets };
   const load = watch.lap();
   const tools = createTools(teacher, engine, () => loadClip('clip-vit-b-32', settings));

@@ -10,7 +10,6 @@ import { CONTOURS } from './contours/map.ts';
 import { TOURNAMENT } from './optimize/optimize.ts';
 import { type Params, type Settings, setParams } from './params.ts';
 import { LOOK } from './photo/look.ts';
-import { READ } from './photo/read.ts';
 import { INK_TERMS } from './photo-objective.ts';
 import { OBJECTS } from './seeing/objects.ts';
 import { PEOPLE } from './seeing/people.ts';
@@ -22,7 +21,6 @@ const byName = (heuristics: readonly { readonly name: string; readonly params: P
   Object.fromEntries(heuristics.map(({ name, params }) => [name, params]));
 
 export const TUNING = {
-  read: READ,
   look: LOOK,
   objects: OBJECTS,
   people: PEOPLE,

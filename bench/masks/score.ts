@@ -3,7 +3,7 @@ import type { Plane } from '../../src/raster/raster.ts';
 import { resample } from '../../src/raster/resample.ts';
 
 /** Side of the square of whose area masks are compared. */
-const SCORE_SIDE = 512;
+export const SCORE_SIDE = 512;
 
 /** Reach in pixels within which borders agree. */
 const REACH = 2;

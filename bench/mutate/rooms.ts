@@ -51,8 +51,6 @@ const SLOW = new Set(
 
 /** Tests that start a browser take minutes. */
 const BROWSER = 'test/helpers/browser.ts';
-/** Tests that run the command line as a process of its own: those of other rooms are not asked. */
-const CLI = 'test/helpers/cli.ts';
 
 /** Source files of a room. */
 export function sourcesOf(room: string): string[] {
@@ -61,7 +59,7 @@ export function sourcesOf(room: string): string[] {
 
 /**
  * The test files that are asked about a source file, those closest to it first: the room's own that import it, by whatever way, and those of
- * other rooms that import it themselves and start no process.
+ * other rooms that import it themselves.
  */
 export function testsOf(room: string, source: string, graph: ImportGraph): string[] {
   const ofRoom = (test: string) => test.startsWith(`test/${room}/`) || test.startsWith(`test/${room}.`);
@@ -69,11 +67,7 @@ export function testsOf(room: string, source: string, graph: ImportGraph): strin
   return globSync('test/**/*.test.ts')
     .filter((test) => !SLOW.has(test) && graph.distance(test, BROWSER) === Number.POSITIVE_INFINITY)
     .map((test) => ({ test, steps: test === own ? 0 : graph.distance(test, source) }))
-    .filter(({ test, steps }) =>
-      ofRoom(test)
-        ? steps < Number.POSITIVE_INFINITY
-        : steps <= 1 && graph.distance(test, CLI) === Number.POSITIVE_INFINITY,
-    )
+    .filter(({ test, steps }) => (ofRoom(test) ? steps < Number.POSITIVE_INFINITY : steps <= 1))
     .sort((a, b) => a.steps - b.steps || (a.test < b.test ? -1 : 1))
     .map(({ test }) => test);
 }

@@ -4,7 +4,6 @@
  *
  *     npm run mutate -- --sample 200
  *     npm run mutate -- --sample 200 --part 2/2     # the second half of the sample, for another machine
- *     npm run mutate -- --sample 100 --skip 200     # 100 more, which with the first 200 are a sample of 300
  *     npm run mutate -- --room lines --sample 40 --seed 2
  *     npm run mutate -- --file src/lines/fit.ts --list
  *
@@ -24,7 +23,6 @@ import { createWorkplace, type Outcome, type Workplace } from './workplace.ts';
 const { values } = parseArgs({
   options: {
     sample: { type: 'string', default: '200' },
-    skip: { type: 'string', default: '0' },
     seed: { type: 'string', default: '0' },
     room: { type: 'string', multiple: true },
     file: { type: 'string', multiple: true },
@@ -59,8 +57,7 @@ if (candidates.length === 0) {
   console.error(`Nothing to mutate; the rooms are ${ROOMS.join(', ')}`);
   process.exit(2);
 }
-const skip = Number(values.skip);
-const sample = shuffled(candidates, Number(values.seed)).slice(skip, skip + Number(values.sample));
+const sample = shuffled(candidates, Number(values.seed)).slice(0, Number(values.sample));
 sample.sort((a, b) => candidates.indexOf(a) - candidates.indexOf(b));
 console.log(`${sample.length} of ${candidates.length} possible mutants, seed ${values.seed}`);
 const [part, parts] = values.part.split('/').map(Number) as [number, number];

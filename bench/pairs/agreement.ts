@@ -10,7 +10,7 @@ export interface Agreement {
 }
 
 /** The drawing that was chosen. */
-const chosen = ({ a, b, choice }: Judgement): string => (choice === 'a' ? a : b);
+export const chosen = ({ a, b, choice }: Judgement): string => (choice === 'a' ? a : b);
 
 /** @param same whether answers of these two readers are compared */
 export function agreementOf(

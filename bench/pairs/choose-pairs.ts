@@ -15,7 +15,7 @@ export interface Inked {
   readonly ink: Float32Array;
 }
 
-const CHOICE = {
+export const CHOICE = {
   /** Drawings with more of their ink in common than this are too alike to tell apart. */
   mostAlike: 0.8,
   /** Drawings of up to so many times as many strokes are compared. */

@@ -16,7 +16,7 @@ export interface Judgement {
 }
 
 /** Enough to tell some thousand drawings apart. */
-const HASH_DIGITS = 16;
+export const HASH_DIGITS = 16;
 export const shortHash = (hash: string): string => hash.slice(0, HASH_DIGITS);
 
 const JUDGEMENTS = fileURLToPath(new URL('judgements.jsonl', import.meta.url));

@@ -26,17 +26,16 @@ export function scaled(value: number, factor: number): number {
 
 /** One row for each number, those that move strokes furthest first. */
 export function sensitivityTable(changes: readonly Change[]): Table {
+  const photos = [...new Set(changes.map(({ photo }) => photo))];
   const rows = [...new Set(changes.map(({ path }) => path))].map((path) => {
     const own = changes.filter((change) => change.path === path);
     const moving = own.filter(({ moved = 0 }) => moved > 0);
     const most = Math.max(0, ...moving.map(({ moved }) => moved!));
-    // a run that is stopped has tried some numbers on fewer photos
-    const photos = new Set(own.map(({ photo }) => photo)).size;
-    const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / photos;
+    const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / photos.length;
     return [
       path,
       String(own[0]!.value),
-      `${new Set(moving.map(({ photo }) => photo)).size} of ${photos}`,
+      `${new Set(moving.map(({ photo }) => photo)).size} of ${photos.length}`,
       most,
       mean(moving.map(({ likeness = 0 }) => likeness)),
       100 * mean(moving.map(({ loss = 0 }) => loss)),

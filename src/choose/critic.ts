@@ -5,9 +5,9 @@ import type { Strokes } from '../strokes/stroke.ts';
 import { dropRepeated, REPETITION } from './repetition.ts';
 
 export interface Critic {
-  /** After it was aborted no drawing is judged any more: losses are infinite, and callers keep the best they have. */
+  /** Once it is aborted nothing more is judged; who asks then takes what is at hand. */
   readonly signal: AbortSignal | undefined;
-  /** Loss of each drawing, the lower the better; infinite for those that were not judged because of an abort. */
+  /** Loss of each drawing, the lower the better; infinite for those that were not judged any more. */
   losses(drawings: readonly Strokes[]): Promise<Float64Array>;
   /**
    * Indices of the strokes that are left when those that repeat others are taken away; see repetition.ts.
@@ -41,7 +41,7 @@ export function createCritic(
           renderer.render(strokes, ink, k * size);
         });
         losses.set((await objective.evaluate(ink, batch.length)).totals, first);
-        // lets signals and timers run between two batches
+        // signals and timers have their turn
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
       return losses;

@@ -6,15 +6,15 @@ import { reduceByLoss } from './reduce.ts';
 import type { Offer, Strategy } from './strategy.ts';
 
 const OUTLINE_AND_PARTS = {
-  /** An outline that is so far off (working pixels, of 16 strokes) is worth e^(-1/2), about 60 %, of an exact one. */
+  /** An outline that is so far off (working pixels, of 16 strokes) says about 60 % of what an exact one would. */
   softness: 4,
-  /** Worth of a pixel of the outline, where one of a strong line within is worth 1. */
+  /** How much a pixel of the outline says, where one of a strong line within says 1. */
   outline: 0.8,
   /** With fewer than `strokes` strokes, lines within say less, by this power of the ratio: the outline comes first. */
   fewer: 0.8,
   /** Where more than this part of the strokes is fixed, they show a face. */
   face: 0.25,
-  /** What one more stroke has to be worth, in pixels of a strong line. */
+  /** What one more stroke has to say, in pixels of a strong line. */
   price: 4,
   /** From where on an outline is no drawing of the photo's; with fewer than its `strokes`, `softness` is larger by the square root of their ratio. */
   ...FOLLOWED,

@@ -6,8 +6,8 @@ import { type Strokes, strokeCount } from '../strokes/stroke.ts';
 
 export const REPETITION = {
   /**
-   * Strokes nearer to each other than this draw the same line: part of the canvas' side, a default stroke's width on it. It does not
-   * grow with the pen: with a thick one all strokes of a small subject would repeat each other.
+   * Strokes nearer to each other than this draw the same line: part of the canvas' side, a default stroke's width on it. A thicker pen
+   * makes no more of them the same: on a small subject it would all be one.
    */
   reach: 3 / 224,
   /** A stroke repeats others when at least this part of its samples lies on them. */

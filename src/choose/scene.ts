@@ -28,7 +28,7 @@ function drawScene(offer: Offer, count: number): Strokes {
   );
 }
 
-/** Strokes that things or background have too few lines for go to the other. */
+/** What one of the two has too few lines for, the other gets. */
 function shareStrokes(offer: Offer, count: number): Strokes {
   const { background } = offer;
   if (!background) return draftStart(offer, [outlineAndParts], count);

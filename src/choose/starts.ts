@@ -22,7 +22,7 @@ export interface Seeds {
 /** A seed of the run, counted from 0. */
 export interface Seat {
   readonly k: number;
-  /** Whether it uses the importance map as it is; other seeds vary it (sources/palette.ts). */
+  /** Whether it takes what matters most as it is, without a variation of its own. */
   readonly plain: boolean;
 }
 

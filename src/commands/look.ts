@@ -1,4 +1,5 @@
 /** `clipasso look <photo>`: what stands in a photo, so that `--subject` can name it. */
+
 import { extname } from 'node:path';
 import { Command } from 'commander';
 import type { EngineName } from '../compute/engine-name.ts';
@@ -8,6 +9,7 @@ import { checkWritable, writeFileAtomic } from '../output/write.ts';
 import { sourcePath } from '../photo/source.ts';
 import { printable } from '../printable.ts';
 import type { LookResult, SeenThing } from '../result.ts';
+import { NO_CACHE } from './cache.ts';
 import { numberOption } from './number-option.ts';
 import { addOverwriteOptions, collect, configOf } from './output-options.ts';
 import { onePhoto, openPhoto } from './photo-argument.ts';
@@ -20,6 +22,7 @@ interface Flags extends OverwritePolicy {
   readonly config?: string;
   readonly engine: 'auto' | EngineName;
   readonly threads: number;
+  readonly cache: boolean;
 }
 
 /** See look-picture.ts. */
@@ -33,7 +36,8 @@ export function lookCommand(): Command {
     .option('--json', 'print for machines')
     .option('-q, --quiet', 'print the things and errors only')
     .option('--engine <name>', 'auto, onnx, tfjs-gpu, tfjs-node or wasm', 'auto')
-    .addOption(numberOption('--threads <count>', 'threads, 0 for all cores').default(0));
+    .addOption(numberOption('--threads <count>', 'threads, 0 for all cores').default(0))
+    .option(...NO_CACHE);
   return addOverwriteOptions(command).action(look);
 }
 
@@ -46,7 +50,7 @@ async function look(photos: readonly string[], flags: Flags): Promise<void> {
     import('../teachers/dinov2.ts'),
   ]);
   const source = await openPhoto(photo, new AbortController().signal);
-  const engine = await createEngine(flags.engine, { threads: flags.threads });
+  const engine = await createEngine(flags.engine, { threads: flags.threads, cache: flags.cache });
   if (engine.note && !flags.quiet) complain(engine.note);
   try {
     const teacher = await loadDinov2();

@@ -1,4 +1,5 @@
 /** `clipasso score <sketch>`: what the networks see in a drawing. */
+
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { Command } from 'commander';
@@ -9,6 +10,7 @@ import type { RgbImage } from '../raster/raster.ts';
 import { readTextFile } from '../read-text.ts';
 import type { ClipModel } from '../teachers/registry.ts';
 import type { Score } from '../teachers/score.ts';
+import { NO_CACHE } from './cache.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { numberOption } from './number-option.ts';
 import { complain } from './say.ts';
@@ -24,6 +26,7 @@ interface Flags {
   readonly top: number;
   readonly engine: 'auto' | EngineName;
   readonly threads: number;
+  readonly cache?: boolean;
   readonly json?: boolean;
 }
 
@@ -45,6 +48,7 @@ export function scoreCommand(): Command {
     .option('--offline', 'never touch the network')
     .option('--engine <name>', 'auto, onnx, tfjs-gpu, tfjs-node or wasm', 'auto')
     .addOption(numberOption('--threads <count>', 'threads, 0 for all cores').default(0))
+    .option(...NO_CACHE)
     .option('--json', 'print for machines')
     .action(score);
 }
@@ -65,7 +69,7 @@ async function score(source: string, flags: Flags): Promise<void> {
   ]);
   const sketch = await readDrawing(source);
   const photo = photoPath === undefined ? undefined : (await readPhoto(photoPath)).image;
-  const engine = await createEngine(flags.engine, { threads: flags.threads });
+  const engine = await createEngine(flags.engine, { threads: flags.threads, cache: flags.cache !== false });
   if (engine.note) complain(engine.note);
   try {
     const result =

@@ -1,8 +1,10 @@
 /** `clipasso serve [photo|folder]` */
+
 import { spawn } from 'node:child_process';
 import { Command } from 'commander';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { resolveSketchOptions, type SketchOptions } from '../options.ts';
+import { NO_CACHE } from './cache.ts';
 import { metadataOf } from './metadata.ts';
 import { numberOption } from './number-option.ts';
 import { complain, say } from './say.ts';
@@ -30,6 +32,7 @@ export function serveCommand(): Command {
     .option('--teacher <dinov2-small|clip>', 'the network that judges (default: dinov2-small)')
     .option('--engine <name>', 'auto, onnx, tfjs-gpu, tfjs-node or wasm (default: auto)')
     .addOption(numberOption('--threads <count>', 'threads, 0 for all cores (default: 0)'))
+    .option(...NO_CACHE)
     .option('-v, --verbose', 'print stack traces of errors');
   return addTeacherOptions(command).action(run);
 }

@@ -1,8 +1,10 @@
 /** The options that say how a photo is sketched, shared by every command that sketches. */
+
 import type { Command } from 'commander';
 import { invalidOption } from '../errors.ts';
 import { DEFAULT_OPTIONS, type SketchOptions, type StrokeCount } from '../options.ts';
 import { PRESETS } from '../presets.ts';
+import { NO_CACHE } from './cache.ts';
 import { numberOption } from './number-option.ts';
 import { strokesOption } from './stroke-counts.ts';
 
@@ -75,7 +77,8 @@ export function addSketchOptions(command: Command): Command {
     )
     .optionsGroup('Computing:')
     .option('--engine <name>', `auto, onnx, tfjs-gpu, tfjs-node or wasm (default: ${d.engine})`)
-    .addOption(numberOption('--threads <count>', 'threads, 0 for all cores (default: 0)'));
+    .addOption(numberOption('--threads <count>', 'threads, 0 for all cores (default: 0)'))
+    .option(...NO_CACHE);
 }
 
 /**

@@ -8,6 +8,7 @@ export interface TeacherFlags {
   readonly modelDir?: string;
   readonly offline?: boolean;
   readonly yes?: boolean;
+  readonly cache?: boolean;
 }
 
 export function addTeacherOptions(command: Command): Command {
@@ -20,10 +21,10 @@ export function addTeacherOptions(command: Command): Command {
 
 /** @param signal ends a download; what it has fetched is kept */
 export function modelSettingsOf(
-  { modelDir, offline, yes }: TeacherFlags,
+  { modelDir, offline, yes, cache }: TeacherFlags,
   signal?: AbortSignal,
 ): ModelSettings {
   if (offline && yes) throw new ClipassoError('usage', 'Give either --offline or --yes, not both');
   const pull = yes ? { ...createDownloadProgress(process.stderr, 'weights'), signal } : undefined;
-  return { modelDir, offline, pull };
+  return { modelDir, offline, pull, cache };
 }

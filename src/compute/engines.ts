@@ -2,16 +2,16 @@
  * Which engine runs the networks.
  */
 import { ClipassoError } from '../errors.ts';
-import { createEagerEngine } from './eager.ts';
-import { startNativeBackend } from './native.ts';
+import { openGraphCache } from './cache/graphs.ts';
 import { oneByOne } from './one-by-one.ts';
 import { createOnnxEngine } from './onnx.ts';
 import type { Engine, EngineName } from './program.ts';
-import { startWasmBackend } from './wasm.ts';
 
 export interface EngineSettings {
   /** Threads of engines that take a number; 0 = all cores. */
   readonly threads: number;
+  /** Whether traced programs are kept in the cache folder, and taken from there. @default false */
+  readonly cache?: boolean;
 }
 
 /** What `auto` tries, in this order: CUDA, then the fastest on a CPU. */
@@ -40,16 +40,23 @@ export async function createEngine(name: 'auto' | EngineName, settings: EngineSe
   throw new ClipassoError('engine', `No engine runs here. ${[...problems.values()].join('. ')}`);
 }
 
-async function startEngine(name: EngineName, { threads }: EngineSettings): Promise<Engine> {
+async function startEngine(name: EngineName, { threads, cache = false }: EngineSettings): Promise<Engine> {
   switch (name) {
     case 'tfjs-gpu':
-    case 'tfjs-node':
-      return createEagerEngine(name, await startNativeBackend(name, threads));
+    case 'tfjs-node': {
+      const { startNativeBackend } = await import('./native.ts');
+      const backend = await startNativeBackend(name, threads);
+      const { createEagerEngine } = await import('./eager.ts');
+      return createEagerEngine(name, backend);
+    }
     case 'onnx':
-      return createOnnxEngine(threads);
-    case 'wasm':
+      return createOnnxEngine(threads, cache ? openGraphCache() : null);
+    case 'wasm': {
+      const { startWasmBackend } = await import('./wasm.ts');
       if (!(await startWasmBackend()))
         throw new ClipassoError('engine', 'Engine wasm cannot start WebAssembly: use another --engine');
+      const { createEagerEngine } = await import('./eager.ts');
       return oneByOne(createEagerEngine('wasm', 'wasm'));
+    }
   }
 }

@@ -3,16 +3,18 @@
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ClipassoError } from '../errors.ts';
+import type { GraphCache } from './cache/graphs.ts';
 import { checkInputs, programId } from './inputs.ts';
+import { loadTf } from './lazy-tf.ts';
 import { oneByOne } from './one-by-one.ts';
 import { loadOnnxRuntime, type OnnxRuntime } from './onnxruntime.ts';
 import type { Engine, Program, TensorData, WeightSet } from './program.ts';
 import { firstLine } from './require-package.ts';
 import { createResourcePool } from './resource-pool.ts';
-import type { Constant } from './trace/constant.ts';
-import { encodeModel, type OnnxModel } from './trace/onnx-model.ts';
-import { record, type WeightConstants, weightConstants } from './trace/record.ts';
-import { startRecorder } from './trace/registry.ts';
+import { type Constant, ConstantPool } from './trace/constant.ts';
+import type { Graph } from './trace/graph.ts';
+import { type EncodedGraph, encodeGraph, encodeModel } from './trace/onnx-model.ts';
+import { type WeightConstants, weightConstants } from './trace/weights.ts';
 
 /**
  * Sessions kept: what one photo needs of two networks (looking, evaluating, stepping). Photos of other shapes need
@@ -21,7 +23,7 @@ import { startRecorder } from './trace/registry.ts';
 const SESSIONS = 6;
 
 interface LoadedProgram {
-  readonly model: Pick<OnnxModel, 'inputs' | 'outputs'>;
+  readonly graph: Pick<EncodedGraph, 'inputs' | 'outputs'>;
   readonly session: InferenceSession;
   /** Weights that are fed, by tensor name. */
   readonly constants: Readonly<Record<string, Tensor>>;
@@ -29,11 +31,12 @@ interface LoadedProgram {
 
 /**
  * @param threads 0 = all cores
+ * @param cache where recorded graphs are kept from run to run
  * @throws ClipassoError 'engine' when onnxruntime cannot run here
  */
-export async function createOnnxEngine(threads: number): Promise<Engine> {
+export async function createOnnxEngine(threads: number, cache: GraphCache | null = null): Promise<Engine> {
   const ort = loadOnnxRuntime();
-  const recorder = await startRecorder();
+  const constantPool = new ConstantPool();
   const weightSets = new Map<string, WeightConstants>();
   const feeds = new WeakMap<Constant, Tensor>();
   const sessions = createResourcePool<LoadedProgram>(SESSIONS, ({ session }) => void session.release());
@@ -41,7 +44,7 @@ export async function createOnnxEngine(threads: number): Promise<Engine> {
   const constantsOf = (set: WeightSet): WeightConstants => {
     let constants = weightSets.get(set.id);
     if (constants === undefined) {
-      constants = weightConstants(recorder, set);
+      constants = weightConstants(constantPool, set);
       weightSets.set(set.id, constants);
     }
     return constants;
@@ -55,12 +58,18 @@ export async function createOnnxEngine(threads: number): Promise<Engine> {
     return tensor;
   };
   const load = async (program: Program): Promise<LoadedProgram> => {
-    const weights: WeightConstants = Object.assign({}, ...program.weights.map(constantsOf));
-    const model = encodeModel(record(recorder, program, weights), program.repeated ? 'model' : 'inputs');
-    const session = await createSession(ort, program, model, threads);
-    const constants = [...model.fed].map(([name, constant]) => [name, feedOf(constant)] as const);
-    const { inputs, outputs } = model;
-    return { model: { inputs, outputs }, session, constants: Object.fromEntries(constants) };
+    const sets = program.weights.map(constantsOf);
+    let graph = cache?.read(program, sets, constantPool) ?? null;
+    if (graph === null) {
+      graph = encodeGraph(await trace(program, Object.assign({}, ...sets), constantPool));
+      cache?.write(program, graph);
+    }
+    const place = program.repeated ? 'model' : 'inputs';
+    const session = await createSession(ort, program, encodeModel(graph, place), threads);
+    const { inputs, outputs, large } = graph;
+    const fed = place === 'inputs' ? [...large] : [];
+    const constants = fed.map(([name, constant]) => [name, feedOf(constant)] as const);
+    return { graph: { inputs, outputs }, session, constants: Object.fromEntries(constants) };
   };
 
   return oneByOne({
@@ -84,14 +93,22 @@ export async function createOnnxEngine(threads: number): Promise<Engine> {
   });
 }
 
+/** Loads what traces only now: a run whose programs are all in the cache does without. */
+async function trace(program: Program, weights: WeightConstants, constants: ConstantPool): Promise<Graph> {
+  await loadTf();
+  const { startRecorder } = await import('./trace/registry.ts');
+  const { record } = await import('./trace/record.ts');
+  return record(await startRecorder(), program, weights, constants);
+}
+
 async function createSession(
   ort: OnnxRuntime,
   program: Program,
-  model: OnnxModel,
+  model: Uint8Array,
   threads: number,
 ): Promise<InferenceSession> {
   try {
-    return await ort.InferenceSession.create(model.bytes, {
+    return await ort.InferenceSession.create(model, {
       executionProviders: ['cpu'],
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
@@ -110,15 +127,15 @@ async function createSession(
 
 async function runLoaded(
   ort: OnnxRuntime,
-  { model, session, constants }: LoadedProgram,
+  { graph, session, constants }: LoadedProgram,
   inputs: Readonly<Record<string, TensorData>>,
 ): Promise<Record<string, TensorData>> {
   const feeds: Record<string, Tensor> = { ...constants };
-  for (const [name, tensorName] of Object.entries(model.inputs))
+  for (const [name, tensorName] of Object.entries(graph.inputs))
     feeds[tensorName] = toOnnx(ort, inputs[name]!);
   const results = await session.run(feeds);
   return Object.fromEntries(
-    Object.entries(model.outputs).map(([name, tensorName]) => [name, fromOnnx(results[tensorName]!)]),
+    Object.entries(graph.outputs).map(([name, tensorName]) => [name, fromOnnx(results[tensorName]!)]),
   );
 }
 

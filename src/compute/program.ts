@@ -23,6 +23,8 @@ export interface TensorSpec {
 export interface WeightSet {
   /** Identifies the values, e.g. the model id; equal ids mean equal values. */
   readonly id: string;
+  /** Changes with the file that the values come from; programs of sets that have none are not kept in the cache. */
+  readonly fingerprint?: string;
   readonly tensors: Readonly<Record<string, TensorData>>;
 }
 

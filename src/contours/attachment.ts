@@ -1,4 +1,3 @@
-/** Attaches limbs to what they grow out of: the ends of their middle lines are extended until they meet another line. */
 import {
   endOf,
   LINE_END,
@@ -9,6 +8,8 @@ import {
   RESAMPLING,
   resampleLine,
 } from '../lines/polyline.ts';
+
+/** Limbs grow out of something: their middle lines go on until they meet it. */
 
 export const ATTACHMENT = {
   /** Pixels up to which an end looks for another line. */

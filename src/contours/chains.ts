@@ -31,18 +31,16 @@ export const CHAINS = {
   smoothing: 4,
 };
 
-/** More than any working image has. */
-const MOST_PIXELS = 2 ** 22;
-
 /**
  * Traces chains in order of their strongest pixel.
  * @param thinned strength of edge pixels, (height, width), 0 elsewhere
  */
 export function traceChains(map: EdgeMap, thinned: Float32Array, params = CHAINS): Chain[] {
   const { width } = map;
-  const free = Float32Array.from(thinned);
-  for (let i = 0; i < free.length; i++) if (free[i] < params.low) free[i] = 0;
-  const seeds = strongestFirst(free, params.high);
+  const free = thinned.map((v) => (v >= params.low ? v : 0));
+  const seeds: number[] = [];
+  for (let i = 0; i < free.length; i++) if (free[i] >= params.high) seeds.push(i);
+  seeds.sort((a, b) => free[b] - free[a] || a - b);
   const chains: Chain[] = [];
   for (const seed of seeds) {
     if (free[seed] === 0) continue;
@@ -56,21 +54,6 @@ export function traceChains(map: EdgeMap, thinned: Float32Array, params = CHAINS
     chains.push(toChain(thinned, pixels, width, params));
   }
   return chains;
-}
-
-/** Indices of values >= `least` > 0, the largest first, of equal ones the lower index: sorted as plain numbers, which hold both. */
-function strongestFirst(values: Float32Array, least: number): Float64Array {
-  // the bits of a positive float, read as an integer, grow with it
-  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  const keys = new Float64Array(values.length);
-  let count = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] >= least) keys[count++] = (2 ** 31 - bits[i]) * MOST_PIXELS + i;
-  }
-  return keys
-    .subarray(0, count)
-    .sort()
-    .map((key) => key % MOST_PIXELS);
 }
 
 /** Follows an edge from `start` in a direction; takes each pixel it visits out of `free`. */

@@ -37,10 +37,10 @@ export interface EdgeOptions {
   readonly scale: number;
   /** Standard deviation over which tensors are averaged, in pixels. */
   readonly integration: number;
-  /** Weight of the surround's mean strength that is taken off; without it all texture is kept. */
-  readonly inhibition?: number;
+  /** Weight of the surround's mean strength that is taken off; 0 keeps all texture. */
+  readonly inhibition: number;
   /** Standard deviation of the surround in pixels. */
-  readonly surround?: number;
+  readonly surround: number;
 }
 
 /** Edges in several planes of one size, e.g. OKLab with the mask as a fourth. */
@@ -112,7 +112,7 @@ function largestEigenvalues([xx, xy, yy]: Tensor): Float32Array {
   return roots;
 }
 
-function inhibit(magnitude: Plane, { inhibition = 0, surround = 0 }: EdgeOptions): Float32Array {
+function inhibit(magnitude: Plane, { inhibition, surround }: EdgeOptions): Float32Array {
   const { data } = magnitude;
   if (inhibition === 0) return data;
   const around = blurWide(magnitude, surround).data;

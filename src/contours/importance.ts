@@ -5,7 +5,7 @@ import { quantiles } from '../raster/quantiles.ts';
 import { mapValues, type Plane } from '../raster/raster.ts';
 
 export interface PixelWeights {
-  /** How much a line through each pixel matters, >= 0: all of the planes below together. */
+  /** All of it in one number, >= 0. */
   readonly importance: Plane;
   /** 1 inside the mask, falling to 0 a little beyond its edge. */
   readonly inside: Plane;

@@ -1,4 +1,4 @@
-/** Islands: small parts of the mask that remain beside the body after limbs were removed (feet, hands, flags). A middle line draws them, no outline. */
+/** What taking limbs away leaves beside the body: feet, hands and flags, too small to have an outline of their own. */
 import { type Point, type Polyline, pointsOf, RESAMPLING, resampleLine } from '../lines/polyline.ts';
 import type { Limbs } from './limbs.ts';
 

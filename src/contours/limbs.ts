@@ -9,7 +9,7 @@ import type { Piece } from '../lines/pieces.ts';
 import { type Chain, lineLength } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import type { Plane } from '../raster/raster.ts';
-import { traceChains } from './chains.ts';
+import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, thin } from './edges.ts';
 
 export interface Limbs {
@@ -38,6 +38,7 @@ export const LIMBS = {
   shortest: 0.05,
   /** A line belongs to limbs when this part of it lies on them. */
   along: 0.7,
+  chains: CHAINS,
 };
 /** Answers of a straight edge, at its strongest, and of the middle of a bar whose half width is the scale: phi(1) and 2 phi(1). */
 const EDGE = 0.242;
@@ -50,7 +51,9 @@ const BAR = 0.484;
 export function findLimbs(mask: Plane, params = LIMBS): Limbs {
   const ridges = findRidges(mask, params);
   const shortest = params.shortest * Math.max(mask.width, mask.height);
-  const chains = traceChains(ridges, thin(ridges)).filter((chain) => lineLength(chain) >= shortest);
+  const chains = traceChains(ridges, thin(ridges), params.chains).filter(
+    (chain) => lineLength(chain) >= shortest,
+  );
   return { chains, area: areaOf(chains, ridges, params), width: mask.width };
 }
 

@@ -85,6 +85,8 @@ export const CONTOURS = {
   leastImportance: 0.05,
   /** Importance that a head adds. */
   headGain: 1,
+  /** Where a head is certain, the subject counts as so sure: as much as the network ever is. */
+  headSure: 3,
   /** In what losses want, the weight of a part's border against an edge as strong. */
   wantedParts: 1.5,
   /** In what losses want: power that evens out where the network is sure, and the weight of the outline. */
@@ -128,7 +130,7 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
     const lines =
       Math.max(edges.thinned[i], outline, params.wantedParts * onBorders.data[i]) + afar.thinned[i];
     if (lines === 0) continue;
-    const sure = Math.fround(Math.max(seen.sure.data[i], params.importance.mostSure * heads.data[i]));
+    const sure = Math.fround(Math.max(seen.sure.data[i], params.headSure * heads.data[i]));
     wanted[i] =
       lines * inside.data[i] * (sure ** params.wantedSureness + params.wantedOutline * onOutline.data[i]);
   }

@@ -6,17 +6,16 @@
 
 import { type Chain, polylineLength } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
-import { mapValues, type Plane } from '../raster/raster.ts';
+import { mapValues, type Plane, plane } from '../raster/raster.ts';
 import { borderChains } from './border-chains.ts';
-import { borderStrength } from './border-strength.ts';
-import type { EdgeStrength } from './edges.ts';
+import { type EdgeStrength, findEdges, normaliseByQuantile } from './edges.ts';
 import { REGION_BORDERS, traceRegionBorders } from './region-borders.ts';
 import { mergeRegions, REGION_TREE, regionsAt } from './region-tree.ts';
 import { spreadLabels, watershed } from './watershed.ts';
 
 export const PART_BORDERS = {
   /** How part maps are differentiated: patches are about 16 working pixels wide. */
-  tokens: { scale: 3, integration: 3 },
+  edges: { scale: 3, integration: 3, inhibition: 0, surround: 25 },
   /** Strengths above this quantile count as full. */
   fullStrength: 0.95,
   /**
@@ -81,4 +80,26 @@ export function findPartBorders(
     params.lines,
   ).filter(({ xy }) => polylineLength(xy) >= params.shortest);
   return borderChains(lines, { merges, edges: strength, full: params.full, unseen: params.unseen });
+}
+
+/** How likely a border between parts runs through each pixel, in [0, 1]. @param deep 1 where one may */
+function borderStrength(
+  parts: readonly Plane[],
+  edges: EdgeStrength,
+  deep: Uint8Array,
+  params: typeof PART_BORDERS,
+): Plane {
+  const normalised = (strength: Float32Array) => {
+    const inner = new Float32Array(strength.length);
+    for (let i = 0; i < inner.length; i++) inner[i] = strength[i] * deep[i];
+    return normaliseByQuantile(inner, params.fullStrength);
+  };
+  const even = parts.map(() => 1);
+  const changes = normalised(findEdges(parts, even, params.edges).strength);
+  const colour = plane(parts[0], normalised(edges.strength));
+  const alone = params.edgesAlone;
+  return blur(
+    mapValues(colour, (v, i) => (1 - alone) * Math.sqrt(v * changes[i]) + alone * v),
+    params.blur,
+  );
 }

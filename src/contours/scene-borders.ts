@@ -5,10 +5,9 @@
  */
 import { type Chain, polylineLength } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
-import { mapValues, type Plane } from '../raster/raster.ts';
+import { mapValues, type Plane, plane } from '../raster/raster.ts';
 import { borderChains } from './border-chains.ts';
-import { borderStrength } from './border-strength.ts';
-import { findEdges } from './edges.ts';
+import { findEdges, normaliseByQuantile } from './edges.ts';
 import { REGION_BORDERS, traceRegionBorders } from './region-borders.ts';
 import { mergeRegions, REGION_TREE, regionsAt } from './region-tree.ts';
 import { spreadLabels, watershed } from './watershed.ts';
@@ -19,7 +18,7 @@ export const SCENE_BORDERS = {
   /** Weights of OKLab's planes. */
   planeWeights: [1, 1.5, 1.5],
   /** How part maps are differentiated: patches are about 16 working pixels wide. */
-  tokens: { scale: 3, integration: 3 },
+  tokens: { scale: 3, integration: 3, inhibition: 0, surround: 25 },
   /** Strengths above this quantile count as full. */
   fullStrength: 0.97,
   /** How much an edge counts where the tokens do not change, against 1 where they do as well. */
@@ -66,8 +65,7 @@ export function findSceneBorders(
   );
   const depth = things && blur(things, params.depth).data;
   const clear = free.map((v, i) => (depth && depth[i] > params.beside ? 0 : v));
-  const edges = findEdges(colours, params.planeWeights, params.colours);
-  const strength = borderStrength(parts, edges, clear, params);
+  const strength = borderStrength(parts, colours, clear, params);
   const regions = watershed(strength, clear);
   const features = [...parts, ...colours.map((of) => mapValues(of, (v) => params.colour * v))];
   const merges = mergeRegions(regions, strength, features, params.tree);
@@ -80,4 +78,23 @@ export function findSceneBorders(
     ({ xy }) => polylineLength(xy) >= shortest,
   );
   return borderChains(lines, { merges, edges: strength, full, unseen: params.unseen });
+}
+
+function borderStrength(
+  parts: readonly Plane[],
+  colours: readonly Plane[],
+  free: Uint8Array,
+  params: typeof SCENE_BORDERS,
+): Plane {
+  const normalised = (strength: Float32Array) =>
+    normaliseByQuantile(
+      strength.map((v, i) => v * free[i]),
+      params.fullStrength,
+    );
+  const seen = normalised(findEdges(colours, params.planeWeights, params.colours).strength);
+  const even = parts.map(() => 1);
+  const changes = parts.length > 0 ? normalised(findEdges(parts, even, params.tokens).strength) : seen;
+  const alone = params.edgesAlone;
+  const data = seen.map((v, i) => (1 - alone) * Math.sqrt(v * changes[i]) + alone * v);
+  return blur(plane(colours[0], data), params.blur);
 }

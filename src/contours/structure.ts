@@ -2,7 +2,7 @@
 import type { Plane } from '../raster/raster.ts';
 import { type EdgeOptions, type Edges, findEdges, normaliseByQuantile } from './edges.ts';
 
-/** Parameters of findStructure; their values are part of CONTOURS in map.ts. */
+/** Numbers of these; CONTOURS in map.ts has them. */
 export interface StructureParams {
   readonly planeWeights: readonly number[];
   readonly maskWeight: number;

@@ -2,8 +2,9 @@
  * Distances between the activations of a sketch's views and those of the photo's, in tfjs ops. Each has two halves: what is
  * kept of the photo (computed once) and the comparison (run every step).
  */
+
+import { tf } from '../compute/lazy-tf.ts';
 import type { Tensor } from '../compute/tf.ts';
-import * as tf from '../compute/tf.ts';
 import type { LossTerm } from './terms.ts';
 
 export interface Distance {

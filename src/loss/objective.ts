@@ -3,10 +3,10 @@
  * once; a step runs the networks on the sketches of all live seeds in one batch.
  */
 
+import { tf } from '../compute/lazy-tf.ts';
 import { mapValues } from '../compute/map-values.ts';
 import type { Engine, NamedTensors, Program, TensorData } from '../compute/program.ts';
 import type { Tensor, Tensor4D } from '../compute/tf.ts';
-import * as tf from '../compute/tf.ts';
 import type { Plane, RgbImage } from '../raster/raster.ts';
 import { distanceOf } from './distances.ts';
 import { weighPatches } from './patch-weights.ts';

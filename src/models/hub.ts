@@ -1,6 +1,5 @@
 /** Requests to a hub of models: what a file is, and its bytes from a position on. */
 import type { Readable } from 'node:stream';
-import { EnvHttpProxyAgent, request } from 'undici';
 import { ClipassoError } from '../errors.ts';
 import { isCacheName } from './cache.ts';
 import { formatBytes, type ModelEntry } from './catalogue.ts';
@@ -33,8 +32,9 @@ export class PassingFault extends Error {}
 const MAX_REDIRECTS = 5;
 
 /** @param stallMs how long a server may stay silent */
-export function connectHub(settings: HubSettings, stallMs: number): Hub {
-  const dispatcher = openAgent(stallMs);
+export async function connectHub(settings: HubSettings, stallMs: number): Promise<Hub> {
+  const undici = await import('undici'); // a tenth of a second that only downloads are worth
+  const dispatcher = openAgent(undici, stallMs);
 
   const send = async (
     method: 'GET' | 'HEAD',
@@ -50,15 +50,17 @@ export function connectHub(settings: HubSettings, stallMs: number): Hub {
         settings.token !== undefined && url.origin === home
           ? { authorization: `Bearer ${settings.token}` }
           : {};
-      const response = await request(url, {
-        method,
-        dispatcher,
-        signal: signal ?? null,
-        headers: { 'user-agent': 'clipasso', 'accept-encoding': 'identity', ...headers, ...auth },
-      }).catch((error: Error) => {
-        signal?.throwIfAborted();
-        throw new PassingFault(`Cannot reach ${url.host}: ${describeFault(error)}`, { cause: error });
-      });
+      const response = await undici
+        .request(url, {
+          method,
+          dispatcher,
+          signal: signal ?? null,
+          headers: { 'user-agent': 'clipasso', 'accept-encoding': 'identity', ...headers, ...auth },
+        })
+        .catch((error: Error) => {
+          signal?.throwIfAborted();
+          throw new PassingFault(`Cannot reach ${url.host}: ${describeFault(error)}`, { cause: error });
+        });
       const moved = response.statusCode >= 300 && response.statusCode <= 399;
       const target = moved ? redirectOf(response.headers.location, url) : null;
       if (target === null || isFinal(url, target)) return { url, response };
@@ -123,7 +125,7 @@ export function connectHub(settings: HubSettings, stallMs: number): Hub {
 }
 
 /** @throws ClipassoError 'usage' */
-function openAgent(stallMs: number): EnvHttpProxyAgent {
+function openAgent({ EnvHttpProxyAgent }: typeof import('undici'), stallMs: number) {
   const timeouts = { connect: { timeout: stallMs }, headersTimeout: stallMs, bodyTimeout: stallMs };
   try {
     return new EnvHttpProxyAgent(timeouts);

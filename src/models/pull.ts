@@ -34,7 +34,7 @@ export async function pullModel(entry: ModelEntry, options: PullOptions): Promis
       'network',
       `${entry.id} is not in the cache and HF_HUB_OFFLINE or --offline is set`,
     );
-  const hub = connectHub(settings, stallMs);
+  const hub = await connectHub(settings, stallMs);
   try {
     const file = await persist(() => hub.describe(entry, signal), retries, signal);
     const blob = blobPath(settings.cache, entry, file.hash);

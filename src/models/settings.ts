@@ -22,4 +22,6 @@ export interface ModelSettings {
   readonly pull?: PullHooks | undefined;
   /** The package's `assets` folder, where a bundler has copied it. @default CLIPASSO_ASSETS, or beside the code */
   readonly assets?: string | undefined;
+  /** Whether traced networks are kept in the cache folder (docs/performance.md) and taken from there. @default true */
+  readonly cache?: boolean | undefined;
 }

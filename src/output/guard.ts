@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 import { isMarked } from './marks.ts';
 
-/** What to do where a file exists already. */
+/** What to do where there is a file already. */
 export interface OverwritePolicy {
   /** Overwrites files that the program did not write, too. @default false */
   readonly force?: boolean | undefined;

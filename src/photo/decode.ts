@@ -11,7 +11,7 @@ export interface OpenImage {
   /** Upright size in pixels. */
   readonly width: number;
   readonly height: number;
-  /** A pipeline over the pixels; errors that it throws later go through `imageError`. */
+  /** A pipeline over the pixels; what it throws later is told by `imageError`. */
   pixels(): Promise<Sharp>;
 }
 
@@ -21,7 +21,7 @@ const MAX_TURNED_PIXELS = 2 ** 25;
 /** Longer : shorter side beyond which a strip holds too few pixels on its short side to be drawn. */
 const MAX_ASPECT = 64;
 
-/** Longest time in seconds that decoding may take: a vector drawing can be arbitrarily slow to render. */
+/** A drawing of vectors may take for ever. */
 const MAX_SECONDS = 120;
 
 /**

@@ -8,7 +8,7 @@ export const MASK_PARTS = {
   gap: 6,
   /** A separate part of the mask counts when the map is on average at least this sure in it, against the main part... */
   leastSureness: 0.5,
-  /** ...and it holds at least this much of the main part's sureness (a minaret beside its mosque does)... */
+  /** ...and it holds at least this much of the main part's sureness: a minaret does... */
   leastPart: 0.09,
   /** ...more where the photo cuts it off, as it does with what happens to stand beside the subject. */
   leastCutPart: 0.3,

@@ -29,17 +29,9 @@ export const MASK = {
   colourShare: 0.3,
   /** Where the stretched map is below this, colour alone counts less and less. */
   hint: 0.4,
-  /** Added to the map before its log odds are taken, so that a hint is more than nothing. */
-  lift: 0.07,
-  /** Probabilities are kept this far from 0 and 1, and log odds of the prior are multiplied by `steepness`. */
-  margin: 0.02,
-  steepness: 2,
   /** Sweeps of over-relaxation. */
   sweeps: 20,
-  /** Values of the relaxed mask that become 0 and 1. */
-  sharp: [0.35, 0.65],
-  /** Quantiles of the subject map that become 0 and 1; a map that spans less than `leastContrast` between them finds no subject. */
-  span: [0.05, 0.95],
+  /** A subject map that spans less than this says nothing. */
   leastContrast: 0.12,
   parts: MASK_PARTS,
   ground: PLAIN_GROUND,
@@ -56,7 +48,7 @@ export function refineMask(image: RgbImage, subject: Plane, params = MASK): Plan
     width: Math.max(8, Math.round(image.width * scale)),
     height: Math.max(8, Math.round(image.height * scale)),
   };
-  const found = stretch(resample(subject, size), params);
+  const found = stretch(resample(subject, size), params.leastContrast);
   const planes = oklabPlanes(resample(image, size));
   const ground = findPlainGround(planes, found, params.ground);
   const evidence = ground && weighGround(ground, found, size, params.evidence);
@@ -70,7 +62,7 @@ export function refineMask(image: RgbImage, subject: Plane, params = MASK): Plan
     const prior = joinPriors(map, colourPosterior(bins, mask), evidence?.odds ?? null, params);
     mask = plane(size, walk(prior.data));
   }
-  const sharp = mapValues(mask, (v) => smoothstep(params.sharp[0]!, params.sharp[1]!, v));
+  const sharp = mapValues(mask, (v) => smoothstep(0.35, 0.65, v));
   clearUnsureParts(sharp, map, params.parts);
   return resample(sharp, image);
 }
@@ -80,9 +72,9 @@ function smoothstep(low: number, high: number, v: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** The map's low quantile becomes 0 and its high one 1; null when they are too close. */
-function stretch(map: Plane, { span, leastContrast }: typeof MASK): Plane | null {
-  const [low, high] = quantiles(map.data, span);
+/** The map's 5th percentile becomes 0 and its 95th 1; null when they are too close. */
+function stretch(map: Plane, leastContrast: number): Plane | null {
+  const [low, high] = quantiles(map.data, [0.05, 0.95]);
   if (high - low < leastContrast) return null;
   return mapValues(map, (v) => Math.min(1, Math.max(0, (v - low) / (high - low))));
 }
@@ -91,15 +83,15 @@ function joinPriors(
   map: Plane,
   colour: Plane,
   ground: Plane | null,
-  { colourShare, hint, lift, margin, steepness }: typeof MASK,
+  { colourShare, hint }: typeof MASK,
 ): Plane {
   const logit = (v: number) => {
-    const p = Math.min(1 - margin, Math.max(margin, v));
+    const p = Math.min(0.98, Math.max(0.02, v));
     return Math.log(p / (1 - p));
   };
   return mapValues(map, (v, i) => {
     const trust = colourShare * Math.min(1, v / hint);
-    const odds = (1 - colourShare) * logit(v + lift) + trust * logit(colour.data[i]);
-    return 1 / (1 + Math.exp(-steepness * odds - (ground?.data[i] ?? 0)));
+    const odds = (1 - colourShare) * logit(v + 0.07) + trust * logit(colour.data[i]);
+    return 1 / (1 + Math.exp(-2 * odds - (ground?.data[i] ?? 0)));
   });
 }

@@ -1,4 +1,4 @@
-/** Looks at heads from near: the parts of a face are smaller than a patch of the network when the whole subject fills its view. */
+/** Heads from near: what tells one part of a face from another is smaller than a patch of the network when the whole subject fills its view. */
 import type { Rect } from '../raster/frame.ts';
 import type { Plane, RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';

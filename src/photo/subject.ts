@@ -5,12 +5,16 @@ import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts
 import { resample } from '../raster/resample.ts';
 import { imageError, type OpenImage, openImage } from './decode.ts';
 import { MASK, refineMask } from './mask.ts';
-import { type Photo, READ } from './read.ts';
+import type { Photo } from './read.ts';
 
 /** 'auto': the photo's alpha if it has one, else found. 'none': everything. Else a mask of the photo's size in [0, 1]. */
 export type MaskSource = 'auto' | 'none' | Plane;
 
 const MASK_FILE = {
+  /** Alpha below this is transparent, of 255. */
+  opaque: 250,
+  /** A mask of which at least this part is transparent is a cut-out, whose alpha counts. */
+  cutOut: 0.05,
   /** A mask that is nowhere above this has no subject. */
   inside: 0.3,
   /** Largest difference of aspect ratios, as a factor less 1, beside what rounding to whole pixels makes. */
@@ -63,8 +67,8 @@ async function readMask({ name, pixels }: OpenImage, { width, height }: Size): P
     });
   const count = width * height;
   const alpha = Float32Array.from({ length: count }, (_, i) => rgba[4 * i + 3] / 255);
-  const transparent = alpha.reduce((sum, a) => sum + Number(255 * a < READ.opaque), 0);
-  if (transparent >= READ.cutOut * count) return plane({ width, height }, alpha);
+  const transparent = alpha.reduce((sum, a) => sum + Number(255 * a < MASK_FILE.opaque), 0);
+  if (transparent >= MASK_FILE.cutOut * count) return plane({ width, height }, alpha);
   const grey = (i: number) => (0.2126 * rgba[i] + 0.7152 * rgba[i + 1] + 0.0722 * rgba[i + 2]) / 255;
   return plane(
     { width, height },

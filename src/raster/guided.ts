@@ -22,10 +22,9 @@ export function guidedFilter(
   const { width, height } = guide[0];
   const mean = createBoxMean(width, height, radius);
   const colours = guide.map(({ data }) => data);
-  const values = () => new Float64Array(width * height);
-  const means = colours.map((colour) => meanOf(colour, mean, values()));
-  const guided = colours.map((own, c) => ({ values: own, mean: means[c] }));
-  const between = (a: number, b: number) => covariance(guided[a], guided[b], mean, values());
+  const means = colours.map((colour) => meanOf(colour, mean));
+  const between = (a: number, b: number) =>
+    covariance({ values: colours[a], mean: means[a] }, { values: colours[b], mean: means[b] }, mean);
   const [xx, xy, xz, yy, yz, zz] = [
     between(0, 0),
     between(0, 1),
@@ -35,15 +34,13 @@ export function guidedFilter(
     between(2, 2),
   ];
   for (const own of [xx, yy, zz]) for (let i = 0; i < own.length; i++) own[i] += epsilon;
-  const slopes = colours.map(values);
-  const offset = values();
   return planes.map(({ data }) => {
-    const input = { values: data, mean: meanOf(data, mean, offset) };
-    slopes.forEach((slope, c) => {
-      covariance(guided[c], input, mean, slope);
-    });
+    const offset = meanOf(data, mean);
+    const slopes = colours.map((values, c) =>
+      covariance({ values, mean: means[c] }, { values: data, mean: offset }, mean),
+    );
     solveModels([xx, xy, xz, yy, yz, zz], slopes, means, offset);
-    for (const model of [...slopes, offset]) mean(model, model);
+    for (const values of [...slopes, offset]) mean(values, values);
     return plane({ width, height }, predict(slopes, offset, colours));
   });
 }
@@ -54,13 +51,14 @@ interface Averaged {
   readonly mean: Float64Array;
 }
 
-function meanOf(values: Float32Array, mean: BoxMean, out: Float64Array): Float64Array {
-  out.set(values);
+function meanOf(values: Float32Array, mean: BoxMean): Float64Array {
+  const out = Float64Array.from(values);
   mean(out, out);
   return out;
 }
 
-function covariance(a: Averaged, b: Averaged, mean: BoxMean, out: Float64Array): Float64Array {
+function covariance(a: Averaged, b: Averaged, mean: BoxMean): Float64Array {
+  const out = new Float64Array(a.values.length);
   for (let i = 0; i < out.length; i++) out[i] = a.values[i] * b.values[i];
   mean(out, out);
   for (let i = 0; i < out.length; i++) out[i] -= a.mean[i] * b.mean[i];

@@ -2,8 +2,10 @@
  * Small networks as data: a list of operations, read from a file beside their weights and run in tfjs ops, so that every
  * engine runs them.
  */
+
+import { tf } from '../compute/lazy-tf.ts';
 import type { NamedTensors } from '../compute/program.ts';
-import * as tf from '../compute/tf.ts';
+import type { NamedTensorMap, Tensor, Tensor4D } from '../compute/tf.ts';
 
 interface Operation<Op extends string> {
   readonly name: string;
@@ -57,22 +59,22 @@ export interface NetworkGraph {
 }
 
 /** The outputs of a network for one input of its shape. */
-export function runGraph(graph: NetworkGraph, input: tf.Tensor, weights: NamedTensors): tf.NamedTensorMap {
-  const values: Record<string, tf.Tensor> = { input };
+export function runGraph(graph: NetworkGraph, input: Tensor, weights: NamedTensors): NamedTensorMap {
+  const values: Record<string, Tensor> = { input };
   const tensor = (name: string) => values[name] ?? weights[name]!;
   for (const node of graph.nodes) values[node.name] = compute(node, node.inputs.map(tensor));
   return Object.fromEntries(Object.entries(graph.outputs).map(([name, node]) => [name, values[node]!]));
 }
 
-function compute(node: GraphNode, inputs: readonly tf.Tensor[]): tf.Tensor {
-  const [x, y] = inputs as [tf.Tensor, tf.Tensor];
+function compute(node: GraphNode, inputs: readonly Tensor[]): Tensor {
+  const [x, y] = inputs as [Tensor, Tensor];
   switch (node.op) {
     case 'conv2d':
       return tf.fused.conv2d(fusedArguments(node, inputs));
     case 'depthwiseConv2d':
       return tf.fused.depthwiseConv2d(fusedArguments(node, inputs));
     case 'maxPool':
-      return tf.maxPool(x as tf.Tensor4D, [...node.size], [...node.strides], node.pad);
+      return tf.maxPool(x as Tensor4D, [...node.size], [...node.strides], node.pad);
     case 'pad':
       return tf.pad(
         x,
@@ -80,7 +82,7 @@ function compute(node: GraphNode, inputs: readonly tf.Tensor[]): tf.Tensor {
         node.value ?? 0,
       );
     case 'resizeBilinear':
-      return tf.image.resizeBilinear(x as tf.Tensor4D, [...node.size], false, node.halfPixelCenters);
+      return tf.image.resizeBilinear(x as Tensor4D, [...node.size], false, node.halfPixelCenters);
     case 'add':
       return tf.add(x, y);
     case 'mul':
@@ -102,11 +104,11 @@ function compute(node: GraphNode, inputs: readonly tf.Tensor[]): tf.Tensor {
   }
 }
 
-function fusedArguments({ strides, pad, activation }: Convolution, inputs: readonly tf.Tensor[]) {
+function fusedArguments({ strides, pad, activation }: Convolution, inputs: readonly Tensor[]) {
   const [x, filter, bias, slope] = inputs;
   return {
-    x: x as tf.Tensor4D,
-    filter: filter as tf.Tensor4D,
+    x: x as Tensor4D,
+    filter: filter as Tensor4D,
     strides: [...strides] as [number, number],
     pad,
     activation,

@@ -1,4 +1,5 @@
 /** The embedded detectors: small networks in `assets/models`, each one graph and its weights. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { assetPath } from '../assets.ts';
 import type { Engine, TensorData, WeightSet } from '../compute/program.ts';
@@ -26,12 +27,12 @@ export function openDetector(name: DetectorName, assets?: string): DetectorNetwo
   const key = `${assets ?? ''} ${name}`;
   let network = loaded.get(key);
   if (network === undefined) {
-    const graph = readGraph(assetPath(`models/${name}/graph.json`, assets));
+    const { graph, digest } = readGraph(assetPath(`models/${name}/graph.json`, assets));
     const file = openSafetensors(assetPath(`models/${name}/model.safetensors`, assets));
     const tensors = Object.fromEntries(
       [...file.entries].map(([tensor, { shape }]) => [tensor, lazyTensor(shape, () => file.read(tensor))]),
     );
-    network = { graph, weights: { id: name, tensors } };
+    network = { graph, weights: { id: name, fingerprint: `${file.fingerprint} ${digest}`, tensors } };
     loaded.set(key, network);
   }
   return network;
@@ -53,9 +54,11 @@ export async function runDetector(
   return program.run({ input: { shape, data } });
 }
 
-function readGraph(path: string): NetworkGraph {
+function readGraph(path: string): { graph: NetworkGraph; digest: string } {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as NetworkGraph;
+    const text = readFileSync(path, 'utf8');
+    const digest = createHash('sha256').update(text).digest('hex');
+    return { graph: JSON.parse(text) as NetworkGraph, digest };
   } catch (cause) {
     const reason = (cause as Error).message;
     throw new ClipassoError('model', `Cannot read the network ${path}: ${reason}; install clipasso again`, {

@@ -45,11 +45,9 @@ export function createDrawnMap({ width, height }: Size, spacing: number): DrawnM
         const before = ((direction + BINS - 1) % BINS) * cells;
         const same = direction * cells;
         const after = ((direction + 1) % BINS) * cells;
-        const clear =
-          x >= disc.radius && y >= disc.radius && x < columns - disc.radius && y < rows - disc.radius;
         for (let k = 0; k < disc.values.length; k++) {
           const [u, v] = [x + disc.x[k], y + disc.y[k]];
-          if (!clear && (u < 0 || v < 0 || u >= columns || v >= rows)) continue;
+          if (u < 0 || v < 0 || u >= columns || v >= rows) continue;
           const cell = v * columns + u;
           const value = disc.values[k];
           if (drawn[before + cell] < value) drawn[before + cell] = value;
@@ -74,7 +72,7 @@ function discOf(spacing: number) {
       values.push(Math.min(1, 2 * near));
     }
   }
-  return { radius, x: Int32Array.from(x), y: Int32Array.from(y), values: Float32Array.from(values) };
+  return { x: Int32Array.from(x), y: Int32Array.from(y), values: Float32Array.from(values) };
 }
 
 /** Direction bin of a polyline at point i. */

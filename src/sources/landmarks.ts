@@ -19,7 +19,7 @@ const LANDMARKS = {
   leastSpot: 4,
   /** Least radius of a loop in working pixels, so that the dot that it is stands out from a line's end. */
   leastRadius: 2,
-  /** Radius of the loop as a part of the spot's: the pen's outer edge then lies about on the spot's. */
+  /** The loop's radius in those of the spot, so that the pen's outer edge is about the spot's. */
   inside: 0.7,
 };
 /**

@@ -59,7 +59,7 @@ export function createPalette(
 ): Palette {
   const proposals = sources.map((source) => source.propose(map, tuning[source.name] ?? source.params));
   const levels = joinPieces(proposals.flatMap(({ pieces }) => (pieces ? [pieces] : [])));
-  /** Computed when first used: most photos without an outline never need it. */
+  /** Made when it is first asked for: few photos without an outline ask. */
   let within: ReturnType<typeof offerWithin> | undefined;
   const behind = proposals.find(({ background }) => background)?.background;
   let wholes: readonly Whole[] | undefined;

@@ -7,11 +7,11 @@ import type { Source } from './source.ts';
 const PORTRAITS = {
   /** A drawing of fewer strokes has no face. */
   leastStrokes: 6,
-  /** Share of the strokes that faces get: a minimum, an addition in proportion to the faces' height on the paper, and a maximum. */
+  /** Part of the strokes that faces get: for a face however small, for each part of the paper's side that it is high, and at most. */
   small: 0.08,
   perHeight: 1.5,
   most: 0.62,
-  /** At most so many strokes of the faces go to the outline, where it cannot be drawn with fewer. */
+  /** So many of their strokes faces give to the outline where it cannot be drawn without. */
   given: 2,
   /** Height of the paper in the measure of `heightOnPaper`. */
   paper: 224,

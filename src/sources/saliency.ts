@@ -27,7 +27,7 @@ export const saliency: Source<typeof SALIENCY> = {
       const candidates = onEdges.data.reduce((n, v) => n + (v > 0 ? 1 : 0), 0);
       return { onEdges, everywhere: mapValues(looked, (v) => v + 1e-3), candidates };
     };
-    /** Computed when strokes are first missing: most photos have lines enough. */
+    /** Made when strokes are first missing: few photos have too few lines. */
     let maps: ReturnType<typeof drawMaps> | undefined;
     return {
       fill(count, random) {

@@ -20,7 +20,7 @@ export const SELECTION = {
   spacing: 10,
   /** A fit that is this far off (pixels) is worth about 60 % of a perfect one. */
   softness: 4,
-  /** How much a piece loses where there is ink around already, in any direction; 0 ignores it. */
+  /** How much a piece loses where there is ink around already, in any direction; 0 lets strokes flock together. */
   crowding: 0.7,
   /** Side of the squares in which ink is counted, as a part of the image's longer side. */
   crowdCell: 0.08,

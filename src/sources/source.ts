@@ -13,7 +13,7 @@ export interface Source<P extends Params = Params> {
   readonly describe: string;
   /** Its tuned numbers; `propose` is given these or others of their names. */
   readonly params: P;
-  /** What this source finds in a photo. Called once for each photo. */
+  /** What the photo has of it. Called once for each photo. */
   propose(map: ContourMap, params: P): Proposal;
 }
 
@@ -56,6 +56,6 @@ export interface Whole {
   readonly length: number;
   /** How far `count` strokes lie from it, root mean square in working pixels, important places counted more; infinite where they cannot. */
   distance(count: number): number;
-  /** The best way to draw it with `count` strokes, or with fewer where more could not be told apart. */
+  /** The best way to draw it with `count` strokes, or fewer when that is all one can tell apart. */
   divide(count: number): Float64Array;
 }

@@ -2,8 +2,9 @@
  * Pointwise pieces of transformers with gradients of their own: fewer passes over memory than what tfjs derives from
  * their definitions, and the same values. Plain tfjs ops, so they run on every backend and can be traced.
  */
+
+import { tf } from '../compute/lazy-tf.ts';
 import type { Tensor } from '../compute/tf.ts';
-import * as tf from '../compute/tf.ts';
 
 export type Activation = 'gelu' | 'quick-gelu';
 
@@ -83,9 +84,10 @@ function withGradient(
   forward: (x: Tensor) => { value: Tensor; saved: [Tensor, Tensor] },
   backward: (dy: Tensor, saved: [Tensor, Tensor]) => Tensor,
 ): (x: Tensor) => Tensor {
-  return tf.customGrad((x, save) => {
-    const { value, saved } = forward(x as Tensor);
-    (save as (tensors: Tensor[]) => void)(saved);
-    return { value, gradFunc: (dy: Tensor, kept: Tensor[]) => backward(dy, kept as [Tensor, Tensor]) };
-  });
+  return (input) =>
+    tf.customGrad((x, save) => {
+      const { value, saved } = forward(x as Tensor);
+      (save as (tensors: Tensor[]) => void)(saved);
+      return { value, gradFunc: (dy: Tensor, kept: Tensor[]) => backward(dy, kept as [Tensor, Tensor]) };
+    })(input);
 }

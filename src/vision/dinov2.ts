@@ -3,9 +3,9 @@
  * in assets/models/dinov2-small/README.md.
  */
 import { assetPath } from '../assets.ts';
+import { tf } from '../compute/lazy-tf.ts';
 import type { TensorData } from '../compute/program.ts';
-import type { Tensor } from '../compute/tf.ts';
-import * as tf from '../compute/tf.ts';
+import type { Rank, Tensor } from '../compute/tf.ts';
 import { layerNorm } from './activations.ts';
 import { affineShapes, blockShapes, blockSource, DINOV2_BLOCK, readPair } from './block-names.ts';
 import type { ImageNetwork } from './network.ts';
@@ -53,6 +53,7 @@ export function openDinov2(assets?: string): ImageNetwork {
     id: ID,
     weights: {
       id: `${ID} ${path}`,
+      fingerprint: `${file.fingerprint} ${probes.fingerprint}`,
       tensors: {
         ...backboneTensors(file),
         ...headTensors(ID, file),
@@ -77,7 +78,7 @@ export function openDinov2(assets?: string): ImageNetwork {
           breadth / CONFIG.patch,
           width,
         ];
-        return tf.reshape<tf.Rank.R4>(patches, grid);
+        return tf.reshape<Rank.R4>(patches, grid);
       };
       if (whole.some((tap) => inner.includes(tap))) {
         const [scale, shift] = [weights[`${ID}/norm/weight`]!, weights[`${ID}/norm/bias`]!];

@@ -3,9 +3,10 @@
  * Logistic regression on labelled photos (`bench/faces`; G. Alain and Y. Bengio, "Understanding intermediate layers using linear
  * classifier probes", 2016).
  */
+
+import { tf } from '../compute/lazy-tf.ts';
 import type { NamedTensors, TensorData } from '../compute/program.ts';
 import type { Tensor4D } from '../compute/tf.ts';
-import * as tf from '../compute/tf.ts';
 import { readPair } from './block-names.ts';
 import type { SafetensorsFile } from './safetensors.ts';
 import { linear } from './transformer.ts';

@@ -3,6 +3,7 @@
  * a JSON header, then the tensors' bytes without holes. Files come from strangers, so nothing in the header is believed
  * before it is checked. Tensors are read one at a time, when asked for.
  */
+import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ClipassoError } from '../errors.ts';
 import { widenBF16, widenF16 } from './half.ts';
@@ -18,6 +19,8 @@ export interface TensorEntry {
 
 export interface SafetensorsFile {
   readonly path: string;
+  /** Of its header, size and time of change: another file has another. */
+  readonly fingerprint: string;
   readonly metadata: Readonly<Record<string, string>>;
   readonly entries: ReadonlyMap<string, TensorEntry>;
   /**
@@ -53,23 +56,24 @@ const DTYPE_BYTES: Readonly<Record<string, number>> = {
  * @throws ClipassoError 'model' when it is missing, truncated, too long, or its header contradicts itself or the file.
  */
 export function openSafetensors(path: string): SafetensorsFile {
-  const { size, header, start } = withFile(path, (fd) => readHeader(fd, path));
+  const { size, modified, header, start } = withFile(path, (fd) => readHeader(fd, path));
   const { metadata, entries } = parseHeader(path, header, start, size);
   return {
     path,
+    fingerprint: createHash('sha256').update(`${size} ${modified} ${header}`).digest('hex'),
     metadata,
     entries,
     read: (name, from, to) => readTensor(path, name, entries.get(name), from, to),
   };
 }
 
-function readHeader(fd: number, path: string): { size: number; header: string; start: number } {
-  const { size } = fstatSync(fd);
+function readHeader(fd: number, path: string) {
+  const { size, mtimeMs: modified } = fstatSync(fd);
   if (size < 8) throw damaged(path, `it has ${size} bytes, too few for a header`);
   const length = Number(readBytes(fd, path, 0, 8).readBigUInt64LE());
   if (length > MAX_HEADER_BYTES) throw damaged(path, 'its header length is impossible');
   if (8 + length > size) throw damaged(path, 'it ends inside its header');
-  return { size, header: readBytes(fd, path, 8, 8 + length).toString('utf8'), start: 8 + length };
+  return { size, modified, header: readBytes(fd, path, 8, 8 + length).toString('utf8'), start: 8 + length };
 }
 
 function parseHeader(path: string, header: string, start: number, size: number) {

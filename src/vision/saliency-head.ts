@@ -3,9 +3,10 @@
  * three transposed convolutions (4x4, stride 2, padding 1), each with batch normalisation and ReLU, then a 1x1
  * convolution. Its output has 8 logits per patch and side.
  */
+
+import { tf } from '../compute/lazy-tf.ts';
 import type { NamedTensors, TensorData } from '../compute/program.ts';
 import type { Tensor4D } from '../compute/tf.ts';
-import * as tf from '../compute/tf.ts';
 import { batchNormAffine, permute4 } from './fold.ts';
 import type { SafetensorsFile } from './safetensors.ts';
 import { linear } from './transformer.ts';

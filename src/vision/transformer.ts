@@ -4,9 +4,10 @@
  * maps after them, layer scale and the attention's 1 / sqrt(head size) into the maps before them, the activation's factors
  * into both.
  */
+
+import { tf } from '../compute/lazy-tf.ts';
 import type { NamedTensors, TensorData } from '../compute/program.ts';
 import type { Tensor } from '../compute/tf.ts';
-import * as tf from '../compute/tf.ts';
 import { type Activation, scaledActivation, standardise } from './activations.ts';
 import { type Affine, concatenate, foldInput, foldOutput, type Linear } from './fold.ts';
 import { linearTensors } from './weights.ts';

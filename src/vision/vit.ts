@@ -1,7 +1,8 @@
 /** The vision transformer (Dosovitskiy et al. 2021) as DINOv2 and CLIP build it, up to what is asked for. */
+
+import { tf } from '../compute/lazy-tf.ts';
 import type { NamedTensors, TensorData } from '../compute/program.ts';
 import type { Tensor, Tensor4D } from '../compute/tf.ts';
-import * as tf from '../compute/tf.ts';
 import { ClipassoError } from '../errors.ts';
 import { layerNorm } from './activations.ts';
 import { foldInput, type Linear, permute4 } from './fold.ts';

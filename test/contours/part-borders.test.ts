@@ -9,6 +9,8 @@ const plane = (f: (x: number, y: number) => number) => planeOf(SIZE, SIZE, f);
 const edges = findEdges([plane((x) => (x < 30 ? 0 : x < 60 ? 0.5 : 1))], [1], {
   scale: 2,
   integration: 2,
+  inhibition: 0,
+  surround: 25,
 });
 const map = { ...edges, strength: normaliseByQuantile(edges.strength, 0.97) };
 const colours = [plane((x) => (x < 30 ? 0 : x < 60 ? 0.05 : 0.1))];

@@ -16,7 +16,7 @@ export const TARGET = uniformStrokes([6, 6, 14, 2, 24, 28, 34, 24, 6, 26, 12, 22
 /** Strokes that the target has nothing of: in its corners. */
 export const JUNK = uniformStrokes([28, 3, 31, 3, 34, 4, 37, 5, 2, 18, 2, 20, 3, 22, 3, 24], 2);
 
-const NOTHING: Lines = { strokes: uniformStrokes([], 0), says: [] };
+export const NOTHING: Lines = { strokes: uniformStrokes([], 0), says: [] };
 
 /** Offers the same strokes every time, beside those that are drawn. */
 export const always = (strokes: Strokes, rest: Partial<Offer> = {}): Offer => ({

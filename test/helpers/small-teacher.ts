@@ -38,7 +38,7 @@ const forward: ImageNetwork['forward'] = (images, { one, two }, taps) => {
   return found;
 };
 
-const SMALL_NETWORK: ImageNetwork = {
+export const SMALL_NETWORK: ImageNetwork = {
   id: 'small',
   weights,
   canvasRule: { kind: 'patches', patch: PATCH },

@@ -4,7 +4,7 @@ import { quantile } from '../../quality/judge/statistics.ts';
 import { shuffled } from '../choose-pairs.ts';
 import { type Comparison, type Critic, fitCritic, logLoss, margin } from './model.ts';
 
-const TRAINING = {
+export const TRAINING = {
   folds: 10,
   innerFolds: 4,
   /** Strengths of regularisation that are tried. */

@@ -48,7 +48,7 @@ export async function openCritic(engine: Engine): Promise<TrainedCritic> {
 }
 
 /** The weighted sum; a feature that is missing counts nothing. */
-function scoreOf(critic: Critic, features: Readonly<Record<string, number>>): number {
+export function scoreOf(critic: Critic, features: Readonly<Record<string, number>>): number {
   return Object.entries(critic).reduce((sum, [name, weight]) => {
     const value = features[name] ?? Number.NaN;
     return Number.isFinite(value) ? sum + weight * value : sum;

@@ -96,7 +96,7 @@ function pictureOn(size: Size, window: Rect, drawable: Drawable, { placement, pa
 }
 
 /** The features that the judge sees alone. */
-function judgeDrawing(
+export function judgeDrawing(
   drawable: Drawable,
   judge: JudgeFeatures,
   target: JudgeTarget,

@@ -14,7 +14,7 @@ export interface Pair {
 }
 
 /** How much nearer the good drawing is, as a part of the worse one's distance; negative when it is farther. */
-function margin({ good, bad }: Pair): number {
+export function margin({ good, bad }: Pair): number {
   return bad > 0 ? (bad - good) / bad : 0;
 }
 

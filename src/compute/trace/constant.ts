@@ -20,6 +20,16 @@ export interface Constant {
   readonly values: () => ElementArray;
   /** Set on a transposed view: dimension i of it is dimension permutation[i] of the source. */
   readonly view: { readonly source: Constant; readonly permutation: readonly number[] } | undefined;
+  /** Set on what is another constant in another shape. */
+  readonly reshaped: Constant | undefined;
+  /** Set on a weight as its set has it. */
+  readonly origin: Origin | undefined;
+}
+
+/** A tensor of a weight set. */
+export interface Origin {
+  readonly set: string;
+  readonly tensor: string;
 }
 
 /** Constants up to this many elements are compared by value, and equal ones are one object. */
@@ -60,14 +70,14 @@ export class ConstantPool {
   }
 
   /** A constant whose elements are computed when they are first needed. */
-  lazy(shape: readonly number[], type: ElementType, values: () => ElementArray): Constant {
-    return this.#make(shape, type, undefined, once(values));
+  lazy(shape: readonly number[], type: ElementType, values: () => ElementArray, origin?: Origin): Constant {
+    return this.#make(shape, type, undefined, once(values), { origin });
   }
 
   /** The same elements in another shape of the same size. */
   reshape(constant: Constant, shape: readonly number[]): Constant {
     return this.derive(constant, `reshape ${shape}`, () =>
-      this.#make(shape, constant.type, constant.uniform, constant.values),
+      this.#make(shape, constant.type, constant.uniform, constant.values, { reshaped: constant }),
     );
   }
 
@@ -79,7 +89,8 @@ export class ConstantPool {
     return this.derive(source, `transpose ${whole}`, () => {
       const shape = whole.map((axis) => source.shape[axis]!);
       const values = once(() => transposeValues(source.values(), source.shape, whole));
-      return this.#make(shape, source.type, source.uniform, values, { source, permutation: whole });
+      const view = { source, permutation: whole };
+      return this.#make(shape, source.type, source.uniform, values, { view });
     });
   }
 
@@ -99,9 +110,9 @@ export class ConstantPool {
     type: ElementType,
     uniform: number | undefined,
     values: () => ElementArray,
-    view?: Constant['view'],
+    { view, reshaped, origin }: Partial<Pick<Constant, 'view' | 'reshaped' | 'origin'>> = {},
   ): Constant {
-    return { kind: 'constant', id: this.nextId(), shape, type, uniform, values, view };
+    return { kind: 'constant', id: this.nextId(), shape, type, uniform, values, view, reshaped, origin };
   }
 }
 

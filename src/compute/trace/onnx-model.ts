@@ -20,26 +20,28 @@ export type ConstantPlace =
 /** Constants up to this many elements always go into the model. */
 const SMALL_SIZE = 4096;
 
-export interface OnnxModel {
-  readonly bytes: Uint8Array;
+/** A graph's model, but for its large constants. */
+export interface EncodedGraph {
+  /** Fields of the model's graph. */
+  readonly body: Uint8Array;
   /** The tensor that is fed each program input. */
   readonly inputs: Readonly<Record<string, string>>;
   /** The tensor that holds each program output; two outputs may share one. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** Large constants by the tensor they are fed to. */
-  readonly fed: ReadonlyMap<string, Constant>;
+  /** Large constants by their tensors' names. */
+  readonly large: ReadonlyMap<string, Constant>;
 }
 
-export function encodeModel(graph: Graph, place: ConstantPlace): OnnxModel {
+export function encodeGraph(graph: Graph): EncodedGraph {
   const proto = new Message();
   const inputs: Record<string, string> = {};
-  const fed = new Map<string, Constant>();
+  const large = new Map<string, Constant>();
   for (const input of graph.inputs) inputs[input.name] = nameOf(input);
   for (const value of reachable(graph)) {
     if (value.kind === 'node') proto.message(1, nodeProto(value));
     else if (value.kind === 'constant') {
-      if (place === 'model' || sizeOf(value.shape) <= SMALL_SIZE) proto.message(5, tensorProto(value));
-      else fed.set(nameOf(value), value);
+      if (sizeOf(value.shape) <= SMALL_SIZE) proto.message(5, tensorProto(value, nameOf(value)));
+      else large.set(nameOf(value), value);
     }
   }
   const outputs: Record<string, string> = {};
@@ -48,13 +50,23 @@ export function encodeModel(graph: Graph, place: ConstantPlace): OnnxModel {
     if (value.kind !== 'node') proto.message(1, operationProto('Identity', [value], outputs[name]));
   }
   proto.string(2, 'program');
-  for (const value of [...graph.inputs, ...fed.values()]) proto.message(11, valueProto(value, nameOf(value)));
+  for (const value of graph.inputs) proto.message(11, valueProto(value, nameOf(value)));
   const unique = new Map(Object.entries(graph.outputs).map(([name, value]) => [outputs[name]!, value]));
   for (const [name, value] of unique) proto.message(12, valueProto(value, name));
-  const model = new Message().integer(1, IR_VERSION).string(2, 'clipasso').message(7, proto);
+  return { body: proto.encode(), inputs, outputs, large };
+}
+
+/** The whole model, with its large constants where `place` says. */
+export function encodeModel({ body, large }: EncodedGraph, place: ConstantPlace): Uint8Array {
+  const graph = new Message().encoded(body);
+  for (const [name, constant] of large) {
+    if (place === 'model') graph.message(5, tensorProto(constant, name));
+    else graph.message(11, valueProto(constant, name));
+  }
+  const model = new Message().integer(1, IR_VERSION).string(2, 'clipasso').message(7, graph);
   for (const [domain, version] of Object.entries(OPSETS))
     model.message(8, new Message().string(1, domain).integer(2, version));
-  return { bytes: model.encode(), inputs, outputs, fed };
+  return model.encode();
 }
 
 function nameOf(value: Value): string {
@@ -82,13 +94,13 @@ function attributeProto(name: string, value: Attribute): Message {
   return proto.integer(20, 7);
 }
 
-function tensorProto(constant: Constant): Message {
+function tensorProto(constant: Constant, name: string): Message {
   const values = constant.values();
   const proto = new Message();
   for (const n of constant.shape) proto.integer(1, n);
   return proto
     .integer(2, TYPE_CODES[constant.type])
-    .string(8, nameOf(constant))
+    .string(8, name)
     .bytes(9, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
 }
 

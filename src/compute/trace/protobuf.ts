@@ -38,6 +38,11 @@ export class Message {
     return this;
   }
 
+  /** Fields that are encoded already. */
+  encoded(fields: Uint8Array): this {
+    return this.#push(fields);
+  }
+
   encode(): Uint8Array {
     const encoded = new Uint8Array(this.#length);
     let at = 0;

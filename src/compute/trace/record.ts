@@ -2,31 +2,26 @@ import { withBackend } from '../backend.ts';
 import { wrongOutput } from '../inputs.ts';
 import { lazyTensors } from '../lazy-tensors.ts';
 import { mapValues } from '../map-values.ts';
-import type { Program, WeightSet } from '../program.ts';
+import type { Program } from '../program.ts';
 import * as tf from '../tf.ts';
-import type { Constant } from './constant.ts';
+import type { ConstantPool } from './constant.ts';
 import { type Graph, GraphBuilder, type Value } from './graph.ts';
 import { RECORDER, type Recorder } from './recorder.ts';
-
-/** The constants of a weight set, by tensor name. */
-export type WeightConstants = Readonly<Record<string, Constant>>;
-
-/** Constants for the tensors of `set`, whose values are read when a program needs them. */
-export function weightConstants(recorder: Recorder, set: WeightSet): WeightConstants {
-  return Object.fromEntries(
-    Object.entries(set.tensors).map(([name, tensor]) => [
-      name,
-      recorder.constants.lazy(tensor.shape, 'float32', () => tensor.data),
-    ]),
-  );
-}
+import type { WeightConstants } from './weights.ts';
 
 /**
  * The graph of a program, forward and gradient alike.
+ * @param weights of `constants`, from which the graph's own constants come too
  * @throws ClipassoError 'engine' naming the kernel that cannot be recorded, or when the program reads a value.
  */
-export function record(recorder: Recorder, program: Program, weights: WeightConstants): Graph {
-  const graph = new GraphBuilder(recorder.constants);
+export function record(
+  recorder: Recorder,
+  program: Program,
+  weights: WeightConstants,
+  constants: ConstantPool = recorder.constants,
+): Graph {
+  recorder.constants = constants;
+  const graph = new GraphBuilder(constants);
   recorder.graph = graph;
   const outputs: Record<string, Value> = {};
   const lazy = lazyTensors(weights, (constant) => asTensor(recorder, constant));

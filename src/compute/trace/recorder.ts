@@ -17,8 +17,8 @@ interface Entry {
 }
 
 export class Recorder extends tf.KernelBackend {
-  /** Outlives single recordings, because weights do. */
-  readonly constants = new ConstantPool();
+  /** Of the recording in work. */
+  constants = new ConstantPool();
   /** The graph being recorded. */
   graph = new GraphBuilder(this.constants);
   readonly #entries = new tf.DataStorage<Entry>(this, tf.engine());

@@ -2,9 +2,10 @@
  * CLIP's attention pool: the mean of all places, put before them as a token, asks every place (and itself) in one
  * multi-head attention; the answer is projected to the embedding.
  */
+
+import { tf } from '../../compute/lazy-tf.ts';
 import type { NamedTensors, TensorData } from '../../compute/program.ts';
 import type { Tensor, Tensor4D } from '../../compute/tf.ts';
-import * as tf from '../../compute/tf.ts';
 import { linearShapes, readPair } from '../block-names.ts';
 import { foldOutput } from '../fold.ts';
 import type { SafetensorsFile } from '../safetensors.ts';

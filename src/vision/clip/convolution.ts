@@ -4,9 +4,10 @@
  * turned by half a circle and its channels swapped; that filter is prepared at load, so that the way back uses the same
  * fast kernels as the way forward.
  */
+
+import { tf } from '../../compute/lazy-tf.ts';
 import type { NamedTensors, TensorData } from '../../compute/program.ts';
 import type { Tensor, Tensor4D } from '../../compute/tf.ts';
-import * as tf from '../../compute/tf.ts';
 import { batchNormAffine, foldOutput, permute4 } from '../fold.ts';
 import type { SafetensorsFile } from '../safetensors.ts';
 import { linear } from '../transformer.ts';

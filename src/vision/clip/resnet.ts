@@ -3,9 +3,10 @@
  * ResNet (He et al. 2016) by a stem of three convolutions, average pooling before every strided convolution (Zhang 2019),
  * and an attention pool instead of the last average pool.
  */
+
+import { tf } from '../../compute/lazy-tf.ts';
 import type { NamedTensors, TensorData } from '../../compute/program.ts';
 import type { Tensor, Tensor4D } from '../../compute/tf.ts';
-import * as tf from '../../compute/tf.ts';
 import { ClipassoError } from '../../errors.ts';
 import type { ImageNetwork } from '../network.ts';
 import type { SafetensorsFile } from '../safetensors.ts';

@@ -1,6 +1,7 @@
 /** CLIP's text tower (Radford et al. 2021): a causal transformer whose answer is read at the end token. */
+
+import { tf } from '../../compute/lazy-tf.ts';
 import type { Engine, TensorData } from '../../compute/program.ts';
-import * as tf from '../../compute/tf.ts';
 import { type Activation, standardise } from '../activations.ts';
 import { affineShapes, blockShapes, blockSource, readMatrix, readPair } from '../block-names.ts';
 import { foldInput } from '../fold.ts';

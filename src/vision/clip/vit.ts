@@ -1,7 +1,8 @@
 /** CLIP's image tower as a vision transformer (Radford et al. 2021): ViT-B/32, B/16, L/14 and the like. */
+
+import { tf } from '../../compute/lazy-tf.ts';
 import type { TensorData } from '../../compute/program.ts';
 import type { Tensor } from '../../compute/tf.ts';
-import * as tf from '../../compute/tf.ts';
 import { ClipassoError } from '../../errors.ts';
 import type { Activation } from '../activations.ts';
 import { standardise } from '../activations.ts';

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import type { NamedTensors, Program, WeightSet } from '../../../src/compute/program.ts';
 import * as tf from '../../../src/compute/tf.ts';
 import { type Graph, type GraphNode, reachable } from '../../../src/compute/trace/graph.ts';
-import { record, weightConstants } from '../../../src/compute/trace/record.ts';
+import { record } from '../../../src/compute/trace/record.ts';
 import { startRecorder } from '../../../src/compute/trace/registry.ts';
+import { weightConstants } from '../../../src/compute/trace/weights.ts';
 
 const recorder = await startRecorder();
 
@@ -18,7 +19,7 @@ function trace(
     weights: [weights],
     run: ({ x }, constants) => ({ y: run(x!, constants) }),
   };
-  return record(recorder, program, weightConstants(recorder, weights));
+  return record(recorder, program, weightConstants(recorder.constants, weights));
 }
 
 function operations(graph: Graph): string[] {
@@ -86,7 +87,7 @@ it('feeds a filter that a program turns round exactly as its file has it', () =>
 
 it('computes constants while tracing, once for all programs', () => {
   const weights = { id: 'v', tensors: { v: { shape: [3], data: Float32Array.of(1, 2, 3) } } };
-  const constants = weightConstants(recorder, weights);
+  const constants = weightConstants(recorder.constants, weights);
   const program: Program = {
     key: 'folded',
     inputs: { x: { shape: [3] } },

@@ -1,0 +1,51 @@
+/** `clipasso cache` and `clipasso cache clear` */
+import { Command } from 'commander';
+import { cacheFolder, clearCache, listCache } from '../compute/cache/folder.ts';
+import { ClipassoError } from '../errors.ts';
+import { formatBytes } from '../models/catalogue.ts';
+import { printable } from '../printable.ts';
+
+/** Of commands that run networks. */
+export const NO_CACHE = [
+  '--no-cache',
+  'neither keep prepared networks in the cache nor take them from there',
+] as const;
+
+export function cacheCommand(): Command {
+  const command = new Command('cache')
+    .description('where prepared networks are kept between runs, and how large they are')
+    .option('--json', 'print for machines')
+    .action(({ json }: { json?: boolean }) => show(json === true));
+  command
+    .command('clear')
+    .description('delete them; the next run prepares them anew')
+    .exitOverride()
+    .showHelpAfterError('(see --help)')
+    .action(clear);
+  return command;
+}
+
+function show(json: boolean): void {
+  const folder = cacheFolder();
+  const files = listCache(folder);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  if (json) console.log(JSON.stringify({ folder, files: files.length, bytes }, null, 2));
+  else console.log(printable(`${folder}: ${describe(files.length, bytes)}`));
+}
+
+/** @throws ClipassoError 'output' when a file cannot be deleted */
+function clear(): void {
+  const folder = cacheFolder();
+  try {
+    const files = clearCache(folder);
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    console.log(printable(`${folder}: deleted ${describe(files.length, bytes)}`));
+  } catch (cause) {
+    const reason = (cause as Error).message;
+    throw new ClipassoError('output', `Cannot clear the cache ${folder}: ${reason}`, { cause });
+  }
+}
+
+function describe(files: number, bytes: number): string {
+  return files === 1 ? `1 file, ${formatBytes(bytes)}` : `${files} files, ${formatBytes(bytes)}`;
+}
