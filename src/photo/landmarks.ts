@@ -30,6 +30,8 @@ export const LANDMARKS = {
   loose: 0.14,
   /** Largest radius of a landmark, in radii of the head. */
   largest: 0.15,
+  /** Least radius of an eye whose dark spot is seen, likewise: the spot may be the pupil alone. */
+  leastEye: 0.1,
   /** Standard deviations in pixels of the spots that are looked for. */
   scales: [1.4, 2, 2.8, 4, 5.6, 8, 11.3],
 };
@@ -58,11 +60,11 @@ export function findLandmarks(
   ] as const;
   const found = eyesThenNose.flatMap(({ kind, peak }) => (peak ? [{ kind, peak }] : []));
   const softened = found.length > 0 ? soften(lightness, params.scales, params.largest * head.radius) : [];
-  return found.map(({ kind, peak }) => ({
-    kind,
-    likelihood: peak.value,
-    ...settleOnSpot(softened, peak, params.loose * head.radius),
-  }));
+  return found.map(({ kind, peak }) => {
+    const spot = settleOnSpot(softened, peak, params.loose * head.radius);
+    const least = kind === 'eye' && spot.radius > 0 ? params.leastEye * head.radius : 0;
+    return { kind, likelihood: peak.value, ...spot, radius: Math.max(least, spot.radius) };
+  });
 }
 
 /** The likeliest place for the eye beside the first one, at about the usual distance and, where the nose is known, opposite it. */

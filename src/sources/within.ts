@@ -34,7 +34,7 @@ export const WITHIN = {
   clear: 7,
   clearRadii: 1.6,
   /** Shortest line in working pixels, at full strength; a weaker one is to be so much longer: what is less is a stray mark. */
-  shortest: 30,
+  shortest: 50,
   /** A line that turns so far, in radians, to one side and as far to the other says 1/e as much: texture wiggles, forms bend one way. */
   wiggle: 0.6,
   /** A line whose ends are nearer to each other than this part of its length is a loop; */
@@ -42,7 +42,7 @@ export const WITHIN = {
   /** one shorter than this, in working pixels, is a patch that says little of the subject's form, unless it lies in a head. */
   smallLoop: 110,
   /** A line may be drawn far more freely than an outline: what counts is that it is there. */
-  selection: { ...SELECTION, softness: 7, crowding: 0.4 },
+  selection: { ...SELECTION, softness: 7, crowding: 0.4, crossing: 0.25 },
 };
 
 /** Lines, those that say most first, and what each of them says beside those before it. */

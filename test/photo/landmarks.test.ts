@@ -66,8 +66,17 @@ describe('findLandmarks', () => {
     expect(find({ eyes: bumps(LEFT, temple, eye) })[1].x).toBe(69.5);
   });
 
+  it('makes an eye of which the pupil alone is seen as large as eyes are, but no nose', () => {
+    const pupil = planeOf(SIZE, SIZE, (x, y) =>
+      Math.min(Math.hypot(x - 45, y - 50), Math.hypot(x - 60, y - 70)) < 2 ? 0.1 : 0.8,
+    );
+    const [eye, nose] = find({ eyes: bumps(LEFT), noses: bumps(NOSE) }, pupil);
+    expect(eye.radius).toBe(LANDMARKS.leastEye * HEAD.radius);
+    expect(nose.radius).toBeLessThan(3);
+  });
+
   it('settles on the dark spot nearby and tells its radius', () => {
-    for (const radius of [3, 5]) {
+    for (const radius of [5, 6]) {
       const dark = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - 48, y - 48) < radius ? 0.1 : 0.8));
       const [eye] = find({ eyes: bumps(LEFT) }, dark);
       expect(Math.hypot(eye.x - 48, eye.y - 48)).toBeLessThan(1);
