@@ -209,6 +209,7 @@ export function createStudio(options: StudioOptions) {
       if (pins?.some((index) => index >= strokes))
         throw new Refusal('usage', `There are ${strokes} strokes to be pinned, from 0 on`);
       drawing.pins = pins ?? drawing.pins;
+      photo.drawing = id;
       const info = drawingInfo(drawing);
       publish({ type: 'drawing', drawing: info });
       tell(photo);

@@ -35,7 +35,8 @@ export const ROUTES = {
   /** POST: ends the job; the best drawing so far is kept, if there is one. -> JobInfo */
   stop: (id: string) => `/api/jobs/${id}/stop`,
   /**
-   * GET -> DrawingInfo. PUT DrawingEdit -> DrawingInfo; of a folder's photo, changed strokes are saved into the output folder soon after.
+   * GET -> DrawingInfo. PUT DrawingEdit -> DrawingInfo; of a folder's photo, changed strokes are saved into the output folder soon after, and the photo
+   * is shown with the drawing from then on.
    */
   drawing: (id: string) => `/api/drawings/${id}`,
   /** GET -> strokes JSON of what it was told to keep, see CommandLine. */

@@ -1,7 +1,8 @@
 /** `clipasso serve` as a user starts it, and its page in a real browser. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { CHROMIUM } from '../../helpers/browser.ts';
 import { buildCli, buildPage } from '../../helpers/cli.ts';
 
@@ -9,6 +10,10 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 export const DUCK = `${ROOT}assets/examples/duck.jpg`;
 export const BALLOON = `${ROOT}assets/examples/balloon.jpg`;
+
+/** Milliseconds after which a test gives up on what networks work out, as other programs may have the cores. */
+export const PATIENCE = 300_000;
+vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE });
 
 /** What is drawn in a test takes no steps: `--iterations 0 --seeds 1`. */
 export const QUICK = { iterations: 0, seeds: 1, preset: 'draft' };
@@ -22,8 +27,10 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** @param args after `clipasso serve` */
-export async function serve(...args: readonly string[]): Promise<Served> {
+/** The server alone. @param args after `clipasso serve` */
+export async function startServe(
+  ...args: readonly string[]
+): Promise<{ readonly address: string; close(): Promise<void> }> {
   buildCli();
   buildPage();
   const child = spawn(
@@ -31,7 +38,13 @@ export async function serve(...args: readonly string[]): Promise<Served> {
     [`${ROOT}bin/clipasso.cjs`, 'serve', '--no-open', '--port', '0', '--threads', '1', ...args],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const address = await addressOf(child);
+  return { address: await addressOf(child), close: () => end(child) };
+}
+
+/** @param args after `clipasso serve` */
+export async function serve(...args: readonly string[]): Promise<Served> {
+  const server = await startServe(...args);
+  const { address } = server;
   const browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox'] });
   const problems: string[] = [];
   return {
@@ -43,12 +56,14 @@ export async function serve(...args: readonly string[]): Promise<Served> {
         localStorage.getItem('clipasso.options') ?? localStorage.setItem('clipasso.options', '${JSON.stringify(drawing)}');
       `);
       const page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE);
       listen(page, new URL(address).origin, problems);
       await page.goto(address);
       return page;
     },
     async close() {
-      await closeAll(browser, child);
+      await browser.close();
+      await server.close();
     },
   };
 }
@@ -82,8 +97,7 @@ function listen(page: Page, origin: string, problems: string[]): void {
   });
 }
 
-async function closeAll(browser: Browser, child: ChildProcess): Promise<void> {
-  await browser.close();
+async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = new Promise((done) => child.once('close', done));
   child.kill('SIGINT');
@@ -106,6 +120,15 @@ export async function drawPhoto(page: Page): Promise<void> {
 export function drawing(page: Page) {
   return page.getByRole('img', { name: /^Drawing of/ });
 }
+
+/** The path data of all strokes that are seen, in drawing order. */
+export function pathsSeen(page: Page): Promise<string[]> {
+  return drawing(page).locator('path').evaluateAll(pathData);
+}
+
+/** Runs in the browser. */
+const pathData = (elements: readonly { getAttribute(name: string): string | null }[]) =>
+  elements.map((element) => element.getAttribute('d')!);
 
 /** How many strokes are seen. */
 export function strokesSeen(page: Page): Promise<number> {

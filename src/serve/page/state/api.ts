@@ -37,7 +37,8 @@ export interface Api {
   stop(job: string): Promise<JobInfo>;
   cancel(job: string): Promise<void>;
   drawing(id: string): Promise<DrawingInfo>;
-  edit(id: string, edit: DrawingEdit): Promise<DrawingInfo>;
+  /** @param leaving whether the page goes: it is sent all the same, if it has less than 64 kB */
+  edit(id: string, edit: DrawingEdit, leaving?: boolean): Promise<DrawingInfo>;
   exportFile(request: ExportRequest): Promise<ExportedFile>;
   plot(request: ExportRequest): Promise<PlotPreview>;
   command(request: ExportRequest): Promise<CommandLine>;
@@ -59,7 +60,8 @@ export function createApi(): Api {
     stop: async (job) => read(await send('POST', ROUTES.stop(job))),
     cancel: async (job) => void (await send('DELETE', ROUTES.job(job))),
     drawing: async (id) => read(await send('GET', ROUTES.drawing(id))),
-    edit: async (id, edit) => read(await sendJson('PUT', ROUTES.drawing(id), edit)),
+    edit: async (id, edit, leaving = false) =>
+      read(await sendJson('PUT', ROUTES.drawing(id), edit, { keepalive: leaving })),
     exportFile: async (request) => {
       const response = await sendJson('POST', ROUTES.export, request);
       return { name: fileName(response, `drawing.${request.format}`), bytes: await response.blob() };
@@ -69,19 +71,21 @@ export function createApi(): Api {
   };
 }
 
-function sendJson(method: string, path: string, body: object): Promise<Response> {
-  return send(method, path, JSON.stringify(body), { 'Content-Type': 'application/json' });
+function sendJson(method: string, path: string, body: object, how: RequestInit = {}): Promise<Response> {
+  const headers = { 'Content-Type': 'application/json' };
+  return send(method, path, JSON.stringify(body), { ...how, headers });
 }
 
 async function send(
   method: string,
   path: string,
   body?: Blob | string,
-  headers: Record<string, string> = {},
+  how: RequestInit = {},
 ): Promise<Response> {
   const request: RequestInit = {
+    ...how,
     method,
-    headers: method === 'GET' ? headers : { ...headers, [REQUEST_HEADER]: '1' },
+    headers: { ...how.headers, ...(method !== 'GET' && { [REQUEST_HEADER]: '1' }) },
     ...(body !== undefined && { body }),
   };
   const response = await fetch(path, request).catch(() => {

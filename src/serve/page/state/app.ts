@@ -88,7 +88,8 @@ export function createApp(): App {
   const keepPhoto = (changed: PhotoInfo) => {
     world.value = withPhoto(world.value, changed);
   };
-  const editor = createEditor({ api, messages, photo, main, shown, spoken, count, keepDrawing, keepPhoto });
+  const editor = createEditor({ api, messages, photo, main, shown, spoken, count, keepDrawing });
+  window.addEventListener('pagehide', editor.sendNow);
 
   const fetchDrawings = (ids: readonly string[]) => {
     for (const id of ids) {

@@ -18,6 +18,7 @@ import type { Grip } from '../model/hit.ts';
 import type { Shown } from '../model/levels.ts';
 import { toSketchData } from '../model/pens.ts';
 import type { Api } from './api.ts';
+import { createEditSync } from './edit-sync.ts';
 import type { Messages } from './messages.ts';
 
 /** A drawing of the server's, and its strokes as they are now. */
@@ -49,8 +50,10 @@ export interface Editor {
   redrawOthers(): Promise<void>;
   /** Goes back to what the program drew. */
   revert(): Promise<void>;
-  /** Forgets undo and selection, as another drawing is shown. */
-  leave(): void;
+  /** Forgets undo and selection, as another drawing is shown. @returns when the server has what was changed */
+  leave(): Promise<void>;
+  /** What was changed a moment ago is told to the server, as the page goes. */
+  sendNow(): void;
 }
 
 export interface EditorContext {
@@ -63,11 +66,8 @@ export interface EditorContext {
   /** The slider's number of strokes. */
   readonly count: Signal<number>;
   keepDrawing(drawing: DrawingInfo): void;
-  keepPhoto(photo: PhotoInfo): void;
 }
 
-/** Milliseconds of rest before edits are sent. */
-const REST = 250;
 /** Width of a stroke in a drawing that has none, in units of the paper. */
 const FIRST_WIDTH = 3;
 
@@ -81,46 +81,21 @@ export function createEditor(context: EditorContext): Editor {
   const current = computed<Edited | null>(() => history.value?.present ?? shown.value);
   /** The job that redraws what is not pinned. */
   let redraw: string | null = null;
-  /** The drawing whose strokes the server has as they are here, in this order; null as long as none was changed. */
-  let sent: string | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether strokes were changed since the server was told. */
-  let unsent = false;
+  const sync = createEditSync(context, () => history.peek()?.present ?? null);
 
   const leave = () => {
     // what was changed a moment ago is not lost
-    if (timer) flush();
+    const sent = sync.now();
+    sync.restart();
     batch(() => {
-      sent = null;
       history.value = null;
       draft.value = null;
       selected.value = null;
       grip.value = 'whole';
     });
+    return sent;
   };
 
-  const send = async ({ id, drawing }: Edited, strokesToo: boolean) => {
-    const opened = photo.peek();
-    if (!opened) return;
-    if (strokesToo) sent = id;
-    // until strokes were changed, their ids are their places in the server's drawing, of which fewer may be shown
-    const pins = drawing.strokes.flatMap((stroke, index) =>
-      stroke.pinned ? [sent === id ? index : stroke.id] : [],
-    );
-    await messages.attempt(async () => {
-      const edit = { ...(strokesToo && { sketch: toSketchData(drawing) }), pins };
-      const known = await api.edit(id, edit);
-      context.keepDrawing(known);
-      if (opened.drawing !== id) context.keepPhoto(await api.choose(opened.id, id));
-    });
-  };
-  const flush = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    const strokesToo = unsent;
-    unsent = false;
-    if (history.value) void send(history.value.present, strokesToo);
-  };
   const show = (next: History<Edited>) => {
     const before = current.value;
     if (next === history.value || !before) return;
@@ -130,9 +105,7 @@ export function createEditor(context: EditorContext): Editor {
       count.value = Math.max(1, next.present.drawing.strokes.length);
       if (!strokeById(next.present.drawing, selected.value)) selected.value = null;
     });
-    unsent ||= !sameStrokes(before, next.present);
-    clearTimeout(timer);
-    timer = setTimeout(flush, REST);
+    sync.soon(!sameStrokes(before, next.present));
   };
   const change = (drawing: Drawing) => {
     const before = current.value;
@@ -161,11 +134,12 @@ export function createEditor(context: EditorContext): Editor {
       redraw = null;
       if (begun) history.value = commit(begun, { id: info.id, drawing: toDrawing(info.sketch, info.pins) });
       selected.value = null;
-    } else if (begun && begun.present.id !== info.id && !redraw) leave();
+    } else if (begun && begun.present.id !== info.id && !redraw) void leave();
   });
 
   return {
     ...{ current, draft, history, selected, grip, tool, change, leave },
+    sendNow: () => void sync.now(true),
     step(direction) {
       if (!current.value) return;
       selected.value = neighbour(current.value.drawing, selected.value, direction);
@@ -209,7 +183,7 @@ export function createEditor(context: EditorContext): Editor {
     async redrawOthers() {
       const [opened, edited] = [photo.value, current.value];
       if (!opened || !edited) return;
-      if (timer) flush();
+      await sync.now();
       history.value ??= startHistory(edited);
       const kept = edited.drawing.strokes.filter((stroke) => stroke.pinned);
       const pinned: SketchData = toSketchData({ ...edited.drawing, strokes: kept });
@@ -225,7 +199,7 @@ export function createEditor(context: EditorContext): Editor {
     },
     async revert() {
       const edited = current.value;
-      leave();
+      await leave();
       if (edited)
         await messages.attempt(async () => context.keepDrawing(await api.edit(edited.id, { sketch: null })));
     },

@@ -133,7 +133,7 @@ function DrawSettings() {
       <div class="row">
         <Button
           onClick={() => {
-            app.editor.leave();
+            void app.editor.leave();
             void app.draw(photo);
           }}
         >

@@ -11,7 +11,7 @@ export function MainAction({ view }: { view: View }) {
   const photo = app.photo.value!;
   const job = openJob(app.world.value, photo.id, 'draw');
   const draw = () => {
-    app.editor.leave();
+    void app.editor.leave();
     app.view('drawing');
     void app.draw(photo);
   };

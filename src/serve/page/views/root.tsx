@@ -14,12 +14,13 @@ export function Root() {
   const route = app.route.value;
   const needed = neededDrawings(app);
   const photos = app.world.value.photos;
-  const alone = photos.length === 1 ? photos[0].id : null;
+  const alone = photos.length === 1 ? photos[0] : null;
 
   // of a single photo there is no sheet to choose from
   useEffect(() => {
-    if (alone !== null && location.hash === '') app.go({ page: 'photo', photo: alone, view: 'subject' });
-  }, [app, alone]);
+    if (alone !== null && location.hash === '')
+      app.go({ page: 'photo', photo: alone.id, view: alone.drawing === null ? 'subject' : 'drawing' });
+  }, [app, alone?.id]);
   useEffect(() => app.fetchDrawings(needed), [app, needed.join()]);
   useEffect(() => {
     document.title = app.photo.value ? `${app.photo.value.name} – clipasso` : 'clipasso';

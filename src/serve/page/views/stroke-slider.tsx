@@ -19,7 +19,7 @@ export function StrokeSlider() {
         range={{ min, max: Math.max(max, count) }}
         text={countStrokes(count)}
         onInput={(value) => {
-          app.editor.leave();
+          void app.editor.leave();
           app.count.value = value;
         }}
       />

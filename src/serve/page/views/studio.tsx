@@ -20,7 +20,7 @@ export function Studio() {
     const unseen = photo.mask === null && photo.problem === null && photo.drawing === null;
     if (unseen && !openJob(app.world.peek(), photo.id, 'look'))
       void app.messages.attempt(() => app.api.look(photo.id));
-    app.editor.leave();
+    void app.editor.leave();
   }, [app, photo.id]);
 
   if (photo.problem !== null)

@@ -18,7 +18,7 @@ export function Variants() {
   const list = variantsOf(photo, app.world.value.drawings);
 
   const more = () => {
-    app.editor.leave();
+    void app.editor.leave();
     void app.draw(photo, { seed: nextSeed(photo), seeds: MORE });
   };
   const running = openJob(app.world.value, photo.id, 'draw') !== null;
@@ -45,7 +45,7 @@ function Variant({ summary, number }: { summary: DrawingSummary; number: number 
   const info = app.world.value.drawings.get(summary.id);
   const chosen = photo.drawing === summary.id;
   const choose = async () => {
-    app.editor.leave();
+    await app.editor.leave();
     const changed = await app.messages.attempt(() => app.api.choose(photo.id, summary.id));
     if (!changed) return;
     app.keepPhoto(changed);
