@@ -24,6 +24,8 @@ export default defineConfig({
     // Files that run networks or start processes import test/helpers/patience.ts, which allows them two minutes.
     testTimeout: 10_000,
     hookTimeout: 10_000,
+    // what is waited for may take long on a machine that others use; only a test that fails waits so long
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     env: { XDG_CACHE_HOME: process.env.XDG_CACHE_HOME },
     globalSetup: 'test/helpers/cache-folder.ts',

@@ -16,7 +16,7 @@ import { createPhotoMasks } from './photo-masks.ts';
 import { previewPlot } from './plot-preview.ts';
 import { createPreviews } from './previews.ts';
 import { Refusal } from './problems.ts';
-import type { MaskChoice, MaskPick, ServerEvent } from './protocol.ts';
+import type { MaskChoice, MaskPick, ServerEvent, SessionInfo } from './protocol.ts';
 import { createQueue } from './queue.ts';
 import type { DrawOrder, EditOrder, ExportOrder } from './requests.ts';
 import { createServedFolder, type FolderOptions } from './served-folder.ts';
@@ -31,6 +31,8 @@ export interface StudioOptions {
   /** How the shell finds a folder's photo. */
   readonly shellPath: (photo: { readonly path: string }) => string;
   readonly metadataOf: MetadataOf;
+  /** @default LIMITS */
+  readonly limits?: SessionInfo['limits'];
 }
 
 /** Numbers of strokes that are drawn in the background, in this order: first what is furthest from what there is. */
@@ -41,13 +43,13 @@ const CLOSING_MS = 1000;
 export type Studio = ReturnType<typeof createStudio>;
 
 export function createStudio(options: StudioOptions) {
-  const { engine, metadataOf } = options;
+  const { engine, metadataOf, limits = LIMITS } = options;
   const hub = createEventHub();
   const publish = (event: ServerEvent) => hub.publish(event);
   const library = createLibrary(publish);
   const { tell } = library;
   const uploads = new Map<string, number>();
-  const queue = createQueue({ capacity: LIMITS.queue, watched: () => hub.listeners > 0 });
+  const queue = createQueue({ capacity: limits.queue, watched: () => hub.listeners > 0 });
   const artist = createArtist(engine, options.settings, () =>
     publish({ type: 'session', session: session() }),
   );
@@ -57,7 +59,7 @@ export function createStudio(options: StudioOptions) {
     options.folder &&
     createServedFolder(options.folder, metadataOf, {
       onNew(file) {
-        if (library.photos.size >= LIMITS.photos) return null;
+        if (library.photos.size >= limits.photos) return null;
         const photo = library.addPhoto(file.name, 'folder', file.read);
         tell(photo);
         return photo;
@@ -143,7 +145,7 @@ export function createStudio(options: StudioOptions) {
     photo: (id: string) => photoInfo(library.photo(id)),
     async upload(name: string, bytes: Uint8Array) {
       const total = [...uploads.values()].reduce((sum, size) => sum + size, bytes.length);
-      if (total > LIMITS.totalBytes || library.photos.size >= LIMITS.photos)
+      if (total > limits.totalBytes || library.photos.size >= limits.photos)
         throw new Refusal('too-large', 'There are too many photos; remove some first');
       const { width, height } = await openImage(new File([Uint8Array.from(bytes)], name));
       const photo = library.addPhoto(name, 'upload', () => Promise.resolve(bytes));

@@ -21,7 +21,7 @@ describe.each([
   ['Firefox', FIREFOX, startFirefox],
   ['WebKit', WEBKIT, startWebKit],
 ])('the page in %s', (_, installed, start) => {
-  it.skipIf(!installed)('is seen, drawn, edited and saved from', async () => {
+  it.skipIf(!installed)('is seen, drawn, edited and saved from', { timeout: 2 * PATIENCE }, async () => {
     const server = await startServe(await folderWithDrawing());
     closing.push(server.close);
     const { driver, close } = await start(SOON);

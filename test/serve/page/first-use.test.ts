@@ -95,6 +95,27 @@ describe.skipIf(!CHROMIUM)('a first use, in chromium', () => {
     expect(await pathsSeen(page)).toEqual(before);
   });
 
+  it('keeps an edit by hand while other numbers of strokes come from the background', async () => {
+    const levels = () =>
+      page.evaluate<number>(`(async () => {
+        const { photos } = await (await fetch('/api/photos')).json();
+        return photos[0].drawings.filter(({ kind }) => kind === 'level').length;
+      })()`);
+    const [before, known] = [await pathsSeen(page), await levels()];
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Next stroke' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect.poll(() => strokesSeen(page)).toBe(before.length - 1);
+    const edited = await pathsSeen(page);
+    await expect.poll(levels, { timeout: PATIENCE }).toBeGreaterThan(known);
+    expect(await pathsSeen(page)).toEqual(edited);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => pathsSeen(page)).toEqual(before);
+    await page.getByRole('button', { name: 'Back to the original' }).click();
+    await page.getByRole('button', { name: 'Back to the original' }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Drawing', exact: true }).click();
+  });
+
   it('draws as the chosen pen, beside the photo and over it', async () => {
     const stroke = drawing(page).locator('path').first();
     await page.getByRole('button', { name: 'Chalk', exact: true }).click();

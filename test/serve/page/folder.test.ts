@@ -47,8 +47,17 @@ describe.skipIf(!CHROMIUM)('a folder that is served, in chromium', () => {
     await page.getByRole('button', { name: 'Draw all' }).click();
     await page.getByRole('button', { name: 'Redo duck.jpg' }).waitFor();
     await page.getByRole('button', { name: 'Redo balloon.jpg' }).waitFor();
-    await expect.poll(() => new Set(manifest().map(({ input }) => input)).size, { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => new Set(manifest().map(({ input }) => input)).size).toBe(2);
     expect(await card('duck.jpg').locator('path').count()).toBeGreaterThan(5);
+  });
+
+  it('draws one again', async () => {
+    const linesOf = (name: string) => manifest().filter(({ input }) => input === name).length;
+    const before = linesOf('balloon.jpg');
+    await page.getByRole('button', { name: 'Redo balloon.jpg' }).click();
+    await page.getByRole('button', { name: 'Stop drawing balloon.jpg' }).waitFor();
+    await page.getByRole('button', { name: 'Redo balloon.jpg' }).waitFor();
+    await expect.poll(() => linesOf('balloon.jpg')).toBe(before + 1);
   });
 
   it('opens one, and saves what was done there', async () => {
