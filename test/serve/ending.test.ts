@@ -12,7 +12,7 @@ import '../helpers/patience.ts';
 
 const CLI = fileURLToPath(new URL('../../bin/clipasso.cjs', import.meta.url));
 /** Ends in every process of it, and in none else. */
-const MARK = `CLIPASSO_TEST_MARK=${process.pid}-${Date.now()}`;
+const MARK = `TEST_OF_ENDING=${process.pid}-${Date.now()}`;
 
 beforeAll(() => buildCli());
 
@@ -46,12 +46,13 @@ async function serveAndEnd(whileOpen: (address: URL) => Promise<unknown>) {
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let said = '';
-  const address = await new Promise<URL>((resolve) => {
+  const address = await new Promise<URL>((found, fail) => {
     child.stderr.on('data', (text) => {
       said += text;
-      const found = /http:\/\/\S+/.exec(said)?.[0];
-      if (found) resolve(new URL(found));
+      const address = /http:\/\/\S+/.exec(said)?.[0];
+      if (address) found(new URL(address));
     });
+    ended.then(() => fail(new Error(`ended before it served: ${said}`)));
   });
   await whileOpen(address);
   const before = marked();

@@ -76,7 +76,7 @@ describe.skipIf(!CHROMIUM)('a first use, in chromium', () => {
     await slideTo(page, 1);
     expect(await strokesSeen(page)).toBe(1);
     await page.getByRole('slider', { name: 'Strokes' }).press('End');
-    expect(await page.getByText('64 strokes').count()).toBe(1);
+    await page.locator('.strokes output').getByText('64 strokes', { exact: true }).waitFor();
     // eight are the first that are drawn in the background
     await slideTo(page, 8);
     const parts = await pathsSeen(page);
@@ -132,7 +132,8 @@ describe.skipIf(!CHROMIUM)('a first use, in chromium', () => {
     await page.getByRole('img', { name: 'duck.jpg', exact: true }).waitFor();
     await page.getByRole('radio', { name: 'Over photo' }).check();
     await page.getByRole('slider', { name: 'Photo' }).fill('60');
-    expect(await page.locator('.onion').evaluate('(element) => element.style.opacity')).toBe('0.6');
+    const onion = () => page.evaluate<string>("document.querySelector('.onion').style.opacity");
+    await expect.poll(onion).toBe('0.6');
     await page.getByRole('radio', { name: 'Drawing only' }).check();
     await page.getByRole('button', { name: 'Reset' }).first().click();
   });
