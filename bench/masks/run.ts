@@ -11,7 +11,7 @@ import { createEngine } from '../../src/compute/engines.ts';
 import { lookAtPhoto } from '../../src/photo/look.ts';
 import type { PhotoReader } from '../../src/photo/reader.ts';
 import { maskOverPhoto } from '../../src/photo/subject.ts';
-import type { Plane } from '../../src/raster/raster.ts';
+import type { Plane, RgbImage } from '../../src/raster/raster.ts';
 import { loadDinov2 } from '../../src/teachers/dinov2.ts';
 import { tune } from '../../src/tuning.ts';
 import { parseSettings } from '../quality/methods.ts';
@@ -95,15 +95,22 @@ function earlierScores(run: string): Map<string, Score> {
 /** The network is asked once for each picture that several variants see; where it looks is not asked for. */
 function remember(reader: PhotoReader): PhotoReader {
   const known = new Map<string, ReturnType<PhotoReader['subject']>>();
+  const salient = new Map<string, ReturnType<PhotoReader['salience']>>();
+  const keyOf = ({ width, height, data }: RgbImage) =>
+    `${width} ${height} ${data.reduce((sum, v, i) => sum + v * ((i % 9973) + 1), 0)}`;
   return {
     canvas: reader.canvas,
     face: reader.face,
     tokens: reader.tokens,
     subject: (image) => {
-      const key = `${image.width} ${image.height} ${image.data.reduce((sum, v, i) => sum + v * ((i % 9973) + 1), 0)}`;
-      const maps = known.get(key) ?? reader.subject(image);
-      known.set(key, maps);
+      const maps = known.get(keyOf(image)) ?? reader.subject(image);
+      known.set(keyOf(image), maps);
       return maps;
+    },
+    salience: (image) => {
+      const map = salient.get(keyOf(image)) ?? reader.salience(image);
+      salient.set(keyOf(image), map);
+      return map;
     },
   };
 }

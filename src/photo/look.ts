@@ -145,7 +145,8 @@ async function see(
   const image = resample(photo, size, window);
   const { subject, heads, attention, tokens } = await reader.subject(image);
   const known = isPlane(given) ? resample(given, size, window) : given;
-  const mask = chooseMask(image, known, subject, params.mask);
+  const salience = known === null ? await reader.salience(image) : null;
+  const mask = chooseMask(image, known, subject, params.mask, salience);
   return { window, image, mask, subject, heads, attention, tokens };
 }
 

@@ -14,6 +14,7 @@ import { resample } from '../raster/resample.ts';
 import { colourBins, colourPosterior } from './colour-model.ts';
 import { GROUND_EVIDENCE, weighGround } from './ground-evidence.ts';
 import { clearUnsureParts, MASK_PARTS } from './mask-parts.ts';
+import { heardOpinion, joinOpinions, OPINIONS } from './opinions.ts';
 import { findPlainGround, PLAIN_GROUND } from './plain-ground.ts';
 import { createWalk } from './random-walk.ts';
 
@@ -25,6 +26,8 @@ export const MASK = {
   edgeScale: 0.035,
   /** Pull of the prior against the pull of one like neighbour. */
   priorPull: 0.03,
+  /** The same where the prior joins two opinions, whose borders are sharper. */
+  joinedPull: 0.1,
   /** Part of the prior's log odds that colour gives; the map gives the rest. */
   colourShare: 0.3,
   /** Where the stretched map is below this, colour alone counts less and less. */
@@ -33,6 +36,7 @@ export const MASK = {
   sweeps: 20,
   /** A subject map that spans less than this says nothing. */
   leastContrast: 0.12,
+  opinions: OPINIONS,
   parts: MASK_PARTS,
   ground: PLAIN_GROUND,
   evidence: GROUND_EVIDENCE,
@@ -40,22 +44,31 @@ export const MASK = {
 
 /**
  * @param subject how likely each pixel of `image` belongs to the subject, of its size, in [0, 1]
+ * @param salience a second network's opinion on the same, or null
  * @returns soft mask of the same size in [0, 1], or null when the map finds no subject
  */
-export function refineMask(image: RgbImage, subject: Plane, params = MASK): Plane | null {
+export function refineMask(
+  image: RgbImage,
+  subject: Plane,
+  params = MASK,
+  salience: Plane | null = null,
+): Plane | null {
   const scale = Math.min(1, Math.sqrt((params.side * params.side) / (image.width * image.height)));
   const size = {
     width: Math.max(8, Math.round(image.width * scale)),
     height: Math.max(8, Math.round(image.height * scale)),
   };
-  const found = stretch(resample(subject, size), params.leastContrast);
+  const first = stretch(resample(subject, size), params.leastContrast);
+  const second = heardOpinion(salience && resample(salience, size), params.opinions);
+  const found = joinOpinions(first, second, params.opinions);
   const planes = oklabPlanes(resample(image, size));
   const ground = findPlainGround(planes, found, params.ground);
   const evidence = ground && weighGround(ground, found, size, params.evidence);
   const map = evidence?.map ?? found;
   if (!map) return null;
   const lab = planes.map(({ data }) => data);
-  const walk = createWalk(lab, size, params);
+  const priorPull = second ? params.joinedPull : params.priorPull;
+  const walk = createWalk(lab, size, { ...params, priorPull });
   const bins = colourBins(lab);
   let mask = map;
   for (let round = 0; round < params.rounds; round++) {

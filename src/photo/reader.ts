@@ -39,6 +39,8 @@ export interface SubjectReader {
   subject(photo: RgbImage): Promise<SubjectMaps>;
   /** The tokens of `subject` alone, for less. */
   tokens(photo: RgbImage): Promise<TokenGrid>;
+  /** A second opinion on how likely each pixel belongs to the subject: a smaller network's, which sees finer detail. */
+  salience(photo: RgbImage): Promise<Plane>;
   /** Where a head has its eyes and nose; `head` is a square picture of it, `FACE_SIZE` pixels a side. */
   face(head: RgbImage): Promise<FaceMaps>;
 }

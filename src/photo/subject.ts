@@ -80,15 +80,17 @@ async function readMask({ name, pixels }: OpenImage, { width, height }: Size): P
  * The mask in [0, 1], or null for the whole image.
  * @param given a mask that is known already, 'none', or null to find one
  * @param subject the network's subject map
+ * @param salience a second network's, or null
  */
 export function chooseMask(
   image: RgbImage,
   given: Plane | 'none' | null,
   subject: Plane,
   params = MASK,
+  salience: Plane | null = null,
 ): Plane | null {
   if (given === 'none') return null;
-  return given ?? refineMask(image, subject, params);
+  return given ?? refineMask(image, subject, params, salience);
 }
 
 /** The image with everything but the subject white. */

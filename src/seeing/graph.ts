@@ -21,6 +21,8 @@ interface Window {
 
 interface Convolution extends Operation<'conv2d' | 'depthwiseConv2d'>, Window {
   readonly activation: 'linear' | 'relu' | 'relu6' | 'prelu';
+  /** @default [1, 1] */
+  readonly dilations?: readonly [number, number];
 }
 
 interface MaxPool extends Operation<'maxPool'>, Window {
@@ -104,7 +106,10 @@ function compute(node: GraphNode, inputs: readonly Tensor[]): Tensor {
   }
 }
 
-function fusedArguments({ strides, pad, activation }: Convolution, inputs: readonly Tensor[]) {
+function fusedArguments(
+  { strides, pad, activation, dilations = [1, 1] }: Convolution,
+  inputs: readonly Tensor[],
+) {
   const [x, filter, bias, slope] = inputs;
   return {
     x: x as Tensor4D,
@@ -112,6 +117,7 @@ function fusedArguments({ strides, pad, activation }: Convolution, inputs: reado
     strides: [...strides] as [number, number],
     pad,
     activation,
+    dilations: [...dilations] as [number, number],
     ...(bias && { bias }),
     ...(slope && { preluActivationWeights: slope }),
   };

@@ -8,7 +8,7 @@ import { openSafetensors } from '../vision/safetensors.ts';
 import { lazyTensor } from '../vision/weights.ts';
 import { type NetworkGraph, runGraph } from './graph.ts';
 
-export type DetectorName = 'blazeface' | 'facemesh' | 'iris' | 'movenet-lightning' | 'nanodet';
+export type DetectorName = 'blazeface' | 'facemesh' | 'iris' | 'movenet-lightning' | 'nanodet' | 'u2netp';
 
 export interface DetectorNetwork {
   readonly graph: NetworkGraph;

@@ -19,6 +19,7 @@ const halves = () => constantPlane(96, 96, 0.5);
 const reader: PhotoReader = {
   canvas: { rule: { kind: 'patches', patch: 14 }, size: 224 },
   face: async () => ({ eyes: constantPlane(224, 224, 0), noses: constantPlane(224, 224, 0) }),
+  salience: async (photo) => redness(photo),
   subject: async (photo) => {
     asked.push(photo);
     const subject = redness(photo);

@@ -41,6 +41,33 @@ describe('the refined mask', () => {
     expect(meanOver(mask, (x, y) => Math.hypot(x - 112, y - 112) > 56)).toBeLessThan(0.05);
   });
 
+  it('takes in what only a second opinion sees, and leaves out what it denies', () => {
+    const image = drawPicture(
+      SIZE,
+      SIZE,
+      (c) => {
+        fillCircle(c, 112, 70, 42, '#b03020');
+        c.fillStyle = '#4060a0';
+        c.fillRect(109, 100, 6, 110);
+        c.fillStyle = '#705040';
+        c.fillRect(160, 40, 60, 60);
+      },
+      '#d0d8c0',
+    );
+    const limb = (x: number, y: number) => Math.abs(x - 112) < 3 && y > 100 && y < 210;
+    const box = (x: number, y: number) => x > 165 && x < 215 && y > 45 && y < 95;
+    const coarse = planeOf(SIZE, SIZE, (x, y) => Math.max(bump(112, 70, 45)(x, y), box(x, y) ? 0.7 : 0));
+    const fine = planeOf(SIZE, SIZE, (x, y) => Number(Math.hypot(x - 112, y - 70) < 42 || limb(x, y)));
+    const ground = { ...MASK.ground, mostNoise: -1 };
+    const [alone, joined] = [null, fine].map(
+      (second) => refineMask(image, coarse, { ...MASK, ground }, second)!,
+    );
+    expect(meanOver(joined!, (x, y) => limb(x, y) && y > 125 && y < 200)).toBeGreaterThan(0.8);
+    expect(meanOver(alone!, (x, y) => limb(x, y) && y > 125 && y < 200)).toBeLessThan(0.5);
+    expect(meanOver(joined!, box)).toBeLessThan(0.2);
+    expect(meanOver(alone!, box)).toBeGreaterThan(0.5);
+  });
+
   it('keeps a thin limb of the subject’s colour where the map only hints at it', () => {
     const image = drawPicture(
       SIZE,

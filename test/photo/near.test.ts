@@ -26,6 +26,7 @@ function createReader() {
       const photo = { x: 0, y: 0, width: 20, height: 20 };
       return { rows: 20, columns: 20, width: 8, data, photo };
     },
+    salience: () => Promise.reject(new Error('not asked')),
     face: () => Promise.reject(new Error('not asked')),
   };
   return { reader, asked };

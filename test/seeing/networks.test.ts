@@ -3,9 +3,11 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/compute/engines.ts';
 import type { Engine, TensorData } from '../../src/compute/program.ts';
+import { rgbImage } from '../../src/raster/raster.ts';
 import { BODY_PARTS, decodeBody } from '../../src/seeing/bodies.ts';
 import { COCO_NAMES } from '../../src/seeing/coco-names.ts';
 import { type DetectorName, openDetector, runDetector } from '../../src/seeing/network.ts';
+import { findSalience } from '../../src/seeing/salience.ts';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
 import { relativeError } from '../helpers/relative-error.ts';
 import '../helpers/patience.ts';
@@ -63,6 +65,15 @@ describe.each(['onnx', 'wasm'] as const)('engine %s', (name) => {
       expect(body[k]!.x).toBeCloseTo(expected[3 * k + 1]!, 2);
       expect(body[k]!.score).toBeCloseTo(expected[3 * k + 2]!, 2);
     });
+  });
+
+  test('u2netp, as what stands out of a photo', async () => {
+    const photo = rgbImage({ width: SIZE, height: SIZE }, await part(0, 0, SIZE, (v) => v / 255));
+    const found = await findSalience(engine, photo);
+    const expected = openSafetensors(path('u2netp.safetensors')).read('subject');
+    const seen = expected.map((_, i) => found.data[4 * Math.floor(i / 64) * SIZE + 4 * (i % 64)]!);
+    // the weights are kept as float16
+    expect(relativeError(seen, expected)).toBeLessThan(0.02);
   });
 
   test('nanodet', async () => {

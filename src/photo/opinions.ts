@@ -1,0 +1,36 @@
+/**
+ * Two networks' opinions on what belongs to the subject, joined: one sees what a thing is but in patches of 14 pixels, the other sees
+ * borders and legs but takes part of a large subject for all of it. Their log odds are averaged, a logarithmic opinion pool
+ * (C. Genest and J. Zidek, "Combining probability distributions", 1986).
+ */
+import { mapValues, type Plane } from '../raster/raster.ts';
+
+export const OPINIONS = {
+  /** Weight of the first opinion; the second has the rest of 1. */
+  first: 0.4,
+  /** Likelihoods are held so far from 0 and from 1. */
+  doubt: 0.03,
+  /** A second opinion that is nowhere above this is not heard. */
+  least: 0.5,
+};
+
+/** An opinion that says something, or null. */
+export function heardOpinion(opinion: Plane | null, { least } = OPINIONS): Plane | null {
+  return opinion?.data.some((v) => v > least) ? opinion : null;
+}
+
+/**
+ * @param first and `second` how likely each cell belongs to the subject, in [0, 1], of one size; null from who finds none
+ * @returns null when neither finds one
+ */
+export function joinOpinions(first: Plane | null, second: Plane | null, params = OPINIONS): Plane | null {
+  if (!first || !second) return first ?? second;
+  const logit = (v: number) => {
+    const p = Math.min(1 - params.doubt, Math.max(params.doubt, v));
+    return Math.log(p / (1 - p));
+  };
+  return mapValues(first, (v, i) => {
+    const odds = params.first * logit(v) + (1 - params.first) * logit(second.data[i]);
+    return 1 / (1 + Math.exp(-odds));
+  });
+}
