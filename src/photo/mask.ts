@@ -59,7 +59,7 @@ export function refineMask(
     height: Math.max(8, Math.round(image.height * scale)),
   };
   const first = stretch(resample(subject, size), params.leastContrast);
-  const second = heardOpinion(salience && resample(salience, size), params.opinions);
+  const second = heardOpinion(first, salience && resample(salience, size), params.opinions);
   const found = joinOpinions(first, second, params.opinions);
   const planes = oklabPlanes(resample(image, size));
   const ground = findPlainGround(planes, found, params.ground);

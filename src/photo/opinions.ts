@@ -10,13 +10,21 @@ export const OPINIONS = {
   first: 0.4,
   /** Likelihoods are held so far from 0 and from 1. */
   doubt: 0.03,
-  /** A second opinion that is nowhere above this is not heard. */
+  /** What is above this is likely. A second opinion to which nothing is likely is not heard, ... */
   least: 0.5,
+  /** ...nor one to which so small a part of the first's area is: of a palace it may see a tower alone. */
+  part: 0.15,
 };
 
-/** An opinion that says something, or null. */
-export function heardOpinion(opinion: Plane | null, { least } = OPINIONS): Plane | null {
-  return opinion?.data.some((v) => v > least) ? opinion : null;
+/** The second opinion, or null where it says nothing, or speaks of a small part of what the first takes for the subject. */
+export function heardOpinion(
+  first: Plane | null,
+  second: Plane | null,
+  { least, part } = OPINIONS,
+): Plane | null {
+  const likely = (opinion: Plane) => opinion.data.reduce((count, v) => count + Number(v > least), 0);
+  const count = second ? likely(second) : 0;
+  return count > 0 && (!first || count >= part * likely(first)) ? second : null;
 }
 
 /**

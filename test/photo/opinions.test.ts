@@ -36,10 +36,22 @@ describe('joinOpinions', () => {
 });
 
 describe('heardOpinion', () => {
+  const opinion = cells(0.2, 0.7);
+
   it('is none where nothing is likely', () => {
-    const opinion = cells(0.2, 0.7);
-    expect(heardOpinion(opinion)).toBe(opinion);
-    expect(heardOpinion(cells(0.4, 0.1))).toBeNull();
-    expect(heardOpinion(null)).toBeNull();
+    expect(heardOpinion(null, opinion)).toBe(opinion);
+    expect(heardOpinion(opinion, cells(0.4, 0.1))).toBeNull();
+    expect(heardOpinion(opinion, null)).toBeNull();
+  });
+
+  it('is none that speaks of a small part of the subject', () => {
+    const first = plane({ width: 100, height: 1 }, new Float32Array(100).fill(0.8));
+    const of = (count: number) =>
+      plane(
+        first,
+        new Float32Array(100).map((_, i) => Number(i < count)),
+      );
+    expect(heardOpinion(first, of(10))).toBeNull();
+    expect(heardOpinion(first, of(20))).toEqual(of(20));
   });
 });
