@@ -2,7 +2,7 @@
 
 export const FOLLOWED = {
   /** Root mean square in working pixels, of a drawing of `strokes` strokes: further off, petals and fronds are better drawn one by one. */
-  farthest: 5,
+  farthest: 7,
   strokes: 16,
 };
 

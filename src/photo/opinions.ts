@@ -12,19 +12,25 @@ export const OPINIONS = {
   doubt: 0.03,
   /** What is above this is likely. A second opinion to which nothing is likely is not heard, ... */
   least: 0.5,
-  /** ...nor one to which so small a part of the first's area is: of a palace it may see a tower alone. */
-  part: 0.15,
+  /** ...nor one that agrees on less than this part of the first's area: of a palace it may see a tower alone, of a rider's portrait the hat. */
+  part: 0.5,
 };
 
-/** The second opinion, or null where it says nothing, or speaks of a small part of what the first takes for the subject. */
+/** The second opinion, or null where it says nothing, or agrees on too small a part of what the first takes for the subject. */
 export function heardOpinion(
   first: Plane | null,
   second: Plane | null,
   { least, part } = OPINIONS,
 ): Plane | null {
-  const likely = (opinion: Plane) => opinion.data.reduce((count, v) => count + Number(v > least), 0);
-  const count = second ? likely(second) : 0;
-  return count > 0 && (!first || count >= part * likely(first)) ? second : null;
+  if (!second?.data.some((v) => v > least)) return null;
+  if (!first) return second;
+  let [own, both] = [0, 0];
+  for (let i = 0; i < first.data.length; i++) {
+    if (first.data[i] <= least) continue;
+    own++;
+    if (second.data[i] > least) both++;
+  }
+  return both >= part * own ? second : null;
 }
 
 /**

@@ -44,14 +44,23 @@ describe('heardOpinion', () => {
     expect(heardOpinion(opinion, null)).toBeNull();
   });
 
-  it('is none that speaks of a small part of the subject', () => {
+  it('is none that agrees on less than half of the subject', () => {
     const first = plane({ width: 100, height: 1 }, new Float32Array(100).fill(0.8));
     const of = (count: number) =>
       plane(
         first,
         new Float32Array(100).map((_, i) => Number(i < count)),
       );
-    expect(heardOpinion(first, of(10))).toBeNull();
-    expect(heardOpinion(first, of(20))).toEqual(of(20));
+    expect(heardOpinion(first, of(49))).toBeNull();
+    expect(heardOpinion(first, of(50))).toEqual(of(50));
+    const elsewhere = plane(
+      first,
+      first.data.map((_, i) => (i < 50 ? 0.8 : 0)),
+    );
+    const other = plane(
+      first,
+      first.data.map((_, i) => (i >= 30 ? 0.8 : 0)),
+    );
+    expect(heardOpinion(elsewhere, other)).toBeNull();
   });
 });
