@@ -10,7 +10,7 @@ import { onceRound, type Polyline } from './polyline.ts';
 
 export const DIVISION = {
   /** A line, or a stretch of one, that is left out costs as much as one that is this many working pixels from its strokes... */
-  missed: 12,
+  missed: 15,
   /** ...and each gap within a line as much as so many working pixels that are left out: lines that meet show a form. */
   gap: 20,
   /** Cuts are possible at so many places of a line: its corners. */

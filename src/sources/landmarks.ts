@@ -16,7 +16,7 @@ const LANDMARKS = {
   /** ...at least this likely. */
   certain: 0.95,
   /** ...and at least so large, in working pixels: in a small head a spot says less than a leg. */
-  leastSpot: 4,
+  leastSpot: 6,
   /** Least radius of a loop in working pixels, so that the dot that it is stands out from a line's end. */
   leastRadius: 2,
   /** The loop's radius in those of the spot, so that the pen's outer edge is about the spot's. */

@@ -23,7 +23,7 @@ describe('drawLandmarks', () => {
     const count = (...args: Parameters<typeof drawLandmarks>) => drawLandmarks(...args).length / 8;
     expect([1, 7, 8, 11].map((strokes) => count([sure, sure, sure], strokes))).toEqual([0, 0, 2, 2]);
     expect(drawLandmarks([EYE, sure, NOSE], 8)).toEqual(drawLandmarks([sure], 8));
-    expect([11, 12].map((strokes) => count([{ ...sure, radius: 3.9 }], strokes))).toEqual([0, 1]);
+    expect([11, 12].map((strokes) => count([{ ...sure, radius: 5.9 }], strokes))).toEqual([0, 1]);
   });
 
   it('goes round a spot, a little within its rim', () => {
