@@ -3,9 +3,9 @@
  * chosen piece already shows (near it and in its direction) counts no more.
  */
 
-import { boxesMeet, boxOf, crosses } from '../lines/crossing.ts';
 import type { Piece } from '../lines/pieces.ts';
 import { type Plane, valueAt } from '../raster/raster.ts';
+import { createCrossings } from './crossings.ts';
 import { createCrowdMap } from './crowd-map.ts';
 import { createDrawnMap } from './drawn-map.ts';
 
@@ -30,8 +30,6 @@ export const SELECTION = {
   /** Pieces that cross a line within so many pixels of an end of either only meet it. */
   meeting: 8,
 };
-/** Lines are looked at for crossings at every so many of their points. */
-const CROSSING_STEP = 4;
 
 /** What is offered, on what matters how much, beside what. */
 interface Offered {
@@ -58,18 +56,11 @@ export function createSelection(
 ): (count: number) => Selection {
   const map = createDrawnMap(importance, params.spacing);
   const crowd = createCrowdMap(importance, params.crowdCell);
-  const crossed = new Float64Array(pieces.length).fill(1);
-  const outlines = params.crossing < 1 ? pieces.map(({ xy }) => sparse(xy, CROSSING_STEP)) : [];
-  const boxes = outlines.map(boxOf);
+  const crossings = createCrossings(pieces, params);
   const add = (line: Float64Array) => {
     map.add(line);
     crowd.add(line);
-    const other = sparse(line, CROSSING_STEP);
-    const box = boxOf(other);
-    outlines.forEach((xy, k) => {
-      if (crossed[k] === 1 && boxesMeet(boxes[k], box) && crosses(xy, other, params.meeting))
-        crossed[k] = params.crossing;
-    });
+    crossings.add(line);
   };
   for (const line of drawn) add(line);
   const values = pieces.map((piece) => pointValues(piece, importance, params));
@@ -81,7 +72,7 @@ export function createSelection(
     for (let i = 0; i < value.length; i++) {
       sum += (value[i] * (1 - map.drawn[place[i]])) / (1 + params.crowding * crowd.ink[cell[i]]);
     }
-    return crossed[k] * sum;
+    return crossings.factor[k] * sum;
   };
   const upper = Float64Array.from(pieces, (_, k) => gainOf(k));
   let left = Int32Array.from(pieces.keys());
@@ -110,16 +101,6 @@ export function createSelection(
     while (chosen.length < count && chooseNext());
     return { chosen: chosen.slice(0, count), gains: gains.slice(0, count) };
   };
-}
-
-/** Every `step`-th point of a polyline, and its last. */
-function sparse(xy: Float64Array, step: number): Float64Array {
-  const last = xy.length / 2 - 1;
-  const count = Math.floor((last - 1) / step) + 2;
-  return Float64Array.from({ length: 2 * count }, (_, i) => {
-    const point = Math.min(last, step * (i >> 1));
-    return xy[2 * point + (i & 1)];
-  });
 }
 
 function pointValues(piece: Piece, importance: Plane, { softness }: typeof SELECTION): Float64Array {
