@@ -2,9 +2,8 @@
  * The libtensorflow backends of tfjs, from packages that a user may install beside this one.
  */
 import { ClipassoError } from '../errors.ts';
-import { initialiseBackend } from './backend.ts';
+import { versions } from '../versions.ts';
 import { requirePackage } from './require-package.ts';
-import * as tf from './tf.ts';
 
 /** The name under which both packages register their backend. */
 const BACKEND = 'tensorflow';
@@ -34,13 +33,18 @@ export async function startNativeBackend(engine: NativeEngineName, threads: numb
     const { problem, cause } = required;
     throw new ClipassoError(
       'engine',
-      `Engine ${engine} needs the package ${name}, which ${problem}: npm install ${name}@${tf.version_core}`,
+      `Engine ${engine} needs the package ${name}, which ${problem}: npm install ${name}@${versions().tfjs}`,
       { cause },
     );
   }
+  // tfjs takes a fifth of a second to load: only where there is a package that it can run on.
+  const [{ initialiseBackend }, { findBackend }] = await Promise.all([
+    import('./backend.ts'),
+    import('./tf.ts'),
+  ]);
   if (!(await initialiseBackend(BACKEND)))
     throw new ClipassoError('engine', `Engine ${engine} cannot start libtensorflow: reinstall ${name}`);
-  const { isUsingGpuDevice } = tf.findBackend(BACKEND) as { isUsingGpuDevice?: boolean };
+  const { isUsingGpuDevice } = findBackend(BACKEND) as { isUsingGpuDevice?: boolean };
   if (engine === 'tfjs-gpu' && isUsingGpuDevice !== true)
     throw new ClipassoError(
       'engine',

@@ -42,3 +42,8 @@ it('notices what the library loads', () => {
   const packages = [...packagesOf('index.ts').keys()];
   expect(packages).toEqual(expect.arrayContaining(['sharp', '@napi-rs/canvas']));
 });
+
+it('looking for an engine loads tfjs only where one needs it', () => {
+  for (const entry of ['compute/engines.ts', 'compute/native.ts', 'compute/onnx.ts', 'sketch.ts'])
+    expect([...packagesOf(entry).keys()].filter((name) => name.startsWith('@tensorflow/'))).toEqual([]);
+});
