@@ -18,11 +18,6 @@ import type {
 } from '../result.ts';
 import type { Answer, FromThread, PackedSource, ThreadData, ToThread } from './messages.ts';
 
-const RESOURCES = {
-  /** Megabytes for what is new: with node's own 48, a drawing's short-lived numbers are collected twice as often, which takes 3 % of its time. */
-  maxYoungGenerationSizeMb: 96,
-};
-
 /** One drawing in work. */
 interface Job {
   readonly context: SketchContext;
@@ -45,7 +40,7 @@ export async function createThreadSketcher(
   const packedPull = { ...(stallMs !== undefined && { stallMs }), ...(retries !== undefined && { retries }) };
   const workerData: ThreadData = { options, settings: { ...rest, ...(pull && { pull: packedPull }) } };
   disableTelemetry();
-  const worker = new Worker(script, { workerData, resourceLimits: RESOURCES });
+  const worker = new Worker(script, { workerData });
   const send = (message: ToThread) => worker.postMessage(message);
 
   const jobs = new Map<number, Job>();
