@@ -1,5 +1,12 @@
 /** What taking limbs away leaves beside the body: feet, hands and flags, too small to have an outline of their own. */
-import { type Point, type Polyline, pointsOf, RESAMPLING, resampleLine } from '../lines/polyline.ts';
+import {
+  type Point,
+  type Polyline,
+  pointsOf,
+  RESAMPLING,
+  resampleLine,
+  signedArea,
+} from '../lines/polyline.ts';
 import type { Limbs } from './limbs.ts';
 
 export const ISLANDS = {
@@ -35,15 +42,8 @@ export function thinIslands({ outlines, middles }: Drawn, limbs: Limbs, params =
   };
 }
 
-/** Whether an outline has the subject within; holes run round the other way. */
-function isSolid(xy: Float64Array): boolean {
-  let area = 0;
-  for (let k = 0; k < xy.length; k += 2) {
-    const [fromX, fromY] = before(xy, k);
-    area += fromY * xy[k] - fromX * xy[k + 1];
-  }
-  return area > 0;
-}
+/** Whether an outline has the subject within; d3-contour winds holes the other way. */
+const isSolid = (xy: Float64Array) => signedArea(xy) < 0;
 
 function touches(xy: Float64Array, { area, width }: Limbs, reach: number): boolean {
   const height = area.length / width;

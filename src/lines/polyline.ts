@@ -49,6 +49,19 @@ export function lineLength({ xy, closed }: Polyline): number {
 }
 
 /**
+ * Area in square pixels within a closed polyline (x, y, ...), the first point not repeated, by the shoelace formula: positive where it runs
+ * clockwise as seen, y being down.
+ */
+export function signedArea(xy: Float64Array): number {
+  let twice = 0;
+  for (let i = 0; i < xy.length; i += 2) {
+    const j = (i + 2) % xy.length;
+    twice += xy[i] * xy[j + 1] - xy[j] * xy[i + 1];
+  }
+  return twice / 2;
+}
+
+/**
  * A line through points at equal distances of about `step` pixels along the given ones; both ends of an open line are kept, and the
  * first point of a closed one.
  * @param points of a closed line, the first not repeated

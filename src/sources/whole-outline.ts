@@ -7,7 +7,7 @@ import type { Limbs } from '../contours/limbs.ts';
 import { OUTLINE_LINES, outlineLines } from '../contours/outline-lines.ts';
 import { OUTLINES_APART, outlinesApart } from '../contours/outlines-apart.ts';
 import { DIVISION, divideLine, MOST, shareOut } from '../lines/division.ts';
-import { lineLength, type Polyline, pointsOf, resampleLine } from '../lines/polyline.ts';
+import { lineLength, type Polyline, pointsOf, resampleLine, signedArea } from '../lines/polyline.ts';
 import { type Plane, valueAt } from '../raster/raster.ts';
 import type { Whole } from './source.ts';
 
@@ -72,15 +72,7 @@ export function planWholeOutline(
 }
 
 /** Whether a line runs round a hole, the subject to its outside: d3-contour winds such rings the other way. */
-function isHole({ xy, closed }: Polyline): boolean {
-  if (!closed) return false;
-  let area = 0;
-  for (let i = 0; i < xy.length; i += 2) {
-    const j = (i + 2) % xy.length;
-    area += xy[i] * xy[j + 1] - xy[j] * xy[i + 1];
-  }
-  return area > 0;
-}
+const isHole = ({ xy, closed }: Polyline) => closed && signedArea(xy) > 0;
 
 function thinParts(
   mask: Plane,

@@ -6,6 +6,7 @@ import {
   pointsOf,
   polylineLength,
   resampleLine,
+  signedArea,
   smoothLine,
 } from '../../src/lines/polyline.ts';
 
@@ -140,5 +141,23 @@ describe('endOf', () => {
       at: [7, 8],
       direction: [0, 0],
     });
+  });
+});
+
+describe('signedArea', () => {
+  const triangle = Float64Array.of(10, 10, 16, 10, 16, 18);
+
+  it('is the area within, wherever the line lies and begins', () => {
+    expect(signedArea(triangle)).toBe(24);
+    expect(signedArea(Float64Array.of(16, 18, 10, 10, 16, 10))).toBe(24);
+    expect(signedArea(triangle.map((v, i) => v - (i % 2 ? 40 : 7)))).toBe(24);
+  });
+
+  it('is negative where the line runs the other way round', () => {
+    expect(signedArea(Float64Array.of(16, 18, 16, 10, 10, 10))).toBe(-24);
+  });
+
+  it('is 0 of a line that runs back on itself', () => {
+    expect(signedArea(Float64Array.of(0, 0, 5, 3))).toBe(0);
   });
 });
