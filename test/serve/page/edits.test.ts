@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from '../../helpers/browser.ts';
 import { folderWithDrawing, STROKES } from './folder-with-drawing.ts';
-import { drawing, PATIENCE, pathsSeen, type Served, serve, strokesSeen } from './served.ts';
+import { dragHandle, drawing, PATIENCE, pathsSeen, type Served, serve, strokesSeen } from './served.ts';
 
 describe.skipIf(!CHROMIUM)('strokes of a saved drawing, in chromium', () => {
   let served: Served;
@@ -47,19 +47,8 @@ describe.skipIf(!CHROMIUM)('strokes of a saved drawing, in chromium', () => {
   it('follow the mouse by their ends and bends', async () => {
     await page.mouse.click(...(await place(0.3, 106 / 217.6)));
     const box = (await page.getByRole('application').boundingBox())!;
-    for (const grip of [3, 1]) {
-      const handle = page.locator(`[data-handle="${grip}"] .rim`);
-      const middle = async () => {
-        const { x, y, width, height } = (await handle.boundingBox())!;
-        return [x + width / 2, y + height / 2] as const;
-      };
-      const [x, y] = await middle();
-      await page.mouse.move(x, y);
-      await page.mouse.down();
-      await page.mouse.move(x, box.y + 30, { steps: 5 });
-      await page.mouse.up();
-      await expect.poll(async () => Math.abs((await middle())[1] - box.y - 30)).toBeLessThan(5);
-    }
+    await dragHandle(page, 3, box.y + 30);
+    await dragHandle(page, 1, box.y + 30);
     await page.mouse.click(box.x + 4, box.y + box.height - 4);
     await expect.poll(() => page.locator('.chosen').count()).toBe(0);
   });

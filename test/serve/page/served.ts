@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { CHROMIUM } from '../../helpers/browser.ts';
 import { buildCli, buildPage } from '../../helpers/cli.ts';
 
@@ -133,6 +133,20 @@ const pathData = (elements: readonly { getAttribute(name: string): string | null
 /** How many strokes are seen. */
 export function strokesSeen(page: Page): Promise<number> {
   return drawing(page).locator('path').count();
+}
+
+/** Drags a handle of the selected stroke straight up or down to `y` in the window, and waits until it is there, to within 5 pixels. */
+export async function dragHandle(page: Page, handle: number, y: number): Promise<void> {
+  const middle = async () => {
+    const rim = (await page.locator(`[data-handle="${handle}"] .rim`).boundingBox())!;
+    return [rim.x + rim.width / 2, rim.y + rim.height / 2] as const;
+  };
+  const [x, from] = await middle();
+  await page.mouse.move(x, from);
+  await page.mouse.down();
+  await page.mouse.move(x, y, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.abs((await middle())[1] - y), { timeout: 30_000 }).toBeLessThan(5);
 }
 
 /** Moves the slider to a number of strokes. */

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from '../../helpers/browser.ts';
 import { folderWithDrawing, STROKES } from './folder-with-drawing.ts';
-import { drawing, type Served, serve, strokesSeen } from './served.ts';
+import { dragHandle, drawing, type Served, serve, strokesSeen } from './served.ts';
 
 /** For machines that do much else. */
 const PATIENT = { timeout: 30_000 };
@@ -60,17 +60,7 @@ describe.skipIf(!CHROMIUM)('strokes in chromium', () => {
 
   it('follow the mouse by their ends, and are left alone beside them', async () => {
     const box = await board();
-    const handle = page.locator('[data-handle="3"] .rim');
-    const middle = async () => {
-      const { x, y, width, height } = (await handle.boundingBox())!;
-      return [x + width / 2, y + height / 2] as const;
-    };
-    const [x, y] = await middle();
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x, box.y + 30, { steps: 5 });
-    await page.mouse.up();
-    await expect.poll(async () => Math.abs((await middle())[1] - box.y - 30), PATIENT).toBeLessThan(5);
+    await dragHandle(page, 3, box.y + 30);
     await page.mouse.click(box.x + 4, box.y + box.height - 4);
     await expect.poll(() => page.locator('.chosen').count(), PATIENT).toBe(0);
   });
