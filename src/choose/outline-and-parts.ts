@@ -1,5 +1,6 @@
 /** Draws the subject's outline whole, closest at the head, and within it the borders of its parts. */
 import { FOLLOWED, farthestFollowed } from '../lines/followed.ts';
+import { range } from '../range.ts';
 import { concatStrokes, type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import type { Critic } from './critic.ts';
 import { reduceByLoss } from './reduce.ts';
@@ -96,9 +97,6 @@ export async function chooseOutlineAndDetails(
   const { kept } = await reduceByLoss(critic, candidates, count, frozen);
   return selectStrokes(candidates, kept);
 }
-
-const range = (from: number, to: number) =>
-  Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
 
 /** What both begin with: the outline, if any is near enough, and the fixed strokes with it. */
 function drawOutline(offer: Offer, count: number, params: typeof OUTLINE_AND_PARTS) {

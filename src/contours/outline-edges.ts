@@ -1,5 +1,6 @@
 /** The outline as edges: as it is, and as it is seen from further away, where limbs, petals and fur run together. */
 
+import { logistic } from '../logit.ts';
 import { blur } from '../raster/blur.ts';
 import type { Plane } from '../raster/raster.ts';
 import { type Edges, findEdges } from './edges.ts';
@@ -23,7 +24,7 @@ export function findOutlineEdges(mask: Plane, { edges } = OUTLINE_EDGES): Edges 
 export function findSimplerOutlines(mask: Plane, params = OUTLINE_EDGES): Edges[] {
   return params.softnesses.map((softness) => {
     const soft = blur(mask, softness).data;
-    const data = soft.map((v) => 1 / (1 + Math.exp(params.steepness * (0.5 - v))));
+    const data = soft.map((v) => logistic(params.steepness * (v - 0.5)));
     return findOutlineEdges({ ...mask, data }, params);
   });
 }

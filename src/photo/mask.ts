@@ -7,6 +7,7 @@
  * together across similar neighbours (L. Grady, "Random walks for image segmentation", 2006). Both are repeated, the
  * mask taking the map's place.
  */
+import { logistic, logit } from '../logit.ts';
 import { oklabPlanes } from '../raster/colour.ts';
 import { quantiles } from '../raster/quantiles.ts';
 import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts';
@@ -30,6 +31,8 @@ export const MASK = {
   joinedPull: 0.1,
   /** Part of the prior's log odds that colour gives; the map gives the rest. */
   colourShare: 0.3,
+  /** Likelihoods are held so far from 0 and from 1. */
+  doubt: 0.02,
   /** Where the stretched map is below this, colour alone counts less and less. */
   hint: 0.4,
   /** Sweeps of over-relaxation. */
@@ -96,15 +99,11 @@ function joinPriors(
   map: Plane,
   colour: Plane,
   ground: Plane | null,
-  { colourShare, hint }: typeof MASK,
+  { colourShare, hint, doubt }: typeof MASK,
 ): Plane {
-  const logit = (v: number) => {
-    const p = Math.min(0.98, Math.max(0.02, v));
-    return Math.log(p / (1 - p));
-  };
   return mapValues(map, (v, i) => {
     const trust = colourShare * Math.min(1, v / hint);
-    const odds = (1 - colourShare) * logit(v + 0.07) + trust * logit(colour.data[i]);
-    return 1 / (1 + Math.exp(-2 * odds - (ground?.data[i] ?? 0)));
+    const odds = (1 - colourShare) * logit(v + 0.07, doubt) + trust * logit(colour.data[i], doubt);
+    return logistic(2 * odds + (ground?.data[i] ?? 0));
   });
 }

@@ -3,6 +3,7 @@
  * borders and legs but takes part of a large subject for all of it. Their log odds are averaged, a logarithmic opinion pool
  * (C. Genest and J. Zidek, "Combining probability distributions", 1986).
  */
+import { logistic, logit } from '../logit.ts';
 import { mapValues, type Plane } from '../raster/raster.ts';
 
 export const OPINIONS = {
@@ -39,12 +40,8 @@ export function heardOpinion(
  */
 export function joinOpinions(first: Plane | null, second: Plane | null, params = OPINIONS): Plane | null {
   if (!first || !second) return first ?? second;
-  const logit = (v: number) => {
-    const p = Math.min(1 - params.doubt, Math.max(params.doubt, v));
-    return Math.log(p / (1 - p));
-  };
-  return mapValues(first, (v, i) => {
-    const odds = params.first * logit(v) + (1 - params.first) * logit(second.data[i]);
-    return 1 / (1 + Math.exp(-odds));
-  });
+  const odds = (v: number) => logit(v, params.doubt);
+  return mapValues(first, (v, i) =>
+    logistic(params.first * odds(v) + (1 - params.first) * odds(second.data[i])),
+  );
 }

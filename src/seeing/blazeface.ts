@@ -3,6 +3,7 @@
  * Neural Face Detection on Mobile GPUs", 2019).
  */
 import type { Engine, TensorData } from '../compute/program.ts';
+import { logistic } from '../logit.ts';
 import type { Rect } from '../raster/frame.ts';
 import type { RgbImage } from '../raster/raster.ts';
 import { cropSquare, fromCrop, type Square } from './crop.ts';
@@ -73,7 +74,7 @@ export function decodeFaces(outputs: Readonly<Record<string, TensorData>>, least
     const boxes = outputs[`boxes${name}`]!.data;
     const columns = BLAZEFACE_SIZE / stride;
     for (let i = 0; i < scores.length; i++) {
-      const score = 1 / (1 + Math.exp(-scores[i]!));
+      const score = logistic(scores[i]!);
       if (score < least) continue;
       const cell = Math.floor(i / each);
       const cx = ((cell % columns) + 0.5) * stride;

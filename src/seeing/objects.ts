@@ -1,5 +1,6 @@
 /** Things in a photo with names: NanoDet, a detector of the 80 classes of COCO (https://github.com/RangiLyu/nanodet). */
 import type { Engine, TensorData } from '../compute/program.ts';
+import { logistic, logit } from '../logit.ts';
 import type { Rect } from '../raster/frame.ts';
 import type { RgbImage } from '../raster/raster.ts';
 import { COCO_NAMES } from './coco-names.ts';
@@ -59,7 +60,7 @@ export function decodeObjects(
   least: number,
 ): DetectedObject[] {
   const found: DetectedObject[] = [];
-  const leastLogit = Math.log(least / (1 - least));
+  const leastLogit = logit(least);
   for (const stride of STRIDES) {
     const { data, shape } = outputs[`stride${stride}`]!;
     const [columns, values] = [shape[2]!, shape[3]!];
@@ -68,13 +69,13 @@ export function decodeObjects(
       const centreX = ((cell % columns) + 0.5) * stride;
       const centreY = (Math.floor(cell / columns) + 0.5) * stride;
       COCO_NAMES.forEach((name, k) => {
-        const logit = data[from + k]!;
-        if (logit < leastLogit) return;
+        const logOdds = data[from + k]!;
+        if (logOdds < leastLogit) return;
         const [left, top, right, bottom] = [0, 1, 2, 3].map(
           (side) => stride * expectation(data, from + COCO_NAMES.length + side * BINS),
         ) as [number, number, number, number];
         const box = { x: centreX - left, y: centreY - top, width: left + right, height: top + bottom };
-        found.push({ name, score: 1 / (1 + Math.exp(-logit)), box });
+        found.push({ name, score: logistic(logOdds), box });
       });
     }
   }

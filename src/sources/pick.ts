@@ -1,6 +1,7 @@
 /** Picks pieces to choose strokes from. */
 
 import type { Piece } from '../lines/pieces.ts';
+import { range } from '../range.ts';
 import type { Plane } from '../raster/raster.ts';
 import { createSelection, SELECTION } from './select.ts';
 
@@ -33,5 +34,3 @@ export function pickPieces(
   );
   return [...new Map(offered.map((piece) => [piece.points, piece])).values()];
 }
-
-const range = (from: number, to: number) => Array.from({ length: to - from }, (_, k) => from + k);

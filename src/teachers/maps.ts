@@ -1,5 +1,6 @@
 /** Reads from vision transformers where they look and what they take for the subject: one pass over the photo each. */
 import type { Engine, TensorData } from '../compute/program.ts';
+import { logistic } from '../logit.ts';
 import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import type { ImageNetwork } from '../vision/network.ts';
 import { readTaps } from '../vision/pass.ts';
@@ -63,10 +64,7 @@ export function likelihoods(
     [image.height, image.width],
     interpolation,
   );
-  return plane(
-    image,
-    logits.map((x) => 1 / (1 + Math.exp(-x))),
-  );
+  return plane(image, logits.map(logistic));
 }
 
 /** Attentions (1, heads, N) -> their mean over heads and blocks (N). */
