@@ -72,8 +72,11 @@ function simplifiedWhole(plan: () => Whole | null): Whole {
   };
 }
 
-/** What each place counts beyond 1: heads more than the rest, and notches more than curves, which count less by as much. */
-function importanceAlong(mask: Plane, heads: Plane, params: typeof OUTLINE): Plane {
+/**
+ * What each place counts beyond 1, >= 0: heads more than the rest, and notches more than curves, which count less by as much.
+ * @param heads in [0, 1], of the mask's size
+ */
+export function importanceAlong(mask: Plane, heads: Plane, params: typeof OUTLINE = OUTLINE): Plane {
   const around = blur(mask, params.notchBlur).data;
   const notches = around.map((v) => 1 + params.notch * Math.max(0, 2 * v - 1));
   const soft = blur(mask, params.whole.lines.softness).data;

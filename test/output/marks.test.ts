@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { OUTPUT_FORMATS } from '../../src/output/formats.ts';
-import { isMarked } from '../../src/output/marks.ts';
+import { GENERATOR, isMarked, markGif, markJpeg, markWebp } from '../../src/output/marks.ts';
 import { encodeSketch, type SaveOptions, saveSketch } from '../../src/output/save.ts';
 import { drawPng, drawSketch } from '../../src/strokes/draw.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
@@ -101,6 +101,66 @@ describe('marked pictures', () => {
     for (const format of ['gif', 'webp'] as const) {
       const moving = Buffer.from(await encodeSketch(sketch, format, { animate: true, timing }));
       expect((await sharp(moving).metadata()).pages).toBeGreaterThan(3);
+    }
+  });
+});
+
+describe('marks', () => {
+  const half = sharp({
+    create: { width: 30, height: 20, channels: 4, background: { r: 200, g: 10, b: 10, alpha: 0.5 } },
+  });
+
+  it.each([
+    ['lossless', true],
+    ['lossless', false],
+    ['lossy', false],
+  ])('of a %s WebP say whether it has alpha: %s', async (kind, alpha) => {
+    const options = { lossless: kind === 'lossless' };
+    const webp = await (alpha ? half.clone() : half.clone().removeAlpha()).webp(options).toBuffer();
+    const marked = markWebp(webp, 30, 20);
+    // 12 bytes of RIFF, then VP8X: name, length, flags (RFC 9649, 2.7)
+    expect(marked.toString('latin1', 12, 16)).toBe('VP8X');
+    expect(marked[20]).toBe(alpha ? 0x14 : 0x04);
+    expect([marked.readUIntLE(24, 3), marked.readUIntLE(27, 3)]).toEqual([29, 19]);
+    expect(marked.readUInt32LE(4)).toBe(marked.length - 8);
+    expect(marked.length % 2).toBe(0);
+    const pixels = (file: Buffer) => sharp(file).ensureAlpha().raw().toBuffer();
+    expect((await pixels(marked)).equals(await pixels(webp))).toBe(true);
+    expect(marked.includes(`xmp:CreatorTool="${GENERATOR}"`)).toBe(true);
+  });
+
+  it('of a WebP with an extended header are added to what it says', async () => {
+    const webp = await half.clone().webp({ quality: 80 }).toBuffer();
+    expect(webp.toString('latin1', 12, 16)).toBe('VP8X');
+    const marked = markWebp(webp, 30, 20);
+    expect(marked[20]).toBe(webp[20]! | 0x04);
+    expect(marked.subarray(21, webp.length).equals(webp.subarray(21))).toBe(true);
+  });
+
+  it('of a JPEG come after its JFIF header, or first where it has none', () => {
+    const text = Buffer.from(GENERATOR, 'latin1');
+    const segment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, text.length + 2]), text]);
+    const start = Buffer.from([0xff, 0xd8]);
+    // 300 bytes with a thumbnail, of which its length counts all but the marker
+    const header = Buffer.concat([Buffer.from([0xff, 0xe0, 1, 44]), Buffer.alloc(298, 7)]);
+    const rest = Buffer.from([0xff, 0xdb, 0, 4, 1, 2, 0xff, 0xd9]);
+    for (const before of [start, Buffer.concat([start, header])])
+      expect(markJpeg(Buffer.concat([before, rest]))).toEqual(Buffer.concat([before, segment, rest]));
+  });
+
+  it('of a GIF come after its colours, of which it may have none', () => {
+    const screen = (flags: number) => Buffer.from([...Buffer.from('GIF89a'), 1, 0, 1, 0, flags, 0, 0]);
+    const text = Buffer.from(GENERATOR, 'latin1');
+    const comment = Buffer.concat([Buffer.from([0x21, 0xfe, text.length]), text, Buffer.from([0])]);
+    const end = Buffer.from([0x3b]);
+    for (const [flags, colours] of [
+      [0x00, 0],
+      [0x07, 0],
+      [0x80, 2],
+      [0x82, 8],
+    ] as const) {
+      const head = Buffer.concat([screen(flags), Buffer.alloc(3 * colours, 9)]);
+      expect(markGif(Buffer.concat([head, end])).equals(Buffer.concat([head, comment, end]))).toBe(true);
     }
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { mapContours } from '../../src/contours/map.ts';
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Landmark } from '../../src/photo/landmarks.ts';
-import { drawLandmarks } from '../../src/sources/landmarks.ts';
+import { drawLandmarks, landmarks, roomForLandmarks } from '../../src/sources/landmarks.ts';
+import { constantPlane, drawPicture } from '../helpers/pictures.ts';
 
 const EYE: Landmark = { kind: 'eye', likelihood: 0.9, x: 50, y: 30, radius: 10 };
 const OTHER: Landmark = { ...EYE, x: 90 };
@@ -52,4 +54,67 @@ describe('drawLandmarks', () => {
     expect(eye[1]).toBeLessThan(EYE.y);
     expect(nose[1]).toBeGreaterThan(NOSE.y);
   });
+});
+
+describe('the source of landmarks', () => {
+  /** Two animals seen from the front, each with a mouth of dark lines below its nose. */
+  const found: Landmark[] = [90, 290].flatMap((x) => [
+    { kind: 'eye', likelihood: 1, x: x - 50, y: 60, radius: 8 },
+    { kind: 'eye', likelihood: 1, x: x + 50, y: 60, radius: 8 },
+    { kind: 'nose', likelihood: 1, x, y: 130, radius: 8 },
+  ]);
+  const image = drawPicture(400, 220, (c) => {
+    c.lineWidth = 4;
+    for (const x of [90, 290]) {
+      c.beginPath();
+      c.moveTo(x - 30, 165);
+      c.bezierCurveTo(x + 30, 129, x - 30, 129, x + 30, 165);
+      c.stroke();
+    }
+  });
+  const proposed = (marks: readonly Landmark[]) => {
+    const plain = constantPlane(400, 220, 1);
+    const map = mapContours({
+      image,
+      mask: null,
+      attention: () => plain,
+      subject: plain,
+      heads: constantPlane(400, 220, 0),
+      parts: [],
+      landmarks: marks,
+    });
+    return landmarks.propose(map, landmarks.params).fixed!;
+  };
+  const always = () => true;
+
+  it('draws mouths with the strokes that eyes and noses leave, one stroke each', () => {
+    const fixed = proposed(found);
+    const strokes = (count: number) => fixed(count, always).length / 8;
+    expect([4, 8, 12, 24, 28, 32, 40].map(strokes)).toEqual([0, 2, 3, 6, 7, 8, 8]);
+    expect(fixed(32, always).subarray(0, 48)).toEqual(drawLandmarks(found, 32));
+    // the first mouth is that of the first head, and ends to both sides of its nose
+    const [x0, y0] = fixed(28, always).subarray(48);
+    const [x1, y1] = fixed(28, always).subarray(54);
+    expect((x0 + x1) / 2).toBeCloseTo(90, 6);
+    expect(Math.abs(x1 - x0)).toBeGreaterThan(30);
+    expect([y0, y1].every((y) => y > 145 && y < 190)).toBe(true);
+  });
+
+  it('draws none of a head that is not seen from the front', () => {
+    expect(proposed(found.slice(0, 2))(32, always)).toEqual(drawLandmarks(found.slice(0, 2), 32));
+  });
+});
+
+it('there is room for a landmark in each four strokes, from eight on', () => {
+  expect([0, 7, 8, 11, 12, 16].map((count) => roomForLandmarks(count))).toEqual([0, 0, 2, 2, 3, 4]);
+});
+
+it('a loop is as wide as it is high, to a hundredth', () => {
+  const points = along(drawLandmarks([EYE], 16));
+  const extent = (c: 0 | 1) => {
+    const values = points.map((point) => point[c]);
+    return Math.max(...values) - Math.min(...values);
+  };
+  expect(extent(0)).toBeCloseTo(14, 1);
+  expect(extent(1)).toBeCloseTo(14, 1);
 });

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mapContours } from '../../src/contours/map.ts';
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Plane } from '../../src/raster/raster.ts';
-import { outline } from '../../src/sources/outline.ts';
+import { importanceAlong, outline } from '../../src/sources/outline.ts';
 import { constantPlane, drawPicture, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
@@ -52,4 +52,56 @@ it('offers the outline as it is first, and last with wide limbs as single lines,
   const nothing = wholesOf(() => false);
   expect(nothing.map(({ fewest }) => fewest(16))).toEqual([null]);
   expect([nothing[0].distance(16), nothing[0].length]).toEqual([Number.POSITIVE_INFINITY, 0]);
+});
+
+describe('what counts along an outline', () => {
+  const none = constantPlane(SIZE, SIZE, 0);
+  const left = planeOf(SIZE, SIZE, (x) => (x < 128 ? 1 : 0));
+  const { params } = outline;
+  const at = (plane: Plane, x: number, y = 128) => plane.data[y * SIZE + x];
+  /** Standard normal distribution function, by its integral. */
+  const normal = (z: number) => {
+    let sum = 0;
+    for (let k = 0; k < 4000; k++) {
+      const t = (Math.min(8, Math.max(-8, z)) + 8) * ((k + 0.5) / 4000) - 8;
+      sum += Math.exp((-t * t) / 2);
+    }
+    return (sum * (Math.min(8, Math.max(-8, z)) + 8)) / 4000 / Math.sqrt(2 * Math.PI);
+  };
+  const notchAt = (x: number) =>
+    1 + params.notch * Math.max(0, 2 * normal((128 - x - 0.5) / params.notchBlur) - 1);
+
+  it('is nothing outside, and grows with how far the subject is all around', () => {
+    const plain = importanceAlong(left, none, { ...params, mostNotches: 1 });
+    expect(at(plain, 200)).toBe(0);
+    expect(at(plain, 20)).toBeCloseTo(params.notch, 3);
+    for (const x of [110, 120, 126]) expect(at(plain, x) / (notchAt(x) - 1)).toBeCloseTo(1, 1);
+  });
+
+  it('is more in heads, by a factor', () => {
+    const heads = constantPlane(SIZE, SIZE, 1);
+    const plain = importanceAlong(left, heads, { ...params, mostNotches: 1 });
+    expect(at(plain, 200)).toBeCloseTo(params.head, 3);
+    expect(at(plain, 20)).toBeCloseTo((1 + params.head) * (1 + params.notch) - 1, 2);
+  });
+
+  it('is less where there are notches, by their mean along the outline, but by no more than is said', () => {
+    // pixels at which a mask blurred by the lines' softness has a quarter to three quarters
+    const edge = Array.from({ length: SIZE }, (_, x) => x).filter((x) => {
+      const soft = normal((128 - x - 0.5) / params.whole.lines.softness);
+      return soft >= 0.25 && soft < 0.75;
+    });
+    const mean = edge.reduce((sum, x) => sum + notchAt(x), 0) / edge.length;
+    const heads = constantPlane(SIZE, SIZE, 1);
+    const free = importanceAlong(left, heads, { ...params, mostNotches: 100 });
+    expect(mean).toBeGreaterThan(1.2);
+    expect((at(free, 200) + 1) / ((1 + params.head) / mean)).toBeCloseTo(1, 2);
+    const held = importanceAlong(left, heads, { ...params, mostNotches: 1.1 });
+    expect(at(held, 200) + 1).toBeCloseTo((1 + params.head) / 1.1, 3);
+  });
+
+  it('is told without an edge as well', () => {
+    const all = importanceAlong(none, constantPlane(SIZE, SIZE, 0.5));
+    expect(at(all, 50)).toBeCloseTo(params.head / 2, 4);
+  });
 });

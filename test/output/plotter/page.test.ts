@@ -41,26 +41,25 @@ describe('placeOnPage', () => {
   );
 
   const upright = { width: 100, height: 100, strokes: uniformStrokes([10, 10, 10, 20, 10, 30, 14, 40], 1) };
+  // on 50 x 50 mm with a pen of 2 mm, ink of 40 x 10 mm or 10 x 40 mm at a margin of 4 mm: 30 mm are free one way
   it.each([
-    ['center', [1, 0, 1, 0]],
-    ['top', [1, 0, 1, 0]],
-    ['left', [0, 0, 2, 0]],
-    ['right', [2, 0, 0, 0]],
-    ['top-right', [2, 0, 0, 0]],
-    ['bottom-left', [0, 0, 2, 0]],
-  ])('aligns %s', (align, halves) => {
-    const page = { paper: 'a4', margin: 10, align };
-    const free = freeRoom(upright, page).map((distance) => distance - 10);
-    const half = (free[0] + free[2]) / 2;
-    expect(half).toBeGreaterThan(10);
-    expect(free).toEqual(halves.map((count) => expect.closeTo(count * half, 9)));
-  });
-
-  it('aligns bottom', () => {
-    const flat = { ...upright, strokes: uniformStrokes([0, 0, 10, 0, 20, 0, 30, 2], 1) };
-    const free = freeRoom(flat, { paper: 'a4', margin: 10, align: 'bottom' });
-    expect(free[3]).toBeCloseTo(10, 9);
-    expect(free[1]).toBeGreaterThan(100);
+    ['center', 0.5, 0.5],
+    ['top', 0.5, 0],
+    ['bottom', 0.5, 1],
+    ['left', 0, 0.5],
+    ['right', 1, 0.5],
+    ['top-left', 0, 0],
+    ['top-right', 1, 0],
+    ['bottom-left', 0, 1],
+    ['bottom-right', 1, 1],
+  ])('aligns %s', (align, x, y) => {
+    const page = { paper: '50x50', margin: 4, penWidth: 2, align };
+    const lying = uniformStrokes([0, 0, 10, 0, 30, 10, 40, 10], 1);
+    const standing = uniformStrokes([0, 0, 0, 10, 10, 30, 10, 40], 1);
+    const near = (values: number[]) => values.map((value) => expect.closeTo(value, 9));
+    const free = (strokes: typeof lying) => freeRoom({ ...upright, strokes }, page);
+    expect(free(lying)).toEqual(near([4, 4 + 30 * y, 4, 4 + 30 * (1 - y)]));
+    expect(free(standing)).toEqual(near([4 + 30 * x, 4, 4 + 30 * (1 - x), 4]));
   });
 
   it('turns a named paper to the ink unless told otherwise', () => {
