@@ -111,3 +111,57 @@ describe('view banks', () => {
     }
   });
 });
+
+describe('a random view', () => {
+  /** Gives these parts of each range, one after another. */
+  const fixed = (...parts: number[]) => {
+    let next = 0;
+    return {
+      ...createRandom(0),
+      uniform: (low: number, high: number) => low + (high - low) * parts[next++]!,
+    };
+  };
+  const CORNERS = [0, 0, WIDTH, 0, WIDTH, HEIGHT, 0, HEIGHT];
+
+  it('moves each corner inwards by up to a quarter of a side, then crops four fifths of the area', () => {
+    const parts = [0.1, 0.9, 0.3, 0.5, 0.7, 0.2, 0.6, 0.4, 0.25, 0.75];
+    const moved = CORNERS.map((value, i) => {
+      const side = i % 2 ? HEIGHT : WIDTH;
+      const inward = (parts[i]! * side) / 4;
+      return value === 0 ? inward : value - inward;
+    });
+    const side = Math.sqrt(0.8);
+    const [left, top] = [WIDTH * (1 - side) * 0.25, HEIGHT * (1 - side) * 0.75];
+    const seen = map(randomHomography(fixed(...parts), WIDTH, HEIGHT), CORNERS);
+    seen.forEach((value, i) => {
+      expect(value).toBeCloseTo((moved[i]! - (i % 2 ? top : left)) / side, 8);
+    });
+  });
+});
+
+describe('four points', () => {
+  it('are taken to four others in any order, zeros among them', () => {
+    const from = [0, 0, 0, 5, 7, 5, 7, 0];
+    const to = [3, 1, 0, 0, 1, 6, 8, 7];
+    for (let turn = 0; turn < 8; turn += 2) {
+      const turned = (points: number[]) => [...points.slice(turn), ...points.slice(0, turn)];
+      map(homographyFromPoints(turned(from), turned(to)), from).forEach((value, i) => {
+        expect(value).toBeCloseTo(to[i]!, 8);
+      });
+    }
+  });
+});
+
+it('points are seen up to a thousandth before the horizon', () => {
+  const h = Float64Array.of(1, 0, 0, 0, 1, 0, -1, 0, 1);
+  const [near, beyond] = [map(h, [0.998, 1]), map(h, [0.9995, 1])];
+  expect(near[0]).toBeCloseTo(0.998 / 0.002, 6);
+  expect(beyond).toEqual([Number.NaN, Number.NaN]);
+});
+
+it('a gradient along one axis alone is carried back too, and added to what is there', () => {
+  const h = Float64Array.of(2, 0, 0, 0, 3, 0, 0, 0, 1);
+  const out = Float64Array.of(10, 20, 30, 40);
+  mapPointsBackward(h, Float64Array.of(1, 1, 1, 1), 2, Float64Array.of(1, 0, 0, 1), out);
+  expect([...out]).toEqual([12, 20, 30, 43]);
+});

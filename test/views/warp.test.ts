@@ -3,7 +3,7 @@ import { createRandom } from '../../src/random.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
 import { createViewBank } from '../../src/views/bank.ts';
-import { identityHomography } from '../../src/views/homography.ts';
+import { identityHomography, invertHomography } from '../../src/views/homography.ts';
 import { warp } from '../../src/views/warp.ts';
 
 function noise(width: number, height: number) {
@@ -65,4 +65,52 @@ it('sees a plane as it sees a channel of an image, bit for bit', () => {
       }
     }
   }
+});
+
+/** The inverse of [1, 0, u; 0, 1, v; p, q, 1] takes a place of the view to a place of the source. */
+const fromInverse = (u: number, v: number, p: number, q: number) =>
+  invertHomography(Float64Array.of(1, 0, u, 0, 1, v, p, q, 1));
+
+it('takes a mean of neighbours between pixels, of paper too where the picture ends', () => {
+  const source = { width: 2, height: 2, channels: 1 as const, data: Float32Array.of(0.8, 0.4, 0.2, 0) };
+  const shifted = (x: number, y: number, fill = 1) =>
+    [...warp(source, fromInverse(x, y, 0, 0), source, fill).data].map(
+      (value) => Math.round(1e4 * value) / 1e4,
+    );
+  expect(shifted(0.25, 0)).toEqual([0.7, 0.55, 0.15, 0.25]);
+  expect(shifted(0, 0.25)).toEqual([0.65, 0.3, 0.4, 0.25]);
+  expect(shifted(-0.5, 0)).toEqual([0.9, 0.6, 0.6, 0.1]);
+  expect(shifted(0.5, 0.5, 0)).toEqual([0.35, 0.1, 0.05, 0]);
+  expect(shifted(-1, -2, 0.5)).toEqual([0.5, 0.5, 0.5, 0.5]);
+  expect(shifted(1.75, 0, 0)).toEqual([0.1, 0, 0, 0]);
+  expect(shifted(0, -1.75, 0)).toEqual([0, 0, 0.2, 0.1]);
+});
+
+it('follows perspective: of a ramp it shows the value at the place seen, within the picture', () => {
+  const [width, height] = [30, 20];
+  const data = Float32Array.from(
+    { length: width * height },
+    (_, i) => 0.02 * (i % width) + 0.01 * Math.floor(i / width),
+  );
+  const source = { width, height, channels: 1 as const, data };
+  const [u, v, p, q] = [2, 1, 0.01, -0.005];
+  const { data: seen } = warp(source, fromInverse(u, v, p, q), source);
+  let inside = 0;
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const w = p * (x + 0.5) + q * (y + 0.5) + 1;
+      const [sx, sy] = [(x + 0.5 + u) / w - 0.5, (y + 0.5 + v) / w - 0.5];
+      if (sx < 0 || sy < 0 || sx > width - 1 || sy > height - 1) continue;
+      inside++;
+      expect(seen[y * width + x]).toBeCloseTo(0.02 * sx + 0.01 * sy, 5);
+    }
+  expect(inside).toBeGreaterThan(300);
+});
+
+it('shows nothing of what is behind the viewer', () => {
+  const dark = { width: 40, height: 40, channels: 1 as const, data: new Float32Array(1600) };
+  const { data } = warp(dark, fromInverse(-30, -30, -0.05, 0), dark);
+  // right of column 20 is behind; there the way back would lead into the picture, mirrored
+  for (let y = 0; y < 40; y++) for (let x = 20; x < 29; x++) expect(data[y * 40 + x]).toBe(1);
+  expect(warp(dark, fromInverse(0, 0, 0.001, 0), dark).data[410]).toBe(0);
 });
