@@ -1,4 +1,6 @@
-/** Strokes are edited, by mouse and by keys. Skipped where chromium is not installed (Debian: apt install chromium). */
+/** Strokes are edited, by mouse and by keys, and saved by themselves. Skipped where chromium is not installed (Debian: apt install chromium). */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from '../../helpers/browser.ts';
@@ -6,10 +8,12 @@ import { folderWithDrawing, STROKES } from './folder-with-drawing.ts';
 import { dragHandle, drawing, PATIENCE, pathsSeen, type Served, serve, strokesSeen } from './served.ts';
 
 describe.skipIf(!CHROMIUM)('strokes of a saved drawing, in chromium', () => {
+  let folder: string;
   let served: Served;
   let page: Page;
   beforeAll(async () => {
-    served = await serve(await folderWithDrawing());
+    folder = await folderWithDrawing();
+    served = await serve(folder);
     page = await served.open();
     await page.getByRole('link', { name: 'Edit' }).click();
     await page.getByRole('application').waitFor();
@@ -77,11 +81,30 @@ describe.skipIf(!CHROMIUM)('strokes of a saved drawing, in chromium', () => {
     await expect.poll(() => pathsSeen(page), { timeout: PATIENCE }).toEqual(before);
   });
 
-  it('that are pinned stay while the others are drawn anew, and that can be undone', async () => {
+  it('that were edited are saved into the folder by themselves', async () => {
+    const last = () =>
+      readFileSync(join(folder, 'sketches', 'manifest.jsonl'), 'utf8')
+        .trim()
+        .split('\n')
+        .at(-1)!;
+    await expect
+      .poll(() => JSON.parse(last()) as object)
+      .toMatchObject({ edited: true, strokes: STROKES + 1 });
+  });
+
+  it('that are pinned are so after a reload', async () => {
     await page.getByRole('button', { name: 'Previous stroke' }).click();
-    const before = await pathsSeen(page);
     await button('Pin').click();
-    await page.getByText(/^1 pinned/).waitFor();
+    const pinned = page.getByText(`1 pinned, ${STROKES} to be drawn again.`);
+    await pinned.waitFor();
+    await page.reload();
+    await drawing(page).waitFor();
+    expect(await strokesSeen(page)).toBe(STROKES + 1);
+    await pinned.waitFor();
+  });
+
+  it('that are pinned stay while the others are drawn anew, and that can be undone', async () => {
+    const before = await pathsSeen(page);
     await button('Redraw the others').click();
     await page.getByRole('button', { name: 'Stop' }).waitFor();
     await page.getByRole('button', { name: 'Save SVG' }).waitFor();
