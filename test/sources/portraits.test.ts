@@ -58,3 +58,19 @@ test('faces give up to two strokes to an outline that cannot be drawn without, a
   expect(strokes(8 - room + 2)).toBe(room - 2);
   expect(strokes(8 - room + 3)).toBe(room);
 });
+
+test('two faces of one size share their room, the first getting the odd stroke, and leave none', () => {
+  for (const count of [9, 11, 12, 14, 16]) {
+    const found = [portrait(60), portrait(60)];
+    const room = roomForPortraits(count, found);
+    expect(drawPortraits(found, count, () => true).length / 8).toBe(room);
+  }
+});
+
+test('room grows with the height of faces on the paper, from 8 % of the strokes to 62 %', () => {
+  const rooms = [0, 22.4, 44.8, 67.2, 112].map((height) => roomForPortraits(100, [portrait(height)]));
+  // 0.08 + 1.5 x 0.1, 0.2, 0.3 of the side
+  expect(rooms).toEqual([8, 23, 38, 53, 62]);
+  expect(roomForPortraits(100)).toBe(62);
+  expect(roomForPortraits(6)).toBe(4);
+});
