@@ -112,7 +112,8 @@ export async function prepare(
   const { image, alpha, originalWidth, originalHeight } = photo;
   const original = { width: originalWidth, height: originalHeight };
   const mask = typeof maskSource === 'string' ? maskSource : maskSource.data;
-  const photoKey = keyOf(image.width, image.height, image.data, alpha?.data, tuning.look, tuning.objects);
+  const tuned = [tuning.look, tuning.objects, tuning.subject];
+  const photoKey = keyOf(image.width, image.height, image.data, alpha?.data, tuned);
   const { subject: chosen, exclude } = options;
   const key = keyOf(
     photoKey,
@@ -127,7 +128,10 @@ export async function prepare(
   const { look, owners, background, found } = await seen(key, async () => {
     const faces = featuresWanted ? await findFaces(engine, image, [], tuning.people.portraits.faces) : [];
     const told = () => tellOnce(photo, photoKey, context, tools);
-    const subject = await findSubject(photo, maskSource, faces, options, { ...tools, told });
+    const subject = await findSubject(photo, maskSource, faces, options, {
+      ...{ ...tools, told },
+      params: tuning.subject,
+    });
     const { mask, apart, scene } = subject;
     const params = scene ? { ...tuning.look, window: { ...tuning.look.window, large: 0 } } : tuning.look;
     const look = await lookAtPhoto(photo, mask, reader, featuresWanted, params);
@@ -182,11 +186,15 @@ function tellOnce(
   { teacher, engine, things: memory }: Tools,
 ): Promise<Told> {
   return memory(key, async () => {
-    const { look, objects } = tune(tuned);
+    const { look, objects, subject } = tune(tuned);
     const whole = await lookAtWhole(photo, teacher.reader(engine), look);
     const detections = await findObjects(engine, photo.image, objects);
     let things: readonly Thing[] | undefined;
-    return { whole, detections, things: () => (things ??= tellThings(photo.image, whole, detections)) };
+    return {
+      whole,
+      detections,
+      things: () => (things ??= tellThings(photo.image, whole, detections, subject.things)),
+    };
   });
 }
 

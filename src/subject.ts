@@ -16,6 +16,7 @@ import { maskOfChoice } from './things/subject-mask.ts';
 import { likelyOnes } from './things/tell.ts';
 import type { Thing } from './things/thing.ts';
 import { companyOfScene, findCompany } from './things/together.ts';
+import { TUNING } from './tuning.ts';
 
 /** What the network and the detector see of a whole photo. */
 export interface Told {
@@ -42,6 +43,9 @@ export interface SubjectTools {
   readonly clip: () => Promise<PhraseNetworks>;
 }
 
+/** Which numbers of tuning.ts tell the subject. */
+type SubjectParams = typeof TUNING.subject;
+
 /**
  * What is drawn. Where it is not asked for and nothing stands out, it is the scene, unless that cannot be drawn with these options.
  * @param given the mask that the options name
@@ -52,22 +56,33 @@ export async function findSubject(
   given: MaskSource,
   faces: readonly Face[],
   options: SketchOptions,
-  tools: SubjectTools,
+  tools: SubjectTools & { readonly params?: SubjectParams },
 ): Promise<Subject> {
   const { scene, init, strokes } = options;
+  const { params = TUNING.subject } = tools;
   if (isChosen(options)) return { ...(await chooseSubject(photo, options, tools)), scene };
   if (given !== 'auto' || photo.alpha !== null) return { mask: given, apart: [], scene };
   const { whole, detections, things } = await tools.told();
-  if (faces.length === 0 && init === 'contour' && strokes !== 'auto' && !standsOut(whole, detections))
+  if (
+    faces.length === 0 &&
+    init === 'contour' &&
+    strokes !== 'auto' &&
+    !standsOut(whole, detections, params.standsOut)
+  )
     return { mask: 'none', apart: [], scene: true };
   // most photos have one thing: to tell it apart from nothing would take as long as a third of the look
-  const several = likelyOnes(detections).length > 1 ? things() : [];
-  const company = scene ? companyOfScene(several) : findCompany(several, photo.image);
+  const several = likelyOnes(detections, params.things).length > 1 ? things() : [];
+  const company = scene
+    ? companyOfScene(several, params.together)
+    : findCompany(several, photo.image, params.together);
   if (company) {
     const { apart, parts } = company;
     return { mask: unionMask([...apart, ...parts], photo.image), apart, scene };
   }
-  const portrait = faces.length > 0 ? await completePortrait(tools.engine, photo.image, whole, faces) : whole;
+  const portrait =
+    faces.length > 0
+      ? await completePortrait(tools.engine, photo.image, whole, faces, params.portrait)
+      : whole;
   return { mask: portrait, apart: [], scene };
 }
 

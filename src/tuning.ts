@@ -13,8 +13,12 @@ import { LOOK } from './photo/look.ts';
 import { INK_TERMS } from './photo-objective.ts';
 import { OBJECTS } from './seeing/objects.ts';
 import { PEOPLE } from './seeing/people.ts';
+import { PORTRAIT_MASK } from './seeing/portrait-mask.ts';
 import { PALETTE } from './sources/palette.ts';
 import { SOURCES } from './sources/sources.ts';
+import { STANDS_OUT } from './things/stands-out.ts';
+import { TELL } from './things/tell.ts';
+import { TOGETHER } from './things/together.ts';
 
 /** Numbers of heuristics by their names. */
 const byName = (heuristics: readonly { readonly name: string; readonly params: Params }[]) =>
@@ -24,6 +28,7 @@ export const TUNING = {
   look: LOOK,
   objects: OBJECTS,
   people: PEOPLE,
+  subject: { standsOut: STANDS_OUT, things: TELL, together: TOGETHER, portrait: PORTRAIT_MASK },
   contours: CONTOURS,
   sources: byName([...SOURCES.contour, ...SOURCES.saliency]),
   palette: PALETTE,

@@ -45,6 +45,8 @@ describe('the tuned numbers', () => {
       few: 30,
     });
     expect(listParams(TUNING)['sources.parts.split.corners.reach']).toBe(8);
+    expect(tune({ 'subject.portrait.empty': 0.3 }).subject.portrait.empty).toBe(0.3);
+    expect(tune({ 'subject.things.most': 4 }).subject.things.most).toBe(4);
     expect(tune()).toEqual(TUNING);
   });
 });

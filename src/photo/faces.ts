@@ -8,16 +8,16 @@ import { type Circle, findHeads, HEADS } from './heads.ts';
 import { findLandmarks, LANDMARKS, type Landmark } from './landmarks.ts';
 import { FACE_SIZE, type SubjectReader } from './reader.ts';
 
-/** Half the side of the picture of a head, in its radii: what the probes for eyes and noses were trained on. */
-const MARGIN = 1.5;
-const MIDDLE = FACE_SIZE / 2;
-const HEAD_IN_PICTURE: Circle = { x: MIDDLE, y: MIDDLE, radius: MIDDLE / MARGIN };
-
-export const FACES = { heads: HEADS, landmarks: LANDMARKS };
+export const FACES = {
+  /** Half the side of the picture of a head, in its radii: what the probes for eyes and noses were trained on. */
+  margin: 1.5,
+  heads: HEADS,
+  landmarks: LANDMARKS,
+};
 
 /** A square picture of a head; outside the photo its border is repeated. */
-export function pictureOfHead(photo: RgbImage, head: Circle): RgbImage {
-  return resample(photo, { width: FACE_SIZE, height: FACE_SIZE }, squareAround(head));
+export function pictureOfHead(photo: RgbImage, head: Circle, params = FACES): RgbImage {
+  return resample(photo, { width: FACE_SIZE, height: FACE_SIZE }, squareAround(head, params));
 }
 
 /** A part of a photo, and what is known of it. */
@@ -42,15 +42,17 @@ export async function findFaces(
 ): Promise<Landmark[]> {
   const { width, height } = map;
   const scale = width / window.width;
+  const middle = FACE_SIZE / 2;
+  const headInPicture: Circle = { x: middle, y: middle, radius: middle / params.margin };
   const landmarks: Landmark[] = [];
   for (const { x, y, radius } of findHeads(map, params.heads)) {
     const head = { x: window.x + x / scale, y: window.y + y / scale, radius: radius / scale };
-    const square = squareAround(head);
-    const picture = pictureOfHead(photo, head);
+    const square = squareAround(head, params);
+    const picture = pictureOfHead(photo, head, params);
     const zoom = FACE_SIZE / square.width;
     const maps = await reader.face(picture);
     const [lightness] = oklabPlanes(picture);
-    for (const found of findLandmarks(maps, lightness, HEAD_IN_PICTURE, params.landmarks)) {
+    for (const found of findLandmarks(maps, lightness, headInPicture, params.landmarks)) {
       landmarks.push({
         ...found,
         x: (square.x + found.x / zoom - window.x) * scale,
@@ -69,7 +71,7 @@ export async function findFaces(
 }
 
 /** The part of the photo that a head's picture shows. */
-export function squareAround({ x, y, radius }: Circle): Rect {
-  const half = MARGIN * radius;
+export function squareAround({ x, y, radius }: Circle, { margin } = FACES): Rect {
+  const half = margin * radius;
   return { x: x - half, y: y - half, width: 2 * half, height: 2 * half };
 }

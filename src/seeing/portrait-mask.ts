@@ -19,6 +19,8 @@ export const PORTRAIT_MASK = {
   held: 0.75,
   /** Holes smaller than this, in squares of the face's height, are badges or spots of light. */
   hole: 0.5,
+  /** How surely a hole's pixels are not the subject. */
+  empty: 0.2,
   torso: TORSO,
 };
 
@@ -47,7 +49,7 @@ export async function completePortrait(
     Object.entries(found).map(([part, point]) => [part, { ...place(point), score: point.score }]),
   ) as Body;
   const wider = addTorso({ ...whole, mask }, torsoMap(face, body, image, params.torso), params);
-  return { ...whole, mask: fillHoles(wider, params.hole * heightOf(face) ** 2) };
+  return { ...whole, mask: fillHoles(wider, params.hole * heightOf(face) ** 2, params) };
 }
 
 const heightOf = ({ points }: Pick<Face, 'points'>) => distance(points[FOREHEAD]!, points[CHIN]!);
@@ -88,16 +90,13 @@ function partHeld(mask: Plane, map: Plane): number {
 }
 
 /** The mask without holes of fewer than `most` pixels that the picture's border does not open. */
-export function fillHoles(mask: Plane, most: number): Plane {
+export function fillHoles(mask: Plane, most: number, { empty } = PORTRAIT_MASK): Plane {
   const { width, height } = mask;
   const outside = mask.data.map((v) => 1 - v);
   const isBorder = (i: number) =>
     i < width || i >= width * (height - 1) || i % width === 0 || i % width === width - 1;
   const filled = mask.data.slice();
-  for (const part of connectedWithin(outside, HOLE, 1, mask))
+  for (const part of connectedWithin(outside, empty, 1, mask))
     if (part.length < most && !part.some(isBorder)) for (const i of part) filled[i] = 1;
   return { ...mask, data: filled };
 }
-
-/** How surely a hole's pixels are not the subject. */
-const HOLE = 0.2;
