@@ -29,3 +29,17 @@ describe('boxOf', () => {
     expect(boxesMeet([0, 0, 2, 2], [2.1, 0, 3, 3])).toBe(false);
   });
 });
+
+it('lines cross where one only just reaches the other, unless it is to stay clear of ends', () => {
+  const upright = line(50, 0, 50, 50);
+  for (const other of [line(0, 50, 100, 50), line(50, 50, 100, 50), line(0, 50, 50, 50)]) {
+    expect(crosses(upright, other, 0)).toBe(true);
+    expect(crosses(other, upright, 0)).toBe(true);
+    expect(crosses(other, line(50, 50, 50, 90), 0)).toBe(true);
+    expect(crosses(upright, other, 1)).toBe(false);
+  }
+  expect(crosses(upright, line(0, 50.001, 100, 50.001), 0)).toBe(false);
+  expect(crosses(upright, line(50.001, 20, 100, 20), 0)).toBe(false);
+  // parallel ones never do
+  expect(crosses(upright, line(50, 10, 50, 40), 0)).toBe(false);
+});

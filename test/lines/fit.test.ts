@@ -91,3 +91,26 @@ describe('fitCubic', () => {
     for (let k = 0; k < 4; k++) expect(points[2 * k + 1]).toBeCloseTo(2 * points[2 * k], 9);
   });
 });
+
+it('four points are run through at the parts of their way', () => {
+  const xy = Float64Array.of(2, 1, 5, 5, 11, 13, 11, 23);
+  // lengths 5, 10, 10
+  const fit = fitCubic(xy, 0, 3);
+  [0, 0.2, 0.6, 1].forEach((t, k) => {
+    const [x, y] = evaluate(fit.points, t);
+    expect(x).toBeCloseTo(xy[2 * k], 9);
+    expect(y).toBeCloseTo(xy[2 * k + 1], 9);
+  });
+  expect(fit.error).toBeLessThan(1e-9);
+  expect(fit.meanSquare).toBeLessThan(1e-18);
+});
+
+it('the error is the largest of the points’ distances, and the mean square that of all', () => {
+  // symmetric about x = 0
+  const fit = fitCubic(Float64Array.of(-2, 0, -1, 3, 0, 0, 1, 3, 2, 0), 0, 4);
+  expect(fit.points[3]).toBeCloseTo(fit.points[5], 9);
+  expect(fit.points[2]).toBeCloseTo(-fit.points[4], 9);
+  expect(fit.error).toBeGreaterThan(1);
+  expect(fit.error ** 2).toBeGreaterThan(fit.meanSquare);
+  expect(5 * fit.meanSquare).toBeGreaterThanOrEqual(fit.error ** 2 - 1e-9);
+});

@@ -145,3 +145,23 @@ describe('splitChain', () => {
     }
   });
 });
+
+it('a chain that no cubic follows falls into the shortest pieces there are', () => {
+  const count = 61;
+  const xy = Float64Array.from({ length: 2 * count }, (_, i) => (i % 2 ? 40 * ((i >> 1) % 3) : i));
+  const chain: Chain = { xy, strength: new Float64Array(count).fill(1), closed: false };
+  const [pieces] = splitChain(chain, { ...SPLIT, tolerances: [0.5] });
+  expect(pieces.map(({ strength }) => strength.length)).toEqual(new Array(12).fill(6));
+});
+
+it('a last stretch shorter than half of the spacing belongs to the one before', () => {
+  const lengths = (points: number) => {
+    const xy = Float64Array.from({ length: 2 * points }, (_, i) => (i % 2 ? 40 * ((i >> 1) % 3) : i));
+    const chain: Chain = { xy, strength: new Float64Array(points).fill(1), closed: false };
+    return splitChain(chain, { ...SPLIT, tolerances: [0.5] })[0].map(({ strength }) => strength.length - 1);
+  };
+  expect(lengths(11)).toEqual([5, 5]);
+  expect(lengths(13)).toEqual([5, 7]);
+  expect(lengths(14)).toEqual([5, 5, 3]);
+  expect(lengths(3)).toEqual([2]);
+});
