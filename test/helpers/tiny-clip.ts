@@ -1,5 +1,8 @@
 /** A CLIP model with one block a tower, seeded random weights and the whole vocabulary, in OpenAI's names. */
+import { join } from 'node:path';
 import { createRandom } from '../../src/random.ts';
+import { type ClipModel, loadClip } from '../../src/teachers/registry.ts';
+import { temporaryFolder } from './folder.ts';
 import { f32, type StoredTensor, writeSafetensors } from './safetensors.ts';
 import './patience.ts';
 
@@ -46,4 +49,11 @@ export function writeTinyClip(path: string): void {
   block('transformer.resblocks.0');
   add('logit_scale', [], Math.log(100), 0);
   writeSafetensors(path, tensors);
+}
+
+/** The model as it is loaded from a folder of weights. */
+export async function loadTinyClip(): Promise<ClipModel> {
+  const modelDir = temporaryFolder();
+  writeTinyClip(join(modelDir, 'clip-vit-b-32.safetensors'));
+  return loadClip('clip-vit-b-32', { modelDir });
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/lines/fit.ts';
 import { type FaceDrawing, type FaceLine, placeDrawing } from '../../src/seeing/face-lines.ts';
 import { FACE_STROKES, faceStrokes } from '../../src/seeing/face-strokes.ts';
+import { drawingOfFace } from '../helpers/face-drawing.ts';
 
 const line = (
   kind: FaceLine['kind'],
@@ -18,34 +19,19 @@ const line = (
   ...(side && { side }),
 });
 
-/** A face from the front, 100 high, from (0, 0) to (80, 100). */
-const drawing: FaceDrawing = {
-  irises: { right: { x: 25, y: 40, radius: 4 }, left: { x: 55, y: 40, radius: 4 } },
-  outline: [
-    { x: 0, y: 0 },
-    { x: 80, y: 0 },
-    { x: 80, y: 100 },
-    { x: 0, y: 100 },
-  ],
-  angle: 0,
-  height: 100,
-  shaded: 'right',
-  turn: 0,
-  openness: 0,
-  lines: [
-    line('brow', [15, 30], [35, 30], 'right'),
-    line('brow', [65, 30], [45, 30], 'left'),
-    line('lid', [18, 38], [32, 38], 'right'),
-    line('lid', [62, 38], [48, 38], 'left'),
-    line('noseSide', [35, 36], [40, 65], 'right'),
-    line('noseSide', [45, 36], [40, 65], 'left'),
-    line('mouth', [28, 78], [52, 78]),
-    line('lowerLip', [32, 84], [48, 84]),
-    line('jaw', [2, 50], [40, 100], 'right'),
-    line('jaw', [40, 100], [78, 50], 'left'),
-    line('hairline', [8, 20], [72, 20]),
-  ],
-};
+const drawing = drawingOfFace([
+  line('brow', [15, 30], [35, 30], 'right'),
+  line('brow', [65, 30], [45, 30], 'left'),
+  line('lid', [18, 38], [32, 38], 'right'),
+  line('lid', [62, 38], [48, 38], 'left'),
+  line('noseSide', [35, 36], [40, 65], 'right'),
+  line('noseSide', [45, 36], [40, 65], 'left'),
+  line('mouth', [28, 78], [52, 78]),
+  line('lowerLip', [32, 84], [48, 84]),
+  line('jaw', [2, 50], [40, 100], 'right'),
+  line('jaw', [40, 100], [78, 50], 'left'),
+  line('hairline', [8, 20], [72, 20]),
+]);
 
 const count = (budget: number, height: number, of: FaceDrawing = drawing) =>
   faceStrokes(of, budget, height).importance.length;

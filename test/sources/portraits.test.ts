@@ -1,33 +1,18 @@
 import { expect, test } from 'vitest';
-import type { FaceDrawing } from '../../src/seeing/face-lines.ts';
 import { drawPortraits, roomForPortraits } from '../../src/sources/portraits.ts';
+import { drawingOfFace } from '../helpers/face-drawing.ts';
 
-const iris = (x: number) => ({ x, y: 40, radius: 4 });
 const trail = (y: number) => Array.from({ length: 5 }, (_, i) => ({ x: 20 + 10 * i, y }));
-const drawing: FaceDrawing = {
-  irises: { right: iris(25), left: iris(55) },
-  outline: [
-    { x: 0, y: 0 },
-    { x: 80, y: 0 },
-    { x: 80, y: 100 },
-    { x: 0, y: 100 },
-  ],
-  angle: 0,
-  height: 100,
-  shaded: 'right',
-  turn: 0,
-  openness: 0,
-  lines: [
-    { kind: 'mouth', trail: trail(78), clearness: 1 },
-    { kind: 'hairline', trail: trail(10), clearness: 1 },
-    { kind: 'brow', side: 'right', trail: trail(30), clearness: 1 },
-    { kind: 'brow', side: 'left', trail: trail(31), clearness: 1 },
-    { kind: 'noseSide', side: 'right', trail: trail(60), clearness: 1 },
-    { kind: 'jaw', side: 'right', trail: trail(95), clearness: 1 },
-    { kind: 'jaw', side: 'left', trail: trail(96), clearness: 1 },
-    { kind: 'lowerLip', trail: trail(85), clearness: 1 },
-  ],
-};
+const drawing = drawingOfFace([
+  { kind: 'mouth', trail: trail(78), clearness: 1 },
+  { kind: 'hairline', trail: trail(10), clearness: 1 },
+  { kind: 'brow', side: 'right', trail: trail(30), clearness: 1 },
+  { kind: 'brow', side: 'left', trail: trail(31), clearness: 1 },
+  { kind: 'noseSide', side: 'right', trail: trail(60), clearness: 1 },
+  { kind: 'jaw', side: 'right', trail: trail(95), clearness: 1 },
+  { kind: 'jaw', side: 'left', trail: trail(96), clearness: 1 },
+  { kind: 'lowerLip', trail: trail(85), clearness: 1 },
+]);
 const portrait = (heightOnPaper: number) => ({ drawing, heightOnPaper });
 
 test('a head-and-shoulders portrait of 16 strokes spends 9 or 10 on the face, a small figure two', () => {

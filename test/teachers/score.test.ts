@@ -1,25 +1,21 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/compute/program.ts';
 import { readPhoto } from '../../src/photo/read.ts';
 import type { RgbImage } from '../../src/raster/raster.ts';
-import { type ClipModel, loadClip } from '../../src/teachers/registry.ts';
+import type { ClipModel } from '../../src/teachers/registry.ts';
 import { scoreEmbedded, scoreWithClip } from '../../src/teachers/score.ts';
 import { scoreLabels } from '../../src/vision/clip/zero-shot.ts';
 import { cosineSimilarity, embedImage } from '../../src/vision/embed.ts';
-import { temporaryFolder } from '../helpers/folder.ts';
 import { testEngine } from '../helpers/network.ts';
-import { writeTinyClip } from '../helpers/tiny-clip.ts';
+import { loadTinyClip } from '../helpers/tiny-clip.ts';
 
 const example = (name: string) => new URL(`../../assets/examples/${name}.jpg`, import.meta.url).pathname;
-const modelDir = temporaryFolder();
 let engine: Engine;
 let clip: ClipModel;
 
 beforeAll(async () => {
   engine = await testEngine('onnx');
-  writeTinyClip(join(modelDir, 'clip-vit-b-32.safetensors'));
-  clip = await loadClip('clip-vit-b-32', { modelDir });
+  clip = await loadTinyClip();
 });
 
 /** A dark disc on white. */

@@ -1,19 +1,16 @@
 import '../helpers/patience.ts';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/compute/program.ts';
 import { fitFrame } from '../../src/raster/frame.ts';
 import { crop, placeOnCanvas } from '../../src/raster/resample.ts';
-import { type ClipModel, loadClip } from '../../src/teachers/registry.ts';
+import type { ClipModel } from '../../src/teachers/registry.ts';
 import { embedThing, PHRASES, thingsByPhrase } from '../../src/things/phrases.ts';
 import { tellThings } from '../../src/things/tell.ts';
 import { cosineSimilarity, embedImage } from '../../src/vision/embed.ts';
-import { temporaryFolder } from '../helpers/folder.ts';
 import { testEngine } from '../helpers/network.ts';
-import { writeTinyClip } from '../helpers/tiny-clip.ts';
+import { loadTinyClip } from '../helpers/tiny-clip.ts';
 import { lookAtDiscs } from '../helpers/whole-look.ts';
 
-const modelDir = temporaryFolder();
 const look = lookAtDiscs([
   { x: 60, y: 70, radius: 40, colour: [0.9, 0.1, 0.1] },
   { x: 190, y: 190, radius: 45, colour: [0.1, 0.2, 0.9] },
@@ -24,8 +21,7 @@ let engine: Engine;
 let clip: ClipModel;
 beforeAll(async () => {
   engine = await testEngine('onnx');
-  writeTinyClip(join(modelDir, 'clip-vit-b-32.safetensors'));
-  clip = await loadClip('clip-vit-b-32', { modelDir });
+  clip = await loadTinyClip();
 });
 
 describe('embedThing', () => {
