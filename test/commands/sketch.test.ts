@@ -9,7 +9,7 @@ import { buildCli, runCli } from '../helpers/cli.ts';
 import { orientedPhotos } from '../helpers/hostile-folder.ts';
 import '../helpers/patience.ts';
 
-const FAST = ['-q', '--iterations', '2', '--seeds', '1', '--views', '1'];
+const FAST = ['-q', '--iterations', '2', '--seeds', '1', '--views', '1', '--features', 'none'];
 let folder: string;
 let photo: string;
 beforeAll(async () => {

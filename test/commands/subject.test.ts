@@ -22,6 +22,8 @@ const FEW = [
   'onnx',
   '--threads',
   '1',
+  '--features',
+  'none',
 ];
 const draw = (...args: string[]) => runCli(['sketch', duck, ...FEW, ...args], { cwd });
 
@@ -43,8 +45,6 @@ describe('clipasso sketch --subject', () => {
 
   it.each([
     [['--subject', 'cat'], 1, /There is no cat in this photo for subject; found: 1 bird/],
-    [['--subject', '5'], 1, /There is no thing 5 for subject; found: 1 bird/],
-    [['--subject', '99999,1'], 1, /lies outside of the photo/],
     [['--subject', '1,1,0,0'], 2, /a width and a height above 0/],
     [['--subject', 'duck', '--mask', 'none'], 2, /subject and mask both say what to draw/],
     [['--subject', ''], 2, /Expected a word/],

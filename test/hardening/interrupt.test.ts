@@ -49,7 +49,7 @@ function interruptAt(when: string): (text: string, child: ChildProcess) => void 
 
 describe('Ctrl-C', () => {
   it.each(['"photo"', '"saliency"', '"start"'])('at %s is answered and leaves nothing', async (stage) => {
-    const args = [duck, ...FAST, '-v', '-o', 'nothing.svg'];
+    const args = [duck, ...FAST, ...PLAIN, '-v', '-o', 'nothing.svg'];
     const { stderr, ...end } = await run(args, interruptAt(stage));
     // a shell sees 130 for both: a thread that computes on for seconds is ended by the signal itself
     expect([
@@ -64,7 +64,7 @@ describe('Ctrl-C', () => {
   });
 
   it('while strokes are chosen leaves a drawing', async () => {
-    const args = [duck, ...FAST, '-v', '-o', 'chosen.svg'];
+    const args = [duck, ...FAST, '--features', 'none', '-v', '-o', 'chosen.svg'];
     const { code, stderr } = await run(args, interruptAt('"choose"'));
     expect(code).toBe(130);
     expect(stderr).toContain('clipasso: interrupted; this is the best drawing so far');
@@ -84,7 +84,10 @@ describe('Ctrl-C', () => {
 
 describe('the abort of a sketcher', () => {
   it('rejects without computing when it comes early, or before the start', async () => {
-    const sketcher = await createSketcher({ strokes: 3, seeds: 1, views: 1, threads: 1 });
+    const sketcher = await createSketcher({
+      ...{ strokes: 3, seeds: 1, views: 1, threads: 1 },
+      features: 'none',
+    });
     for (const last of [null, 'photo', 'saliency', 'start']) {
       const controller = new AbortController();
       if (last === null) controller.abort();
