@@ -13,7 +13,7 @@ export {
 } from './batch/batch.ts';
 export type { BatchInput } from './batch/inputs.ts';
 export type { ManifestEntry } from './batch/manifest.ts';
-export type { EngineName } from './compute/engine-name.ts';
+export type { EngineName, ProviderName } from './compute/engine-name.ts';
 export { ClipassoError, type ErrorCode } from './errors.ts';
 export { createSketcher, look, type SketcherSettings, sketch } from './library.ts';
 export type { ModelSettings, PullHooks } from './models/settings.ts';

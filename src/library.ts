@@ -85,6 +85,7 @@ export async function createSketcher(
   };
   return {
     warnings: made.warnings,
+    remarks: made.remarks,
     async sketch(source, overrides = {}, context = {}) {
       checkCall(source, context);
       checkObject(overrides, 'overrides');

@@ -144,7 +144,7 @@ export const OPTION_CHOICES = {
   init: ['contour', 'saliency'],
   teacher: ['dinov2-small', 'clip'],
   features: ['auto', 'none'],
-  engine: ['auto', 'onnx', 'tfjs-gpu', 'tfjs-node', 'wasm'],
+  engine: ['auto', 'onnx', 'cuda', 'directml', 'coreml', 'webgpu', 'tfjs-gpu', 'tfjs-node', 'wasm'],
 } as const;
 
 const SWITCHES = ['tournament', 'maskFit', 'exact', 'scene'] as const;

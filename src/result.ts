@@ -137,6 +137,8 @@ export interface SketchContext {
 export interface Sketcher {
   /** What the user should know before a photo is drawn, e.g. why a slow engine is used; also in each result. */
   readonly warnings: readonly string[];
+  /** Why `auto` did not take an execution provider of onnxruntime, one line each. */
+  readonly remarks: readonly string[];
   /**
    * @param overrides options that differ from the sketcher's
    * @throws ClipassoError 'input' when the photo cannot be read, 'usage' for unacceptable options

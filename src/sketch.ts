@@ -69,6 +69,7 @@ export async function createSketcher(
   const tools = createTools(teacher, engine, () => loadClip('clip-vit-b-32', settings));
   return {
     warnings: warningsOf(engine),
+    remarks: engine.remarks ?? [],
     async sketch(source, overrides = {}, context = {}) {
       const result = await run(source, resolveOverrides(base, overrides), context, tools);
       return { ...result, timings: { load, ...result.timings } };

@@ -1,5 +1,7 @@
 /** What `clipasso doctor` measures, and what it advises. */
 
+import type { EngineName } from '../compute/engine-name.ts';
+import { createEngine } from '../compute/engines.ts';
 import { NATIVE_PACKAGES } from '../compute/native.ts';
 import type { Program, TensorData } from '../compute/program.ts';
 import { type EngineReport, type SurveySettings, surveyEngines } from '../compute/survey.ts';
@@ -8,11 +10,21 @@ import * as tf from '../compute/tf.ts';
 import { loadDinov2 } from '../teachers/dinov2.ts';
 import type { ImageNetwork } from '../vision/network.ts';
 
-/** Times the embedded network on every engine. */
-export async function measureEngines(settings: SurveySettings): Promise<EngineReport[]> {
+/** Times the embedded network on every engine, trying execution providers anew, and says which one `auto` takes. */
+export async function measureEngines({
+  threads,
+  seconds,
+}: Pick<SurveySettings, 'threads' | 'seconds'>): Promise<{
+  engines: EngineReport[];
+  used: EngineName | null;
+}> {
   const { parts } = await loadDinov2();
   const { program, inputs } = viewProgram(parts[0]!.network);
-  return surveyEngines(program, inputs, settings);
+  const engines = await surveyEngines(program, inputs, { threads, seconds, cache: true, anew: true });
+  if (!engines.some(({ ready }) => ready)) return { engines, used: null };
+  const auto = await createEngine('auto', { threads, cache: true });
+  auto.dispose();
+  return { engines, used: auto.name };
 }
 
 /** One view of a sketch through the embedded network and back: nearly all of a step's work. */
@@ -37,8 +49,6 @@ function viewProgram(network: ImageNetwork): { program: Program; inputs: Record<
 export function advice(engines: readonly EngineReport[]): string[] {
   const ready = new Set(engines.filter((report) => report.ready).map(({ engine }) => engine));
   const lines = [`A sketch takes about iterations x views x seeds x 0.6 of these.`];
-  if (!ready.has('tfjs-gpu'))
-    lines.push(`With an NVIDIA GPU and CUDA: npm install ${NATIVE_PACKAGES['tfjs-gpu']}@${tf.version_core}`);
   if (!ready.has('onnx') && !ready.has('tfjs-node'))
     lines.push(`To run faster on this CPU: npm install ${NATIVE_PACKAGES['tfjs-node']}@${tf.version_core}`);
   return lines;

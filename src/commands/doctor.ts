@@ -35,8 +35,7 @@ async function doctor({ json, seconds, threads }: Flags): Promise<void> {
     );
     process.stderr.write(`measuring each engine for ${seconds} s ...\n`);
   }
-  const engines = await measureEngines({ threads, seconds });
-  const used = engines.find(({ ready }) => ready)?.engine ?? null;
+  const { engines, used } = await measureEngines({ threads, seconds });
   if (json) return print(JSON.stringify({ ...machine, used, engines }, null, 2));
   print('');
   for (const report of engines) print(describe(report, report.engine === used));
@@ -44,10 +43,15 @@ async function doctor({ json, seconds, threads }: Flags): Promise<void> {
   for (const line of advice(engines)) print(line);
 }
 
-function describe({ engine, ready, problem, secondsPerRun }: EngineReport, used: boolean): string {
+function describe(
+  { engine, ready, problem, secondsPerRun, difference = 0 }: EngineReport,
+  used: boolean,
+): string {
   const name = `${used ? '*' : ' '} ${engine.padEnd(10)}`;
   if (!ready) return `${name}-  ${problem}`;
-  return `${name}${(secondsPerRun! * 1e3).toFixed(0).padStart(6)} ms a view${used ? ', used by default' : ''}`;
+  const time = `${(secondsPerRun! * 1e3).toFixed(0).padStart(6)} ms a view`;
+  const apart = difference > 0 ? `, ${difference.toExponential(0)} from onnx` : '';
+  return `${name}${time}${apart}${used ? ', used by default' : ''}`;
 }
 
 function parseAmount(text: string): number {

@@ -35,7 +35,11 @@ export function lookCommand(): Command {
     .option('-o, --out <file>', 'the photo with its things marked: .png, .jpg or .webp; repeatable', collect)
     .option('--json', 'print for machines')
     .option('-q, --quiet', 'print the things and errors only')
-    .option('--engine <name>', 'auto, onnx, tfjs-gpu, tfjs-node or wasm', 'auto')
+    .option(
+      '--engine <name>',
+      'auto, onnx, cuda, directml, coreml, webgpu, tfjs-gpu, tfjs-node or wasm',
+      'auto',
+    )
     .addOption(numberOption('--threads <count>', 'threads, 0 for all cores').default(0))
     .option(...NO_CACHE);
   return addOverwriteOptions(command).action(look);

@@ -46,7 +46,11 @@ export function scoreCommand(): Command {
     .option('--model-dir <folder>', 'weights brought by hand')
     .option('--yes', 'fetch missing weights')
     .option('--offline', 'never touch the network')
-    .option('--engine <name>', 'auto, onnx, tfjs-gpu, tfjs-node or wasm', 'auto')
+    .option(
+      '--engine <name>',
+      'auto, onnx, cuda, directml, coreml, webgpu, tfjs-gpu, tfjs-node or wasm',
+      'auto',
+    )
     .addOption(numberOption('--threads <count>', 'threads, 0 for all cores').default(0))
     .option(...NO_CACHE)
     .option('--json', 'print for machines')

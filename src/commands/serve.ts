@@ -30,7 +30,10 @@ export function serveCommand(): Command {
     )
     .option('-o, --out <folder>', "where a folder's drawings are saved (default: sketches in the folder)")
     .option('--teacher <dinov2-small|clip>', 'the network that judges (default: dinov2-small)')
-    .option('--engine <name>', 'auto, onnx, tfjs-gpu, tfjs-node or wasm (default: auto)')
+    .option(
+      '--engine <name>',
+      'auto, onnx, cuda, directml, coreml, webgpu, tfjs-gpu, tfjs-node or wasm (default: auto)',
+    )
     .addOption(numberOption('--threads <count>', 'threads, 0 for all cores (default: 0)'))
     .option(...NO_CACHE)
     .option('-v, --verbose', 'print stack traces of errors');

@@ -76,7 +76,10 @@ export function addSketchOptions(command: Command): Command {
       numberOption('--views <count>', `views per step, the plain one included (default: ${d.views})`),
     )
     .optionsGroup('Computing:')
-    .option('--engine <name>', `auto, onnx, tfjs-gpu, tfjs-node or wasm (default: ${d.engine})`)
+    .option(
+      '--engine <name>',
+      `auto, onnx, cuda, directml, coreml, webgpu, tfjs-gpu, tfjs-node or wasm (default: ${d.engine})`,
+    )
     .addOption(numberOption('--threads <count>', 'threads, 0 for all cores (default: 0)'))
     .option(...NO_CACHE);
 }

@@ -88,6 +88,7 @@ async function run(photos: readonly string[], flags: Flags, command: Command): P
       progress.end();
       sketcher.warnings.forEach(complain);
     }
+    if (flags.verbose) sketcher.remarks.forEach(complain);
     const task = { sketcher, source, plan, flags, context };
     // until strokes are chosen there is nothing to wait for
     signal.addEventListener('abort', () => FRUITLESS.has(stage) && sketcher.dispose());

@@ -1,5 +1,6 @@
 /**
- * The default engine: programs are recorded (trace/) into one graph each, which onnxruntime runs on the CPU.
+ * The default engine: programs are recorded (trace/) into one graph each, which onnxruntime runs on the CPU, or on what one
+ * of its execution providers (providers/) computes on.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ClipassoError } from '../errors.ts';
@@ -9,11 +10,13 @@ import { loadTf } from './lazy-tf.ts';
 import { oneByOne } from './one-by-one.ts';
 import { loadOnnxRuntime, type OnnxRuntime } from './onnxruntime.ts';
 import type { Engine, Program, TensorData, WeightSet } from './program.ts';
+import type { Provider } from './providers/providers.ts';
 import { firstLine } from './require-package.ts';
 import { createResourcePool } from './resource-pool.ts';
 import { type Constant, ConstantPool } from './trace/constant.ts';
 import type { Graph } from './trace/graph.ts';
 import { bytesOf, type EncodedGraph, encodeGraph, encodeModel } from './trace/onnx-model.ts';
+import { withPlainProducts } from './trace/plain-products.ts';
 import { type WeightConstants, weightConstants } from './trace/weights.ts';
 
 /**
@@ -29,12 +32,17 @@ interface LoadedProgram {
   readonly constants: Readonly<Record<string, Tensor>>;
 }
 
-/**
- * @param threads 0 = all cores
- * @param cache where recorded graphs are kept from run to run
- * @throws ClipassoError 'engine' when onnxruntime cannot run here
- */
-export async function createOnnxEngine(threads: number, cache: GraphCache | null = null): Promise<Engine> {
+export interface OnnxSettings {
+  /** 0 = all cores */
+  readonly threads: number;
+  /** Where recorded graphs are kept from run to run. */
+  readonly cache?: GraphCache | null;
+  /** What to compute on, which must have started before; the CPU when absent. */
+  readonly provider?: Provider;
+}
+
+/** @throws ClipassoError 'engine' when onnxruntime cannot run here */
+export async function createOnnxEngine({ threads, cache = null, provider }: OnnxSettings): Promise<Engine> {
   const ort = loadOnnxRuntime();
   const constantPool = new ConstantPool();
   const weightSets = new Map<string, WeightConstants>();
@@ -59,20 +67,25 @@ export async function createOnnxEngine(threads: number, cache: GraphCache | null
   };
   const load = async (program: Program): Promise<LoadedProgram> => {
     const sets = program.weights.map(constantsOf);
-    let graph = cache?.read(program, sets, constantPool) ?? null;
+    const kept = provider ? { ...program, key: `${program.key} plain` } : program;
+    let graph = cache?.read(kept, sets, constantPool) ?? null;
     if (graph === null) {
-      graph = encodeGraph(await trace(program, Object.assign({}, ...sets), constantPool));
-      cache?.write(program, graph);
+      const traced = await trace(program, Object.assign({}, ...sets), constantPool);
+      graph = encodeGraph(provider ? withPlainProducts(traced, () => constantPool.nextId()) : traced);
+      cache?.write(kept, graph);
     }
-    const session = await createSession(ort, program, graph, threads);
+    // A provider would be sent what is fed anew with every run.
+    const inModel = program.repeated === true || provider !== undefined;
+    const options = { ...cpuOptions(threads, inModel), ...provider?.session };
+    const session = await createSession(ort, program, { graph, inModel, options });
     const { inputs, outputs, large } = graph;
-    const fed = program.repeated ? [] : [...large];
+    const fed = inModel ? [] : [...large];
     const constants = fed.map(([name, constant]) => [name, feedOf(constant)] as const);
     return { graph: { inputs, outputs }, session, constants: Object.fromEntries(constants) };
   };
 
   return oneByOne({
-    name: 'onnx',
+    name: provider?.name ?? 'onnx',
     async compile(program) {
       const id = programId(program);
       const make = () => load(program);
@@ -100,31 +113,40 @@ async function trace(program: Program, weights: WeightConstants, constants: Cons
   return record(await startRecorder(), program, weights, constants);
 }
 
+/** @param repeated whether the session runs many times */
+function cpuOptions(threads: number, repeated: boolean): InferenceSession.SessionOptions {
+  return {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    // An arena keeps the most that a run took as long as the session lives. It saves a tenth of a step's time, and nothing of a few runs'.
+    enableCpuMemArena: repeated,
+    // With patterns the second run takes as much once more: they are laid out beside what the first one took.
+    enableMemPattern: false,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+    // Threads that spin while they wait take the cores from whatever else runs: half the speed beside one busy process.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+  };
+}
+
+interface SessionPlan {
+  readonly graph: EncodedGraph;
+  /** Whether weights are in the model, instead of being fed to each run. */
+  readonly inModel: boolean;
+  readonly options: InferenceSession.SessionOptions;
+}
+
 async function createSession(
   ort: OnnxRuntime,
   program: Program,
-  graph: EncodedGraph,
-  threads: number,
+  { graph, inModel, options }: SessionPlan,
 ): Promise<InferenceSession> {
-  const repeated = program.repeated === true;
-  const model = encodeModel(graph, repeated ? 'external' : 'inputs');
+  const model = encodeModel(graph, inModel ? 'external' : 'inputs');
   const externalData = [...graph.large].map(([path, constant]) => ({ path, data: bytesOf(constant) }));
   try {
-    return await ort.InferenceSession.create(model, {
-      ...(repeated && { externalData }),
-      executionProviders: ['cpu'],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      // An arena keeps the most that a run took as long as the session lives. It saves a tenth of a step's time, and nothing of a few runs'.
-      enableCpuMemArena: repeated,
-      // With patterns the second run takes as much once more: they are laid out beside what the first one took.
-      enableMemPattern: false,
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
-      // Threads that spin while they wait take the cores from whatever else runs: half the speed beside one busy process.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    });
+    return await ort.InferenceSession.create(model, { ...(inModel && { externalData }), ...options });
   } catch (cause) {
     throw new ClipassoError('engine', `onnxruntime refuses program '${program.key}': ${firstLine(cause)}`, {
       cause,

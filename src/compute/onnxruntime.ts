@@ -1,8 +1,9 @@
 /** Loads onnxruntime, quietly and only when it is wanted. */
 import { ClipassoError } from '../errors.ts';
 import { versions } from '../versions.ts';
+import { setNativeEnvironment } from './native-environment.ts';
 import { requirePackage } from './require-package.ts';
-import { checkTelemetryIsOff, disableTelemetry } from './telemetry.ts';
+import { checkTelemetryIsOff } from './telemetry.ts';
 
 export type OnnxRuntime = typeof import('onnxruntime-node');
 
@@ -10,10 +11,14 @@ const PACKAGE = 'onnxruntime-node';
 
 /** @throws ClipassoError 'engine' when it is not installed, has no library for this machine, or cannot be kept quiet */
 export function loadOnnxRuntime(): OnnxRuntime {
-  disableTelemetry();
+  setNativeEnvironment();
   checkTelemetryIsOff();
   const required = requirePackage<OnnxRuntime>(PACKAGE);
-  if (required.loaded) return required.module;
+  if (required.loaded) {
+    // What providers that do not start print: their errors are thrown as well.
+    required.module.env.logLevel = 'fatal';
+    return required.module;
+  }
   const { problem, cause } = required;
   // Without the variable its install script for Linux fetches CUDA libraries, and fails where it cannot.
   const variable = process.platform === 'linux' ? 'ONNXRUNTIME_NODE_INSTALL=skip ' : '';

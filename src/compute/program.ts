@@ -58,6 +58,8 @@ export interface Engine {
   readonly name: EngineName;
   /** What the user should know about it, e.g. why a faster engine does not run. */
   readonly note?: string;
+  /** What only curious users want to know: why `auto` did not take an execution provider. */
+  readonly remarks?: readonly string[];
   /** Where the package's `assets` folder is, when not beside the code: networks that belong to no teacher are read from it. */
   readonly assets?: string | undefined;
   /** Programs are cached by key and input shapes: compiling twice costs nothing. */

@@ -8,6 +8,7 @@ import type {
   Sketch,
   SketchContext,
   SketchEvent,
+  Sketcher,
   SketchOverrides,
   SketchResult,
   SubjectMask,
@@ -53,7 +54,7 @@ export type ToThread =
   | { readonly kind: 'end' };
 
 export type FromThread =
-  | { readonly kind: 'ready'; readonly warnings: readonly string[] }
+  | ({ readonly kind: 'ready' } & Pick<Sketcher, 'warnings' | 'remarks'>)
   | { readonly kind: 'failed'; readonly error: PackedError }
   | { readonly kind: 'pull-progress'; readonly received: number; readonly total: number }
   | { readonly kind: 'pull-wait' }

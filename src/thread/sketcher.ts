@@ -1,8 +1,8 @@
 /** A sketcher whose work is done by a worker thread, so that the program's own event loop stays free. */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { setNativeEnvironment } from '../compute/native-environment.ts';
 import { interrupted } from '../compute/stoppable.ts';
-import { disableTelemetry } from '../compute/telemetry.ts';
 import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
@@ -17,6 +17,9 @@ import type {
   SubjectMask,
 } from '../result.ts';
 import type { Answer, FromThread, PackedSource, ThreadData, ToThread } from './messages.ts';
+
+/** What a sketcher says of itself once it is ready. */
+type Told = Pick<Sketcher, 'warnings' | 'remarks'>;
 
 /** One drawing in work. */
 interface Job {
@@ -39,7 +42,7 @@ export async function createThreadSketcher(
   const { stallMs, retries } = pull ?? {};
   const packedPull = { ...(stallMs !== undefined && { stallMs }), ...(retries !== undefined && { retries }) };
   const workerData: ThreadData = { options, settings: { ...rest, ...(pull && { pull: packedPull }) } };
-  disableTelemetry();
+  setNativeEnvironment();
   const worker = new Worker(script, { workerData });
   const send = (message: ToThread) => worker.postMessage(message);
 
@@ -53,9 +56,9 @@ export async function createThreadSketcher(
     jobs.clear();
   };
 
-  const ready = new Promise<readonly string[]>((resolve, reject) => {
+  const ready = new Promise<Told>((resolve, reject) => {
     worker.on('message', (message: FromThread) => {
-      if (message.kind === 'ready') resolve(message.warnings);
+      if (message.kind === 'ready') resolve(message);
       else if (message.kind === 'failed') reject(unpackError(message.error));
       else if (message.kind === 'pull-progress') pull?.onProgress?.(message.received, message.total);
       else if (message.kind === 'pull-wait') pull?.onWait?.();
@@ -90,9 +93,9 @@ export async function createThreadSketcher(
   const abortPull = () => send({ kind: 'abort-pull' });
   pull?.signal?.addEventListener('abort', abortPull);
   if (pull?.signal?.aborted) abortPull();
-  let warnings: readonly string[];
+  let told: Told;
   try {
-    warnings = await ready;
+    told = await ready;
   } catch (error) {
     await worker.terminate();
     throw error;
@@ -146,7 +149,8 @@ export async function createThreadSketcher(
   }
 
   return {
-    warnings,
+    warnings: told.warnings,
+    remarks: told.remarks,
     sketch: (source, overrides = {}, context = {}) =>
       work('sketch', source, overrides, context) as Promise<SketchResult>,
     look: (source, overrides = {}, context = {}) =>

@@ -22,7 +22,7 @@ const pull = settings.pull && {
 };
 const sketcher = createSketcher(options, { ...settings, pull });
 sketcher.then(
-  ({ warnings }) => send({ kind: 'ready', warnings }),
+  ({ warnings, remarks }) => send({ kind: 'ready', warnings, remarks }),
   (error) => send({ kind: 'failed', error: packError(error) }),
 );
 

@@ -17,11 +17,16 @@ async function doctor(...flags: string[]): Promise<string> {
 it('names the engine that is used and what every engine does here', async () => {
   const report = JSON.parse(await doctor('--json'));
   const names = report.engines.map(({ engine }: { engine: string }) => engine);
-  expect(names).toEqual(['tfjs-gpu', 'onnx', 'tfjs-node', 'wasm']);
-  expect(report.used).toBe(report.engines.find(({ ready }: { ready: boolean }) => ready).engine);
-  for (const { ready, secondsPerRun, problem } of report.engines) {
+  expect(names).toEqual([
+    ...['tfjs-gpu', 'cuda', 'directml', 'coreml', 'webgpu'],
+    ...['onnx', 'tfjs-node', 'wasm'],
+  ]);
+  expect(report.engines).toContainEqual(expect.objectContaining({ engine: report.used, ready: true }));
+  for (const { engine, ready, secondsPerRun, difference, problem } of report.engines) {
     if (ready) expect(secondsPerRun).toBeGreaterThan(0);
-    else expect(problem).toMatch(/npm install|use --engine|check|cannot/);
+    else expect(problem).toMatch(/npm install|use --engine|check|cannot|run node/);
+    if (engine === 'onnx') expect(difference).toBe(0);
+    else if (ready) expect(difference).toBeGreaterThan(0);
   }
 }, 120_000);
 

@@ -58,6 +58,11 @@ it('measures the others', async () => {
   expect(used).toBe('wasm');
   expect(engines).toMatchObject([
     { engine: 'tfjs-gpu', ready: false, problem: expect.stringContaining('which is not installed') },
+    ...['cuda', 'directml', 'coreml', 'webgpu'].map((engine) => ({
+      engine,
+      ready: false,
+      problem: expect.stringContaining('which does not load on'),
+    })),
     { engine: 'onnx', ready: false, problem: expect.stringContaining('which does not load on') },
     {
       engine: 'tfjs-node',

@@ -5,7 +5,7 @@ import * as tf from '../../src/compute/tf.ts';
 import { createRandom } from '../../src/random.ts';
 import { relativeError } from '../helpers/relative-error.ts';
 
-const engine = await createOnnxEngine(2);
+const engine = await createOnnxEngine({ threads: 2 });
 afterAll(() => engine.dispose());
 
 const random = createRandom(1);
@@ -36,7 +36,7 @@ it('gives the same bytes for the same inputs', async () => {
   const x = normal([200, 64]);
   const first = await compiled.run({ x });
   for (let i = 0; i < 5; i++) expect(await compiled.run({ x })).toEqual(first);
-  const other = await createOnnxEngine(2);
+  const other = await createOnnxEngine({ threads: 2 });
   expect(await (await other.compile(program)).run({ x })).toEqual(first);
   other.dispose();
 });

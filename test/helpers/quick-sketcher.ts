@@ -12,6 +12,7 @@ export const AUTO = 7;
 export function createQuickSketcher(base: SketchOptions): Sketcher {
   return {
     warnings: [],
+    remarks: [],
     async sketch(source, overrides = {}, context = {}) {
       const options = resolveSketchOptions({ ...base, ...overrides });
       context.onEvent?.({ stage: 'photo' });
@@ -39,6 +40,7 @@ export function createQuickSketcher(base: SketchOptions): Sketcher {
         engine: 'onnx',
         timings: {},
         warnings: [],
+        remarks: [],
         aborted: context.signal?.aborted ?? false,
       };
     },

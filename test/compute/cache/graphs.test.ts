@@ -56,7 +56,10 @@ const untraceable: Partial<Program> = {
 };
 
 async function run(folder: string | null, program: Program) {
-  const engine = await createOnnxEngine(1, folder === null ? null : openGraphCache(folder));
+  const engine = await createOnnxEngine({
+    threads: 1,
+    cache: folder === null ? null : openGraphCache(folder),
+  });
   try {
     return await (await engine.compile(program)).run({ x });
   } finally {

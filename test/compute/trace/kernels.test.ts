@@ -240,7 +240,7 @@ const CASES: Record<string, Case> = {
 let onnx: Engine;
 const reference = createReferenceEngine();
 beforeAll(async () => {
-  onnx = await createOnnxEngine(1);
+  onnx = await createOnnxEngine({ threads: 1 });
 });
 afterAll(() => onnx.dispose());
 
