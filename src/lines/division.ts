@@ -4,7 +4,7 @@
  */
 
 import { CORNERS, keepCorners, sharpestCorner } from './corners.ts';
-import { cutExactly } from './cuts.ts';
+import { cutExactly, type GapCosts, type RunCosts, type Stretch } from './cuts.ts';
 import { fitTable, type LineWeight } from './fit-table.ts';
 import { onceRound, type Polyline } from './polyline.ts';
 
@@ -13,6 +13,8 @@ export const DIVISION = {
   missed: 15,
   /** ...and each gap within a line as much as so many working pixels that are left out: lines that meet show a form. */
   gap: 20,
+  /** In fewer strokes than this a line is drawn as if what is left out cost more, by the ratio: a whole form before a part that is drawn well. */
+  scarce: 12,
   /** Cuts are possible at so many places of a line: its corners. */
   knots: 64,
   /** A fit looks at no more than this many points. */
@@ -45,17 +47,18 @@ export function divideLine(line: Polyline, params = DIVISION, weight?: LineWeigh
   };
   const strokes = Math.min(MOST, last);
   const costs = new Float64Array(strokes + 1).fill(Number.POSITIVE_INFINITY);
-  const leftOut = params.missed ** 2;
-  const gaps = {
+  const gapsOf = (leftOut: number): GapCosts => ({
     steps: Float64Array.from(
       { length: last },
       (_, a) => leftOut * table.weight[a * table.width] * table.length[a * table.width],
     ),
     each: leftOut * params.gap,
-  };
+  });
+  const gaps = gapsOf(params.missed ** 2);
   costs[0] = gaps.steps.reduce((sum, v) => sum + v, 0);
+  const firstCuts = line.closed ? last : 1;
   const firstCut = new Int32Array(strokes + 1);
-  for (let first = 0; first < (line.closed ? last : 1); first++) {
+  for (let first = 0; first < firstCuts; first++) {
     cutExactly(runs, { first, last }, costs, gaps).costs.forEach((cost, k) => {
       if (k === 0 || cost >= costs[k]) return;
       costs[k] = cost;
@@ -65,13 +68,34 @@ export function divideLine(line: Polyline, params = DIVISION, weight?: LineWeigh
   return {
     costs: [...costs],
     strokes(count) {
-      const first = firstCut[count];
-      const bounds = new Float64Array(count + 1).fill(Number.POSITIVE_INFINITY);
-      return cutExactly(runs, { first, last }, bounds, gaps)
-        .runs(count)
-        .map(({ from, to }) => table.points(((first + from) % last) * table.width + to - from - 1));
+      const scarce = count > 0 && count < params.scarce;
+      const few = scarce ? gapsOf((params.missed ** 2 * params.scarce) / count) : gaps;
+      const from = scarce ? 0 : firstCut[count];
+      const to = scarce ? firstCuts : from + 1;
+      const { first, stretches } = cutBest(runs, { from, to, last }, count, few);
+      return stretches.map(({ from, to }) =>
+        table.points(((first + from) % last) * table.width + to - from - 1),
+      );
     },
   };
+}
+
+/** The cheapest way of `count` runs round a line whose first cut is any of the knots from `from` to `to` - 1. */
+function cutBest(
+  runs: RunCosts,
+  { from, to, last }: { readonly from: number; readonly to: number; readonly last: number },
+  count: number,
+  gaps: GapCosts,
+): { readonly first: number; readonly stretches: readonly Stretch[] } {
+  const bounds = new Float64Array(count + 1).fill(Number.POSITIVE_INFINITY);
+  let best = { first: from, stretches: [] as readonly Stretch[] };
+  for (let first = from; first < to; first++) {
+    const cuts = cutExactly(runs, { first, last }, bounds, gaps);
+    if (cuts.costs[count] >= bounds[count]) continue;
+    bounds.fill(cuts.costs[count]);
+    best = { first, stretches: cuts.runs(count) };
+  }
+  return best;
 }
 
 /** Several lines drawn together: who gets how many strokes. */

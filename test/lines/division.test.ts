@@ -61,8 +61,11 @@ describe('divideLine', () => {
     const line = resampleLine(tooth.map(([x, y]) => [x, y] as const));
     const dear = divideLine(line, { ...DIVISION, missed: 1000 }).strokes(2);
     expect([...dear[1].subarray(0, 2)]).toEqual([...dear[0].subarray(6)]);
-    const [left, right] = divideLine(line).strokes(2);
+    const [left, right] = divideLine(line, { ...DIVISION, scarce: 1 }).strokes(2);
     expect(right[0] - left[6]).toBeGreaterThan(15);
+    // few strokes are to show the whole line
+    const few = divideLine(line, { ...DIVISION, scarce: 12 }).strokes(2);
+    expect([...few[1].subarray(0, 2)]).toEqual([...few[0].subarray(6)]);
   });
 
   it('draws what it says: strokes from end to end, as many as asked for', () => {
