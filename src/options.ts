@@ -92,7 +92,7 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   exact: false,
   width: 3,
   iterations: 20,
-  seeds: 2,
+  seeds: 1,
   seed: 0,
   init: 'contour',
   teacher: 'dinov2-small',

@@ -4,7 +4,7 @@ import type { SketchOptions } from './options.ts';
 export type PresetName = 'draft' | 'standard' | 'best' | 'paper' | 'fast';
 
 export const PRESETS: Readonly<Record<PresetName, Partial<SketchOptions>>> = {
-  /** The better of two starts, as it is. */
+  /** The start as it is. */
   draft: { iterations: 0, seeds: 1 },
   /** The defaults. */
   standard: {},

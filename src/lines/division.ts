@@ -13,8 +13,10 @@ export const DIVISION = {
   missed: 15,
   /** ...and each gap within a line as much as so many working pixels that are left out: lines that meet show a form. */
   gap: 20,
-  /** In fewer strokes than this a line is drawn as if what is left out cost more, by the ratio: a whole form before a part that is drawn well. */
-  scarce: 12,
+  /** In fewer strokes than this a line is drawn as if what is left out cost more: a whole form before a part that is drawn well... */
+  scarce: 9,
+  /** ...by this power of the ratio. */
+  scarcity: 1.25,
   /** Cuts are possible at so many places of a line: its corners. */
   knots: 64,
   /** A fit looks at no more than this many points. */
@@ -69,7 +71,7 @@ export function divideLine(line: Polyline, params = DIVISION, weight?: LineWeigh
     costs: [...costs],
     strokes(count) {
       const scarce = count > 0 && count < params.scarce;
-      const few = scarce ? gapsOf((params.missed ** 2 * params.scarce) / count) : gaps;
+      const few = scarce ? gapsOf(params.missed ** 2 * (params.scarce / count) ** params.scarcity) : gaps;
       const from = scarce ? 0 : firstCut[count];
       const to = scarce ? firstCuts : from + 1;
       const { first, stretches } = cutBest(runs, { from, to, last }, count, few);
