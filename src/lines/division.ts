@@ -24,7 +24,7 @@ export const DIVISION = {
   corners: CORNERS,
 };
 /** More strokes than this are not prepared for. */
-export const MOST = 32;
+export const MOST_STROKES = 32;
 
 /** A line, or several, in 0, 1, 2, ... strokes. */
 export interface Division {
@@ -47,7 +47,7 @@ export function divideLine(line: Polyline, params = DIVISION, weight?: LineWeigh
     ...table,
     costs: table.meanSquare.map((v, run) => table.weight[run] * table.length[run] * v),
   };
-  const strokes = Math.min(MOST, last);
+  const strokes = Math.min(MOST_STROKES, last);
   const costs = new Float64Array(strokes + 1).fill(Number.POSITIVE_INFINITY);
   const gapsOf = (leftOut: number): GapCosts => ({
     steps: Float64Array.from(
@@ -102,11 +102,11 @@ function cutBest(
 
 /** Several lines drawn together: who gets how many strokes. */
 export function shareOut(divisions: readonly Division[]): Division {
-  let costs = Float64Array.from({ length: MOST + 1 }, (_, n) => (n === 0 ? 0 : Number.POSITIVE_INFINITY));
+  let costs = Float64Array.from({ length: MOST_STROKES + 1 }, (_, n) => (n === 0 ? 0 : Number.POSITIVE_INFINITY));
   const shares = divisions.map((division) => {
-    const next = new Float64Array(MOST + 1).fill(Number.POSITIVE_INFINITY);
-    const share = new Int32Array(MOST + 1);
-    for (let n = 0; n <= MOST; n++) {
+    const next = new Float64Array(MOST_STROKES + 1).fill(Number.POSITIVE_INFINITY);
+    const share = new Int32Array(MOST_STROKES + 1);
+    for (let n = 0; n <= MOST_STROKES; n++) {
       for (let k = 0; k < Math.min(n + 1, division.costs.length); k++) {
         const total = costs[n - k] + division.costs[k];
         if (total >= next[n]) continue;

@@ -6,7 +6,7 @@ import { type Drawn, ISLANDS, thinIslands } from '../contours/islands.ts';
 import type { Limbs } from '../contours/limbs.ts';
 import { OUTLINE_LINES, outlineLines } from '../contours/outline-lines.ts';
 import { OUTLINES_APART, outlinesApart } from '../contours/outlines-apart.ts';
-import { DIVISION, divideLine, MOST, shareOut } from '../lines/division.ts';
+import { DIVISION, divideLine, MOST_STROKES, shareOut } from '../lines/division.ts';
 import { lineLength, type Polyline, pointsOf, resampleLine, signedArea } from '../lines/polyline.ts';
 import { type Plane, valueAt } from '../raster/raster.ts';
 import type { Whole } from './source.ts';
@@ -62,12 +62,12 @@ export function planWholeOutline(
     simplified: false,
     length,
     fewest(count) {
-      const least = Math.min(close, Math.max(loose, Math.ceil(params.loosePart * Math.min(count, MOST))));
+      const least = Math.min(close, Math.max(loose, Math.ceil(params.loosePart * Math.min(count, MOST_STROKES))));
       return least <= count ? least : null;
     },
     distance: (count) => Math.sqrt((shares.costs[count] ?? Number.POSITIVE_INFINITY) / length),
     divide: (count) =>
-      Float64Array.from(shares.strokes(Math.min(count, MOST)).flatMap((points) => [...points])),
+      Float64Array.from(shares.strokes(Math.min(count, MOST_STROKES)).flatMap((points) => [...points])),
   };
 }
 
