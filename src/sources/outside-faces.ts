@@ -13,8 +13,8 @@ const OUTSIDE_FACES = {
   along: 0.07,
   places: 24,
   /** What is shorter, in heights of the face, and whose ends are nearer to each other, in parts of its length, is a pendant or a badge. */
-  trinketLength: 2,
-  trinketChord: 0.4,
+  badgeLength: 2,
+  badgeChord: 0.4,
 };
 
 /** Of pieces, at each of several tolerances, those that neither lie within faces nor repeat their lines, nor are badges. */
@@ -44,18 +44,18 @@ export function outsideFaces(
     for (let i = 0; i < xy.length; i += 2) if (isOn(xy[i]!, xy[i + 1]!)) inside++;
     return inside >= (params.inside * xy.length) / 2;
   };
-  const isTrinket = ({ points }: Piece, { height }: (typeof faces)[number]) => {
+  const isBadge = ({ points }: Piece, { height }: (typeof faces)[number]) => {
     const at = (k: number) => ({ x: points[2 * k]!, y: points[2 * k + 1]! });
     const chord = distance(at(0), at(3));
     const net = distance(at(0), at(1)) + distance(at(1), at(2)) + distance(at(2), at(3));
     const length = (net + chord) / 2;
-    return length < params.trinketLength * height && chord < params.trinketChord * length;
+    return length < params.badgeLength * height && chord < params.badgeChord * length;
   };
   /** Several levels offer the same runs, which have the same points. */
   const known = new Map<Float64Array, boolean>();
   const isTheirs = (piece: Piece) => {
     const theirs =
-      known.get(piece.points) ?? faces.some((face) => isOfFace(piece, face) || isTrinket(piece, face));
+      known.get(piece.points) ?? faces.some((face) => isOfFace(piece, face) || isBadge(piece, face));
     known.set(piece.points, theirs);
     return theirs;
   };
