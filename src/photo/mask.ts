@@ -15,7 +15,7 @@ import { resample } from '../raster/resample.ts';
 import { colourBins, colourPosterior } from './colour-model.ts';
 import { GROUND_EVIDENCE, weighGround } from './ground-evidence.ts';
 import { clearUnsureParts, MASK_PARTS } from './mask-parts.ts';
-import { heardOpinion, joinOpinions, OPINIONS } from './opinions.ts';
+import { usableOpinion, joinOpinions, OPINIONS } from './opinions.ts';
 import { findPlainGround, PLAIN_GROUND } from './plain-ground.ts';
 import { createWalk } from './random-walk.ts';
 
@@ -62,7 +62,7 @@ export function refineMask(
     height: Math.max(8, Math.round(image.height * scale)),
   };
   const first = stretch(resample(subject, size), params.leastContrast);
-  const second = heardOpinion(first, salience && resample(salience, size), params.opinions);
+  const second = usableOpinion(first, salience && resample(salience, size), params.opinions);
   const found = joinOpinions(first, second, params.opinions);
   const planes = oklabPlanes(resample(image, size));
   const ground = findPlainGround(planes, found, params.ground);

@@ -11,14 +11,14 @@ export const OPINIONS = {
   first: 0.4,
   /** Likelihoods are held so far from 0 and from 1. */
   doubt: 0.03,
-  /** What is above this is likely. A second opinion to which nothing is likely is not heard, ... */
+  /** What is above this is likely. A second opinion to which nothing is likely is left out, ... */
   least: 0.5,
   /** ...nor one that agrees on less than this part of the first's area: of a palace it may see a tower alone, of a rider's portrait the hat. */
   part: 0.5,
 };
 
 /** The second opinion, or null where it says nothing, or agrees on too small a part of what the first takes for the subject. */
-export function heardOpinion(
+export function usableOpinion(
   first: Plane | null,
   second: Plane | null,
   { least, part } = OPINIONS,

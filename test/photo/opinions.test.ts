@@ -1,6 +1,6 @@
 /** Two opinions on the subject, joined. */
 import { describe, expect, it } from 'vitest';
-import { heardOpinion, joinOpinions, OPINIONS } from '../../src/photo/opinions.ts';
+import { usableOpinion, joinOpinions, OPINIONS } from '../../src/photo/opinions.ts';
 import { plane } from '../../src/raster/raster.ts';
 
 const cells = (...values: number[]) => plane({ width: values.length, height: 1 }, Float32Array.from(values));
@@ -35,13 +35,13 @@ describe('joinOpinions', () => {
   });
 });
 
-describe('heardOpinion', () => {
+describe('usableOpinion', () => {
   const opinion = cells(0.2, 0.7);
 
   it('is none where nothing is likely', () => {
-    expect(heardOpinion(null, opinion)).toBe(opinion);
-    expect(heardOpinion(opinion, cells(0.4, 0.1))).toBeNull();
-    expect(heardOpinion(opinion, null)).toBeNull();
+    expect(usableOpinion(null, opinion)).toBe(opinion);
+    expect(usableOpinion(opinion, cells(0.4, 0.1))).toBeNull();
+    expect(usableOpinion(opinion, null)).toBeNull();
   });
 
   it('is none that agrees on less than half of the subject', () => {
@@ -51,8 +51,8 @@ describe('heardOpinion', () => {
         first,
         new Float32Array(100).map((_, i) => Number(i < count)),
       );
-    expect(heardOpinion(first, of(49))).toBeNull();
-    expect(heardOpinion(first, of(50))).toEqual(of(50));
+    expect(usableOpinion(first, of(49))).toBeNull();
+    expect(usableOpinion(first, of(50))).toEqual(of(50));
     const elsewhere = plane(
       first,
       first.data.map((_, i) => (i < 50 ? 0.8 : 0)),
@@ -61,6 +61,6 @@ describe('heardOpinion', () => {
       first,
       first.data.map((_, i) => (i >= 30 ? 0.8 : 0)),
     );
-    expect(heardOpinion(elsewhere, other)).toBeNull();
+    expect(usableOpinion(elsewhere, other)).toBeNull();
   });
 });
