@@ -15,7 +15,7 @@ import { standsOut } from './things/stands-out.ts';
 import { maskOfChoice } from './things/subject-mask.ts';
 import { likelyOnes } from './things/tell.ts';
 import type { Thing } from './things/thing.ts';
-import { companyOfScene, findCompany } from './things/together.ts';
+import { thingsOfScene, thingsTogether } from './things/together.ts';
 import { TUNING } from './tuning.ts';
 
 /** What the network and the detector see of a whole photo. */
@@ -72,11 +72,11 @@ export async function findSubject(
     return { mask: 'none', apart: [], scene: true };
   // most photos have one thing: to tell it apart from nothing would take as long as a third of the look
   const several = likelyOnes(detections, params.things).length > 1 ? things() : [];
-  const company = scene
-    ? companyOfScene(several, params.together)
-    : findCompany(several, photo.image, params.together);
-  if (company) {
-    const { apart, parts } = company;
+  const together = scene
+    ? thingsOfScene(several, params.together)
+    : thingsTogether(several, photo.image, params.together);
+  if (together) {
+    const { apart, parts } = together;
     return { mask: unionMask([...apart, ...parts], photo.image), apart, scene };
   }
   const portrait =

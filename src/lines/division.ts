@@ -102,7 +102,9 @@ function cutBest(
 
 /** Several lines drawn together: who gets how many strokes. */
 export function shareOut(divisions: readonly Division[]): Division {
-  let costs = Float64Array.from({ length: MOST_STROKES + 1 }, (_, n) => (n === 0 ? 0 : Number.POSITIVE_INFINITY));
+  let costs = Float64Array.from({ length: MOST_STROKES + 1 }, (_, n) =>
+    n === 0 ? 0 : Number.POSITIVE_INFINITY,
+  );
   const shares = divisions.map((division) => {
     const next = new Float64Array(MOST_STROKES + 1).fill(Number.POSITIVE_INFINITY);
     const share = new Int32Array(MOST_STROKES + 1);

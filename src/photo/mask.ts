@@ -15,7 +15,7 @@ import { resample } from '../raster/resample.ts';
 import { colourBins, colourPosterior } from './colour-model.ts';
 import { GROUND_EVIDENCE, weighGround } from './ground-evidence.ts';
 import { clearUnsureParts, MASK_PARTS } from './mask-parts.ts';
-import { usableOpinion, joinOpinions, OPINIONS } from './opinions.ts';
+import { joinOpinions, OPINIONS, usableOpinion } from './opinions.ts';
 import { findPlainGround, PLAIN_GROUND } from './plain-ground.ts';
 import { createWalk } from './random-walk.ts';
 

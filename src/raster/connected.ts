@@ -15,7 +15,7 @@ export function connectedParts(map: Float32Array, level: number, neighbours: Nei
   });
 }
 
-/** The same, of cells that are no further apart than `gap` along each axis; faster, as it calls nobody for each of them. */
+/** The same, of cells that are no further apart than `gap` along each axis; faster, without a call for each of them. */
 export function connectedWithin(
   map: Float32Array,
   level: number,

@@ -62,7 +62,10 @@ export function planWholeOutline(
     simplified: false,
     length,
     fewest(count) {
-      const least = Math.min(close, Math.max(loose, Math.ceil(params.loosePart * Math.min(count, MOST_STROKES))));
+      const least = Math.min(
+        close,
+        Math.max(loose, Math.ceil(params.loosePart * Math.min(count, MOST_STROKES))),
+      );
       return least <= count ? least : null;
     },
     distance: (count) => Math.sqrt((shares.costs[count] ?? Number.POSITIVE_INFINITY) / length),

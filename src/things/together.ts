@@ -22,7 +22,7 @@ export const TOGETHER = {
 };
 
 /** Things that are drawn, the main one first. */
-export interface Company {
+export interface ThingsTogether {
   /** Each with an outline of its own. */
   readonly apart: readonly Thing[];
   /** Small ones, which are parts of what they touch. */
@@ -34,7 +34,11 @@ export interface Company {
  * @returns null where one thing is all that stands out, where it is not known what the main one is, and where things stand so far apart that
  * the mask tells them apart already
  */
-export function findCompany(things: readonly Thing[], size: Size, params = TOGETHER): Company | null {
+export function thingsTogether(
+  things: readonly Thing[],
+  size: Size,
+  params = TOGETHER,
+): ThingsTogether | null {
   const [main, ...others] = things;
   if (!main || main.name === null) return null;
   const large = others.filter((thing) => counts(thing, main, params));
@@ -54,7 +58,7 @@ export function findCompany(things: readonly Thing[], size: Size, params = TOGET
 }
 
 /** All that count in a scene; null where it is one thing, or has no name. */
-export function companyOfScene(things: readonly Thing[], params = TOGETHER): Company | null {
+export function thingsOfScene(things: readonly Thing[], params = TOGETHER): ThingsTogether | null {
   const [main, ...others] = things;
   if (!main || main.name === null) return null;
   const large = others.filter((thing) => counts(thing, main, params));

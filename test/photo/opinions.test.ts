@@ -1,6 +1,6 @@
 /** Two opinions on the subject, joined. */
 import { describe, expect, it } from 'vitest';
-import { usableOpinion, joinOpinions, OPINIONS } from '../../src/photo/opinions.ts';
+import { joinOpinions, OPINIONS, usableOpinion } from '../../src/photo/opinions.ts';
 import { plane } from '../../src/raster/raster.ts';
 
 const cells = (...values: number[]) => plane({ width: values.length, height: 1 }, Float32Array.from(values));

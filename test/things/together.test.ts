@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plane } from '../../src/raster/raster.ts';
 import type { Thing } from '../../src/things/thing.ts';
-import { findCompany } from '../../src/things/together.ts';
+import { thingsTogether } from '../../src/things/together.ts';
 
 const PHOTO = { width: 400, height: 300 };
 
@@ -21,13 +21,13 @@ const SMALL = [150, 90, 30, 30];
 
 /** `dog, bicycle` are drawn each by itself, `+ ball` as a part; `-` where nothing is to be told. */
 function drawn(...things: readonly Thing[]): string {
-  const company = findCompany(things, PHOTO);
-  if (!company) return '-';
+  const together = thingsTogether(things, PHOTO);
+  if (!together) return '-';
   const names = (of: readonly Thing[]) => of.map(({ name }) => name ?? '?').join(', ');
-  return [names(company.apart), ...(company.parts.length > 0 ? [names(company.parts)] : [])].join(' + ');
+  return [names(together.apart), ...(together.parts.length > 0 ? [names(together.parts)] : [])].join(' + ');
 }
 
-describe('findCompany', () => {
+describe('thingsTogether', () => {
   it.each([
     ['a dog before a bicycle', [thing('dog', LEFT, 0.5), thing('bicycle', BESIDE, 0.3)], 'dog'],
     [
