@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../../src/random.ts';
-import { createBoxMean } from '../../src/raster/box.ts';
 import { guidedFilter } from '../../src/raster/guided.ts';
+import { openGuidedKernel } from '../../src/raster/kernels/guided.ts';
 import type { Plane } from '../../src/raster/raster.ts';
 
 const [WIDTH, HEIGHT] = [9, 7];
@@ -26,16 +26,40 @@ const every = <T>(make: (x: number, y: number) => T): T[] =>
   Array.from({ length: WIDTH * HEIGHT }, (_, i) => make(i % WIDTH, Math.floor(i / WIDTH)));
 const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-it.each([0, 2, 3, 4, 5, 20])('means over windows of radius %i are those of a double loop', (radius) => {
-  const mean = createBoxMean(WIDTH, HEIGHT, radius);
+it.each([0, 1, 2, 3, 4, 5, 20])('means over windows of radius %i are those of a double loop', (radius) => {
+  const kernel = openGuidedKernel({ width: WIDTH, height: HEIGHT }, radius, 2);
   for (const { data } of [noise(), noise()]) {
     const naive = every((x, y) => average(windowAt(x, y, radius).map((i) => data[i])));
-    const means = Float64Array.from(data);
-    mean(means, means);
-    means.forEach((v, i) => {
-      expect(v).toBeCloseTo(naive[i], 10);
-    });
+    kernel.put(0, data);
+    kernel.means(0, 1);
+    kernel.means(0, 0);
+    for (const place of [0, 1])
+      kernel.take(place).forEach((v, i) => {
+        expect(v).toBeCloseTo(naive[i], 6);
+      });
   }
+});
+
+it.each([0, 2, 5])('covariances over windows of radius %i are those of a double loop', (radius) => {
+  const [first, second] = [noise().data, noise().data];
+  const kernel = openGuidedKernel({ width: WIDTH, height: HEIGHT }, radius, 5);
+  const [a, b] = [
+    { values: 0, mean: 1 },
+    { values: 2, mean: 3 },
+  ];
+  for (const [{ values, mean }, data] of [[a, first] as const, [b, second] as const]) {
+    kernel.put(values, data);
+    kernel.means(values, mean);
+  }
+  kernel.covariance(a, b, 4);
+  const naive = every((x, y) => {
+    const pixels = windowAt(x, y, radius);
+    const [meanA, meanB] = [first, second].map((data) => average(pixels.map((i) => data[i])));
+    return average(pixels.map((i) => (first[i] - meanA) * (second[i] - meanB)));
+  });
+  kernel.take(4).forEach((v, i) => {
+    expect(v).toBeCloseTo(naive[i], 6);
+  });
 });
 
 /** The ridge regression of each window by its normal equations, then the mean of the windows' predictions: the filter's definition. */

@@ -1,6 +1,7 @@
 /** The inner loops of a blur in WebAssembly, two doubles at a time: twice as fast as plain JavaScript, and the same to the bit. */
 import type { Plane } from '../raster.ts';
 import { BLUR_BYTES } from './blur-bytes.ts';
+import { type Kernel, kernelOf, makeRoom } from './instantiate.ts';
 
 /** A kernel's weights and, for each place of a line that is its radius longer at either end, the pixel that it repeats. */
 export interface Separable {
@@ -10,19 +11,9 @@ export interface Separable {
   readonly lines: Int32Array;
 }
 
-/** The part of the JavaScript API that is used; the language's own libraries do not list it. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: object };
-};
-
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
-  /** See blur.wat; all are addresses but width, height, stride and radius. */
-  blur(...numbers: readonly number[]): void;
-}
-
-let instance: Exports | undefined;
+const createBlur = kernelOf<'blur'>(BLUR_BYTES);
+/** See blur.wat for what it takes. Its memory is kept for the next plane. */
+let instance: Kernel<'blur'> | undefined;
 
 /** The weighted means of a plane's pixels along rows, rounded to floats, and of those along columns. */
 export function blurPlane(
@@ -37,10 +28,9 @@ export function blurPlane(
   const places = [0];
   for (const size of sizes) places.push(places[places.length - 1] + 16 * Math.ceil(size / 16));
   const [plane, weights, columnsAt, linesAt, steps, rows, padded, sums, end] = places;
-  instance ??= instantiate();
-  const { memory } = instance;
-  if (memory.buffer.byteLength < end) memory.grow(Math.ceil((end - memory.buffer.byteLength) / 65536));
-  const { buffer } = memory;
+  instance ??= createBlur();
+  makeRoom(instance, end);
+  const { buffer } = instance.memory;
   new Float32Array(buffer, plane, data.length).set(data);
   new Float64Array(buffer, weights, radius + 1).set(kernel.subarray(0, radius + 1));
   new Int32Array(buffer, columnsAt, columns.length).set(columns);
@@ -51,10 +41,4 @@ export function blurPlane(
     ...[columnsAt, linesAt, steps, rows, padded, sums],
   );
   return new Float32Array(buffer, plane, data.length).slice();
-}
-
-function instantiate(): Exports {
-  const bytes = Uint8Array.from(atob(BLUR_BYTES), (letter) => letter.charCodeAt(0));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  return exports as unknown as Exports;
 }
