@@ -45,6 +45,8 @@ export type * from './result.ts';
 /** A sketcher whose runs may be experiments. */
 export interface TunableSketcher extends Sketcher {
   sketch(source: PhotoSource, overrides?: SketchOverrides, context?: RunContext): Promise<SketchResult>;
+  /** Gives back the memory that only another drawing on a canvas of the same size would use again. */
+  rest(): void;
 }
 
 /**
@@ -84,6 +86,7 @@ export async function createSketcher(
       const abortable = stoppable(engine, () => signal?.aborted === true);
       return describeLook(await lookForThings(source, abortable, teacher.reader(abortable)));
     },
+    rest: () => engine.rest?.(),
     dispose: () => engine.dispose(),
   };
 }

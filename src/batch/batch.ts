@@ -36,7 +36,7 @@ export function batch(
   hooks: BatchHooks = {},
 ): Promise<BatchSummary> {
   const resolved = resolveSketchOptions(sketch);
-  return runBatch(sources, resolved, () => loadPhotoSketcher(resolved, models, options.jobs), options, hooks);
+  return runBatch(sources, resolved, () => loadPhotoSketcher(resolved, models), options, hooks);
 }
 
 /**

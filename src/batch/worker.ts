@@ -1,9 +1,9 @@
 /** A process of a batch: it loads one sketcher and draws the photos it is sent, one at a time. */
 import { packError } from '../packed-error.ts';
-import type { Sketcher } from '../sketch.ts';
+import type { TunableSketcher } from '../sketch.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
-let sketcher: Promise<Sketcher> | null = null;
+let sketcher: Promise<TunableSketcher> | null = null;
 
 process.on('disconnect', end);
 process.on('message', onMessage);
@@ -34,8 +34,13 @@ function onMessage(message: ToWorker): void {
 async function sketch({ photo, overrides, order }: Extract<ToWorker, { kind: 'sketch' }>) {
   const loaded = await sketcher;
   if (!loaded) throw new Error('a photo came before its sketcher');
-  return loaded.sketch(photo, overrides, {
-    order,
-    onEvent: (event) => send({ kind: 'event', event }),
-  });
+  try {
+    return await loaded.sketch(photo, overrides, {
+      order,
+      onEvent: (event) => send({ kind: 'event', event }),
+    });
+  } finally {
+    // the next photo is likely to have another shape: what this one's steps took would be there beside its own
+    loaded.rest();
+  }
 }

@@ -73,7 +73,7 @@ async function run(sources: readonly string[], flags: Flags, command: Command): 
     const summary = await runBatch(
       sources,
       options,
-      () => loadPhotoSketcher(options, modelSettingsOf(flags, interrupt.signal), jobs),
+      () => loadPhotoSketcher(options, modelSettingsOf(flags, interrupt.signal)),
       {
         out: flags.out,
         save,

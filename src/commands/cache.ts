@@ -25,8 +25,18 @@ export function cacheCommand(): Command {
   return command;
 }
 
-function show(json: boolean): void {
+/** @throws ClipassoError 'output' where there can be none */
+function ownFolder(): string {
   const folder = cacheFolder();
+  if (folder !== null) return folder;
+  throw new ClipassoError(
+    'output',
+    'This user has no home folder, and so no cache; XDG_CACHE_HOME can name one',
+  );
+}
+
+function show(json: boolean): void {
+  const folder = ownFolder();
   const files = listCache(folder);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (json) console.log(JSON.stringify({ folder, files: files.length, bytes }, null, 2));
@@ -35,7 +45,7 @@ function show(json: boolean): void {
 
 /** @throws ClipassoError 'output' when a file cannot be deleted */
 function clear(): void {
-  const folder = cacheFolder();
+  const folder = ownFolder();
   try {
     const files = clearCache(folder);
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);

@@ -17,6 +17,7 @@ export function oneByOne(engine: Engine): Engine {
       await engine.compile(forOneImage(program, batched.inputs));
       return runner(engine, program, batched);
     },
+    rest: () => engine.rest?.(),
     dispose: () => engine.dispose(),
   };
 }

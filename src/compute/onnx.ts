@@ -47,6 +47,8 @@ export async function createOnnxEngine({ threads, cache = null, provider }: Onnx
   const constantPool = new ConstantPool();
   const weightSets = new Map<string, WeightConstants>();
   const feeds = new WeakMap<Constant, Tensor>();
+  /** Of programs that are repeated; their sessions hold packed copies of the weights, and an arena. */
+  const large = new Set<string>();
   const sessions = createResourcePool<LoadedProgram>(SESSIONS, ({ session }) => void session.release());
 
   const constantsOf = (set: WeightSet): WeightConstants => {
@@ -89,6 +91,7 @@ export async function createOnnxEngine({ threads, cache = null, provider }: Onnx
     async compile(program) {
       const id = programId(program);
       const make = () => load(program);
+      if (program.repeated) large.add(id);
       await sessions.use(id, make, async () => {});
       return {
         async run(inputs) {
@@ -97,6 +100,10 @@ export async function createOnnxEngine({ threads, cache = null, provider }: Onnx
         },
         dispose: () => sessions.drop(id),
       };
+    },
+    rest() {
+      for (const id of large) sessions.drop(id);
+      large.clear();
     },
     dispose() {
       sessions.clear();

@@ -64,5 +64,7 @@ export interface Engine {
   readonly assets?: string | undefined;
   /** Programs are cached by key and input shapes: compiling twice costs nothing. */
   compile(program: Program): Promise<CompiledProgram>;
+  /** Gives back what it keeps so that repeated programs are fast; they may be run again, the first time somewhat later. */
+  rest?(): void;
   dispose(): void;
 }

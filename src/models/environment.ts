@@ -14,10 +14,10 @@ export interface HubSettings {
   readonly offline: boolean;
 }
 
-/** @throws ClipassoError 'usage' when HF_ENDPOINT is not an http(s) address, or HF_TOKEN no token */
+/** @throws ClipassoError 'usage' when HF_ENDPOINT is not an http(s) address, HF_TOKEN no token, or there is neither a home folder nor another */
 export function readHubSettings(env: NodeJS.ProcessEnv = process.env): HubSettings {
   const set = (name: string) => (env[name] === '' ? undefined : env[name]);
-  const home = set('HF_HOME') ?? join(set('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'huggingface');
+  const home = set('HF_HOME') ?? join(set('XDG_CACHE_HOME') ?? join(homeFolder(), '.cache'), 'huggingface');
   const endpoint = (set('HF_ENDPOINT') ?? 'https://huggingface.co').replace(/\/+$/, '');
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
     throw new ClipassoError('usage', `HF_ENDPOINT must be an http or https address, not '${endpoint}'`);
@@ -30,4 +30,14 @@ export function readHubSettings(env: NodeJS.ProcessEnv = process.env): HubSettin
     token,
     offline: /^(1|true|yes|on)$/i.test(set('HF_HUB_OFFLINE') ?? ''),
   };
+}
+
+function homeFolder(): string {
+  try {
+    return homedir();
+  } catch (cause) {
+    throw new ClipassoError('usage', 'This user has no home folder: set HF_HOME to a folder for weights', {
+      cause,
+    });
+  }
 }

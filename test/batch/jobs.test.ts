@@ -125,6 +125,18 @@ it('replaces a process that dies, names its photo, and stops at Ctrl-C', async (
   await until('the processes to end', () => !workers.some(isAlive));
 }, 180_000);
 
+it('draws what sketch draws, to the byte, however many at a time', async () => {
+  // its strokes come in another order with one thread
+  const kite = fileURLToPath(new URL('../goldens/photos/kite.jpg', import.meta.url));
+  const few = '--preset draft --strokes 4 --iterations 2 --features none'.split(' ');
+  const drawn = await runCli(['batch', kite, '-o', 'kites', '--jobs', '2', ...few], { cwd: root });
+  expect(drawn.code).toBe(0);
+  expect((await runCli(['sketch', kite, '-o', 'kite.svg', ...few], { cwd: root })).code).toBe(0);
+  expect(await readFile(join(root, 'kites', 'kite.svg'), 'utf8')).toBe(
+    await readFile(join(root, 'kite.svg'), 'utf8'),
+  );
+}, 180_000);
+
 it.each(['1.5', '65'])('refuses %s jobs', async (jobs) => {
   const run = await batch(['in', '-o', 'refused', '--jobs', jobs]);
   expect([run.code, run.stdout]).toEqual([2, '']);

@@ -9,6 +9,7 @@ const DAY_MS = 86_400_000;
 /** The content that was written to the file; null where there is none, or it is damaged. */
 export function readEntry(path: string): Buffer | null {
   try {
+    if (!statSync(path).isFile()) return null; // a pipe would be read for ever
     const file = readFileSync(path);
     const content = file.subarray(DIGEST_BYTES);
     if (!digestOf(content).equals(file.subarray(0, DIGEST_BYTES))) return null;

@@ -1,7 +1,7 @@
 /** Where graphs are kept from run to run, what is there, and how it is cleared. */
-import { readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 export interface CachedFile {
   readonly path: string;
@@ -14,9 +14,19 @@ export interface CachedFile {
 const VERSION_NAME = /^[0-9a-f]{16}$/;
 const FILE_NAME = /^[0-9a-f]{32}\.graph(\.[\w-]+\.tmp)?$/;
 
-/** XDG_CACHE_HOME/clipasso, or ~/.cache/clipasso. */
-export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
-  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'clipasso');
+/**
+ * XDG_CACHE_HOME/clipasso, or ~/.cache/clipasso. As the XDG base directory specification says, a relative path there counts for nothing.
+ * @param home throws for a user without one
+ * @returns null where there is neither
+ */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env, home = homedir): string | null {
+  const given = env.XDG_CACHE_HOME ?? '';
+  if (isAbsolute(given)) return join(given, 'clipasso');
+  try {
+    return join(home(), '.cache', 'clipasso');
+  } catch {
+    return null;
+  }
 }
 
 /** Folder of the graphs of one version of all that makes them. */
@@ -24,14 +34,14 @@ export function graphFolder(folder: string, version: string): string {
   return join(folder, 'graphs', version);
 }
 
-/** Everything in the cache, the longest unused first. */
+/** All files of the cache, the longest unused first; a folder or a link that has such a name is none. */
 export function listCache(folder: string): CachedFile[] {
   const graphs = join(folder, 'graphs');
   const files = namesIn(graphs, VERSION_NAME).flatMap((version) =>
     namesIn(join(graphs, version), FILE_NAME).flatMap((name) => {
       const path = join(graphs, version, name);
-      const info = statSync(path, { throwIfNoEntry: false });
-      return info ? [{ path, bytes: info.size, used: info.mtimeMs }] : [];
+      const info = lstatSync(path, { throwIfNoEntry: false });
+      return info?.isFile() ? [{ path, bytes: info.size, used: info.mtimeMs }] : [];
     }),
   );
   return files.sort((a, b) => a.used - b.used);
@@ -51,14 +61,13 @@ export function clearCache(folder: string): CachedFile[] {
   return files;
 }
 
-/** Deletes files that have not been used for longest until at most `most` bytes are left. */
+/** Deletes files that have not been used for longest until at most `most` bytes are left, those that cannot be deleted among them. */
 export function pruneCache(folder: string, most: number): void {
   const files = listCache(folder);
   let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   for (const file of files) {
     if (bytes <= most) return;
-    rmSync(file.path, { force: true });
-    bytes -= file.bytes;
+    if (removed(file.path)) bytes -= file.bytes;
   }
 }
 
@@ -67,6 +76,15 @@ function namesIn(folder: string, pattern: RegExp): string[] {
     return readdirSync(folder).filter((name) => pattern.test(name));
   } catch {
     return [];
+  }
+}
+
+function removed(path: string): boolean {
+  try {
+    rmSync(path, { force: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 

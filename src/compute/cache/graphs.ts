@@ -20,8 +20,12 @@ export interface GraphCache {
   write(program: Program, graph: EncodedGraph): void;
 }
 
-/** Bytes of all files together: some 50 shapes of photos. */
-const MOST_BYTES = 256 * 2 ** 20;
+export const GRAPH_CACHE = {
+  /** Bytes of all files together: some 50 shapes of photos. */
+  mostBytes: 256 * 2 ** 20,
+  /** Bytes that one process writes before it looks again how many there are. */
+  pruneEvery: 32 * 2 ** 20,
+};
 
 /** What a file begins with, as JSON after its length in 4 bytes; then come the graph's body and the values of constants. */
 interface Header {
@@ -31,10 +35,13 @@ interface Header {
   readonly large: readonly (readonly [name: string, recipe: Recipe])[];
 }
 
-/** The cache in the user's folder, or in another; null where code cannot say which version it is. */
-export function openGraphCache(folder: string = cacheFolder()): GraphCache | null {
+/** The cache in the user's folder, or in another; null where there is none, or code cannot say which version it is. */
+export function openGraphCache(
+  folder: string | null = cacheFolder(),
+  params: typeof GRAPH_CACHE = GRAPH_CACHE,
+): GraphCache | null {
   const version = graphVersion();
-  if (version === null) return null;
+  if (version === null || folder === null) return null;
   const pathOf = (program: Program): string | null => {
     const prints = program.weights.map(({ fingerprint }) => fingerprint);
     if (prints.includes(undefined)) return null;
@@ -43,7 +50,8 @@ export function openGraphCache(folder: string = cacheFolder()): GraphCache | nul
   };
   /** A disk that cannot be written to is not tried again. */
   let writable = true;
-  let pruned = false;
+  /** Since it was last looked how much there is; at first nobody knows. */
+  let unpruned = Number.POSITIVE_INFINITY;
   return {
     read(program, weights, pool) {
       const path = pathOf(program);
@@ -53,9 +61,12 @@ export function openGraphCache(folder: string = cacheFolder()): GraphCache | nul
     write(program, graph) {
       const path = writable ? pathOf(program) : null;
       if (path === null) return;
-      writable = writeEntry(path, encode(program, graph));
-      if (writable && !pruned) pruneCache(folder, MOST_BYTES);
-      pruned = true;
+      const content = encode(program, graph);
+      writable = writeEntry(path, content);
+      unpruned += content.length;
+      if (!writable || unpruned < params.pruneEvery) return;
+      pruneCache(folder, params.mostBytes);
+      unpruned = 0;
     },
   };
 }

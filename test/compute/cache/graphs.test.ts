@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -140,7 +143,42 @@ it('keeps one whole file when two engines trace the same at once, and none half-
 describe('the folder', () => {
   it('is the environment’s, or in the home folder', () => {
     expect(cacheFolder({ XDG_CACHE_HOME: '/somewhere' })).toBe(join('/somewhere', 'clipasso'));
-    expect(cacheFolder({ XDG_CACHE_HOME: '' })).toMatch(/[/\\]\.cache[/\\]clipasso$/);
+    for (const given of ['', 'cache', './cache'])
+      expect(cacheFolder({ XDG_CACHE_HOME: given })).toMatch(/^([/\\]|\w:).*[/\\]\.cache[/\\]clipasso$/);
+  });
+
+  it('is none for a user without a home, whose networks are traced', () => {
+    const home = () => {
+      throw new Error('uv_os_homedir returned ENOENT');
+    };
+    expect(cacheFolder({}, home)).toBeNull();
+    expect(cacheFolder({ XDG_CACHE_HOME: '/somewhere' }, home)).toBe(join('/somewhere', 'clipasso'));
+    expect(openGraphCache(cacheFolder({}, home))).toBeNull();
+  });
+
+  it('is kept small by a process that goes on writing', async () => {
+    const engine = await createOnnxEngine(1, openGraphCache(folder, { mostBytes: 60_000, pruneEvery: 1 }));
+    for (let i = 0; i < 4; i++) await engine.compile(programOf({ key: `key ${i}` }));
+    engine.dispose();
+    expect(listCache(folder).length).toBeGreaterThan(0);
+    expect(listCache(folder).reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(60_000);
+  });
+
+  it('may hold folders, loops of links and pipes in place of its files', async () => {
+    const traced = await run(folder, programOf());
+    const path = onlyFile();
+    const named = (digit: string) => join(path, '..', `${digit.repeat(32)}.graph`);
+    mkdirSync(join(named('a'), 'mine'), { recursive: true });
+    if (process.platform !== 'win32') {
+      symlinkSync(named('b'), named('b'));
+      rmSync(path);
+      execFileSync('mkfifo', [path]);
+    }
+    pruneCache(folder, 0);
+    expect(await run(folder, programOf())).toEqual(traced);
+    expect(await run(folder, programOf(untraceable))).toEqual(traced);
+    expect(clearCache(folder)).toHaveLength(1);
+    expect(readdirSync(named('a'))).toEqual(['mine']);
   });
 
   it('is of one version of the code', () => {

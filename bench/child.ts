@@ -1,0 +1,87 @@
+/** Runs the built command line and measures it: what all its processes take together, and how much memory at any moment. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+/** How often memory is read. */
+const EVERY_MS = 100;
+/** Of /proc, per second. */
+const TICKS = 100;
+
+export interface Usage {
+  readonly wall: number;
+  /** Seconds of all threads of all its processes. */
+  readonly cpu: number;
+  /** The most memory of all its processes together, in MB; what they share counts once. */
+  readonly peak: number;
+}
+
+export interface Line {
+  readonly text: string;
+  /** Memory then, in MB, and the most so far. */
+  readonly now: number;
+  readonly peak: number;
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+/**
+ * Linux only: it reads /proc.
+ * @param onLine called for each line on stdout
+ * @throws with its last words when it fails
+ */
+export async function runMeasured(
+  args: readonly string[],
+  onLine: (line: Line) => void = () => {},
+): Promise<Usage> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let peak = 0;
+  /** Processor seconds of each process when it was last seen. */
+  const seconds = new Map<number, number>();
+  const look = () => {
+    const processes = familyOf(child.pid!);
+    for (const { pid, cpu } of processes) seconds.set(pid, cpu);
+    const now = processes.reduce((sum, { megabytes }) => sum + megabytes, 0);
+    peak = Math.max(peak, now);
+    const cpu = [...seconds.values()].reduce((sum, each) => sum + each, 0);
+    return { now, peak, cpu, wall: (performance.now() - started) / 1000 };
+  };
+  const timer = setInterval(look, EVERY_MS);
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said = (said + text).slice(-2000);
+  });
+  createInterface({ input: child.stdout }).on('line', (text) => onLine({ text, ...look() }));
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`clipasso ${args.join(' ')} ended with ${code}: ${said}`);
+  return look();
+}
+
+interface ProcessUse {
+  readonly pid: number;
+  readonly megabytes: number;
+  readonly cpu: number;
+}
+
+/** A process and those that it has started. */
+function familyOf(pid: number): ProcessUse[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const cpu = (Number(fields[11]) + Number(fields[12])) / TICKS;
+    const kB = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    const others = children === '' ? [] : children.split(' ').map(Number);
+    return [{ pid, megabytes: kB / 1000, cpu }, ...others.flatMap(familyOf)];
+  } catch {
+    return []; // it has ended
+  }
+}
