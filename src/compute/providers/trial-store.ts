@@ -16,11 +16,11 @@ const VARIABLES = ['CUDA_VISIBLE_DEVICES', 'VK_DRIVER_FILES', 'VK_ICD_FILENAMES'
 /** Versions of the code, of onnxruntime and of Node.js each begin anew; where they are not known, nothing is kept. */
 export function openTrialStore(
   { system, backends }: ProviderRuntime,
-  folder: string = cacheFolder(),
+  folder: string | null = cacheFolder(),
 ): TrialStore {
   const pathOf = (name: ProviderName): string | null => {
     const version = graphVersion();
-    if (version === null) return null;
+    if (version === null || folder === null) return null;
     const machine = [system, [...backends], devices(), VARIABLES.map((key) => process.env[key] ?? null)];
     const key = createHash('sha256').update(JSON.stringify(['trial', name, machine]));
     return join(graphFolder(folder, version), `${key.digest('hex').slice(0, 32)}.graph`);

@@ -157,7 +157,10 @@ describe('the folder', () => {
   });
 
   it('is kept small by a process that goes on writing', async () => {
-    const engine = await createOnnxEngine(1, openGraphCache(folder, { mostBytes: 60_000, pruneEvery: 1 }));
+    const engine = await createOnnxEngine({
+      threads: 1,
+      cache: openGraphCache(folder, { mostBytes: 60_000, pruneEvery: 1 }),
+    });
     for (let i = 0; i < 4; i++) await engine.compile(programOf({ key: `key ${i}` }));
     engine.dispose();
     expect(listCache(folder).length).toBeGreaterThan(0);
