@@ -17,6 +17,7 @@ export const HEADS = {
   sure: 0.95,
   /** Beside the largest head, others count that are at least this large in comparison. */
   leastShare: 0.5,
+  /** Most heads of one photo. */
   most: 2,
 };
 

@@ -22,6 +22,7 @@ import { createWalk } from './random-walk.ts';
 export const MASK = {
   /** Side in cells of the square of whose area the grid is that the mask is found on. */
   side: 362,
+  /** Times that colours are learned from the mask and the mask is found from them. */
   rounds: 3,
   /** Colour difference (OKLab) at which neighbours are held together with weight exp(-1/2). */
   edgeScale: 0.035,
