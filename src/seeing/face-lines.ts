@@ -62,12 +62,14 @@ export const FACE_LINES = {
   reachJaw: 0.05,
   reachFold: 0.05,
   reachBeard: 0.06,
+  /** What a difference of one pixel between the moves of neighbours costs, in differences of OKLab's lightness, see seeing/trail.ts. */
   stiffness: 0.03,
   /** Differences in OKLab's lightness that count as fully clear. */
   fullValley: 0.12,
   fullEdge: 0.3,
   /** Colour differences count more than those of lightness. */
   colour: 2.5,
+  /** Points of a line while it is moved. */
   points: 24,
   /** From this turn on, the nose is seen from the side: its far side is its profile. */
   turned: 0.18,

@@ -22,6 +22,7 @@ export const GLASSES = {
   powers: [2, 2.8],
   /** Where along the normal a rim is compared with what is inside and outside, in widths of an eye. */
   beside: 0.14,
+  /** Places along a rim that are compared. */
   samples: 40,
   /** Difference in OKLab's lightness that counts as fully seen. */
   dark: 0.07,
