@@ -33,7 +33,7 @@ export const HUMAN_FACES = {
   coverage: 0.5,
   /** Smaller faces, in photo pixels, have no landmarks that could be drawn. */
   leastSide: 16,
-  /** Most faces of one photo, the largest first. */
+  /** Most faces of one photo: the likeliest. */
   most: 12,
   objects: OBJECTS,
 };
