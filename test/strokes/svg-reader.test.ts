@@ -121,6 +121,12 @@ describe('colours', () => {
     ],
     ['the background of the page', '', 'style="background: #abc"', '#aabbcc'],
     ['no smaller rectangle', '<rect width="90%" height="100%" fill="ivory"/>', '', undefined],
+    ['none that lacks the left side', '<rect x="10" width="90" height="50" fill="ivory"/>', '', undefined],
+    ['none that lacks the top', '<rect y="5" width="100" height="45" fill="ivory"/>', '', undefined],
+    ['none that lacks the right side', '<rect width="90" height="50" fill="ivory"/>', '', undefined],
+    ['none that lacks the bottom', '<rect width="100" height="45" fill="ivory"/>', '', undefined],
+    ['no triangle', '<path d="M-99-99H300V300Z" fill="ivory"/>', '', undefined],
+    ['no shape of five sides', '<path d="M-9-9H50H109V59H-9Z" fill="ivory"/>', '', undefined],
     [
       'nothing over lines',
       '<line x2="9" stroke="red"/><rect width="100%" height="100%" fill="#00f"/>',

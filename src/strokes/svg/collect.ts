@@ -105,12 +105,11 @@ function enclosesArea(cubics: readonly Cubic[]): boolean {
 
 /** Whether the outline's corners enclose the page: right for rectangles, which backgrounds are. */
 function covers(cubics: readonly Cubic[], transform: Affine, page: ViewBox): boolean {
-  if (cubics.length > 4) return false;
+  if (cubics.length !== 4) return false;
   const corners = cubics.map((cubic) => applyAffine(transform, cubic.slice(0, 2)));
   const [x, y] = [corners.map((corner) => corner[0]), corners.map((corner) => corner[1])];
   const [slackX, slackY] = [PAPER_TOLERANCE * page.width, PAPER_TOLERANCE * page.height];
   return (
-    cubics.length === 4 &&
     Math.min(...x) <= page.x + slackX &&
     Math.min(...y) <= page.y + slackY &&
     Math.max(...x) >= page.x + page.width - slackX &&
