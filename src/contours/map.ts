@@ -3,6 +3,7 @@
 import type { Chain } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import type { NearView } from '../photo/near.ts';
+import { blur } from '../raster/blur.ts';
 import { oklabPlanes } from '../raster/colour.ts';
 import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import type { LimbPart } from '../seeing/limbs.ts';
@@ -10,6 +11,7 @@ import type { Portrait } from '../seeing/portraits.ts';
 import { CHAINS, traceChains } from './chains.ts';
 import { type EdgeMap, type Edges, thin, withNormals } from './edges.ts';
 import { IMPORTANCE, weighPixels } from './importance.ts';
+import { findLimbSides, LIMB_SIDES } from './limb-sides.ts';
 import { findLimbs, LIMBS, type Limbs } from './limbs.ts';
 import { bordersFromNear } from './near-borders.ts';
 import { findOutlineEdges, findSimplerOutlines, OUTLINE_EDGES } from './outline-edges.ts';
@@ -97,6 +99,9 @@ export const CONTOURS = {
   outlineEdges: OUTLINE_EDGES,
   limbs: LIMBS,
   partBorders: PART_BORDERS,
+  limbSides: LIMB_SIDES,
+  /** Standard deviation in pixels of the blur of the mask that says how deep within it a limb's side lies. */
+  limbDepth: 9,
   scene: SCENE_BORDERS,
 };
 
@@ -117,6 +122,9 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   const partBorders = [
     ...findPartBorders(parts, colours, { ...coarse, strength }, mask, params.partBorders),
     ...near.flatMap((view) => bordersFromNear(view, params)),
+    ...(mask && limbParts.length > 0
+      ? findLimbSides(limbParts, plane(image, strength), blur(mask, params.limbDepth), params.limbSides)
+      : []),
   ];
   const onBorders = paintChains(partBorders, image);
   const { outlineEdges } = params;
