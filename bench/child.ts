@@ -28,8 +28,13 @@ export interface Line {
   readonly cpu: number;
 }
 
+/** Runs clipasso with `args`; see runMeasured. */
+export function runClipasso(args: readonly string[], onLine?: (line: Line) => void): Promise<Usage> {
+  return runMeasured([join(ROOT, 'dist/cli.js'), ...args], onLine);
+}
+
 /**
- * Linux only: it reads /proc.
+ * Runs Node.js. Linux only: it reads /proc.
  * @param onLine called for each line on stdout
  * @throws with its last words when it fails
  */
@@ -38,7 +43,7 @@ export async function runMeasured(
   onLine: (line: Line) => void = () => {},
 ): Promise<Usage> {
   const started = performance.now();
-  const child = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], {
+  const child = spawn(process.execPath, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -61,7 +66,7 @@ export async function runMeasured(
   createInterface({ input: child.stdout }).on('line', (text) => onLine({ text, ...look() }));
   const code = await new Promise<number | null>((done) => child.once('close', done));
   clearInterval(timer);
-  if (code !== 0) throw new Error(`clipasso ${args.join(' ')} ended with ${code}: ${said}`);
+  if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}: ${said}`);
   return look();
 }
 

@@ -3,7 +3,7 @@
  * that a lock whose owner is gone is taken over: at once where that can be seen, after a minute where it cannot.
  */
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { type FileHandle, link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Owner, ownerOf, seeOwner, thisProcess } from './file-lock-owner.ts';
 
@@ -91,10 +91,20 @@ async function create(path: string): Promise<string | null> {
   const mark = JSON.stringify({ ...(await thisProcess()), id: randomUUID() });
   try {
     const file = await open(path, 'wx');
-    await file.writeFile(mark).finally(() => file.close());
+    await writeMark(path, file, mark);
     return mark;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return null;
+    throw error;
+  }
+}
+
+/** A lock that a full disk leaves without a name would be nobody's for a minute. */
+async function writeMark(path: string, file: FileHandle, mark: string): Promise<void> {
+  try {
+    await file.writeFile(mark).finally(() => file.close());
+  } catch (error) {
+    await rm(path, { force: true });
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { removeAbandoned, takeLock, withLock } from '../src/file-lock.ts';
 import { temporaryFolder } from './helpers/folder.ts';
+import { fillDisk } from './helpers/full-disk.ts';
 
 const HAS_PROC = existsSync('/proc/self/stat');
 
@@ -29,6 +30,15 @@ it('leaves nothing behind', async () => {
   const { lock } = await take();
   await lock!.release();
   expect(await readdir(folder)).toEqual([]);
+});
+
+it('leaves nothing behind on a full disk, and can be taken as soon as there is room', async () => {
+  const empty = await fillDisk(0);
+  await expect(take()).rejects.toThrow('no space left');
+  expect(await readdir(folder)).toEqual([]);
+  empty();
+  const { lock } = await take();
+  await lock!.release();
 });
 
 it('is held once, also within one process, and waited for', async () => {

@@ -11,7 +11,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { runMeasured } from '../child.ts';
+import { runClipasso } from '../child.ts';
 import { printTable } from '../measure.ts';
 import { makeFolder } from './folder.ts';
 
@@ -38,7 +38,7 @@ const out = await mkdtemp(join(tmpdir(), 'clipasso-batch-'));
 try {
   const rows: (string | number)[][] = [['photos', 'MB now', 'peak MB', 'processor s', 'wall s']];
   let drawn = 0;
-  const usage = await runMeasured(
+  const usage = await runClipasso(
     ['batch', photos, '-o', out, '--json', '--format', 'svg', ...flags],
     ({ text, now, peak, cpu, wall }) => {
       const { status } = JSON.parse(text) as { status?: string };

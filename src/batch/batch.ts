@@ -169,7 +169,15 @@ async function runTasks(
   return { drawn, kept, failed, absent, aborted: signal?.aborted ?? false };
 }
 
+/** What the system says of a disk that takes nothing more. */
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EROFS'];
+
 /** Errors that every further photo would meet too. */
 function isFatal(error: unknown): boolean {
-  return error instanceof ClipassoError && ['usage', 'model', 'engine', 'network'].includes(error.code);
+  if (!(error instanceof ClipassoError)) return false;
+  const { code } = (error.cause ?? {}) as NodeJS.ErrnoException;
+  return (
+    ['usage', 'model', 'engine', 'network'].includes(error.code) ||
+    (error.code === 'output' && code !== undefined && NO_ROOM.includes(code))
+  );
 }

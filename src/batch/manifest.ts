@@ -87,11 +87,16 @@ export async function openManifest(folder: OutputFolder): Promise<Manifest> {
     throw outputError(path, cause);
   });
   const append = async (entry: ManifestEntry) => {
+    const { size } = await file.stat();
+    try {
+      await file.appendFile(toLine(entry));
+      await file.datasync();
+    } catch (cause) {
+      // the next line would go on where a full disk cut this one off
+      await file.truncate(size).catch(() => {});
+      throw outputError(path, cause as NodeJS.ErrnoException);
+    }
     entries.set(entryKey(entry), entry);
-    await file.appendFile(toLine(entry)).catch((cause) => {
-      throw outputError(path, cause);
-    });
-    await file.datasync();
   };
   let last: Promise<void> = Promise.resolve();
   return {

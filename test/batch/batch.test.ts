@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BatchEvent, type BatchOptions, runBatch } from '../../src/batch/batch.ts';
 import { resolveSketchOptions, type StrokeCount } from '../../src/options.ts';
 import { UNFINISHED } from '../../src/output/write.ts';
+import { fillDisk } from '../helpers/full-disk.ts';
 import { type HostileFolder, makeHostileFolder, orientedPhotos } from '../helpers/hostile-folder.ts';
 import { AUTO, createQuickSketcher } from '../helpers/quick-sketcher.ts';
 
@@ -168,6 +169,30 @@ describe('one photo', () => {
 });
 
 describe('the output folder', () => {
+  it.each([
+    ['ENOSPC', 'the disk is full'],
+    ['EDQUOT', 'the disk quota is used up'],
+    ['EROFS', 'the disk is read-only'],
+  ])('that takes no more (%s) ends the batch at the first photo, in one line', async (code, reason) => {
+    const out = join(root, `full-${code}`);
+    await run(join(input, 'sub'), out, { limit: 1 });
+    const started: string[] = [];
+    const load = async () => {
+      await fillDisk(10, code);
+      return createQuickSketcher(sketchOptions);
+    };
+    const drawing = runBatch(
+      [input],
+      sketchOptions,
+      load,
+      { out, force: true },
+      { onEvent: (event) => event.kind === 'progress' && started.push(event.task.input.place) },
+    );
+    await expect(drawing).rejects.toThrow(new RegExp(`^Cannot write .*: ${reason}`));
+    expect(new Set(started).size).toBe(1);
+    expect((await readdir(out)).filter((name) => UNFINISHED.test(name))).toEqual([]);
+  });
+
   it('is never left through a link', async () => {
     const elsewhere = join(root, 'elsewhere');
     await mkdir(elsewhere);

@@ -10,6 +10,7 @@ import {
   type ManifestEntry,
   openManifest,
 } from '../../src/batch/manifest.ts';
+import { fillDisk } from '../helpers/full-disk.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -58,6 +59,18 @@ describe('openManifest', () => {
     const lines = ['../secret', '/etc/secret', 'a/../../secret'].map((name) => JSON.stringify(entry(name)));
     await appendFile(join(folder, MANIFEST), `${lines.join('\n')}\n${JSON.stringify(entry('a..b'))}\n`);
     expect(await read()).toEqual([entry('a..b')]);
+  });
+
+  it('holds no part of a line that a full disk did not take, and goes on when there is room', async () => {
+    const manifest = await openManifest(openOutputFolder(folder));
+    await manifest.add(entry('a'));
+    const empty = await fillDisk(20);
+    await expect(manifest.add(entry('b'))).rejects.toThrow(/^Cannot write .*: the disk is full$/);
+    empty();
+    expect([...manifest.entries.values()]).toEqual([entry('a')]);
+    await manifest.add(entry('c'));
+    await manifest.close();
+    expect(await read()).toEqual([entry('a'), entry('c')]);
   });
 
   it('survives any line that a killed program left', async () => {
