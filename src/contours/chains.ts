@@ -37,7 +37,8 @@ export const CHAINS = {
  */
 export function traceChains(map: EdgeMap, thinned: Float32Array, params = CHAINS): Chain[] {
   const { width } = map;
-  const free = thinned.map((v) => (v >= params.low ? v : 0));
+  const free = thinned.slice();
+  for (let i = 0; i < free.length; i++) if (!(free[i] >= params.low)) free[i] = 0;
   const seeds: number[] = [];
   for (let i = 0; i < free.length; i++) if (free[i] >= params.high) seeds.push(i);
   seeds.sort((a, b) => free[b] - free[a] || a - b);

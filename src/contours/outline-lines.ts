@@ -21,7 +21,10 @@ export const OUTLINE_LINES = {
 export function outlineLines(mask: Plane, params = OUTLINE_LINES): Polyline[] {
   const { width, height } = mask;
   const { data } = blur(mask, params.softness);
-  const { coordinates } = contours().size([width, height]).contour(Array.from(data), params.inside);
+  // an iterator would make an object of each pixel
+  const values = new Array<number>(data.length);
+  for (let i = 0; i < values.length; i++) values[i] = data[i];
+  const { coordinates } = contours().size([width, height]).contour(values, params.inside);
   return coordinates.flat().flatMap((ring) =>
     withoutFrame(
       ring.slice(0, -1).map(([x, y]) => [x, y] as const),

@@ -15,13 +15,14 @@ const AXIS_RANGE = [
  */
 export function colourBins(lab: readonly Float32Array[]): Int32Array {
   const bins = new Int32Array(lab[0].length);
-  for (let i = 0; i < bins.length; i++) {
-    lab.forEach((plane, axis) => {
-      const [low, high] = AXIS_RANGE[axis];
-      const at = Math.floor(((plane[i] - low) / (high - low)) * BINS[axis]);
-      bins[i] = bins[i] * BINS[axis] + Math.min(BINS[axis] - 1, Math.max(0, at));
-    });
-  }
+  lab.forEach((plane, axis) => {
+    const [low, high] = AXIS_RANGE[axis];
+    const count = BINS[axis];
+    for (let i = 0; i < bins.length; i++) {
+      const at = Math.floor(((plane[i] - low) / (high - low)) * count);
+      bins[i] = bins[i] * count + Math.min(count - 1, Math.max(0, at));
+    }
+  });
   return bins;
 }
 

@@ -36,12 +36,13 @@ function centred(data: Float32Array, weights: Float32Array, count: number, width
   let total = 0;
   for (let i = 0; i < count; i++) {
     const first = i * width;
-    const length = Math.hypot(...data.subarray(first, first + width)) || 1;
+    const length = lengthOf(data, first, first + width) || 1;
     const weight = weights[i];
     total += weight;
     for (let j = 0; j < width; j++) {
-      tokens[first + j] = data[first + j] / length;
-      mean[j] += (weight * data[first + j]) / length;
+      const value = data[first + j];
+      tokens[first + j] = value / length;
+      mean[j] += (weight * value) / length;
     }
   }
   for (let j = 0; j < width; j++) mean[j] /= total;
@@ -49,6 +50,23 @@ function centred(data: Float32Array, weights: Float32Array, count: number, width
     for (let j = 0; j < width; j++) tokens[first + j] -= mean[j];
   }
   return tokens;
+}
+
+/** Math.hypot of the values from `first` to `end` - 1, to the bit as V8 computes it (Kahan's summation), without a list of arguments. */
+function lengthOf(data: Float32Array, first: number, end: number): number {
+  let most = 0;
+  for (let i = first; i < end; i++) most = Math.max(most, Math.abs(data[i]));
+  if (most === 0) return 0;
+  let sum = 0;
+  let compensation = 0;
+  for (let i = first; i < end; i++) {
+    const part = Math.abs(data[i]) / most;
+    const summand = part * part - compensation;
+    const next = sum + summand;
+    compensation = next - sum - summand;
+    sum = next;
+  }
+  return Math.sqrt(sum) * most;
 }
 
 interface WeightedTokens {
