@@ -32,6 +32,8 @@ describe('createOutputGuard', () => {
         });
       }
     }
+    const own = await createOutputGuard([photo]);
+    await expect(own.mayWrite(photo)).rejects.toThrow(`${photo} is an input and is not overwritten`);
     const linked = await createOutputGuard([join(folder, 'soft.png')]);
     await expect(linked.mayWrite(photo)).rejects.toThrow('is the same file as the input');
   });
