@@ -56,6 +56,34 @@ describe('outlineLines', () => {
     expect(touching(40.7).map(({ closed }) => closed)).toEqual([false]);
   });
 
+  it('ends two pixels before the frame, at both ends alike', () => {
+    const bands = [
+      { lines: bordersOf((_, y) => Math.abs(y - 60) < 20), axis: 0, size: WIDTH },
+      { lines: bordersOf((x) => Math.abs(x - 80) < 20), axis: 1, size: HEIGHT },
+    ];
+    // what the frame cuts on one side alone, wherever the ring begins
+    const sides = [
+      [80, 120],
+      [80, 0],
+      [0, 60],
+      [160, 60],
+    ] as const;
+    for (const [u, v] of sides) {
+      const [{ xy }] = bordersOf((x, y) => Math.hypot(x - u, y - v) < 45);
+      const beside = [0, xy.length - 2].map((k) =>
+        Math.min(xy[k]!, xy[k + 1]!, WIDTH - xy[k]!, HEIGHT - xy[k + 1]!),
+      );
+      expect(beside[0]).toBeCloseTo(beside[1]!, 6);
+    }
+    for (const { lines, axis, size } of bands) {
+      expect(lines).toHaveLength(2);
+      for (const { xy } of lines) {
+        const ends = [xy[axis]!, xy[xy.length - 2 + axis]!].sort((a, b) => a - b);
+        expect(ends).toEqual([2.5, size - 2.5]);
+      }
+    }
+  });
+
   it('has none in an empty or a full mask', () => {
     expect(bordersOf(() => false)).toEqual([]);
     expect(bordersOf(() => true)).toEqual([]);
