@@ -1,5 +1,5 @@
 /** The drawing taken away: files, clipboard, a plotter's page, the command line. */
-import { useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
 import type { ExportFormat } from '../../protocol.ts';
 import { copyDrawing, saveAs } from '../state/exporting.ts';
 import { CommandSection } from './command-section.tsx';
@@ -25,11 +25,13 @@ export function ExportPanel() {
 
 function FilesSection() {
   const app = useApp();
-  const [size, setSize] = useState<number>(SIZES.usual);
-  const [seconds, setSeconds] = useState<number>(MOVIE.seconds);
+  // read when a button is pressed, which may be before the page shows what was typed
+  const size = useSignal<number>(SIZES.usual);
+  const seconds = useSignal<number>(MOVIE.seconds);
   const offered = app.world.value.session?.formats ?? [];
-  const file = (format: ExportFormat, name: string, wishes = {}) =>
-    offered.includes(format) && <Button onClick={() => void saveAs(app, format, wishes)}>{name}</Button>;
+  const file = (format: ExportFormat, name: string, wishes = () => ({})) =>
+    offered.includes(format) && <Button onClick={() => void saveAs(app, format, wishes())}>{name}</Button>;
+  const sized = () => ({ size: size.value });
   return (
     <>
       <Section title="File">
@@ -42,20 +44,25 @@ function FilesSection() {
           <Button icon="copy" onClick={() => void copyDrawing(app, 'svg')}>
             Copy SVG
           </Button>
-          <Button icon="copy" onClick={() => void copyDrawing(app, 'png', { size })}>
+          <Button icon="copy" onClick={() => void copyDrawing(app, 'png', sized())}>
             Copy PNG
           </Button>
         </div>
       </Section>
       <Section title="Picture">
         <div class="row end">
-          <NumberField label="Longer side, px" value={size} range={SIZES} onChange={setSize} />
-          {file('png', 'PNG', { size })}
+          <NumberField
+            label="Longer side, px"
+            value={size.value}
+            range={SIZES}
+            onChange={(v) => (size.value = v)}
+          />
+          {file('png', 'PNG', sized)}
         </div>
         <More title="Other pictures">
           <div class="row">
-            {file('jpg', 'JPG', { size })}
-            {file('webp', 'WebP', { size })}
+            {file('jpg', 'JPG', sized)}
+            {file('webp', 'WebP', sized)}
           </div>
         </More>
       </Section>
@@ -63,12 +70,12 @@ function FilesSection() {
         <div class="row end">
           <NumberField
             label="Seconds"
-            value={seconds}
+            value={seconds.value}
             range={{ min: 0.5, max: MOVIE.longest, step: 0.5 }}
-            onChange={setSeconds}
+            onChange={(v) => (seconds.value = v)}
           />
-          {file('svg', 'Animated SVG', { animate: true, seconds })}
-          {file('gif', 'GIF', { size: MOVIE.size, seconds })}
+          {file('svg', 'Animated SVG', () => ({ animate: true, seconds: seconds.value }))}
+          {file('gif', 'GIF', () => ({ size: MOVIE.size, seconds: seconds.value }))}
         </div>
       </Section>
     </>

@@ -1,4 +1,5 @@
 /** A page for a pen plotter, with a preview of the page and the pen's travel. */
+import { useSignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { ExportFormat, PlotPreview, PlotterData } from '../../protocol.ts';
 import { exportRequest, saveAs } from '../state/exporting.ts';
@@ -24,12 +25,12 @@ export function PlotterSection() {
 
 function PlotterPage() {
   const app = useApp();
-  const [paper, setPaper] = useState('a4');
-  const [margin, setMargin] = useState<number>(MARGINS.usual);
+  const paper = useSignal('a4');
+  const margin = useSignal<number>(MARGINS.usual);
   const [preview, setPreview] = useState<PlotPreview | null>(null);
-  const papers = app.world.value.session?.papers ?? [paper];
-  const plotter: PlotterData = { paper, margin };
-  const request = exportRequest(app, 'svg', { plotter });
+  const papers = app.world.value.session?.papers ?? [paper.value];
+  const plotter = (): PlotterData => ({ paper: paper.value, margin: margin.value });
+  const request = exportRequest(app, 'svg', { plotter: plotter() });
   const key = JSON.stringify(request);
 
   useEffect(() => {
@@ -46,18 +47,23 @@ function PlotterPage() {
   }, [key]);
 
   const file = (format: ExportFormat, name: string) => (
-    <Button onClick={() => void saveAs(app, format, { plotter })}>{name}</Button>
+    <Button onClick={() => void saveAs(app, format, { plotter: plotter() })}>{name}</Button>
   );
   return (
     <div class="stack">
       <div class="row end">
         <Select
           label="Paper"
-          value={paper}
+          value={paper.value}
           choices={papers.map((name) => ({ value: name, text: nameOf(name) }))}
-          onChange={setPaper}
+          onChange={(v) => (paper.value = v)}
         />
-        <NumberField label="Margin, mm" value={margin} range={MARGINS} onChange={setMargin} />
+        <NumberField
+          label="Margin, mm"
+          value={margin.value}
+          range={MARGINS}
+          onChange={(v) => (margin.value = v)}
+        />
       </div>
       {preview && <Preview plot={preview} />}
       <div class="row">
