@@ -6,7 +6,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { benchPyTorch } from './pytorch/compare.ts';
 import { benchRasterizer } from './rasterizer.ts';
 import { benchSketches } from './sketch.ts';
-import { benchEngines, benchGrowth } from './step.ts';
+import { benchEngines } from './step.ts';
 
 const threads = Number(process.argv[2] ?? 0) || availableParallelism();
 console.log(
@@ -17,7 +17,6 @@ const parts: [string, () => Promise<void>][] = [
   ['Step by engine: 16 strokes, 2 views, 3 seeds, 224 px', () => benchEngines(threads)],
   ['Step against PyTorch', () => benchPyTorch(threads)],
   ['Whole sketches from process start', () => benchSketches(threads)],
-  ['Step by size', () => benchGrowth(threads)],
 ];
 for (const [title, run] of parts) {
   console.log(`## ${title}\n`);

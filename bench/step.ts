@@ -1,5 +1,5 @@
 /**
- * One optimisation step by engine and by size: npx tsx bench/step.ts
+ * One optimisation step by engine: npx tsx bench/step.ts
  */
 
 import { fileURLToPath } from 'node:url';
@@ -115,27 +115,6 @@ export async function benchEngines(threads: number): Promise<void> {
   printTable(rows);
 }
 
-/** How a step grows when one number changes and the others stay at their defaults. */
-export async function benchGrowth(threads: number): Promise<void> {
-  const series: Partial<StepSize>[] = [
-    ...[4, 8, 16, 32, 64].map((strokes) => ({ strokes })),
-    ...[1, 2, 4, 8].map((views) => ({ views })),
-    ...[1, 2, 4, 8].map((seeds) => ({ seeds })),
-    ...[112, 168, 224, 280, 336].map((size) => ({ size })),
-  ];
-  const rows = [['changed', ...COLUMNS]];
-  for (const change of series) {
-    const engine = await createEngine('auto', { threads });
-    const times = await measureStep(engine, { ...DEFAULT_STEP, ...change }, 5);
-    const [[name, value]] = Object.entries(change) as [[string, number]];
-    rows.push(rowOf(`${name} ${value}`, times));
-    engine.dispose();
-  }
-  printTable(rows);
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const threads = Number(process.argv[2] ?? 0);
-  await benchEngines(threads);
-  await benchGrowth(threads);
+  await benchEngines(Number(process.argv[2] ?? 0));
 }
