@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { lowestLoss } from '../../src/choose/critic.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
 import { canvas, criticOf, inkObjective, near, PER_SEED, TARGET, views } from '../helpers/ink-objective.ts';
 
@@ -16,4 +17,10 @@ it('gives every drawing the loss that it has alone', async () => {
 
 it('is 0 for the target', async () => {
   expect((await criticOf(inkObjective()).losses([TARGET]))[0]).toBe(0);
+});
+
+it('finds the drawing with the lowest loss, the first of equals', async () => {
+  const critic = criticOf(inkObjective());
+  expect(await lowestLoss(critic, [near(6, 1), TARGET, near(3, 2), TARGET])).toBe(1);
+  expect(await lowestLoss(critic, [near(6, 1)])).toBe(0);
 });

@@ -103,3 +103,31 @@ it('corners are kept as leaving points out one by one keeps them, ties included'
     }
   }
 });
+
+it('the sharpest corner is the first point with the least cosine of its turn, by its definition', () => {
+  const random = createRandom(9);
+  for (const points of [8, 21, 60, 200]) {
+    const xy = Float64Array.from({ length: 2 * points }, () => random.uniform(0, 50));
+    const reach = Math.min(8, Math.floor(points / 4));
+    const at = (k: number) =>
+      [xy[2 * ((k + points) % points)]!, xy[2 * ((k + points) % points) + 1]!] as const;
+    const cosines = Array.from({ length: points }, (_, k) => {
+      const [[ax, ay], [x, y], [bx, by]] = [at(k - reach), at(k), at(k + reach)];
+      const dot = (x - ax) * (bx - x) + (y - ay) * (by - y);
+      return dot / (Math.hypot(x - ax, y - ay) * Math.hypot(bx - x, by - y));
+    });
+    expect(sharpestCorner(xy)).toBe(cosines.indexOf(Math.min(...cosines)));
+  }
+  // all corners of a square are alike: the first counts
+  const square = walk(
+    [
+      [0, 0],
+      [40, 0],
+      [40, 40],
+      [0, 40],
+    ],
+    20,
+    true,
+  );
+  expect(sharpestCorner(square)).toBe(0);
+});

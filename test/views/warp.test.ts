@@ -114,3 +114,24 @@ it('shows nothing of what is behind the viewer', () => {
   for (let y = 0; y < 40; y++) for (let x = 20; x < 29; x++) expect(data[y * 40 + x]).toBe(1);
   expect(warp(dark, fromInverse(0, 0, 0.001, 0), dark).data[410]).toBe(0);
 });
+
+it('turns and shears: each place of the view shows where its way back leads', () => {
+  const [width, height] = [24, 24];
+  const data = Float32Array.from(
+    { length: width * height },
+    (_, i) => 0.03 * (i % width) + 0.01 * Math.floor(i / width),
+  );
+  const source = { width, height, channels: 1 as const, data };
+  const [a, b, u, c, d, v] = [0.8, -0.3, 4, 0.4, 0.9, -2];
+  const seen = warp(source, invertHomography(Float64Array.of(a, b, u, c, d, v, 0, 0, 1)), source).data;
+  let inside = 0;
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [px, py] = [x + 0.5, y + 0.5];
+      const [sx, sy] = [a * px + b * py + u - 0.5, c * px + d * py + v - 0.5];
+      if (sx < 0 || sy < 0 || sx > width - 1 || sy > height - 1) continue;
+      inside++;
+      expect(seen[y * width + x]).toBeCloseTo(0.03 * sx + 0.01 * sy, 5);
+    }
+  expect(inside).toBeGreaterThan(200);
+});
