@@ -10,6 +10,11 @@ export interface Circle {
   readonly radius: number;
 }
 
+/** A head's circle, and the most that the map says within it. */
+export interface Head extends Circle {
+  readonly likelihood: number;
+}
+
 export const HEADS = {
   /** Pixels below this belong to no head. */
   least: 0.4,
@@ -31,14 +36,14 @@ interface Part extends Circle {
  * The largest head and, if it has one of about its size beside it, another; none where the map is unsure.
  * @param map how likely each pixel belongs to a head, in [0, 1]
  */
-export function findHeads({ width, height, data }: Plane, params = HEADS): Circle[] {
+export function findHeads({ width, height, data }: Plane, params = HEADS): Head[] {
   const parts = connectedParts(data, params.least, sides(width, height))
     .map((pixels) => measure(pixels, data, width))
     .sort((a, b) => b.mass - a.mass);
   return parts
     .filter(({ mass, most }) => most >= params.sure && mass >= params.leastShare * parts[0].mass)
     .slice(0, params.most)
-    .map(({ x, y, radius }) => ({ x, y, radius }));
+    .map(({ x, y, radius, most }) => ({ x, y, radius, likelihood: most }));
 }
 
 /** The cells above, below and at both sides. */

@@ -18,8 +18,8 @@ export const MASK_PARTS = {
   solid: 0.5,
   /** An island smaller than this part of the largest... */
   speck: 0.025,
-  /** ...goes where the map is, as a part of the largest's, less sure than this. */
-  speckSureness: 0.75,
+  /** ...goes where the map is, as a part of the largest's, less sure than this; a duck's foot in the shade has 0.6 to 0.7. */
+  speckSureness: 0.5,
   /** What is dim and further than this many cells from an island goes too. */
   dimRim: 6,
 };

@@ -45,6 +45,27 @@ describe('findLandmarks', () => {
     expect(kinds(0.6, 0, 0.6)).toEqual(['nose']);
   });
 
+  it('takes ears for no eyes: what is further than 1.15 radii from a likely nose', () => {
+    const ear = { x: 48.5, y: 20.5, value: 0.95 };
+    const eye = { x: 48.5, y: 50.5, value: 0.9 };
+    const at = (noses: FaceMaps['noses']) => find({ eyes: bumps(ear, eye), noses })[0].y;
+    expect(at(bumps({ ...NOSE, value: 0.85 }))).toBe(50.5);
+    expect(at(bumps({ ...NOSE, value: 0.75 }))).toBe(20.5);
+  });
+
+  it('takes four buttons for no face, but two eyes with two likely places each', () => {
+    const square = (dx: number) =>
+      [0, 1, 2, 3].map((k) => ({
+        x: 45.5 + 28 * (k % 2) + (k > 1 ? dx : 0),
+        y: k > 1 ? 72.5 : 50.5,
+        value: 0.9,
+      }));
+    expect(find({ eyes: bumps(...square(0)) })).toEqual([]);
+    expect(find({ eyes: bumps(...square(0).slice(0, 3)) }).length).toBeGreaterThan(0);
+    const near = square(0).map(({ y, ...spot }) => ({ ...spot, y: y > 60 ? 62.5 : y }));
+    expect(find({ eyes: bumps(...near) }).length).toBeGreaterThan(0);
+  });
+
   it('takes no second eye beside the first or at the other side of the head, nor what lies outside it', () => {
     expect(find({ eyes: bumps(LEFT, { x: 90.5, y: 50.5, value: 0.8 }) })).toHaveLength(1);
     expect(find({ eyes: bumps(LEFT, { x: 56.5, y: 50.5, value: 0.8 }) })).toHaveLength(1);
@@ -156,7 +177,7 @@ describe('findLandmarks', () => {
 
   it('wants eyes apart by more than 0.35 and less than 0.95 radii', () => {
     const count = (apart: number) =>
-      find({ eyes: bumps(LEFT, { ...LEFT, x: LEFT.x + apart, value: 0.8 }) }).length;
+      find({ eyes: bumps(LEFT, { ...LEFT, x: LEFT.x + apart, value: 0.87 }) }).length;
     // of a head with a radius of 40
     expect([14, 16, 37, 38].map(count)).toEqual([1, 2, 2, 1]);
   });

@@ -1,0 +1,65 @@
+/**
+ * `npm run bench:eyes -- [--set path=value ...] [--json file]`: how many eyes of animals are found where they are, and how many where
+ * there are none, on photos that the probes were not trained on (animals.json). --set changes tuned numbers (src/tuning.ts).
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createEngine } from '../../src/compute/engines.ts';
+import { lookAtPhoto } from '../../src/photo/look.ts';
+import { readPhoto } from '../../src/photo/read.ts';
+import { loadDinov2 } from '../../src/teachers/dinov2.ts';
+import { tune } from '../../src/tuning.ts';
+import { photoPath } from '../quality/judge/subject.ts';
+import { parseSettings } from '../quality/methods.ts';
+import { readOriginal } from '../quality/originals.ts';
+import { photoEntries } from '../quality/photos.ts';
+import { countEyes, type EyeCount, type LabelledEyes } from './count-eyes.ts';
+
+interface Animals {
+  readonly package: { readonly apt: string; readonly folder: string };
+  readonly photos: readonly (LabelledEyes & { readonly activity: string })[];
+  readonly ofTheSet: readonly LabelledEyes[];
+}
+
+const { values } = parseArgs({
+  options: { set: { type: 'string', multiple: true, default: [] }, json: { type: 'string' } },
+});
+const { look: params } = tune(parseSettings(values.set));
+const animals: Animals = JSON.parse(readFileSync(new URL('animals.json', import.meta.url), 'utf8'));
+const engine = await createEngine('auto', { threads: 0 });
+const reader = (await loadDinov2()).reader(engine);
+const rows: (EyeCount & { name: string })[] = [];
+for await (const { label, source } of photos()) {
+  const photo = await readPhoto(source);
+  const { landmarks, window, image } = await lookAtPhoto(photo, 'auto', reader, true, params);
+  const found = landmarks
+    .filter(({ kind }) => kind === 'eye')
+    .map(({ x, y }) => ({
+      x: window.x + (x * window.width) / image.width,
+      y: window.y + (y * window.height) / image.height,
+    }));
+  const count = countEyes(found, label, photo.image);
+  rows.push({ name: label.name, ...count });
+  console.log(`| ${label.name} | ${count.eyes} | ${count.right} | ${count.wrong} |`);
+}
+engine.dispose();
+const sum = (of: (row: EyeCount) => number) => rows.reduce((total, row) => total + of(row), 0);
+const [eyes, right, wrong] = [sum((row) => row.eyes), sum((row) => row.right), sum((row) => row.wrong)];
+const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+console.log(`${rows.length} photos: right ${right} of ${eyes} eyes (${percent(right, eyes)}),`);
+console.log(`false ${wrong} of ${right + wrong} that were found (${percent(wrong, right + wrong)}).`);
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ rows, eyes, right, wrong }, null, 1)}\n`);
+
+async function* photos(): AsyncGenerator<{ label: LabelledEyes; source: Buffer | string }> {
+  const { apt, folder } = animals.package;
+  for (const label of animals.photos) {
+    const { activity, name } = label;
+    const member = `gcompris/src/activities/${activity}/resource/animals/${name}.webp`;
+    yield { label, source: readOriginal({ apt, file: `${folder}${activity}.rcc`, member }) };
+  }
+  const entries = await photoEntries();
+  for (const label of animals.ofTheSet) {
+    const entry = entries.find(({ name }) => name === label.name)!;
+    yield { label, source: photoPath(entry) };
+  }
+}
