@@ -1,5 +1,6 @@
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { createOnnxEngine } from '../../src/compute/onnx.ts';
+import { loadOnnxRuntime } from '../../src/compute/onnxruntime.ts';
 import type { Program, TensorData } from '../../src/compute/program.ts';
 import * as tf from '../../src/compute/tf.ts';
 import { createRandom } from '../../src/random.ts';
@@ -80,6 +81,23 @@ it('runs programs that it had to release for others', async () => {
   );
   const first = await compiled[0]!.run({ x });
   for (const other of compiled) expect(await other.run({ x })).toEqual(first);
+});
+
+it('gives sessions of repeated programs back while it rests, and makes them again', async () => {
+  const made = vi.spyOn(loadOnnxRuntime().InferenceSession, 'create');
+  const own = await createOnnxEngine({ threads: 1 });
+  const x = normal([5, 64]);
+  const inputs = { x: { shape: [5, 64] } };
+  const repeated = await own.compile({ ...program, inputs, repeated: true });
+  const once = await own.compile({ ...program, key: 'once', inputs });
+  const run = async () => [await repeated.run({ x }), await once.run({ x })];
+  const before = await run();
+  expect(made).toHaveBeenCalledTimes(2);
+  own.rest!();
+  expect(await run()).toEqual(before);
+  expect(made).toHaveBeenCalledTimes(3);
+  made.mockRestore();
+  own.dispose();
 });
 
 it('passes inputs, constants and repeated values through', async () => {
