@@ -94,8 +94,10 @@ async function create(path: string): Promise<string | null> {
     await writeMark(path, file, mark);
     return mark;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return null;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const found = await stat(path).catch(() => null);
+    if (found?.isDirectory()) throw new Error(`${path} is a folder, where a lock should be; remove it`);
+    return null;
   }
 }
 

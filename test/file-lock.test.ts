@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -39,6 +39,14 @@ it('leaves nothing behind on a full disk, and can be taken as soon as there is r
   empty();
   const { lock } = await take();
   await lock!.release();
+});
+
+it('is no folder of that name, which stays where it is', async () => {
+  await mkdir(join(path, 'mine'), { recursive: true });
+  await age(3600);
+  await expect(take()).rejects.toThrow(`${path} is a folder, where a lock should be; remove it`);
+  expect(await readdir(folder)).toEqual(['lock']);
+  expect(await readdir(path)).toEqual(['mine']);
 });
 
 it('is held once, also within one process, and waited for', async () => {
