@@ -88,7 +88,8 @@ async function run(photos: readonly string[], flags: Flags, command: Command): P
       progress.end();
       sketcher.warnings.forEach(complain);
     }
-    if (flags.verbose) sketcher.remarks.forEach(complain);
+    if (flags.verbose)
+      for (const remark of sketcher.remarks) say(JSON.stringify({ stage: 'engine', remark }));
     const task = { sketcher, source, plan, flags, context };
     // until strokes are chosen there is nothing to wait for
     signal.addEventListener('abort', () => FRUITLESS.has(stage) && sketcher.dispose());

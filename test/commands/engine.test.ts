@@ -49,7 +49,9 @@ it('an engine that there is not is wrong usage', async () => {
 it('--verbose says why auto took no provider, and nothing is said without it', async () => {
   const loud = await runCli(['sketch', 'disc.svg', '-o', 'c.svg', '--verbose', ...FLAGS], { cwd });
   for (const { name } of PROVIDERS.filter((provider) => elsewhere.includes(provider.name)))
-    expect(loud.stderr).toContain(`clipasso: Engine ${name} is not in onnxruntime-node's build`);
+    expect(loud.stderr).toContain(
+      `{"stage":"engine","remark":"Engine ${name} is not in onnxruntime-node's build`,
+    );
   const quiet = await runCli(['sketch', 'disc.svg', '-o', 'd.svg', ...FLAGS], { cwd });
   expect(quiet.code).toBe(0);
   expect(quiet.stderr).not.toContain('Engine');
