@@ -13,7 +13,7 @@ export interface Crossings {
 }
 
 /**
- * @param crossing what is left of a piece's value when a line runs through it; at 1 crossings are not looked for
+ * @param crossing what is left of a piece's value when a line runs through it, in [0, 1]; at 1 crossings are not looked for
  * @param meeting pixels from an end of either up to which they only meet
  */
 export function createCrossings(
@@ -21,7 +21,7 @@ export function createCrossings(
   { crossing, meeting }: { readonly crossing: number; readonly meeting: number },
 ): Crossings {
   const factor = new Float64Array(pieces.length).fill(1);
-  if (crossing === 1) return { factor, add() {} };
+  if (crossing >= 1) return { factor, add() {} };
   const sparsePieces = pieces.map(({ xy }) => sparse(xy, STEP));
   const boxes = sparsePieces.map(boxOf);
   return {
