@@ -10,6 +10,7 @@ import { sourcePath } from '../photo/source.ts';
 import { printable } from '../printable.ts';
 import type { LookResult, SeenThing } from '../result.ts';
 import { NO_CACHE } from './cache.ts';
+import { ENGINE_FLAG, ENGINES } from './engine-option.ts';
 import { numberOption } from './number-option.ts';
 import { addOverwriteOptions, collect, configOf } from './output-options.ts';
 import { onePhoto, openPhoto } from './photo-argument.ts';
@@ -35,11 +36,7 @@ export function lookCommand(): Command {
     .option('-o, --out <file>', 'the photo with its things marked: .png, .jpg or .webp; repeatable', collect)
     .option('--json', 'print for machines')
     .option('-q, --quiet', 'print the things and errors only')
-    .option(
-      '--engine <name>',
-      'auto, onnx, cuda, directml, coreml, webgpu, tfjs-gpu, tfjs-node or wasm',
-      'auto',
-    )
+    .option(ENGINE_FLAG, ENGINES, 'auto')
     .addOption(numberOption('--threads <count>', 'threads, 0 for all cores').default(0))
     .option(...NO_CACHE);
   return addOverwriteOptions(command).action(look);

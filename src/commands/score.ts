@@ -12,6 +12,7 @@ import type { ClipModel } from '../teachers/registry.ts';
 import type { Score } from '../teachers/score.ts';
 import { NO_CACHE } from './cache.ts';
 import { createDownloadProgress } from './download-progress.ts';
+import { ENGINE_FLAG, ENGINES } from './engine-option.ts';
 import { numberOption } from './number-option.ts';
 import { complain } from './say.ts';
 import { loadSourceSketch } from './source-sketch.ts';
@@ -46,11 +47,7 @@ export function scoreCommand(): Command {
     .option('--model-dir <folder>', 'weights brought by hand')
     .option('--yes', 'fetch missing weights')
     .option('--offline', 'never touch the network')
-    .option(
-      '--engine <name>',
-      'auto, onnx, cuda, directml, coreml, webgpu, tfjs-gpu, tfjs-node or wasm',
-      'auto',
-    )
+    .option(ENGINE_FLAG, ENGINES, 'auto')
     .addOption(numberOption('--threads <count>', 'threads, 0 for all cores').default(0))
     .option(...NO_CACHE)
     .option('--json', 'print for machines')

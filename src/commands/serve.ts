@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { resolveSketchOptions, type SketchOptions } from '../options.ts';
 import { NO_CACHE } from './cache.ts';
+import { ENGINE_FLAG, ENGINES } from './engine-option.ts';
 import { metadataOf } from './metadata.ts';
 import { numberOption } from './number-option.ts';
 import { complain, say } from './say.ts';
@@ -30,10 +31,7 @@ export function serveCommand(): Command {
     )
     .option('-o, --out <folder>', "where a folder's drawings are saved (default: sketches in the folder)")
     .option('--teacher <dinov2-small|clip>', 'the network that judges (default: dinov2-small)')
-    .option(
-      '--engine <name>',
-      'auto, onnx, cuda, directml, coreml, webgpu, tfjs-gpu, tfjs-node or wasm (default: auto)',
-    )
+    .option(ENGINE_FLAG, `${ENGINES} (default: auto)`)
     .addOption(numberOption('--threads <count>', 'threads, 0 for all cores (default: 0)'))
     .option(...NO_CACHE)
     .option('-v, --verbose', 'print stack traces of errors');

@@ -5,6 +5,7 @@ import { invalidOption } from '../errors.ts';
 import { DEFAULT_OPTIONS, type SketchOptions, type StrokeCount } from '../options.ts';
 import { PRESETS } from '../presets.ts';
 import { NO_CACHE } from './cache.ts';
+import { ENGINE_FLAG, ENGINES } from './engine-option.ts';
 import { numberOption } from './number-option.ts';
 import { strokesOption } from './stroke-counts.ts';
 
@@ -76,10 +77,7 @@ export function addSketchOptions(command: Command): Command {
       numberOption('--views <count>', `views per step, the plain one included (default: ${d.views})`),
     )
     .optionsGroup('Computing:')
-    .option(
-      '--engine <name>',
-      `auto, onnx, cuda, directml, coreml, webgpu, tfjs-gpu, tfjs-node or wasm (default: ${d.engine})`,
-    )
+    .option(ENGINE_FLAG, `${ENGINES} (default: ${d.engine})`)
     .addOption(numberOption('--threads <count>', 'threads, 0 for all cores (default: 0)'))
     .option(...NO_CACHE);
 }

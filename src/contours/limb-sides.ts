@@ -40,13 +40,18 @@ export function findLimbSides(
     .flatMap((chain) => longestInside(chain, depth, params))
     .filter(
       ({ xy, strength }) =>
-        polylineLength(xy) >= params.shortest && seenIn(strength, params.unseen) >= params.least,
+        polylineLength(xy) >= params.shortest && mean(strength) >= strengthOf(params.least, params),
     );
 }
 
-/** Mean edge strength that strengths were made of. */
-function seenIn(strength: Float64Array, unseen: number): number {
-  return strength.reduce((sum, v) => sum + (v - unseen) / (1 - unseen), 0) / strength.length;
+const mean = (values: Float64Array) => values.reduce((sum, v) => sum + v, 0) / values.length;
+
+/** A side's strength where the photo has an edge of strength `seen`. */
+const strengthOf = (seen: number, { unseen }: typeof LIMB_SIDES) => unseen + (1 - unseen) * seen;
+
+/** A map's value at a place, 0 beyond it. */
+function valueWithin(map: Plane, x: number, y: number): number {
+  return x >= 0 && y >= 0 && x < map.width && y < map.height ? valueAt(map, x, y) : 0;
 }
 
 /** @param side 1 for the limb's right as one looks from its root to its end (y down), -1 for its left */
@@ -66,10 +71,7 @@ function traceSide(
     const along = (t / steps) * length;
     return [from.x + ux * along - uy * away, from.y + uy * along + ux * away];
   };
-  const seen = (t: number, offset: number) => {
-    const [x, y] = at(t, offset);
-    return x >= 0 && y >= 0 && x < edges.width && y < edges.height ? valueAt(edges, x, y) : 0;
-  };
+  const seen = (t: number, offset: number) => valueWithin(edges, ...at(t, offset));
   const before = new Int16Array((steps + 1) * offsets);
   let best = Float64Array.from({ length: offsets }, (_, o) => seen(0, o));
   for (let t = 1; t <= steps; t++) {
@@ -89,7 +91,7 @@ function traceSide(
   const strength = new Float64Array(steps + 1);
   for (let t = steps, o = best.indexOf(Math.max(...best)); t >= 0; t--) {
     xy.set(at(t, o), 2 * t);
-    strength[t] = params.unseen + (1 - params.unseen) * seen(t, o);
+    strength[t] = strengthOf(seen(t, o), params);
     o = before[t * offsets + o];
   }
   return { xy: smoothLine(xy, false, params.smoothing), strength, closed: false };
@@ -99,7 +101,7 @@ function traceSide(
 function longestInside({ xy, strength }: Chain, depth: Plane, { inside }: typeof LIMB_SIDES): Chain[] {
   let [start, bestStart, bestEnd] = [0, 0, 0];
   for (let i = 0; i <= strength.length; i++) {
-    const within = i < strength.length && isWithin(depth, xy[2 * i], xy[2 * i + 1], inside);
+    const within = i < strength.length && valueWithin(depth, xy[2 * i], xy[2 * i + 1]) >= inside;
     if (!within && i - start > bestEnd - bestStart) [bestStart, bestEnd] = [start, i];
     if (!within) start = i + 1;
   }
@@ -111,8 +113,4 @@ function longestInside({ xy, strength }: Chain, depth: Plane, { inside }: typeof
       closed: false,
     },
   ];
-}
-
-function isWithin(depth: Plane, x: number, y: number, inside: number): boolean {
-  return x >= 0 && y >= 0 && x < depth.width && y < depth.height && valueAt(depth, x, y) >= inside;
 }

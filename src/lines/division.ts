@@ -30,7 +30,7 @@ export const MOST_STROKES = 32;
 export interface Division {
   /** Lowest sum over the lines' pixels of the weighted squared distance in pixels to the strokes. */
   readonly costs: readonly number[];
-  /** Control points of each. */
+  /** Control points of each; of few strokes of one line not those of lowest cost, see `scarce`. */
   strokes(count: number): Float64Array[];
 }
 

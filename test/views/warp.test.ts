@@ -86,13 +86,15 @@ it('takes a mean of neighbours between pixels, of paper too where the picture en
   expect(shifted(0, -1.75, 0)).toEqual([0, 0, 0.2, 0.1]);
 });
 
+/** Grows by `along` from column to column, and by 0.01 from row to row. */
+function ramp(width: number, height: number, along: number) {
+  const at = (_: unknown, i: number) => along * (i % width) + 0.01 * Math.floor(i / width);
+  return { width, height, channels: 1 as const, data: Float32Array.from({ length: width * height }, at) };
+}
+
 it('follows perspective: of a ramp it shows the value at the place seen, within the picture', () => {
   const [width, height] = [30, 20];
-  const data = Float32Array.from(
-    { length: width * height },
-    (_, i) => 0.02 * (i % width) + 0.01 * Math.floor(i / width),
-  );
-  const source = { width, height, channels: 1 as const, data };
+  const source = ramp(width, height, 0.02);
   const [u, v, p, q] = [2, 1, 0.01, -0.005];
   const { data: seen } = warp(source, fromInverse(u, v, p, q), source);
   let inside = 0;
@@ -117,11 +119,7 @@ it('shows nothing of what is behind the viewer', () => {
 
 it('turns and shears: each place of the view shows where its way back leads', () => {
   const [width, height] = [24, 24];
-  const data = Float32Array.from(
-    { length: width * height },
-    (_, i) => 0.03 * (i % width) + 0.01 * Math.floor(i / width),
-  );
-  const source = { width, height, channels: 1 as const, data };
+  const source = ramp(width, height, 0.03);
   const [a, b, u, c, d, v] = [0.8, -0.3, 4, 0.4, 0.9, -2];
   const seen = warp(source, invertHomography(Float64Array.of(a, b, u, c, d, v, 0, 0, 1)), source).data;
   let inside = 0;
