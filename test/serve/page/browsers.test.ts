@@ -7,7 +7,8 @@ import type { Driver } from './browsers/driver.ts';
 import { FIREFOX, startFirefox } from './browsers/firefox.ts';
 import { startWebKit, WEBKIT } from './browsers/webkit.ts';
 import { folderWithDrawing, STROKES } from './folder-with-drawing.ts';
-import { PATIENCE, QUICK, startServe } from './served.ts';
+import { PATIENCE, QUICK, STOP, startServe } from './served.ts';
+import { beginWatch, hasButton, isSaid, sightingOf } from './sightings.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -67,16 +68,16 @@ describe.each([
     await driver.until(`${STROKES_SEEN} === 3`, SOON);
 
     await driver.click('.views a', 'Export');
+    await driver.read(beginWatch('saved', isSaid('Saved duck.svg')));
     await driver.click('.panel button', 'SVG');
-    await driver.until(
-      'document.querySelector("[role=status]").textContent.includes("Saved duck.svg")',
-      SOON,
-    );
+    await driver.until(sightingOf('saved'), SOON);
 
     // its subject is found and its drawing comes through the stream of events
     await driver.click('.views a', 'Subject');
+    const drawing = `document.querySelector('progress') && ${hasButton(STOP)}`;
+    await driver.read(beginWatch('drawing', drawing));
     await driver.click('.next button', 'Draw again');
-    await driver.until('document.querySelector("progress")', SOON);
+    await driver.until(sightingOf('drawing'), SOON);
     await driver.until(
       `${STROKES_SEEN} > 0 && document.querySelector(".next").textContent.includes("Save SVG")`,
       PATIENCE,

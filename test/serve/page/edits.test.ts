@@ -5,7 +5,16 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from '../../helpers/browser.ts';
 import { folderWithDrawing, STROKES } from './folder-with-drawing.ts';
-import { dragHandle, drawing, PATIENCE, pathsSeen, type Served, serve, strokesSeen } from './served.ts';
+import {
+  dragHandle,
+  drawing,
+  drawingBy,
+  PATIENCE,
+  pathsSeen,
+  type Served,
+  serve,
+  strokesSeen,
+} from './served.ts';
 
 describe.skipIf(!CHROMIUM)('strokes of a saved drawing, in chromium', () => {
   let folder: string;
@@ -105,9 +114,7 @@ describe.skipIf(!CHROMIUM)('strokes of a saved drawing, in chromium', () => {
 
   it('that are pinned stay while the others are drawn anew, and that can be undone', async () => {
     const before = await pathsSeen(page);
-    await button('Redraw the others').click();
-    await page.getByRole('button', { name: 'Stop' }).waitFor();
-    await page.getByRole('button', { name: 'Save SVG' }).waitFor();
+    await drawingBy(page, () => button('Redraw the others').click());
     await expect.poll(() => pathsSeen(page), { timeout: PATIENCE }).not.toEqual(before);
     const after = await pathsSeen(page);
     const stayed = before.map((path) => after.some((other) => areNear(path, other)));

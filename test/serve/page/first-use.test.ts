@@ -11,14 +11,18 @@ import {
   choosePhotos,
   DUCK,
   drawing,
+  drawingBy,
   PATIENCE,
   pathsSeen,
   type Served,
+  STOP,
   saved,
   serve,
   slideTo,
   strokesSeen,
+  watchFor,
 } from './served.ts';
+import { hasButton, isSaid } from './sightings.ts';
 
 describe.skipIf(!CHROMIUM)('a first use, in chromium', () => {
   let served: Served;
@@ -52,15 +56,18 @@ describe.skipIf(!CHROMIUM)('a first use, in chromium', () => {
       `localStorage.setItem('clipasso.options', '{"iterations":4,"seeds":1,"preset":"draft"}')`,
     );
     await page.reload();
+    const draftSeen = await watchFor<string[]>(
+      page,
+      `${hasButton(STOP)} && document.querySelector('.progress')?.textContent.includes('Refining') &&
+        [...document.querySelectorAll('svg.paper[role=img] path')].map((path) => path.getAttribute('d'))`,
+    );
     await page.getByRole('button', { name: 'Draw', exact: true }).click();
-    await drawing(page).waitFor();
-    expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(1);
-    const draft = await pathsSeen(page);
+    const draft = await draftSeen();
     expect(draft.length).toBeGreaterThan(8);
-    await page.getByText('Refining').first().waitFor();
     await page.getByRole('button', { name: 'Save SVG' }).waitFor();
+    const said = await watchFor(page, isSaid('Saved duck.svg to your downloads'));
     const { name, bytes } = await saveSvg();
-    await page.getByRole('status').getByText('Saved duck.svg to your downloads').waitFor();
+    await said();
     expect(name).toBe('duck.svg');
     const { sketch } = readSvg(bytes.toString());
     expect(strokeCount(sketch.strokes)).toBe(await strokesSeen(page));
@@ -142,9 +149,7 @@ describe.skipIf(!CHROMIUM)('a first use, in chromium', () => {
     const variants = page.getByRole('button', { name: /^Variant/ });
     expect(await variants.count()).toBe(1);
     const first = await pathsSeen(page);
-    await page.getByRole('button', { name: 'More variants' }).click();
-    await page.getByRole('button', { name: 'Stop' }).waitFor();
-    await page.getByRole('button', { name: 'Save SVG' }).waitFor();
+    await drawingBy(page, () => page.getByRole('button', { name: 'More variants' }).click());
     await expect.poll(() => variants.count()).toBeGreaterThan(1);
     const shown = await variants.evaluateAll((all: readonly { innerHTML: string }[]) =>
       all.map((each) => each.innerHTML),

@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from '../../helpers/browser.ts';
 import { temporaryFolder } from '../../helpers/folder.ts';
-import { BALLOON, DUCK, type Served, serve } from './served.ts';
+import { BALLOON, DUCK, type Served, serve, watchFor } from './served.ts';
+import { hasButton, isSaid } from './sightings.ts';
 
 describe.skipIf(!CHROMIUM)('a folder that is served, in chromium', () => {
   const folder = temporaryFolder();
@@ -54,8 +55,9 @@ describe.skipIf(!CHROMIUM)('a folder that is served, in chromium', () => {
   it('draws one again', async () => {
     const linesOf = (name: string) => manifest().filter(({ input }) => input === name).length;
     const before = linesOf('balloon.jpg');
+    const seen = await watchFor(page, hasButton('Stop drawing balloon.jpg'));
     await page.getByRole('button', { name: 'Redo balloon.jpg' }).click();
-    await page.getByRole('button', { name: 'Stop drawing balloon.jpg' }).waitFor();
+    await seen();
     await page.getByRole('button', { name: 'Redo balloon.jpg' }).waitFor();
     await expect.poll(() => linesOf('balloon.jpg')).toBe(before + 1);
   });
@@ -67,11 +69,9 @@ describe.skipIf(!CHROMIUM)('a folder that is served, in chromium', () => {
     await page.keyboard.press('.');
     await page.keyboard.press('Delete');
     await page.getByRole('link', { name: 'Export' }).click();
+    const seen = await watchFor(page, isSaid('Saved'));
     await page.getByRole('button', { name: 'Save to the folder' }).click();
-    await page
-      .getByRole('status')
-      .getByText(/^Saved/)
-      .waitFor();
+    await seen();
     const { outputs } = manifest()
       .filter(({ input }) => input === 'duck.jpg')
       .at(-1)!;

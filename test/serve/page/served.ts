@@ -5,6 +5,7 @@ import { type BrowserContextOptions, chromium, type Page } from 'playwright-core
 import { expect, vi } from 'vitest';
 import { CHROMIUM } from '../../helpers/browser.ts';
 import { buildCli, buildPage } from '../../helpers/cli.ts';
+import { beginWatch, hasButton, sightingOf } from './sightings.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -109,11 +110,38 @@ export async function choosePhotos(page: Page, ...paths: readonly string[]): Pro
   await page.locator('input[type=file]').setInputFiles([...paths]);
 }
 
-/** Draws the photo that is open and waits until it is done. */
-export async function drawPhoto(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Draw( again)?$/ }).click();
+/** The label of the button that ends a drawing, which is there while one comes about. */
+export const STOP = 'Stop and keep the best drawing so far';
+
+/**
+ * Watches for a state of the page that may pass by, from now on.
+ * @param state expression of the page, truthy in that state
+ * @returns waits until the page has been in it, and gives the expression's value then
+ */
+export async function watchFor<T>(page: Page, state: string): Promise<() => Promise<T>> {
+  await page.evaluate(beginWatch('state', state));
+  return async () => {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+      const sighting = await page.evaluate<T | null>(sightingOf('state'));
+      if (sighting !== null) return sighting;
+      await page.waitForTimeout(100);
+    }
+    throw new Error(`never came true: ${state}`);
+  };
+}
+
+/** Begins a drawing of the photo that is open, and waits until it is done. */
+export async function drawingBy(page: Page, begin: () => Promise<void>): Promise<void> {
+  const begun = await watchFor(page, hasButton(STOP));
+  await begin();
+  await begun();
   await page.getByRole('button', { name: 'Save SVG' }).waitFor();
   await drawing(page).waitFor();
+}
+
+/** Draws the photo that is open and waits until it is done. */
+export function drawPhoto(page: Page): Promise<void> {
+  return drawingBy(page, () => page.getByRole('button', { name: /^Draw( again)?$/ }).click());
 }
 
 /** The large drawing. */

@@ -8,7 +8,8 @@ import { readStrokesJson } from '../../../src/strokes/json.ts';
 import { CHROMIUM } from '../../helpers/browser.ts';
 import { runCli } from '../../helpers/cli.ts';
 import { temporaryFolder } from '../../helpers/folder.ts';
-import { DUCK, drawPhoto, type Served, saved, serve, slideTo, strokesSeen } from './served.ts';
+import { DUCK, drawPhoto, type Served, saved, serve, slideTo, strokesSeen, watchFor } from './served.ts';
+import { isSaid } from './sightings.ts';
 
 describe.skipIf(!CHROMIUM)('a drawing is taken away in chromium', () => {
   const folder = temporaryFolder();
@@ -61,11 +62,14 @@ describe.skipIf(!CHROMIUM)('a drawing is taken away in chromium', () => {
 
   it('through the clipboard', async () => {
     const { bytes } = await save('SVG');
-    await page.getByRole('button', { name: 'Copy SVG' }).click();
-    await page.getByRole('status').getByText('SVG copied').waitFor();
+    const copy = async (format: string) => {
+      const said = await watchFor(page, isSaid(`${format} copied`));
+      await page.getByRole('button', { name: `Copy ${format}` }).click();
+      await said();
+    };
+    await copy('SVG');
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(bytes.toString());
-    await page.getByRole('button', { name: 'Copy PNG' }).click();
-    await page.getByRole('status').getByText('PNG copied').waitFor();
+    await copy('PNG');
     expect(await page.evaluate('navigator.clipboard.read().then((items) => items[0].types)')).toEqual([
       'image/png',
     ]);
