@@ -13,9 +13,9 @@ const TICKS = 100;
 
 export interface Usage {
   readonly wall: number;
-  /** Seconds of all threads of all its processes. */
+  /** Seconds of all threads of all its processes, as the system counted them at their end. */
   readonly cpu: number;
-  /** The most memory of all its processes together, in MB; what they share counts once. */
+  /** The most memory that all its processes together were seen to have, in MB; what they share counts once. */
   readonly peak: number;
 }
 
@@ -34,7 +34,7 @@ export function runClipasso(args: readonly string[], onLine?: (line: Line) => vo
 }
 
 /**
- * Runs Node.js. Linux only: it reads /proc.
+ * Runs Node.js. Linux only: it reads /proc. One at a time, or their processor times are mixed up.
  * @param onLine called for each line on stdout
  * @throws with its last words when it fails
  */
@@ -43,6 +43,7 @@ export async function runMeasured(
   onLine: (line: Line) => void = () => {},
 ): Promise<Usage> {
   const started = performance.now();
+  const endedBefore = secondsOfEnded();
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,7 +68,19 @@ export async function runMeasured(
   const code = await new Promise<number | null>((done) => child.once('close', done));
   clearInterval(timer);
   if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}: ${said}`);
-  return look();
+  return { ...look(), cpu: secondsOfEnded() - endedBefore };
+}
+
+/** Processor seconds of all processes that this one has started and that have ended, and of theirs. */
+function secondsOfEnded(): number {
+  const [user, system] = statOf('self').slice(13, 15);
+  return (Number(user) + Number(system)) / TICKS;
+}
+
+/** Fields of /proc/PID/stat from the state on, which is the third; see proc(5). */
+function statOf(pid: number | 'self'): string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 interface ProcessUse {
@@ -79,8 +92,7 @@ interface ProcessUse {
 /** A process and those that it has started. */
 function familyOf(pid: number): ProcessUse[] {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const fields = statOf(pid);
     const cpu = (Number(fields[11]) + Number(fields[12])) / TICKS;
     const kB = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();

@@ -5,47 +5,35 @@
  *
  * Each folder is a checkout that `npm ci && npm run build` went through. Runs take turns, and which build goes first does too, so that what
  * else the machine does burdens both alike. Medians over photos and repeats, and the median of the ratios of paired runs. On a busy machine
- * go by processor time.
+ * go by processor time. Linux only, as bench/child.ts is.
  */
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
+import { runMeasured, type Usage } from './child.ts';
 import { median, printTable } from './measure.ts';
 
 const DUCK = fileURLToPath(new URL('../assets/examples/duck.jpg', import.meta.url));
-/** A module that has the process tell its peak memory and its processor time when it ends. */
-const REPORT = `data:text/javascript,process.on('exit',()=>{const u=process.resourceUsage();process.stderr.write('used '+JSON.stringify({megabytes:u.maxRSS/1e3,cpu:(u.userCPUTime+u.systemCPUTime)/1e6})+'\\n')})`;
 const CASES: readonly (readonly [name: string, flags: readonly string[]])[] = [
   ['draft, 16 strokes', ['--preset', 'draft', '--strokes', '16']],
   ['default, 16 strokes', ['--strokes', '16']],
   ['default, 32 strokes', ['--strokes', '32']],
 ];
 
-/** What one run took: seconds of the wall clock and of all threads, peak memory in MB. */
-interface Cost {
-  readonly wall: number;
-  readonly cpu: number;
-  readonly megabytes: number;
-}
-const COLUMNS: readonly [keyof Cost, title: string, digits: number][] = [
+const COLUMNS: readonly [keyof Usage, title: string, digits: number][] = [
   ['cpu', 'processor s', 1],
   ['wall', 'wall s', 1],
-  ['megabytes', 'peak MB', 0],
+  ['peak', 'peak MB', 0],
 ];
 
-/** Draws `photo` with the build in `checkout`. Throws with the child's words if it fails. */
-async function drawWith(checkout: string, photo: string, flags: readonly string[]): Promise<Cost> {
+/** Draws `photo` with the build in `checkout`. @throws with the child's words if it fails */
+async function drawWith(checkout: string, photo: string, flags: readonly string[]): Promise<Usage> {
   const folder = await mkdtemp(join(tmpdir(), 'clipasso-compare-'));
   try {
     const cli = join(resolve(checkout), 'dist/cli.js');
-    const args = ['--import', REPORT, cli, 'sketch', photo, '-o', join(folder, 'sketch.svg'), ...flags];
-    const start = performance.now();
-    const { stderr } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
-    const wall = (performance.now() - start) / 1e3;
-    return { wall, ...(JSON.parse(/^used (.*)$/m.exec(stderr)![1]!) as Omit<Cost, 'wall'>) };
+    return await runMeasured([cli, 'sketch', resolve(photo), '-o', join(folder, 'sketch.svg'), ...flags]);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -57,8 +45,8 @@ async function pairsOf(
   photos: readonly string[],
   repeats: number,
   flags: readonly string[],
-): Promise<[Cost, Cost][]> {
-  const pairs: [Cost, Cost][] = [];
+): Promise<[Usage, Usage][]> {
+  const pairs: [Usage, Usage][] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
     for (const photo of photos) {
       const afterFirst = pairs.length % 2 === 1;
