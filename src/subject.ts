@@ -63,15 +63,16 @@ export async function findSubject(
   if (isChosen(options)) return { ...(await chooseSubject(photo, options, tools)), scene };
   if (given !== 'auto' || photo.alpha !== null) return { mask: given, apart: [], scene };
   const { whole, detections, things } = await tools.told();
+  const named = likelyOnes(detections, params.things);
   if (
     faces.length === 0 &&
     init === 'contour' &&
     strokes !== 'auto' &&
-    !standsOut(whole, detections, params.standsOut)
+    !standsOut(whole, named, params.standsOut)
   )
     return { mask: 'none', apart: [], scene: true };
   // most photos have one thing: to tell it apart from nothing would take as long as a third of the look
-  const several = likelyOnes(detections, params.things).length > 1 ? things() : [];
+  const several = named.length > 1 ? things() : [];
   const together = scene
     ? thingsOfScene(several, params.together)
     : thingsTogether(several, photo.image, params.together);

@@ -60,6 +60,8 @@ export interface ContourMap extends ContourInput {
   readonly partBorders: readonly Chain[];
   /** Their strength at the pixels they go through, 0 elsewhere. */
   readonly partStrength: Plane;
+  /** The mask, blurred: 0.5 on the outline, more within it; null without a mask. */
+  readonly depth: Plane | null;
   /** What is drawn by its middle line, or null without a mask. */
   readonly limbs: Limbs | null;
   /** How much a line through each pixel matters, >= 0. */
@@ -100,8 +102,8 @@ export const CONTOURS = {
   limbs: LIMBS,
   partBorders: PART_BORDERS,
   limbSides: LIMB_SIDES,
-  /** Standard deviation in pixels of the blur of the mask that says how deep within it a limb's side lies. */
-  limbDepth: 9,
+  /** Standard deviation in pixels of the blur of the mask that says how deep within the outline a pixel lies. */
+  depth: 9,
   scene: SCENE_BORDERS,
 };
 
@@ -119,11 +121,12 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   const { fine, coarse, strength, at } = findStructure(colours, mask, params, matters);
   const edges = thinned({ ...fine, strength });
   const afar = thinned(at(params.afar));
+  const depth = mask && blur(mask, params.depth);
   const partBorders = [
     ...findPartBorders(parts, colours, { ...coarse, strength }, mask, params.partBorders),
     ...near.flatMap((view) => bordersFromNear(view, params)),
-    ...(mask && limbParts.length > 0
-      ? findLimbSides(limbParts, plane(image, strength), blur(mask, params.limbDepth), params.limbSides)
+    ...(depth && limbParts.length > 0
+      ? findLimbSides(limbParts, plane(image, strength), depth, params.limbSides)
       : []),
   ];
   const onBorders = paintChains(partBorders, image);
@@ -146,7 +149,7 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   return {
     ...{ ...input, portraits, limbParts },
     ...{ edges: trace(edges), afar: trace(afar), outline: outlines.map(trace), partBorders },
-    partStrength: onBorders,
+    ...{ partStrength: onBorders, depth },
     limbs: mask && findLimbs(mask, params.limbs),
     importance,
     wanted: plane(image, wanted),

@@ -12,8 +12,7 @@ import { NEAR_FACES, nearFaces } from '../seeing/near-faces.ts';
 import { SELECTION, selectPieces } from './select.ts';
 
 export const WITHIN = {
-  /** Standard deviation in working pixels of the blur of the mask; where it is above `inside`, a point is well within the outline. */
-  depth: 9,
+  /** Where the map's depth is above this, a point is well within the outline. */
   inside: 0.85,
   /** Part of a line's points that must be. */
   part: 0.4,
@@ -64,10 +63,9 @@ export interface WantedWithin {
  */
 export function offerWithin(
   levels: readonly (readonly Piece[])[],
-  { mask, partStrength, heads, landmarks, portraits, limbParts }: ContourMap,
+  { depth, partStrength, heads, landmarks, portraits, limbParts }: ContourMap,
   params = WITHIN,
 ): (wanted: WantedWithin) => LinesWithin {
-  const depth = mask && blur(mask, params.depth);
   const borders = blur(partStrength, params.reach);
   const near = nearFaces(
     portraits.map(({ drawing }) => drawing),

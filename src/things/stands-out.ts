@@ -5,7 +5,7 @@ import type { Plane } from '../raster/raster.ts';
 import { areaOf } from '../seeing/geometry.ts';
 import type { DetectedObject } from '../seeing/objects.ts';
 import { INSIDE } from './region.ts';
-import { likelyOnes, toWorking } from './tell.ts';
+import { toWorking } from './tell.ts';
 
 export const STANDS_OUT = {
   /** A thing with a name stands out when so much of what the network takes for the subject lies in its box. */
@@ -21,15 +21,14 @@ export const STANDS_OUT = {
   frameCost: 0.3,
 };
 
-/** @param detections in pixels of the photo */
+/** @param named the detections that are likely enough to tell something, in pixels of the photo */
 export function standsOut(
   whole: Pick<WholeLook, 'mask' | 'subject' | 'image' | 'content'>,
-  detections: readonly DetectedObject[],
+  named: readonly DetectedObject[],
   params = STANDS_OUT,
 ): boolean {
   const { mask, subject } = whole;
   if (!mask) return false;
-  const named = likelyOnes(detections);
   if (isCrowd(named, params)) return false;
   const prominent = ({ box }: DetectedObject) => partInBox(subject, toWorking(box, whole));
   if (named.some((thing) => prominent(thing) >= params.prominence)) return true;

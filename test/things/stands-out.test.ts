@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plane, rgbImage } from '../../src/raster/raster.ts';
 import { standsOut } from '../../src/things/stands-out.ts';
+import { likelyOnes } from '../../src/things/tell.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 64;
@@ -37,7 +38,7 @@ describe('standsOut', () => {
     ['a couple', seen(disc, 0.6), row('person', 9).slice(0, 2), true],
     ['one cow before a herd far away', seen(disc, 0.5), [thing('cow', 30), ...row('cow', 5)], true],
   ])('of %s', (_, look, detections, expected) => {
-    expect(standsOut(look, detections)).toBe(expected);
+    expect(standsOut(look, likelyOnes(detections))).toBe(expected);
   });
 
   it('has nothing without a mask', () => {
