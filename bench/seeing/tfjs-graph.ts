@@ -108,8 +108,9 @@ export function convert(modelPath: string, { input, outputs }: Cut): Conversion 
   };
   const number = (value: string) => {
     const { bytes, type } = known.get(value)!;
-    const [read] = type === 'F16' ? widenF16(new Uint16Array(bytes.buffer)) : new Float32Array(bytes.buffer);
-    return Math.max(LEAST_NUMBER, read!);
+    const read = type === 'F16' ? new Float32Array(1) : new Float32Array(bytes.buffer);
+    if (type === 'F16') widenF16(new Uint16Array(bytes.buffer, 0, 1), read);
+    return Math.max(LEAST_NUMBER, read[0]!);
   };
   const add = (node: TfNode): string => {
     const op = OPERATIONS[node.op];

@@ -5,19 +5,16 @@
 
 let table: Float32Array | undefined;
 
-/** IEEE 754 binary16 -> binary32. */
-export function widenF16(halves: Uint16Array): Float32Array {
+/** IEEE 754 binary16 -> binary32, written to `out`. */
+export function widenF16(halves: Uint16Array, out: Float32Array): void {
   table ??= createTable();
-  const out = new Float32Array(halves.length);
   for (let i = 0; i < halves.length; i++) out[i] = table[halves[i]!]!;
-  return out;
 }
 
-/** bfloat16 -> binary32: the same number with 16 more zero bits of mantissa. */
-export function widenBF16(halves: Uint16Array): Float32Array {
-  const bits = new Uint32Array(halves.length);
+/** bfloat16 -> binary32, written to `out`: the same number with 16 more zero bits of mantissa. */
+export function widenBF16(halves: Uint16Array, out: Float32Array): void {
+  const bits = new Uint32Array(out.buffer, out.byteOffset, halves.length);
   for (let i = 0; i < halves.length; i++) bits[i] = halves[i]! << 16;
-  return new Float32Array(bits.buffer);
 }
 
 function createTable(): Float32Array {

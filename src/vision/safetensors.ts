@@ -133,20 +133,46 @@ function readTensor(
     throw new ClipassoError('model', `${path}: tensor ${name} is ${dtype}; only F32, F16 and BF16 are read`);
   const size = DTYPE_BYTES[dtype]!;
   const last = to === undefined ? end : Math.min(end, begin + to * size);
-  const bytes = withFile(path, (fd) => readBytes(fd, path, begin + from * size, last));
-  if (dtype === 'F32') return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-  const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
-  return dtype === 'F16' ? widenF16(halves) : widenBF16(halves);
+  const first = Math.min(last, begin + from * size);
+  const values = new Float32Array((last - first) / size);
+  withFile(path, (fd) => {
+    if (dtype === 'F32') fill(fd, path, first, new Uint8Array(values.buffer));
+    else widenFile(fd, path, first, dtype === 'F16' ? widenF16 : widenBF16, values);
+  });
+  return values;
 }
 
-/** Bytes [begin, end) in a buffer of their own, so that typed arrays over it are aligned. */
-function readBytes(fd: number, path: string, begin: number, end: number): Buffer {
-  const buffer = Buffer.from(new ArrayBuffer(end - begin));
-  for (let done = 0; done < buffer.length; ) {
-    const count = readSync(fd, buffer, done, buffer.length - done, begin + done);
+/** Values that are widened at a time: what was read of them is still in the cache. */
+const WIDENED_AT_ONCE = 32_768;
+
+/** Reads as many halves from byte `begin` on as there are `values`. */
+function widenFile(
+  fd: number,
+  path: string,
+  begin: number,
+  widen: (halves: Uint16Array, out: Float32Array) => void,
+  values: Float32Array,
+): void {
+  const halves = new Uint16Array(Math.min(values.length, WIDENED_AT_ONCE));
+  for (let done = 0; done < values.length; done += halves.length) {
+    const part = halves.subarray(0, values.length - done);
+    fill(fd, path, begin + 2 * done, new Uint8Array(part.buffer, 0, part.byteLength));
+    widen(part, values.subarray(done, done + part.length));
+  }
+}
+
+/** Fills `bytes` with those of the file from `begin` on. */
+function fill(fd: number, path: string, begin: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) {
+    const count = readSync(fd, bytes, done, bytes.length - done, begin + done);
     if (count === 0) throw damaged(path, 'it ended while being read');
     done += count;
   }
+}
+
+function readBytes(fd: number, path: string, begin: number, end: number): Buffer {
+  const buffer = Buffer.alloc(end - begin);
+  fill(fd, path, begin, buffer);
   return buffer;
 }
 

@@ -35,6 +35,18 @@ test('half floats: NaN stays NaN, the sign of zero is kept', () => {
   expect([...openSafetensors(path).read('x')]).toEqual([NaN, -0, 0]);
 });
 
+test.each(['F16', 'BF16'])('%s of any length are all read, in their order', (dtype) => {
+  const size = 2 * 32_768 + 7;
+  const exponent = dtype === 'F16' ? 0x3c00 : 0x3f80;
+  const steps = dtype === 'F16' ? 1024 : 128;
+  const halves = Array.from({ length: size }, (_, i) => exponent + (i % steps));
+  writeSafetensors(path, { x: { dtype, shape: [size], bytes: bytes16(halves) } });
+  const file = openSafetensors(path);
+  const expected = Float32Array.from({ length: size }, (_, i) => 1 + (i % steps) / steps);
+  expect(file.read('x')).toEqual(expected);
+  expect(file.read('x', 5, 40_000)).toEqual(expected.slice(5, 40_000));
+});
+
 test('refuses to read types that networks do not have, and tensors that are not there', () => {
   writeSafetensors(path, { n: { dtype: 'I64', shape: [1], bytes: new Uint8Array(8) } });
   const file = openSafetensors(path);
