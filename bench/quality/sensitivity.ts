@@ -1,7 +1,8 @@
 /**
- * `npm run bench:sensitivity -- [--only contours] [--photos hopper,dog] [--strokes 16] [--part 0.2] [--out file.json]`: each tuned number 20 %
- * more, and where that changes nothing 20 % less, and how far it moves the strokes before any optimisation. The judge looks only at drawings
- * that changed. Numbers that no photo notices may go.
+ * `npm run bench:sensitivity -- [--only contours,sources] [--photos hopper,dog] [--strokes 16] [--part 0.2] [--judge] [--out file.json]`: each tuned
+ * number 20 % more, and where that changes nothing 20 % less, and how far it moves the strokes before any optimisation. A number that one photo
+ * notices is not tried on the next; numbers that no photo notices may go. Many numbers are set together first, and alone only where that
+ * changes the drawing. `--judge` says what a number's change does to the likeness, too.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,24 +10,36 @@ import { parseArgs } from 'node:util';
 import { createEngine } from '../../src/compute/engines.ts';
 import { writeFileAtomic } from '../../src/output/write.ts';
 import { listParams } from '../../src/params.ts';
+import type { Sketch } from '../../src/result.ts';
 import { createSketcher } from '../../src/sketch.ts';
 import { TUNING } from '../../src/tuning.ts';
 import { drawingDistance } from '../../test/goldens/distance.ts';
-import { markdownTable, type Table } from '../tables.ts';
+import { markdownTable } from '../tables.ts';
+import { searchGroups } from './group-search.ts';
 import { createJudge } from './judge/judge.ts';
+import { photoPath } from './judge/subject.ts';
 import { photoEntries } from './photos.ts';
 import { rememberingEngine } from './remembering-engine.ts';
-import { type Change, scaled, sensitivityTable } from './sensitivity-table.ts';
+import {
+  type Change,
+  sensitivityTable,
+  settingOf,
+  type TunedNumber,
+  unnoticedTable,
+} from './sensitivity-table.ts';
 
 /** Numbers that a drawing of a given number of strokes never asks for before it is optimised. */
 const UNUSED = ['abstraction.', 'tournament.', 'sources.saliency.'];
+/** So many numbers are set together first. */
+const GROUP = 16;
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
-    photos: { type: 'string', default: 'hopper,dog,duck' },
+    photos: { type: 'string', default: 'hopper,dog,cup,windmill,horse,sunflower' },
     strokes: { type: 'string', default: '16' },
     part: { type: 'string', default: '0.2' },
+    judge: { type: 'boolean', default: false },
     out: {
       type: 'string',
       default: fileURLToPath(new URL('../../docs/experiments/sensitivity.json', import.meta.url)),
@@ -34,48 +47,80 @@ const { values } = parseArgs({
   },
 });
 const part = Number(values.part);
-const numbers = Object.entries(listParams(TUNING)).filter(
-  ([path]) => path.startsWith(values.only) && !UNUSED.some((unused) => path.startsWith(unused)),
+const wanted = values.only.split(',');
+const numbers: TunedNumber[] = Object.entries(listParams(TUNING))
+  .filter(
+    ([path]) =>
+      wanted.some((prefix) => path.startsWith(prefix)) && !UNUSED.some((unused) => path.startsWith(unused)),
+  )
+  .map(([path, value]) => ({ path, value }));
+const sketcher = await createSketcher(
+  { strokes: Number(values.strokes), iterations: 0, threads: 1 },
+  {},
+  rememberingEngine,
 );
-const engine = await createEngine('auto', { threads: 1 });
-const judge = await createJudge(engine);
-const options = { strokes: Number(values.strokes), iterations: 0, threads: 1 };
-const sketcher = await createSketcher(options, {}, rememberingEngine);
+const scoring = values.judge ? await createScoring() : null;
+const entries = await photoEntries();
 const changes: Change[] = [];
 
 // one photo after the other, so that what a number does not touch is made once
 for (const name of values.photos.split(',')) {
-  const photo = await judge.look((await photoEntries()).find((entry) => entry.name === name)!);
-  const draw = async (tuned: Record<string, number | number[]>) => {
-    const { sketch, loss } = await sketcher.sketch(photo.path, {}, { tuned });
-    return { sketch, loss };
-  };
+  const photo = entries.find((entry) => entry.name === name);
+  if (!photo)
+    throw new Error(`No photo is called ${name}; they are ${entries.map((each) => each.name).join(', ')}`);
+  const draw = async (tuned: Record<string, number | readonly number[]>) =>
+    (await sketcher.sketch(photoPath(photo), {}, { tuned })).sketch;
   const usual = await draw({});
-  const save = () => {
-    const tables: Record<string, Table> = { numbers: sensitivityTable(changes) };
-    return writeFileAtomic(values.out, `${JSON.stringify(tables, null, 2)}\n`);
-  };
-  const { likeness } = await judge.score(usual.sketch, photo, [photo]);
-  for (const [path, value] of numbers) {
-    for (const factor of [1 + part, 1 - part]) {
-      const set = [value].flat().map((v) => Number(scaled(v, factor).toPrecision(6)));
-      const change: Change = { photo: name, path, value, set };
-      try {
-        const { sketch, loss } = await draw({ [path]: Array.isArray(value) ? set : set[0]! });
-        const { mean } = drawingDistance(usual.sketch, sketch);
-        const seen = mean > 0 ? (await judge.score(sketch, photo, [photo])).likeness - likeness : 0;
-        changes.push({ ...change, moved: mean, likeness: seen, loss: loss / usual.loss - 1 });
-      } catch (error) {
-        changes.push({ ...change, error: (error as Error).message });
-      }
-      const { moved = 0, error } = changes.at(-1)!;
-      console.error(`${name} ${path}=${set.join()}: ${error ?? moved.toFixed(3)}`);
-      if (moved > 0) break;
-    }
+  const likenessOf = scoring && (await scoring(photo));
+  for (const factor of [1 + part, 1 - part]) {
+    const noticed = new Set(changes.map(({ path }) => path));
+    const open = numbers.filter(({ path }) => !noticed.has(path));
+    await searchGroups(open, GROUP, async (group) => {
+      const tuned = Object.fromEntries(group.map((number) => [number.path, settingOf(number, factor)]));
+      const change = await changeOf(usual, () => draw(tuned));
+      console.error(
+        `${name} x${factor} ${group[0]!.path} (${group.length}): ${change.error ?? change.moved}`,
+      );
+      if (change.moved === 0) return false;
+      if (group.length > 1) return true;
+      const likeness = likenessOf && change.sketch ? await likenessOf(usual, change.sketch) : null;
+      const { path, value } = group[0]!;
+      changes.push({ path, value, photo: name, factor, ...change, likeness });
+      return true;
+    });
     // what was found so far counts, should the run be stopped
     await save();
   }
 }
 sketcher.dispose();
-engine.dispose();
-console.log(markdownTable(JSON.parse(readFileSync(values.out, 'utf8')).numbers));
+const tables = JSON.parse(readFileSync(values.out, 'utf8'));
+console.log(markdownTable(tables.noticed));
+console.log(markdownTable(tables.unnoticed));
+
+/** How far a drawing is from the usual one, in pixels of one 224 wide; a setting that draws nothing is as far as can be. */
+async function changeOf(
+  usual: Sketch,
+  draw: () => Promise<Sketch>,
+): Promise<{ moved: number; sketch?: Sketch; error?: string }> {
+  try {
+    const sketch = await draw();
+    return { sketch, moved: drawingDistance(usual, sketch).mean };
+  } catch (error) {
+    return { moved: Number.POSITIVE_INFINITY, error: (error as Error).message };
+  }
+}
+
+function save(): Promise<void> {
+  const tables = { noticed: sensitivityTable(changes), unnoticed: unnoticedTable(numbers, changes) };
+  return writeFileAtomic(values.out, `${JSON.stringify(tables, null, 2)}\n`);
+}
+
+/** How much more alike the photo one drawing is than another, by the judge. */
+async function createScoring() {
+  const judge = await createJudge(await createEngine('auto', { threads: 1 }));
+  return async (entry: (typeof entries)[number]) => {
+    const photo = await judge.look(entry);
+    const likeness = async (sketch: Sketch) => (await judge.score(sketch, photo, [photo])).likeness;
+    return async (usual: Sketch, sketch: Sketch) => (await likeness(sketch)) - (await likeness(usual));
+  };
+}
