@@ -5,9 +5,10 @@
  *     npm run mutate -- --sample 200
  *     npm run mutate -- --sample 200 --part 2/2     # the second half of the sample, for another machine
  *     npm run mutate -- --room lines --sample 40 --seed 2
- *     npm run mutate -- --file src/lines/fit.ts --list
+ *     npm run mutate -- --only src/compute/cache --sample 20     # a file, or all files of a folder
+ *     npm run mutate -- --only src/lines/fit.ts --list
  *
- * Survivors go to bench/results/mutate.json too, in the form of equivalent.json.
+ * Of the tests, `--tests` (4) that are nearest to a file by imports are asked, so that a fault takes seconds; `--tests all` asks them all. Survivors go to bench/results/mutate.json too, in the form of equivalent.json.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
@@ -25,7 +26,8 @@ const { values } = parseArgs({
     sample: { type: 'string', default: '200' },
     seed: { type: 'string', default: '0' },
     room: { type: 'string', multiple: true },
-    file: { type: 'string', multiple: true },
+    only: { type: 'string', multiple: true },
+    tests: { type: 'string', default: '4' },
     line: { type: 'string' },
     part: { type: 'string', default: '1/1' },
     list: { type: 'boolean', default: false },
@@ -43,9 +45,12 @@ interface Candidate extends Mutant {
 
 setPriority(15);
 const graph = createImportGraph('.');
+const most = values.tests === 'all' ? undefined : Number(values.tests);
 const candidates = ROOMS.filter((name) => !values.room || values.room.includes(name)).flatMap((room) =>
   sourcesOf(room)
-    .filter((path) => !values.file || values.file.includes(path))
+    .filter(
+      (path) => !values.only || values.only.some((only) => path === only || path.startsWith(`${only}/`)),
+    )
     .flatMap((path) => {
       const source = readFileSync(path, 'utf8');
       return findMutants(path, source).filter((mutant) => !isEquivalent(source, mutant));
@@ -93,9 +98,14 @@ async function testAll(mutants: readonly Candidate[]): Promise<void> {
     const survived = own.filter((verdict) => verdict.survived).length;
     const caught = own.length - survived;
     console.log(
-      `| ${room ?? 'all'} | ${caught} | ${survived} | ${Math.round((100 * caught) / own.length)} |`,
+      `| ${room ?? 'all'} | ${caught} | ${survived} | ${own.length > 0 ? Math.round((100 * caught) / own.length) : '-'} |`,
     );
   }
+}
+
+/** The test files that are asked about a mutant, those nearest to it first. */
+function testsFor({ room, path }: Candidate): string[] {
+  return testsOf(room, path, graph).slice(0, most);
 }
 
 /** Seconds of each test file without a mutant; null if one fails, since then they say nothing. */
@@ -103,12 +113,12 @@ async function baseline(
   mutants: readonly Candidate[],
   workplace: Workplace,
 ): Promise<Map<string, number> | null> {
-  const files = new Set(mutants.flatMap(({ room, path }) => testsOf(room, path, graph)));
+  const files = new Set(mutants.flatMap(testsFor));
   const found = new Map<string, number>();
   for (const test of files) {
-    const { verdict, seconds } = await workplace.test([test], BASELINE_LIMIT);
+    const { verdict, why, seconds } = await workplace.test([test], BASELINE_LIMIT);
     if (verdict !== 'passed') {
-      console.error(`${mutants[0]!.room} is left out: ${test} ${verdict} without a mutant`);
+      console.error(`${mutants[0]!.room} is left out: ${test} ${verdict} without a mutant (${why})`);
       process.exitCode = 1;
       return null;
     }
@@ -122,7 +132,7 @@ async function tryMutant(
   seconds: ReadonlyMap<string, number>,
   { root, test }: Workplace,
 ): Promise<Outcome> {
-  const tests = testsOf(mutant.room, mutant.path, graph);
+  const tests = testsFor(mutant);
   const usual = tests.reduce((sum, each) => sum + seconds.get(each)!, 0);
   const path = join(root, mutant.path);
   const source = readFileSync(path, 'utf8');

@@ -14,6 +14,8 @@ export interface TestRequest {
 export interface TestReply {
   /** The first file that failed. */
   readonly failed: string | null;
+  /** What its first failed test said. */
+  readonly why?: string | undefined;
   /** Seconds of each file that was run. */
   readonly seconds: Readonly<Record<string, number>>;
 }
@@ -25,6 +27,8 @@ const vitest = await createVitest('test', {
   // one that says nothing, in place of the configuration's
   reporters: [{}],
   silent: true,
+  // one test that fails is enough
+  bail: 1,
   maxWorkers: 1,
   // a busy machine is no fault: what runs for too long is stopped by the limit that the request comes with
   testTimeout: 120_000,
@@ -56,7 +60,13 @@ async function answer({ tests, changed }: TestRequest): Promise<TestReply> {
     seconds[test] = (performance.now() - start) / 1000;
     const passed =
       testModules.length > 0 && unhandledErrors.length === 0 && testModules.every((module) => module.ok());
-    if (!passed) return { failed: test, seconds };
+    if (passed) continue;
+    const [first] = testModules.flatMap((module) => [...module.children.allTests('failed')]);
+    return {
+      failed: test,
+      why: first && `${first.fullName}: ${first.result().errors?.[0]?.message}`,
+      seconds,
+    };
   }
   return { failed: null, seconds };
 }

@@ -32,6 +32,8 @@ export interface Outcome {
   readonly verdict: Verdict;
   /** The test file that failed. */
   readonly by?: string | undefined;
+  /** What its first failed test said. */
+  readonly why?: string | undefined;
   /** Seconds of each test file that was run to its end. */
   readonly seconds: Readonly<Record<string, number>>;
 }
@@ -68,8 +70,10 @@ export function createWorkplace(): Workplace {
       const reply = await ask(tester, { tests, changed }, limit);
       if (!reply) stop();
       if (!reply) return { verdict: 'timed out', seconds: {} };
-      const { failed, seconds } = reply;
-      return failed === null ? { verdict: 'passed', seconds } : { verdict: 'failed', by: failed, seconds };
+      const { failed, why, seconds } = reply;
+      return failed === null
+        ? { verdict: 'passed', seconds }
+        : { verdict: 'failed', by: failed, why, seconds };
     },
     remove() {
       stop();
