@@ -58,5 +58,5 @@ async function statusOf(pid: number): Promise<{ readonly state: string; readonly
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // The second field, the name in parentheses, may itself hold spaces and parentheses.
   const fields = /.*\) (.*)/s.exec(text)?.[1]?.split(' ');
-  return fields && fields.length > 19 ? { state: fields[0]!, start: fields[19]! } : null;
+  return fields ? { state: fields[0]!, start: fields[19]! } : null;
 }

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { removeAbandoned, takeLock, withLock } from '../src/file-lock.ts';
 import { temporaryFolder } from './helpers/folder.ts';
 import { fillDisk } from './helpers/full-disk.ts';
@@ -74,6 +74,60 @@ it('can be given up waiting for', async () => {
   await writeFile(path, owner(process.ppid));
   const waiting = withLock(path, async () => {}, { signal: AbortSignal.timeout(50) });
   await expect(waiting).rejects.toThrow();
+});
+
+it('is asked for as long as patience lasts, and not waited for without any', async () => {
+  const { lock } = await take();
+  const onWait = vi.fn();
+  expect((await takeLock(path, { patienceMs: 0, onWait })).lock).toBeNull();
+  expect(onWait).not.toHaveBeenCalled();
+  const started = performance.now();
+  expect((await takeLock(path, { patienceMs: 200, onWait })).lock).toBeNull();
+  expect(performance.now() - started).toBeGreaterThan(190);
+  expect(onWait).toHaveBeenCalledTimes(1);
+  await lock!.release();
+});
+
+it('is not taken once it was given up', async () => {
+  await expect(takeLock(path, { signal: AbortSignal.abort() })).rejects.toThrow('aborted');
+  expect(await readdir(folder)).toEqual([]);
+});
+
+describe('while it is held', () => {
+  const wasTouched = () => Date.now() - statSync(path).mtimeMs < 60_000;
+  /** Takes the lock, writes `content` into it if there is some, and lets five seconds pass. */
+  const holdFor5 = async (content?: string) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { lock } = await take();
+    if (content !== undefined) await writeFile(path, content);
+    await age(3600);
+    vi.advanceTimersByTime(5000);
+    vi.useRealTimers();
+    onTestFinished(() => lock!.release());
+  };
+
+  it('is touched every five seconds', async () => {
+    await holdFor5();
+    await expect.poll(wasTouched, { timeout: 10_000 }).toBe(true);
+  });
+
+  it('is not touched once it is another’s', async () => {
+    await holdFor5('of another');
+    await new Promise((later) => setTimeout(later, 100));
+    expect(wasTouched()).toBe(false);
+  });
+
+  it('keeps no process from ending, and ends with its release', async () => {
+    const timers = vi.spyOn(globalThis, 'setInterval');
+    const cleared = vi.spyOn(globalThis, 'clearInterval');
+    onTestFinished(() => void vi.restoreAllMocks());
+    const { lock } = await take();
+    const timer = timers.mock.results.at(-1)!.value as NodeJS.Timeout;
+    expect(timer.hasRef()).toBe(false);
+    await lock!.release();
+    expect(cleared).toHaveBeenCalledWith(timer);
+  });
 });
 
 it('does not remove what another process has made of it', async () => {

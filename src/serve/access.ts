@@ -1,26 +1,26 @@
 /**
- * Who may ask: only pages that this server sent, in browsers that were given its token. `Host` must name this machine, or a page of elsewhere
- * could reach the server under a name that it makes resolve to it (DNS rebinding); `Origin` must be the server's own, or forms and scripts
- * of other pages could use the browser's cookie.
+ * Access control: only pages that this server sent, in browsers that hold its token, may use it. `Host` must name this machine, or another site
+ * could reach the server through a host name that resolves to it (DNS rebinding). `Origin` must be the server's own, or other sites' forms and
+ * scripts could use the browser's cookie.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import { REQUEST_HEADER } from './protocol.ts';
 
 export interface AccessRules {
-  /** In the opened address. */
+  /** Part of the address that is opened. */
   readonly token: string;
-  /** Value of the cookie that it is exchanged for. */
+  /** Value of the cookie that the token is exchanged for. */
   readonly session: string;
   /** The cookie's name; cookies of one host are shared by all ports. */
   readonly cookie: string;
-  /** Names that the server goes by besides loopback's, in lower case. */
+  /** Host names of the server besides loopback's, in lower case. */
   readonly names: ReadonlySet<string>;
-  /** Whether other machines may ask, so that any of this machine's addresses is a name. */
+  /** Whether other machines may connect: then every address of this machine is a valid host. */
   readonly open: boolean;
 }
 
-/** The headers that matter here; undefined for those that are absent. */
+/** Request headers that are checked; undefined if absent. */
 export interface RequestFacts {
   readonly method: string;
   readonly host: string | undefined;
@@ -35,7 +35,7 @@ export interface RequestFacts {
 
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 
-/** Why the request is not even looked at, or null. */
+/** Why the request is refused by its host or origin; null if it is not. */
 export function foreignRequest(facts: RequestFacts, rules: AccessRules): string | null {
   const name = hostName(facts.host);
   if (name === null || !isOwnName(name, rules)) return 'The Host of the request is none of this server’s';
@@ -46,7 +46,7 @@ export function foreignRequest(facts: RequestFacts, rules: AccessRules): string 
   return null;
 }
 
-/** Why the request may not use the interface, or null. */
+/** Why the request may not use the API; null if it may. */
 export function unauthorised(facts: RequestFacts, rules: AccessRules): string | null {
   if (facts.site === 'cross-site' || facts.site === 'same-site')
     return 'Requests of other pages are not answered';
@@ -65,7 +65,7 @@ export function lacksOwnHeader({ method, own }: RequestFacts): string | null {
   return `Requests that change something need the header ${REQUEST_HEADER}`;
 }
 
-/** Without telling by its time how much of them is alike. */
+/** Compares in constant time. */
 export function sameText(a: string | null | undefined, b: string): boolean {
   const [left, right] = [Buffer.from(a ?? ''), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
@@ -80,7 +80,7 @@ export function cookieValue(header: string | undefined, name: string): string | 
   return null;
 }
 
-/** The name in a `Host` header without its port, in lower case; null if it is none. */
+/** Host name of a `Host` header, without port, in lower case; null if malformed. */
 function hostName(host: string | undefined): string | null {
   const [, bracketed, plain] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]/@\s]+))(?::\d{1,5})?$/i.exec(host ?? '') ?? [];
   return (bracketed ?? plain)?.toLowerCase() ?? null;

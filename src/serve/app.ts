@@ -1,4 +1,4 @@
-/** The routes: who may ask, what they may ask for, and how it is answered. */
+/** HTTP routes, with access control and error responses. */
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { writeStrokesJson } from '../strokes/json.ts';
@@ -23,9 +23,9 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
 };
-/** Painted masks, in bytes. */
+/** Largest painted mask, in bytes. */
 const MAX_MASK_BYTES = 32e6;
-/** Nothing is said for so long before a stream shows that it is alive. */
+/** Milliseconds of silence after which an event stream sends a comment, so that connections are not closed as idle. */
 const PING_MS = 15_000;
 
 export function createApp(studio: Studio, rules: AccessRules, page: PageFiles): Hono {
@@ -34,7 +34,7 @@ export function createApp(studio: Studio, rules: AccessRules, page: PageFiles): 
   const route = (make: (id: string) => string) => make(':id');
   const json = (c: Context) => readJson(c.req.raw);
 
-  /** What was asked for by the session's id stays the same as long as the server runs. */
+  /** Responses to addresses that hold the session's id never change while the server runs. */
   const keepable = (c: Context) => {
     if (c.req.query('session') === studio.sessionId)
       c.header('Cache-Control', 'private, max-age=31536000, immutable');
@@ -174,7 +174,7 @@ export function createApp(studio: Studio, rules: AccessRules, page: PageFiles): 
   return app;
 }
 
-/** @param name what the browser saves it as */
+/** @param name file name under which the browser saves it */
 function send(c: Context, bytes: Uint8Array, type: string, name?: string): Response {
   c.header('Content-Type', type);
   if (name !== undefined) c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeName(name)}`);

@@ -1,19 +1,19 @@
-/** The thread that looks and draws; made when it is needed, and again when it has ended. */
+/** The worker thread that analyses photos and draws; started when needed, and again after it has ended. */
 import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
 import type { Sketcher } from '../sketch.ts';
 
 export interface Artist {
-  /** What the thread says about itself, once it is there. */
+  /** Warnings of the thread, once it has started. */
   readonly warnings: readonly string[];
   readonly ready: boolean;
-  /** Calls `work` with the thread. @throws ClipassoError what it throws, and 'engine' or 'model' if there can be none */
+  /** Calls `work` with the thread. @throws what `work` throws, and ClipassoError 'engine' or 'model' if no thread can be started */
   use<T>(work: (sketcher: Sketcher) => Promise<T>): Promise<T>;
   dispose(): Promise<void>;
 }
 
-/** @param onReady is told whenever a thread is ready */
+/** @param onReady called whenever a thread has started */
 export function createArtist(
   options: Partial<SketchOptions>,
   settings: ModelSettings,

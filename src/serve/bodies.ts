@@ -1,10 +1,10 @@
-/** Bodies of requests, never more of them than is expected. */
+/** Request bodies, read up to a limit. */
 import { Refusal } from './problems.ts';
 
-/** JSON of at most this many bytes: 4096 strokes take 1 MB. */
+/** Largest JSON body in bytes; 4096 strokes take 1 MB. */
 const MAX_JSON_BYTES = 4e6;
 
-/** @param what the body is called @throws Refusal 'too-large' as soon as it is, and 'usage' for none */
+/** @param what name of the body in messages @throws Refusal 'too-large' as soon as the limit is passed, 'usage' for an empty body */
 export async function readBytes(request: Request, limit: number, what: string): Promise<Uint8Array> {
   const tooLarge = () => {
     const megabytes = Math.floor(limit / 1e6);
@@ -22,7 +22,7 @@ export async function readBytes(request: Request, limit: number, what: string): 
   return Buffer.concat(chunks, length);
 }
 
-/** @throws Refusal 'too-large', or 'usage' for what is no JSON object */
+/** @throws Refusal 'too-large', or 'usage' if it is not a JSON object */
 export async function readJson(request: Request): Promise<Readonly<Record<string, unknown>>> {
   const bytes = await readBytes(request, MAX_JSON_BYTES, 'The request');
   let value: unknown;

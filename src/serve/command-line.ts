@@ -1,4 +1,4 @@
-/** The command line that makes a drawing's file again, byte for byte. */
+/** The command line that writes the same file as a drawing's export, byte for byte. */
 import { DEFAULT_OPTIONS, type SketchOptions } from '../options.ts';
 import { showsOrder } from '../output/formats.ts';
 import type { Sketch } from '../result.ts';
@@ -9,15 +9,15 @@ import { type CommandLine, type DrawOptions, ROUTES } from './protocol.ts';
 import type { ExportOrder } from './requests.ts';
 import { type DrawingState, isEdited } from './state.ts';
 
-/** What the server itself was told to draw with. */
+/** Options that the server was started with. */
 export type EngineOptions = Partial<Pick<SketchOptions, 'engine' | 'threads' | 'teacher'>>;
 
 export interface CommandInput {
   readonly drawing: DrawingState;
   readonly order: ExportOrder;
-  /** As the shell finds it. */
+  /** Path of the photo for a shell. */
   readonly photo: string;
-  /** Its name without extension. */
+  /** The photo's name without extension. */
   readonly title: string;
   readonly engine: EngineOptions;
   /** Id of the mask in `ROUTES.mask`, if the drawing was made with one. */
@@ -58,7 +58,7 @@ export function commandLine(
   };
 }
 
-/** Why the command gives another file. */
+/** Why the command would write another file. */
 function reasonAgainst(drawing: DrawingState, order: ExportOrder): string | null {
   if (isChanged(drawing, order)) return CHANGES[changeOf(drawing, order)];
   if (drawing.aborted) return 'This drawing was stopped early; the command draws it to the end';
@@ -66,7 +66,7 @@ function reasonAgainst(drawing: DrawingState, order: ExportOrder): string | null
   return null;
 }
 
-/** What was changed, and what the command makes instead. */
+/** What was edited, and what the command draws instead. */
 const CHANGES = {
   part: 'These are some strokes of a larger drawing; the command draws all of it',
   width: 'The lines were drawn with another width; draw again, and the command makes this file',
@@ -81,7 +81,7 @@ function changeOf(drawing: DrawingState, { sketch }: ExportOrder): keyof typeof 
   return taken.length < own.length ? 'part' : 'width';
 }
 
-/** Each stroke's points as a text, to hundredths. */
+/** Each stroke's points as text, rounded to hundredths. */
 function strokePoints({ strokes: { points } }: Sketch): readonly string[] {
   return Array.from({ length: points.length / POINT_STRIDE }, (_, index) =>
     Array.from(points.subarray(POINT_STRIDE * index, POINT_STRIDE * (index + 1)), (value) =>
@@ -108,7 +108,7 @@ function addOptions(options: DrawOptions, add: Add, addExact: () => void): void 
     'views',
   ] as const) {
     const value = options[name];
-    // what the default is where no preset says otherwise
+    // the default of the option, unless a preset sets it
     if (value !== undefined && (preset !== undefined || value !== DEFAULT_OPTIONS[name]))
       add(`--${name}`, value);
   }

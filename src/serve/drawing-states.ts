@@ -1,14 +1,14 @@
-/** Drawings to be kept, made of what a job has drawn or of what an earlier session has saved. */
+/** `DrawingState`s from the results of jobs, and from files that earlier sessions saved. */
 import { DEFAULT_OPTIONS } from '../options.ts';
 import { strokeCount } from '../strokes/stroke.ts';
 import type { SavedDrawing } from './gallery.ts';
 import type { Drawn } from './jobs.ts';
 import type { DrawingState } from './state.ts';
 
-/** Stands for any mask that is neither found nor the whole photo. */
+/** Name of every mask that is neither the found one nor the whole photo. */
 const MASK_FILE = 'mask.png';
 
-/** The drawing that won, and its variants. @param newId makes an id for each */
+/** The drawing with the lowest loss, and the other seeds' as variants. @param newId called once for each */
 export function drawnStates(
   { job, plan, result, draft, variants, seconds }: Drawn,
   newId: () => string,
@@ -29,7 +29,7 @@ export function drawnStates(
   }
   const { sketch, seed, loss, seeds, warnings, aborted, ...rest } = result;
   const losses = Object.fromEntries(seeds.map((each) => [each.seed, each.bestLoss]));
-  // a mask is named by where the command line finds it; its picture is in `maskState`
+  // options name a mask by the path that the command line would use; its picture is in `maskState`
   const named = { ...rest.options, mask: mask === null ? 'auto' : mask.png ? MASK_FILE : 'none' };
   const making = { ...rest, options: named, seed, loss, warnings, aborted };
   const common = { ...base, losses, aborted, warnings };

@@ -1,23 +1,23 @@
-/** Events to all pages that listen, each at its own pace. */
+/** Broadcasts events to all connected pages, with a queue for each. */
 import type { ServerEvent } from './protocol.ts';
 
 export interface EventHub {
   publish(event: ServerEvent): void;
-  /** Pages that listen. */
+  /** Number of connected pages. */
   readonly listeners: number;
-  /** @param onChange is told whenever a page comes or goes */
+  /** @param onChange called whenever a page connects or disconnects */
   watch(onChange: () => void): void;
   subscribe(): Subscription;
   close(): void;
 }
 
 export interface Subscription {
-  /** The next events, as soon as there is one; null when it is over. */
+  /** Waits for the next events; null when the stream is closed. */
   next(timeoutMs: number): Promise<readonly ServerEvent[] | null>;
   end(): void;
 }
 
-/** A page that reads no faster than this many events behind is sent away; it comes back and begins with a snapshot. */
+/** A page with this many unread events is disconnected; it reconnects and starts from a snapshot. */
 const MAX_PENDING = 2000;
 
 export function createEventHub(): EventHub {

@@ -1,4 +1,4 @@
-/** Drawings as files, the same bytes as the command line writes. */
+/** Drawings as files, byte for byte as the command line writes them. */
 import { checkEncodable } from '../output/formats.ts';
 import { DEFAULT_TIMING } from '../output/frames.ts';
 import { DEFAULT_PAGE, type PlotterPage } from '../output/plotter/page.ts';
@@ -8,7 +8,7 @@ import type { ExportFormat } from './protocol.ts';
 import type { ExportOrder } from './requests.ts';
 import { currentSketch, type DrawingState, isEdited, type Making } from './state.ts';
 
-/** What is stored in a drawing's file besides it. */
+/** What a file needs besides the strokes. */
 export type MetadataOf = (result: Omit<SketchResult, 'sketch' | 'timings' | 'seeds' | 'features'>) => object;
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -32,7 +32,7 @@ export interface ExportedFile {
 
 /**
  * @param title the photo's name without extension
- * @throws ClipassoError 'usage' for a colour, size or page that is none
+ * @throws ClipassoError 'usage' for an invalid colour, size or page
  */
 export async function exportDrawing(
   drawing: DrawingState,
@@ -49,7 +49,7 @@ export async function exportDrawing(
   return { bytes, type: TYPES[format], name: `${title}.${format}` };
 }
 
-/** Whether the strokes are other ones than the program drew. */
+/** Whether the strokes differ from those that the program drew. */
 export function isChanged(drawing: DrawingState, { sketch }: Pick<ExportOrder, 'sketch'>): boolean {
   return sketch !== undefined || isEdited(drawing);
 }
@@ -70,7 +70,7 @@ export function saveOptionsOf({ style = {}, plotter }: ExportOrder, title: strin
   };
 }
 
-/** What the file says of its making, with the mask's file as the command line names it. */
+/** The file's metadata, with the mask's path as the command line would name it. */
 function describe(
   drawing: DrawingState,
   order: ExportOrder,
@@ -85,12 +85,12 @@ function describe(
   return { ...metadataOf(made), ...(isChanged(drawing, order) && { edited: true }) };
 }
 
-/** Where the command line looks for the photo's mask. */
+/** Path of the photo's mask for the command line. */
 export function maskFileName(title: string): string {
   return `${title}-mask.png`;
 }
 
-/** Where the command line looks for strokes that are kept. */
+/** Path of the kept strokes for the command line. */
 export function pinnedFileName(title: string): string {
   return `${title}-pinned.json`;
 }

@@ -25,18 +25,18 @@ export interface SavedDrawing {
 }
 
 export interface Gallery {
-  /** What was saved of a photo, the last one. */
+  /** The photo's last saved drawing. */
   load(photo: FolderPhoto): Promise<SavedDrawing | null>;
-  /** @returns the files written, relative to the folder @throws ClipassoError 'output' or 'usage' for files of others */
+  /** @returns the files written, relative to the folder @throws ClipassoError 'output', or 'usage' where a file exists that clipasso did not write */
   save(photo: FolderPhoto, drawing: DrawingState, star: boolean): Promise<readonly string[]>;
-  /** Marks what is saved of a photo; false if nothing is. */
+  /** Stars the photo's saved drawing, or not; false if none is saved. */
   star(photo: FolderPhoto, star: boolean): Promise<boolean>;
 }
 
 const FORMATS = ['svg', 'png'] as const;
 const MAX_SVG_BYTES = 4e6;
 
-/** @param photos of the folder, as they are now: the names of files depend on all of them */
+/** @param photos all photos of the folder at the moment: output names depend on all of them */
 export function createGallery(
   out: string,
   photos: () => readonly FolderPhoto[],
@@ -51,7 +51,7 @@ export function createGallery(
   const folder = openOutputFolder(out);
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One writer at a time, here and among batches. */
+  /** Runs one writer at a time, in this process and, by the folder's lock, among batches. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = last.then(async () => {
       await makeFolder(out).catch((cause) => {

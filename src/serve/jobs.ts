@@ -1,4 +1,4 @@
-/** Jobs of the queue: looks, drawings, and drawings of other numbers of strokes in the background. */
+/** Jobs: analysis of a photo, drawings, and drawings with other numbers of strokes in the background. */
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { DEFAULT_OPTIONS, resolveSketchOptions, type SketchOverrides } from '../options.ts';
 import { PRESETS } from '../presets.ts';
@@ -19,54 +19,54 @@ import type { JobQueue } from './queue.ts';
 import { toSketchData } from './sketch-data.ts';
 import type { MaskState, PhotoState } from './state.ts';
 
-/** What a draw job is asked for. */
+/** Parameters of a draw job. */
 export interface DrawPlan {
   readonly photo: PhotoState;
   readonly options: DrawOptions;
-  /** Null: what is found. */
+  /** Null for the mask that is found. */
   readonly mask: MaskState | null;
   readonly pinned: Sketch | null;
-  /** Whether other numbers of strokes follow in the background. */
+  /** Whether drawings with other numbers of strokes follow in the background. */
   readonly levels: boolean;
   readonly save: boolean;
-  /** Of a level: the drawing that it is one of. */
+  /** For a drawing with another number of strokes: the drawing that it belongs to. */
   readonly of?: string;
 }
 
-/** What came of it. */
+/** Result of a draw job. */
 export interface Drawn {
   readonly job: JobInfo;
   readonly plan: DrawPlan;
-  /** Null when it was stopped before the network judged anything; then there is `draft`. */
+  /** Null when the job was stopped before the network judged anything; then `draft` is set. */
   readonly result: SketchResult | null;
   readonly draft: Sketch | null;
   readonly variants: readonly Variant[];
-  /** That it took. */
+  /** Duration. */
   readonly seconds: number;
 }
 
 export interface JobHooks {
   readonly publish: (event: ServerEvent) => void;
-  /** The subject that was found, of a photo without another mask. */
+  /** The subject that was found, if the photo has no other mask. */
   readonly onSubject: (photo: PhotoState, mask: SubjectMask, look: LookResult | null) => Promise<void>;
-  /** Registers what was drawn. @returns the drawing's id */
+  /** Stores the result. @returns the drawing's id */
   readonly onDrawn: (drawn: Drawn) => string;
 }
 
 export interface Jobs {
   look(photo: PhotoState): JobInfo;
   draw(plan: DrawPlan): JobInfo;
-  /** @param of the drawing that they are levels of */
+  /** @param of id of the drawing that the other numbers of strokes belong to */
   levels(plan: DrawPlan, counts: readonly number[]): void;
   get(id: string): JobInfo;
   all(): readonly JobInfo[];
-  /** Ends it; what it has drawn is kept, unless `discard`. */
+  /** Ends a job; its best drawing so far is kept, unless `discard`. */
   stop(id: string, discard: boolean): JobInfo;
-  /** Cancels everything that is drawn of a photo; of its levels alone with `background`. */
+  /** Cancels all jobs of a photo; with `background` only those in the background. */
   cancelOf(photo: PhotoState, background: boolean): void;
 }
 
-/** Where the stages of a job begin on the way from 0 to 1. */
+/** Progress, 0 to 1, at which each stage begins. */
 const PROGRESS: Readonly<Record<SketchEvent['stage'], number>> = {
   load: 0,
   photo: 0.02,
@@ -77,7 +77,7 @@ const PROGRESS: Readonly<Record<SketchEvent['stage'], number>> = {
   optimise: 0.5,
 };
 
-/** Ended jobs that are remembered. */
+/** Number of ended jobs that are remembered. */
 const MAX_ENDED = 200;
 
 export function createJobs(queue: JobQueue, artist: Artist, hooks: JobHooks): Jobs {
@@ -202,7 +202,7 @@ export function createJobs(queue: JobQueue, artist: Artist, hooks: JobHooks): Jo
     update(id, { status: 'done', progress: 1, drawing, stopped: result?.aborted ?? true });
   }
 
-  /** A job of its own: a drawing that was asked for meanwhile does not wait for it. */
+  /** Each is a job of its own, so that a requested drawing does not wait for the rest. */
   function lookForThings(photo: PhotoState, subject: SubjectMask): void {
     const job = create(photo, 'look', {});
     enqueue(job, false, async (signal) => {
@@ -268,13 +268,13 @@ export function createJobs(queue: JobQueue, artist: Artist, hooks: JobHooks): Jo
   };
 }
 
-/** What the sketcher is asked for. @throws ClipassoError 'usage' by `resolveSketchOptions`, which checks the values */
+/** Options for the sketcher. @throws ClipassoError 'usage' by `resolveSketchOptions`, which checks the values */
 export function overridesOf({ options: { preset, ...options }, mask }: DrawPlan): SketchOverrides {
   const { teacher: _, ...chosen } = preset === undefined ? {} : PRESETS[preset];
   return { ...chosen, ...options, mask: maskOption(mask) };
 }
 
-/** As the option `mask` takes it. */
+/** The mask as a value of the option `mask`. */
 function maskOption(mask: MaskState | null): MaskChoice {
   if (mask === null) return 'auto';
   return mask.png ? `data:image/png;base64,${mask.png.toString('base64')}` : 'none';

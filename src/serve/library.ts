@@ -1,4 +1,4 @@
-/** Photos, masks and drawings of this session by id, all of them in memory; pages are told of what changes. */
+/** Photos, masks and drawings of this session by id, in memory; changes are sent to pages as events. */
 import type { LookResult } from '../result.ts';
 import type { MaskFile } from './mask-files.ts';
 import { Refusal } from './problems.ts';
@@ -7,27 +7,27 @@ import { type DrawingState, drawingInfo, type MaskState, type PhotoState, photoI
 import { addMask } from './subjects.ts';
 
 export interface Library {
-  /** In the order in which they came. */
+  /** In the order in which they were added. */
   readonly photos: ReadonlyMap<string, PhotoState>;
-  /** @throws Refusal 'not-found', as the other two */
+  /** @throws Refusal 'not-found', as `mask` and `drawing` do */
   photo(id: string): PhotoState;
   mask(id: string): MaskState;
   drawing(id: string): DrawingState;
   addPhoto(name: string, source: PhotoState['source'], read: PhotoState['read']): PhotoState;
-  /** With its masks and drawings. */
+  /** Removes a photo, its masks and its drawings. */
   removePhoto(photo: PhotoState): void;
-  /** Tells pages of a photo that has changed. */
+  /** Sends a photo that has changed to pages. */
   tell(photo: PhotoState): void;
-  /** Gives the photo another mask, and forgets those that neither undo nor a drawing needs. */
+  /** Sets the photo's mask, and drops masks that neither undo nor a drawing needs. */
   addMask(photo: PhotoState, kind: MaskKind, file: MaskFile | null): MaskState;
   newDrawingId(): string;
-  /** Keeps a drawing of a photo that is still there; the oldest that nobody needs goes. */
+  /** Adds a drawing if its photo still exists; drops the oldest beyond the limit. */
   keep(drawing: DrawingState): void;
-  /** What was found in photos that were looked at, by photo. */
+  /** Results of photos' analysis, by photo id. */
   readonly looks: Map<string, LookResult>;
 }
 
-/** Drawings of one photo that are kept; the oldest that nobody edited go first. */
+/** Most drawings of one photo that are kept; the oldest unedited ones are dropped first. */
 const MAX_DRAWINGS = 60;
 
 export function createLibrary(publish: (event: ServerEvent) => void): Library {

@@ -7,15 +7,15 @@ import { Refusal } from './problems.ts';
 
 export interface MaskFile {
   readonly png: Buffer;
-  /** Part of the photo that is covered, 0 to 1. */
+  /** Fraction of the photo that is covered, 0 to 1. */
   readonly covers: number;
 }
 
 /** Most pixels of a mask; larger photos get one of the same shape. */
 const MAX_PIXELS = 2 ** 23;
-/** Largest difference of aspect ratios, as a factor less 1. */
+/** Largest relative difference between the aspect ratios of mask and photo. */
 const ASPECT = 0.02;
-/** What covers less is nothing to draw. */
+/** Smallest fraction of the photo that a mask has to cover. */
 const LEAST = 1e-4;
 
 export async function fromSubject(mask: SubjectMask): Promise<MaskFile> {
@@ -24,9 +24,9 @@ export async function fromSubject(mask: SubjectMask): Promise<MaskFile> {
 }
 
 /**
- * A mask that a person painted.
+ * Reads a painted mask.
  * @param photo its size in pixels
- * @throws ClipassoError 'input' when it is no picture; Refusal when it has another shape than the photo, or covers nothing
+ * @throws ClipassoError 'input' if it is not a picture; Refusal if its aspect ratio is not the photo's, or it covers nothing
  */
 export async function fromPainted(
   bytes: Uint8Array,
@@ -69,7 +69,7 @@ export async function encodeGrey(
   return { png, covers };
 }
 
-/** Grey bytes of a mask, at most `size` on its longer side. */
+/** Grey values of a mask, its longer side reduced to at most `size` pixels. */
 export async function decodeGrey(
   png: Buffer,
   size?: number,

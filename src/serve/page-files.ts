@@ -1,4 +1,4 @@
-/** The page's own files, as Vite has built them: few, known by name, read once. */
+/** The page's files as built by Vite, read into memory once. */
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 export interface PageFile {
   readonly bytes: Uint8Array;
   readonly type: string;
-  /** Its name says what is in it, so that it never changes. */
+  /** Whether its name holds a hash of its content, so that it can be cached for ever. */
   readonly immutable: boolean;
 }
 
-/** By its path, such as `/assets/index-1a2b.js`; `/` is `index.html`. */
+/** Files by path, such as `/assets/index-1a2b.js`; `/` is `index.html`. */
 export type PageFiles = ReadonlyMap<string, PageFile>;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Where the build puts them, seen from src/serve and from dist/serve. */
+/** Where the build puts them, relative to src/serve and dist/serve. */
 const FOLDER = fileURLToPath(new URL('../../dist/serve/page/', import.meta.url));
 
 const UNBUILT = 'The page is not built yet: npm run build';

@@ -1,4 +1,4 @@
-/** Photos of a folder, and names that pages give. Nothing outside the folder is read, not even through links in it. */
+/** Photos of a folder, and names of uploads. Nothing outside the folder is read, not even through links in it. */
 import { realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { findInputs } from '../batch/inputs.ts';
@@ -8,10 +8,10 @@ import { printable } from '../printable.ts';
 import { Refusal } from './problems.ts';
 
 export interface FolderPhoto {
-  /** Its place below the folder, with `/` between folders. */
+  /** Path relative to the folder, with `/` as separator. */
   readonly name: string;
   readonly path: string;
-  /** @throws ClipassoError 'input', or Refusal when it has become a link that leads out of the folder */
+  /** @throws ClipassoError 'input', or Refusal if it is now a link that leads out of the folder */
   read(): Promise<Uint8Array>;
 }
 
@@ -23,7 +23,7 @@ export interface FolderPhoto {
 export async function listFolder(folder: string, output: string): Promise<FolderPhoto[]> {
   const root = await realpath(folder);
   const { inputs } = await findInputs([folder], output).catch((error): { inputs: [] } => {
-    // one without photos will do: they can be dropped onto the page
+    // a folder without photos is fine: photos can be dropped onto the page
     if (error instanceof ClipassoError && error.code === 'usage') return { inputs: [] };
     throw error;
   });
@@ -52,7 +52,7 @@ async function readWithin(root: string, path: string, name: string): Promise<Uin
 
 const MAX_NAME = 120;
 
-/** A file's name as a page gives it, made fit to be shown; it is never used as a path. */
+/** An uploaded file's name, made printable; it is never used as a path. */
 export function shownName(given: string | undefined): string {
   const last = (given ?? '').split(/[\\/]/).at(-1) ?? '';
   const safe = printable(last).trim().slice(0, MAX_NAME);

@@ -1,4 +1,4 @@
-/** What is taken for a photo's subject, and how pages change it. */
+/** The mask of each photo's subject, and how pages change it. */
 import sharp from 'sharp';
 import type { LookResult, SubjectMask } from '../result.ts';
 import type { Library } from './library.ts';
@@ -10,23 +10,23 @@ import type { MaskState, PhotoState } from './state.ts';
 import { describeThings, paintedMask, pickMask } from './subjects.ts';
 
 export interface PhotoMasks {
-  /** Takes what was found, unless a person has chosen another mask. */
+  /** Sets the mask that was found, unless the user has chosen another. */
   found(photo: PhotoState, subject: SubjectMask, look: LookResult | null): Promise<void>;
-  /** @throws ClipassoError 'input' for what is no mask of the photo's shape */
+  /** @throws ClipassoError 'input' if it is not a mask of the photo's aspect ratio */
   paint(photo: PhotoState, bytes: Uint8Array): Promise<MaskInfo>;
-  /** @throws Refusal when nothing is there, or the photo was not looked at */
+  /** @throws Refusal if nothing is at that place, or the photo was not analysed yet */
   pick(photo: PhotoState, pick: MaskPick): Promise<MaskInfo>;
-  /** @param look asks for what is found, where that is not known */
+  /** @param look starts the analysis, where the found mask is not known yet */
   use(photo: PhotoState, choice: MaskChoice, look: () => void): Promise<void>;
-  /** What a drawing is made with; null for what is found. */
+  /** The mask for a drawing; null for the found one. */
   forDrawing(photo: PhotoState, choice: MaskChoice | undefined): MaskState | null;
   /** A mask's picture. @throws Refusal 'not-found' */
   picture(id: string): { readonly png: Buffer; readonly photo: string };
 }
 
-/** Longer side of the picture whose colours a click follows. */
+/** Longer side, in pixels, of the picture in which a click grows a region of one colour. */
 const PICK_SIZE = 512;
-/** Of the picture that is made only to know the photo's size. */
+/** Longer side, in pixels, of the picture that is made only to learn the photo's size. */
 const SMALL = 256;
 
 export function createPhotoMasks(library: Library, previews: Previews): PhotoMasks {
@@ -79,7 +79,7 @@ export function createPhotoMasks(library: Library, previews: Previews): PhotoMas
       if (choice === 'none') library.addMask(photo, 'none', null);
       else if (choice === 'auto') {
         const found = photo.masks.findLast(({ info }) => info.kind === 'found');
-        // a mask of its own, so that it can be undone
+        // a new mask, so that the change can be undone
         if (found?.png) library.addMask(photo, 'found', { png: found.png, covers: found.info.covers });
         else {
           photo.mask = null;

@@ -1,6 +1,6 @@
 /**
- * What a click on the photo means where no thing was found: for `drop` the connected part of the mask that lies there; for `add` what
- * surrounds the place in about its colour, grown from there through neighbours.
+ * The region that a click on the photo selects where no thing was found: for `drop` the connected part of the mask at that place; for `add`
+ * the connected pixels of about its colour (region growing).
  */
 export interface GreyPicture {
   readonly width: number;
@@ -17,13 +17,13 @@ export interface RgbPicture {
 }
 
 export const PICK = {
-  /** A mask above this, of 255, is inside. */
+  /** Mask values above this, of 255, count as inside. */
   inside: 127,
   /** Largest distance in RGB, of 255, to the mean colour around the place... */
   fromStart: 60,
   /** ...and to the neighbour from which a pixel is reached: edges stop it. */
   step: 16,
-  /** Pixels on each side of the place whose mean colour counts. */
+  /** Half the side, in pixels, of the square whose mean colour is compared. */
   around: 2,
 };
 

@@ -1,4 +1,4 @@
-/** What a plotter will do with a drawing: the page, its lines by pen, and the ways of the lifted pen. */
+/** Preview of a plotter's page: its size, its lines by pen, and the travel of the lifted pen. */
 
 import { DEFAULT_PAGE } from '../output/plotter/page.ts';
 import { type PlotLine, planPlot } from '../output/plotter/plan.ts';
@@ -10,7 +10,7 @@ import { saveOptionsOf } from './exporting.ts';
 import type { PlotPreview } from './protocol.ts';
 import type { ExportOrder } from './requests.ts';
 
-/** @throws ClipassoError 'usage' for a page or colour that is none */
+/** @throws ClipassoError 'usage' for an invalid page or colour */
 export function previewPlot(sketch: Sketch, order: ExportOrder): PlotPreview {
   const save = saveOptionsOf(order, '');
   const { width, height, penWidth, layers } = planPlot(sketch, save.plotter ?? DEFAULT_PAGE, save);

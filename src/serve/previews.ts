@@ -5,8 +5,8 @@ import type { PhotoState } from './state.ts';
 
 export interface Previews {
   /**
-   * JPEG over white, upright, its longer side at most `size`. Sets the photo's size, or its problem.
-   * @throws ClipassoError 'input' when it cannot be read
+   * JPEG on white, upright, its longer side at most `size` pixels. Reports the photo's size, or its problem.
+   * @throws ClipassoError 'input' if it cannot be read
    */
   preview(photo: PhotoState, size: number): Promise<Buffer>;
   forget(photo: PhotoState): void;
@@ -14,12 +14,12 @@ export interface Previews {
 
 const SIZES = { least: 32, most: 2048 };
 const QUALITY = 84;
-/** Pictures that are kept, in bytes. */
+/** Size of the cache, in bytes. */
 const KEPT_BYTES = 64e6;
-/** Photos that are decoded at a time. */
+/** Number of photos that are decoded at a time. */
 const AT_ONCE = 2;
 
-/** @param onSize is told when a photo's size or problem is found */
+/** @param onSize called when a photo's size or problem is known */
 export function createPreviews(onSize: (photo: PhotoState) => void): Previews {
   const kept = new Map<string, Buffer>();
   let bytes = 0;
@@ -82,7 +82,7 @@ async function render(photo: PhotoState, size: number, onSize: (photo: PhotoStat
     });
 }
 
-/** Lets `count` tasks run at a time, the others in their order. */
+/** Runs at most `count` tasks at a time, in order. */
 function createTurns(count: number): <T>(task: () => Promise<T>) => Promise<T> {
   let free = count;
   const waiting: (() => void)[] = [];

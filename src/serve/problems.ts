@@ -1,10 +1,10 @@
-/** What goes wrong, as HTTP says it. */
+/** Errors as HTTP responses. */
 import { ClipassoError } from '../errors.ts';
 import type { Problem } from './protocol.ts';
 
 export type ProblemCode = Problem['error']['code'];
 
-/** An answer that is no: one line for a person. */
+/** A request that is refused, with a message of one line for the user. */
 export class Refusal extends Error {
   readonly code: ProblemCode;
   readonly status: number;
@@ -34,7 +34,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   bug: 500,
 };
 
-/** What is told of an error: one line and, for what no user can mend, nothing of its inside. */
+/** The response to an error: one line; internal errors reveal no details. */
 export function problemOf(error: unknown): Problem['error'] & { readonly status: number } {
   if (error instanceof Refusal) return { code: error.code, message: error.message, status: error.status };
   if (error instanceof ClipassoError)

@@ -1,6 +1,6 @@
 /**
- * One job at a time: what a person asked for, in order; then what is drawn in the background, as long as somebody looks. A background job
- * gives way as soon as something is asked for, and begins again later.
+ * Runs one task at a time: requested tasks first, in order; then background tasks, while a page is connected. A background task is aborted
+ * as soon as a request arrives, and starts again later.
  */
 import { Refusal } from './problems.ts';
 
@@ -9,30 +9,30 @@ export interface Task {
   readonly background: boolean;
   /** Runs until done, or until the signal aborts; never rejects. */
   run(signal: AbortSignal): Promise<void>;
-  /** It waits, with so many before it. */
+  /** Called with the number of tasks ahead of it, whenever that changes. */
   onPlace(place: number): void;
-  /** It will not run, or not again. */
+  /** Called if it is cancelled before it runs, or runs again. */
   onCancel(): void;
 }
 
 export interface JobQueue {
-  /** @throws Refusal 'busy' when too many wait */
+  /** @throws Refusal 'busy' if too many tasks wait */
   add(task: Task): void;
-  /** Takes a task that waits out of the queue, or aborts the one that runs. @returns where it was found */
+  /** Removes a waiting task, or aborts the running one. @returns which it was */
   stop(id: string): 'waiting' | 'running' | null;
-  /** Takes all background tasks out that match. */
+  /** Removes all background tasks that match. */
   drop(matches: (task: Task) => boolean): void;
-  /** To be called when somebody begins or ceases to look. */
+  /** Call it when the first page connects or the last one disconnects. */
   update(): void;
   readonly running: string | null;
-  /** Cancels all and resolves when nothing runs any more. */
+  /** Cancels all tasks; resolves when none runs any more. */
   close(): Promise<void>;
 }
 
 export interface QueueOptions {
-  /** Tasks of people that may wait. */
+  /** Most requested tasks that may wait. */
   readonly capacity: number;
-  /** Whether anybody looks, so that background work is worth it. */
+  /** Whether a page is connected; background tasks run only then. */
   readonly watched: () => boolean;
 }
 
@@ -40,7 +40,7 @@ interface Running {
   readonly task: Task;
   readonly controller: AbortController;
   readonly ended: Promise<void>;
-  /** It gave way and is to run again. */
+  /** It was aborted in favour of a request, and is to run again. */
   yielded: boolean;
 }
 

@@ -1,11 +1,11 @@
 /**
- * An order of a drawing's strokes in which every beginning is a drawing: each next stroke is the one that shows most of what is not
- * shown yet. A stroke shows its length as far as it lies further than REACH from all strokes before it.
+ * Orders a drawing's strokes so that the first k of them are a good drawing for every k: greedily, the next stroke is the one with most
+ * length further than REACH from all strokes before it.
  */
 import { createStrokeSampler } from '../strokes/bezier.ts';
 import { type Strokes, strokeCount } from '../strokes/stroke.ts';
 
-/** On the paper, whose area is 224 x 224. */
+/** In units of the paper, whose area is 224 x 224. */
 const REACH = 5;
 
 interface Step {
@@ -14,7 +14,7 @@ interface Step {
   readonly length: number;
 }
 
-/** Indices of all strokes, (S); of those that show as much, the first comes first. */
+/** Indices of all strokes, (S); ties keep their order. */
 export function readingOrder(strokes: Strokes): number[] {
   const steps = stepsOf(strokes);
   const hidden = steps.map((own) => own.map(() => false));
@@ -38,7 +38,7 @@ export function readingOrder(strokes: Strokes): number[] {
   return order;
 }
 
-/** Every stroke's polyline as middles and lengths of its segments. */
+/** Midpoints and lengths of the segments of each stroke's polyline. */
 function stepsOf(strokes: Strokes): Step[][] {
   const { points, starts } = createStrokeSampler().sample(strokes);
   return Array.from({ length: strokeCount(strokes) }, (_, s) =>

@@ -1,4 +1,4 @@
-/** What pages ask for, checked: they may send anything. Values of options are checked by `resolveSketchOptions`. */
+/** Parses and checks request bodies, which may hold anything. Values of options are checked by `resolveSketchOptions`. */
 import { PRESETS, type PresetName } from '../presets.ts';
 import type { Sketch } from '../result.ts';
 import { Refusal } from './problems.ts';
@@ -15,18 +15,18 @@ import { fromSketchData } from './sketch-data.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A DrawRequest whose strokes are read. */
+/** A DrawRequest with its strokes parsed. */
 export type DrawOrder = Omit<DrawRequest, 'pinned'> & { readonly pinned?: Sketch };
-/** An ExportRequest whose strokes are read. */
+/** An ExportRequest with its strokes parsed. */
 export type ExportOrder = Omit<ExportRequest, 'sketch'> & { readonly sketch?: Sketch };
 
-/** A DrawingEdit whose strokes are read. */
+/** A DrawingEdit with its strokes parsed. */
 export interface EditOrder {
   readonly sketch?: Sketch | null;
   readonly pins?: readonly number[];
 }
 
-/** Most strokes of a drawing that a page sends. */
+/** Most strokes that a page may send. */
 const MAX_STROKES = 4096;
 
 const DRAW_OPTIONS = [

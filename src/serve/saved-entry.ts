@@ -1,4 +1,4 @@
-/** What the folder's manifest is told of a drawing that a person has saved, so that `batch` leaves it alone. */
+/** The manifest's entry for a drawing that the user has saved, so that `batch` does not draw over it. */
 import { hashDrawing, type ManifestEntry } from '../batch/manifest.ts';
 import { DEFAULT_OPTIONS } from '../options.ts';
 import { DEFAULT_TIMING } from '../output/frames.ts';
@@ -6,17 +6,17 @@ import { PRESETS } from '../presets.ts';
 import { strokeCount } from '../strokes/stroke.ts';
 import { currentSketch, type DrawingState, isEdited } from './state.ts';
 
-/** As `batch` saves without options. */
+/** How `batch` saves by default. */
 export const SAVE = { timing: DEFAULT_TIMING };
 
 export interface SavedPlace {
-  /** The photo, as the manifest names it, and the SHA-256 of its bytes. */
+  /** The photo's name in the manifest, and the SHA-256 of its bytes. */
   readonly input: string;
   readonly inputHash: string;
   /** Written files, relative to the output folder. */
   readonly outputs: readonly string[];
   readonly star: boolean;
-  /** What stood there. */
+  /** The photo's previous entry. */
   readonly before: ManifestEntry | null;
 }
 
@@ -33,9 +33,8 @@ export function savedEntry(drawing: DrawingState, place: SavedPlace): ManifestEn
 }
 
 /**
- * Of the options of a batch that would draw what the person has corrected: its mask, the seed that was taken and the strokes that were changed
- * count for nothing. Where a batch has drawn the same photo before, its options stay, see `savedEntry`: run again with them, it keeps what
- * the person made of its drawing.
+ * Hash of the options with which a batch would have made this drawing. Mask, seed and edits by hand are left out, so that a batch keeps a
+ * drawing that the user has corrected. If a batch has drawn the same photo before, `savedEntry` keeps that batch's hash for the same reason.
  */
 function hashOf({ making, options }: DrawingState): string {
   const { preset, ...asked } = options;

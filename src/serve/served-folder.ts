@@ -1,4 +1,4 @@
-/** A folder that is served: its photos as they come and go, and their drawings, saved as `batch` saves them. */
+/** The served folder: its photos, which may be added and removed meanwhile, and their drawings, saved as `batch` saves them. */
 import type { MetadataOf } from './exporting.ts';
 import { createGallery, type SavedDrawing } from './gallery.ts';
 import type { FolderPhoto } from './photo-files.ts';
@@ -6,46 +6,46 @@ import { Refusal } from './problems.ts';
 import type { DrawingState, PhotoState } from './state.ts';
 
 export interface FolderOptions {
-  /** For a person: the folder's name, and where drawings are saved. */
+  /** For display: the folder's name, and where drawings are saved. */
   readonly name: string;
   readonly shown: string;
   /** Where drawings are saved. */
   readonly output: string;
-  /** @returns the photos that are there now, by name */
+  /** @returns the photos that exist now, by name */
   list(): Promise<readonly FolderPhoto[]>;
 }
 
 export interface FolderHooks {
-  /** @returns null when there are too many photos */
+  /** Adds a photo. @returns null if there are too many */
   readonly onNew: (file: FolderPhoto) => PhotoState | null;
   readonly onSaved: (photo: PhotoState, saved: SavedDrawing) => void;
-  /** Its file is no longer there. */
+  /** Called when a photo's file was removed. */
   readonly onGone: (photo: PhotoState) => void;
-  /** What could not be done meanwhile, in one line. */
+  /** Called with errors of background work, in one line. */
   readonly onProblem: (message: string) => void;
   readonly watched: () => boolean;
 }
 
 export interface ServedFolder {
-  /** Looks for photos that were added or taken away. */
+  /** Looks for photos that were added or removed. */
   scan(): Promise<void>;
-  /** To be called when somebody begins to look: the folder is looked at again and again as long as somebody does. */
+  /** Call it when a page connects: the folder is polled while one is connected. */
   watch(): void;
-  /** The file of a photo that is the folder's. */
+  /** The file of a photo, if it is in the folder. */
   fileOf(photo: PhotoState): FolderPhoto | undefined;
-  /** @throws Refusal 'conflict' for photos of elsewhere, ClipassoError 'output' or 'usage' */
+  /** @throws Refusal 'conflict' for a photo that is not in the folder, ClipassoError 'output' or 'usage' */
   save(photo: PhotoState, drawing: DrawingState): Promise<void>;
-  /** Saves the drawing when it was left alone for a moment. @param onDone is told when that has been done */
+  /** Saves the drawing once it has not been edited for a moment. @param onDone called afterwards */
   saveSoon(photo: PhotoState, drawing: DrawingState, onDone: () => void): void;
-  /** Marks what is saved of the photo; false if nothing is. */
+  /** Writes the photo's star to the entry of its saved drawing; false if none is saved. */
   star(photo: PhotoState): Promise<boolean>;
-  /** Saves what is still to be saved. */
+  /** Saves all edits that are not saved yet. */
   close(): Promise<void>;
 }
 
 /** Milliseconds without a change before an edited drawing is saved. */
 const REST = 500;
-/** Milliseconds between two looks at the folder; a large one is looked at more rarely, by this factor of the time that it takes. */
+/** Milliseconds between two scans of the folder, or this factor times the duration of a scan, if that is longer. */
 const PAUSE = { least: 4000, factor: 20 };
 
 export function createServedFolder(
@@ -92,7 +92,7 @@ export function createServedFolder(
 
   async function again(): Promise<void> {
     const started = performance.now();
-    // what cannot be read for a moment is looked for the next time
+    // a folder that cannot be read at the moment is scanned again later
     await scan().catch(() => {});
     const pause = Math.max(PAUSE.least, PAUSE.factor * (performance.now() - started));
     timer = hooks.watched() && !closed ? setTimeout(again, pause).unref() : null;

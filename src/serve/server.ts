@@ -1,4 +1,4 @@
-/** Starts and ends a server for one photo, one folder, or whatever is dropped onto its page. */
+/** Starts and ends a server for one photo, one folder, or uploads. */
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Server } from 'node:http';
@@ -21,9 +21,9 @@ export interface ServerOptions {
   readonly source: string | null;
   /** Where a folder's drawings are saved when that is asked for. @default `sketches` in the folder */
   readonly out?: string | undefined;
-  /** 0 for any free one. @default 0 */
+  /** TCP port; 0 for any free one. @default 0 */
   readonly port?: number | undefined;
-  /** Name or address to listen at, for other machines too. @default loopback alone */
+  /** Host name or address to listen on, for access from other machines. @default loopback only */
   readonly host?: string | undefined;
   readonly engine?: EngineOptions;
   readonly settings?: ModelSettings;
@@ -31,18 +31,18 @@ export interface ServerOptions {
 }
 
 export interface RunningServer {
-  /** To be opened: with the token. */
+  /** Address to open in a browser, with the token. */
   readonly url: string;
   readonly origin: string;
   readonly token: string;
   readonly port: number;
-  /** Ends all jobs and connections. */
+  /** Ends all jobs and connections, then the server. */
   close(): Promise<void>;
 }
 
 const LOOPBACK = '127.0.0.1';
 
-/** @throws ClipassoError 'input' for a photo or folder that is not there, 'usage' for a port or host that cannot be had */
+/** @throws ClipassoError 'input' if the photo or folder does not exist, 'usage' if it cannot listen on the port or host */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { source, port = 0, host } = options;
   const info = source === null ? null : await stat(source).catch(() => null);
@@ -71,7 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     open: host !== undefined,
   };
   const page = await loadPageFiles();
-  // the cookie's name holds the port, which is known when the server listens
+  // the cookie's name holds the port, which is known only once the server listens
   let app = createApp(studio, rules, page);
   const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) }) as Server;
   await listen(server, port, host ?? LOOPBACK);
@@ -111,7 +111,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-/** As it stands in an address; all of a machine's addresses are reached by loopback from itself. */
+/** The host as part of a URL; wildcard addresses become loopback. */
 function shownHost(host: string | undefined): string {
   if (host === undefined || host === '0.0.0.0') return LOOPBACK;
   if (host === '::') return '[::1]';

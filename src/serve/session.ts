@@ -1,4 +1,4 @@
-/** What a page is told first, and how much it may ask for. */
+/** The session's data for a page: options, formats and limits. */
 import { DEFAULT_OPTIONS } from '../options.ts';
 import { PRESETS, type PresetName } from '../presets.ts';
 import { VERSION } from '../versions.ts';
@@ -16,7 +16,7 @@ export const LIMITS: SessionInfo['limits'] = {
 
 /**
  * @param id of this run of the server
- * @param folder its name and where its drawings go, for a person; null without a folder
+ * @param folder its name and where its drawings are saved, for display; null without a folder
  */
 export function sessionInfo(
   id: string,

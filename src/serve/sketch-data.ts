@@ -1,4 +1,4 @@
-/** Drawings on their way between page and server. */
+/** Conversion between `Sketch` and the JSON of requests and responses. */
 import { ClipassoError } from '../errors.ts';
 import type { Sketch } from '../result.ts';
 import { readStrokesJson } from '../strokes/json.ts';
@@ -6,7 +6,7 @@ import { POINT_STRIDE, strokeCount, uniformStrokes } from '../strokes/stroke.ts'
 import { Refusal } from './problems.ts';
 import type { SketchData } from './protocol.ts';
 
-/** @param digits decimals that are kept; all when absent */
+/** @param digits decimals that are kept; all if absent */
 export function toSketchData({ width, height, strokes }: Sketch, digits?: number): SketchData {
   const scale = 10 ** (digits ?? 0);
   const short = (value: number) => (digits === undefined ? value : Math.round(value * scale) / scale);
@@ -24,7 +24,7 @@ export function toSketchData({ width, height, strokes }: Sketch, digits?: number
 
 const DOT = { width: 1, points: [0, 0, 0, 0, 0, 0, 0, 0] };
 
-/** Of a page that may send anything; a drawing without strokes is one. @throws Refusal 'usage' in one line */
+/** Parses untrusted JSON; a drawing without strokes is valid. @throws Refusal 'usage' in one line */
 export function fromSketchData(value: unknown): Sketch {
   const { width, height, strokes } = (value ?? {}) as Partial<SketchData>;
   if (!Array.isArray(strokes)) throw new Refusal('usage', 'A drawing needs a list of strokes');
@@ -39,7 +39,7 @@ export function fromSketchData(value: unknown): Sketch {
   }
 }
 
-/** As strokes files have it. */
+/** The format of strokes files. */
 function inPairs(stroke: unknown): object {
   const { points, width, color } = (stroke ?? {}) as Record<string, unknown>;
   const flat = Array.isArray(points) && points.length === POINT_STRIDE ? points : [];

@@ -1,4 +1,4 @@
-/** What the server keeps of photos, masks and drawings, all of it in memory, and what it tells of them. */
+/** In-memory state of photos, masks and drawings, and the parts of it that pages get. */
 import type { ManifestEntry } from '../batch/manifest.ts';
 import type { Sketch, SketchResult } from '../result.ts';
 import { strokeCount } from '../strokes/stroke.ts';
@@ -16,10 +16,10 @@ import { toSketchData } from './sketch-data.ts';
 
 export interface PhotoState {
   readonly id: string;
-  /** For a person, and for the command line. */
+  /** For display and for the command line. */
   readonly name: string;
   readonly source: 'folder' | 'upload';
-  /** The file's bytes, read anew each time from a folder. @throws ClipassoError 'input', Refusal */
+  /** The file's bytes, read from the folder at each call. @throws ClipassoError 'input', Refusal */
   readonly read: () => Promise<Uint8Array>;
   width: number;
   height: number;
@@ -40,7 +40,7 @@ export interface MaskState {
   readonly png: Buffer | null;
 }
 
-/** What a drawing's file says of its making. */
+/** How a drawing was made, for its file's metadata. */
 export type Making = Omit<SketchResult, 'sketch' | 'timings' | 'seeds' | 'curve' | 'features'>;
 
 export interface DrawingState {
@@ -49,15 +49,15 @@ export interface DrawingState {
   readonly kind: DrawingSummary['kind'];
   readonly job: string;
   readonly of: string | null;
-  /** What was asked for. */
+  /** Requested options. */
   readonly options: DrawOptions;
   readonly mask: MaskChoice;
-  /** That mask; null for what is found. */
+  /** The mask's state; null for the found mask. */
   readonly maskState: MaskState | null;
   readonly pinned: Sketch | null;
-  /** What was drawn. */
+  /** The result as drawn. */
   readonly sketch: Sketch;
-  /** Null for a draft that was stopped before it was judged, and for a file of an earlier session. */
+  /** Null for a draft that was stopped before the network judged it, and for a file of an earlier session. */
   readonly making: Making | null;
   readonly losses: Readonly<Record<string, number>>;
   readonly seed: number;
@@ -65,17 +65,17 @@ export interface DrawingState {
   /** The run was stopped early. */
   readonly aborted: boolean;
   readonly warnings: readonly string[];
-  /** That drawing it took; 0 where that is not known. */
+  /** Duration of the drawing; 0 if unknown. */
   readonly seconds: number;
-  /** What the folder's manifest says of it, if an earlier session or a batch has saved it. */
+  /** Its entry in the folder's manifest, if an earlier session or a batch saved it. */
   readonly earlier: ManifestEntry | null;
-  /** What a person made of it in this session. */
+  /** The user's edits in this session. */
   edited: Sketch | null;
-  /** Indices of the strokes, as they are now, that are to stay when the others are drawn anew. */
+  /** Indices of pinned strokes, which stay when the others are redrawn. */
   pins: readonly number[];
 }
 
-/** Whether a person changed its strokes, in this session or before. */
+/** Whether the user changed its strokes, in this session or before. */
 export function isEdited({ edited, earlier }: DrawingState): boolean {
   return edited !== null || earlier?.edited === true;
 }
@@ -101,7 +101,7 @@ export function drawingInfo(drawing: DrawingState): DrawingInfo {
   };
 }
 
-/** With what a person changed. */
+/** The sketch with the user's edits. */
 export function currentSketch({ sketch, edited }: DrawingState): Sketch {
   return edited ?? sketch;
 }

@@ -1,4 +1,4 @@
-/** Everything that pages can ask for, whatever carries the question: photos, masks, jobs and drawings. */
+/** The operations of the API on photos, masks, jobs and drawings, independent of HTTP. */
 import { randomBytes } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import type { ModelSettings } from '../models/settings.ts';
@@ -28,16 +28,16 @@ export interface StudioOptions {
   readonly settings: ModelSettings;
   /** Null without a folder. */
   readonly folder: FolderOptions | null;
-  /** How the shell finds a folder's photo. */
+  /** Path of a folder's photo for a shell. */
   readonly shellPath: (photo: { readonly path: string }) => string;
   readonly metadataOf: MetadataOf;
   /** @default LIMITS */
   readonly limits?: SessionInfo['limits'];
 }
 
-/** Numbers of strokes that are drawn in the background, in this order: first what is furthest from what there is. */
+/** Numbers of strokes that are drawn in the background, in this order: powers of two, then numbers between them. */
 const LEVELS = [8, 4, 32, 2, 64, 1, 16, 12, 24, 48, 6, 3, 10, 20, 5];
-/** Milliseconds that closing waits for what runs. */
+/** Milliseconds that closing waits for the running job. */
 const CLOSING_MS = 1000;
 
 export type Studio = ReturnType<typeof createStudio>;
@@ -72,7 +72,7 @@ export function createStudio(options: StudioOptions) {
         tell(photo);
       },
       onGone(photo) {
-        // what was drawn of it in this session can still be taken away
+        // its drawings of this session can still be exported
         if (photo.drawings.every(({ earlier }) => earlier !== null)) remove(photo);
       },
       onProblem: (message) => publish({ type: 'notice', message }),

@@ -1,4 +1,4 @@
-/** A photo's masks: found, painted, picked. */
+/** A photo's masks: found, painted, or changed by clicks. */
 import type { LookResult, SeenThing } from '../result.ts';
 import { decodeGrey, encodeGrey, fromPainted, type MaskFile } from './mask-files.ts';
 import { colourRegion, maskPart } from './pick-region.ts';
@@ -6,12 +6,12 @@ import { Refusal } from './problems.ts';
 import type { MaskKind, MaskPick, Thing } from './protocol.ts';
 import type { MaskState, PhotoState } from './state.ts';
 
-/** Masks of a photo that are kept for undo. */
+/** Number of masks of a photo that are kept for undo. */
 const MAX_MASKS = 20;
-/** Longer side of the pictures in which a click grows its region. */
+/** Longer side, in pixels, of the pictures in which a click grows its region. */
 const PICK_SIZE = 512;
 
-/** Gives the photo a mask, which is its own from then on; those that were undone are forgotten. */
+/** Sets the photo's mask; masks that were undone are dropped. */
 export function addMask(photo: PhotoState, id: string, kind: MaskKind, file: MaskFile | null): MaskState {
   const mask = { info: { id, kind, covers: file?.covers ?? 1 }, photo: photo.id, png: file?.png ?? null };
   photo.masks.splice(1 + (photo.mask ? photo.masks.indexOf(photo.mask) : -1));
@@ -21,7 +21,7 @@ export function addMask(photo: PhotoState, id: string, kind: MaskKind, file: Mas
   return mask;
 }
 
-/** What pages are told of the things; `taken` where most of it is in the mask. */
+/** Things as pages get them; `taken` if most of a thing is in the mask. */
 export async function describeThings(look: LookResult, mask: MaskState | null): Promise<Thing[]> {
   const grey = mask?.png ? await decodeGrey(mask.png, PICK_SIZE) : null;
   return look.things.map((thing) => {
@@ -46,7 +46,7 @@ export async function describeThings(look: LookResult, mask: MaskState | null): 
   });
 }
 
-/** How much of the thing is at a place, in fractions of the photo; 0 to 1. */
+/** A thing's mask at a place given in fractions of the photo; 0 to 1. */
 export function thingAt({ box, mask }: SeenThing, look: LookResult, x: number, y: number): number {
   const u = Math.floor(((x * look.width - box.x) / box.width) * mask.width);
   const v = Math.floor(((y * look.height - box.y) / box.height) * mask.height);
@@ -54,7 +54,7 @@ export function thingAt({ box, mask }: SeenThing, look: LookResult, x: number, y
   return mask.data[v * mask.width + u];
 }
 
-/** @throws Refusal 'input' when nothing is there or left */
+/** @throws Refusal 'input' if nothing is at the place, or nothing would be left */
 export async function pickMask(
   photo: PhotoState,
   look: LookResult | null,
@@ -84,7 +84,7 @@ export async function pickMask(
   return encodeGrey(data, base);
 }
 
-/** Checked as `fromPainted` says, with the photo's size. */
+/** Throws as `fromPainted` does. */
 export function paintedMask(bytes: Uint8Array, photo: PhotoState): Promise<MaskFile> {
   return fromPainted(bytes, photo);
 }

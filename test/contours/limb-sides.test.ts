@@ -47,6 +47,23 @@ describe('findLimbSides', () => {
     expect(findLimbSides([forearm], edges, short)).toEqual([]);
   });
 
+  it('draws the longest stretch that lies within the mask, each point with its strength', () => {
+    const edges = planeOf(SIZE, SIZE, (x, y) => (Math.abs(y - 90) < 1 ? x / SIZE : 0));
+    const parted = planeOf(SIZE, SIZE, (x) => (x < 52 || (x > 60 && x < 140) ? 1 : 0));
+    const [{ xy, strength }, ...others] = findLimbSides([forearm], edges, parted);
+    expect(others).toEqual([]);
+    expect(xy[0]).toBeCloseTo(60, 1);
+    expect(xy[xy.length - 2]).toBeCloseTo(139, 1);
+    expect(strength).toHaveLength(80);
+    expect(xy).toHaveLength(160);
+    const [first, last] = [strength[0], strength[79]].map(
+      (v) => (v - LIMB_SIDES.unseen) / (1 - LIMB_SIDES.unseen),
+    );
+    expect([first, last]).toEqual([expect.closeTo(60.5 / SIZE, 2), expect.closeTo(139.5 / SIZE, 2)]);
+    const [whole] = findLimbSides([forearm], edges, everywhere);
+    expect(whole.strength).toHaveLength(whole.xy.length / 2);
+  });
+
   it('stays within the picture where a limb leaves it', () => {
     const leaving = { from: { x: 100, y: 150 }, to: { x: 100, y: 320 }, radius: 20 };
     const edges = planeOf(SIZE, SIZE, (x) => (Math.abs(x - 90) < 1 ? 1 : 0));
