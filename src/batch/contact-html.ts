@@ -1,4 +1,4 @@
-/** The contact sheet as one HTML file: pictures inside it, nothing loaded from elsewhere, one small script that sorts. */
+/** The contact sheet as one self-contained HTML file, with a small script that sorts its rows. */
 import { GENERATOR } from '../output/marks.ts';
 import { escapeXml } from '../strokes/escape-xml.ts';
 import type { ContactDrawing, ContactRow } from './contact-rows.ts';
@@ -30,7 +30,7 @@ document.querySelector('select').addEventListener('change', ({ target }) => {
 });
 `;
 
-/** @param rows by name */
+/** @param rows sorted by name */
 export function contactHtml(rows: readonly ContactRow[]): string {
   return `<!doctype html>
 <html lang="en">
@@ -78,7 +78,7 @@ function drawingFigure({ strokes, loss, seed, outputs, svg }: ContactDrawing): s
   return `<figure>${image}<figcaption>${strokes} strokes, ${judged}seed ${seed} · ${links}</figcaption></figure>`;
 }
 
-/** A relative link that works whatever the file is called. */
+/** A relative URL, percent-encoded. */
 function toHref(path: string): string {
   return `./${path.split('/').map(encodeURIComponent).join('/')}`;
 }

@@ -1,4 +1,4 @@
-/** What a contact sheet shows: photos and drawings as they are in the folder, without those that cannot be shown. */
+/** Rows of a contact sheet: photos and drawings that are in the folder and can be read. */
 import { readFile, stat } from 'node:fs/promises';
 import type { Sketch } from '../result.ts';
 import { readSvg } from '../strokes/svg-reader.ts';
@@ -7,9 +7,9 @@ import type { ManifestEntry } from './manifest.ts';
 import { readThumbnail } from './thumbnail.ts';
 
 export interface ContactRow {
-  /** The photo's place below its folder. */
+  /** The photo's path relative to its folder. */
   readonly name: string;
-  /** JPEG. */
+  /** Thumbnail as JPEG. */
   readonly photo: Buffer | null;
   readonly drawings: readonly ContactDrawing[];
 }
@@ -18,18 +18,18 @@ export interface ContactDrawing {
   readonly strokes: number;
   readonly loss: number | null;
   readonly seed: number;
-  /** Relative to the page. */
+  /** Path relative to the page. */
   readonly outputs: readonly string[];
-  /** The SVG file, and its strokes. Null when there is none, or it cannot be read. */
+  /** Content of the SVG file, and its strokes; null if there is none or it cannot be read. */
   readonly svg: { readonly text: string; readonly sketch: Sketch } | null;
 }
 
-/** A drawing that somebody has edited may hold anything; the page holds each of them. */
+/** Largest SVG file, in bytes: an edited drawing may hold anything, and the page includes all of them. */
 const MAX_SVG_BYTES = 4e6;
-/** Names in one line. */
+/** Most names in one message. */
 const MAX_NAMES = 20;
 
-/** Rows for all drawings whose files are still there, in order of the photos' names, and a line for each that is not shown. */
+/** Rows for all drawings whose files still exist, in order of the photos' names, and a message for each that is not shown. */
 export async function loadContactRows(
   folder: OutputFolder,
   entries: readonly ManifestEntry[],

@@ -15,21 +15,21 @@ import { THUMBNAIL_SIZE } from './thumbnail.ts';
 
 const CONTACT_HTML = 'index.html';
 const CONTACT_PNG = 'contact.png';
-/** All that there are, and those that do not keep a person waiting. */
+/** All sheets, and those that are quick to make. */
 export const CONTACT_SHEETS: readonly string[] = [CONTACT_HTML, CONTACT_PNG];
 export const QUICK_SHEETS: readonly string[] = [CONTACT_HTML];
 
-/** Cells of the picture, photo and drawings alike. */
+/** Size of the picture's cells, for photos and drawings alike. */
 const CELL = 160;
 const GAP = 12;
-/** Rows beyond this are on the page only. */
+/** Most rows of the picture; further ones are on the page only. */
 const MAX_ROWS = 4000;
 /** Longest side in pixels; larger sheets are scaled down. */
 const MAX_SIDE = 6000;
 
 /**
- * Writes those of `sheets` that `guard` lets be written, for all drawings whose files are still there, in order of the photos' names.
- * @returns a line for everything that is not on them, and for each that cannot be written; nothing is thrown
+ * Writes those of `sheets` that `guard` allows, with all drawings whose files still exist, in order of the photos' names.
+ * @returns a message for every drawing that is left out and every sheet that cannot be written; throws nothing
  */
 export async function writeContactSheets(
   folder: OutputFolder,

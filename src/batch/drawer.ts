@@ -1,4 +1,4 @@
-/** Draws a photo of a batch, unless it is finished already. */
+/** Draws one photo of a batch, unless it is finished. */
 import { stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { ClipassoError } from '../errors.ts';
@@ -28,7 +28,7 @@ export interface Drawer {
   dispose(): Promise<void>;
 }
 
-/** What a batch draws with and where to. */
+/** Tools and output folder of a batch. */
 export interface DrawerInput {
   /** How each photo is drawn. */
   readonly sketchOptions: SketchOptions;
@@ -64,7 +64,7 @@ export function createDrawer(
         (await allExist(options.out, outputs))
       ) {
         if ((await readThumbnail(folder, inputHash)) === null)
-          await writeThumbnail(folder, input.path, inputHash).catch(() => {}); // the contact sheet says that it lacks it
+          await writeThumbnail(folder, input.path, inputHash).catch(() => {}); // the contact sheet reports that it is missing
         return { status: 'kept', entry: before };
       }
       const started = performance.now();
@@ -84,7 +84,7 @@ export function createDrawer(
         const title = posix.basename(output, posix.extname(output));
         const format = posix.extname(output).slice(1) as OutputFormat;
         const style = { ...options.save, title };
-        // one file that cannot be written does not lose the others
+        // a file that cannot be written does not stop the others
         await encodeSketch(result.sketch, format, style, options.metadata?.(result))
           .then(async (content) => writeFileAtomic(await folder.place(output), content))
           .catch((error) => problems.push(error));
@@ -102,7 +102,7 @@ export function createDrawer(
         seed: result.seed,
         loss: result.loss,
         losses: Object.fromEntries(result.seeds.map(({ seed, bestLoss }) => [seed, bestLoss])),
-        // a kept file that no batch has written does not become one of its own
+        // a kept file that no batch has written is not recorded as the batch's
         outputs: outputs.filter((each) => !task.keep?.includes(each) || before?.outputs.includes(each)),
         ...(before?.starred && { starred: true }),
         seconds: Math.round(performance.now() - started) / 1000,

@@ -7,12 +7,12 @@ import { outputError, UNFINISHED } from '../output/write.ts';
 export interface OutputFolder {
   readonly path: string;
   /**
-   * The full path of a file to be written, relative to the folder. Makes the folders above it, and clears what a killed run left
-   * unfinished in them.
+   * Absolute path for writing a file given relative to the folder. Makes its parent folders, and removes unfinished files of a killed run
+   * in them.
    * @throws ClipassoError 'output' if a link stands in the way, or a folder cannot be made.
    */
   place(file: string): Promise<string>;
-  /** The full path of a regular file that is there, relative to the folder; null if there is none, or it lies outside. */
+  /** Absolute path of an existing regular file given relative to the folder; null if there is none, or it lies outside. */
   find(file: string): Promise<string | null>;
 }
 
@@ -36,7 +36,7 @@ export function openOutputFolder(out: string): OutputFolder {
     }
   }
 
-  /** Once for each folder, since it would clear away what another photo's drawing is being written to. */
+  /** Done once for each folder: later it would remove files that another photo's drawing is being written to. */
   function prepareOnce(folder: string): Promise<void> {
     const before = prepared.get(folder);
     if (before) return before;

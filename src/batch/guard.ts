@@ -8,9 +8,9 @@ import { isManifest, MANIFEST, parseManifest } from './manifest.ts';
 import type { BatchOptions, BatchTask } from './types.ts';
 
 export interface GuardedTasks {
-  /** Those of which a file is to be written, with their files to keep. */
+  /** Tasks with at least one file to write, with their files to keep. */
   readonly tasks: readonly BatchTask[];
-  /** How many tasks are left out because all their files are there and are kept. */
+  /** Number of tasks that are left out because all their files exist and are kept. */
   readonly kept: number;
   readonly guard: OutputGuard;
 }
@@ -29,7 +29,7 @@ export async function guardTasks(
   const entries = [...parseManifest(manifest).values()];
   const own = new Set(entries.flatMap(({ outputs }) => outputs.map(path)));
   const guard = await createOutputGuard([...inputs, ...reads], {
-    // drawing again what is finished overwrites files of others, too
+    // `force` redraws what is finished and overwrites files that clipasso did not write
     force,
     clobber,
     known: (file) => own.has(file),

@@ -1,4 +1,4 @@
-/** From folders, files and globs to the photos that a batch draws. */
+/** Finds the photos of a batch in folders, files and globs. */
 import { existsSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
@@ -8,25 +8,25 @@ import { ClipassoError } from '../errors.ts';
 export interface BatchInput {
   /** Absolute path of the photo. */
   readonly path: string;
-  /** Its place in the output folder, with the photo's own extension and `/` between folders; never leads out of it. */
+  /** Relative path in the output folder, with the photo's own extension and `/` as separator; never leads out of it. */
   readonly place: string;
 }
 
 export interface FoundInputs {
   readonly inputs: readonly BatchInput[];
-  /** Files in folders that are no photos by their extension. */
+  /** Number of files in folders that are not photos by their extension. */
   readonly skipped: number;
 }
 
-/** Extensions that photos have. HEIC is among them, so that photos which cannot be read are told of. */
+/** Extensions of photos. HEIC is among them, so that photos which cannot be read are reported. */
 const PHOTO = /\.(jpe?g|jpe|jfif|png|webp|avif|gif|tiff?|svg|svgz|heic|heif|bmp)$/i;
 
 /**
- * Photos in order of their names. Folders are searched through for regular files, links to folders included but none twice; what
- * lies in the output folder is left out. A file or glob named explicitly is taken whatever its extension.
- * @throws ClipassoError 'input' for a path that does not exist or is no regular file, and a glob that finds nothing; 'usage' if no
- * source holds a photo, saying why.
- * @param check is called often, and may throw to end a long search
+ * Photos in order of their names. Folders are searched recursively, each once, through links too; the output folder is left out. Files and
+ * globs that are named explicitly are taken whatever their extension.
+ * @throws ClipassoError 'input' for a path that does not exist or is not a regular file, and for a glob that matches nothing; 'usage' if
+ * there is no photo, with the reason.
+ * @param check called often; may throw to end a long search
  */
 export async function findInputs(
   given: readonly string[],
@@ -70,7 +70,7 @@ export async function findInputs(
   return { inputs: [...found.values()], skipped };
 }
 
-/** What the source is meant to be: cmd.exe leaves single quotes around a word, and folders in patterns apart by backslashes. */
+/** The source without the single quotes that cmd.exe leaves around it, and with `/` instead of backslashes in patterns. */
 export function asGiven(source: string, platform: NodeJS.Platform = process.platform): string {
   if (existsSync(source)) return source;
   const bare = /^'(.+)'$/.exec(source)?.[1] ?? source;
@@ -102,7 +102,7 @@ async function kindOf(source: string): Promise<'file' | 'folder' | 'glob'> {
   throw new ClipassoError('input', `${source} does not exist; give folders, photos or quoted globs`);
 }
 
-/** Calls `visit` for every photo below the folder and returns how many other files there are. */
+/** Calls `visit` for every photo below the folder; returns the number of other files. */
 async function walk(folder: string, seen: Set<string>, visit: (path: string) => void): Promise<number> {
   const real = await realpath(folder);
   if (seen.has(real)) return 0;

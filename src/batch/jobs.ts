@@ -1,4 +1,4 @@
-/** A sketcher that hands its photos to processes, each with a network of its own. */
+/** A sketcher that distributes photos among processes, each with its own network. */
 import { ClipassoError, invalidOption } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
@@ -15,7 +15,7 @@ export function checkJobs(jobs: number): void {
 }
 
 /**
- * What draws the photos of a batch: `jobs` processes, whose memory does not grow from photo to photo as that of a thread would.
+ * The sketcher of a batch: `jobs` processes, whose memory does not grow from photo to photo as that of a thread would.
  * @throws ClipassoError 'usage', 'model', 'engine' or 'network'
  */
 export async function loadPhotoSketcher(
@@ -23,14 +23,14 @@ export async function loadPhotoSketcher(
   settings: ModelSettings = {},
 ): Promise<PhotoSketcher> {
   const { pull, ...rest } = settings;
-  // Here and once, so that the processes find them.
+  // Weights are fetched here, once, so that the processes find them.
   if (pull) await (await import('../teachers/registry.ts')).loadNamedTeacher(options, settings);
   return createWorkerPool(options, rest);
 }
 
 /**
- * Starts a process when a photo finds none idle; as many as there are photos at a time, so the caller limits them. Each has as many threads
- * as a sketch has: the last digits of sums depend on their number.
+ * Starts a process when none is idle; the caller limits how many photos are drawn at a time. Each process has as many threads as a single
+ * sketch, since the number of threads changes the rounding of sums.
  */
 function createWorkerPool(options: SketchOptions, settings: ModelSettings): PhotoSketcher {
   const all = new Set<Worker>();

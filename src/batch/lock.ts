@@ -5,7 +5,7 @@ import { type FileLock, type LockResult, takeLock } from '../file-lock.ts';
 import { outputError } from '../output/write.ts';
 
 const LOCK = '.clipasso.lock';
-/** A batch that was killed a moment ago is given so long to end. */
+/** Milliseconds that a batch which was killed a moment ago gets to end. */
 const DYING_MS = 3000;
 
 /** @throws ClipassoError 'output' if another batch is writing into the folder. */

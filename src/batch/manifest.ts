@@ -1,6 +1,6 @@
 /**
- * What is finished: `manifest.jsonl` in the output folder, one line of JSON per drawing. A line is added after its
- * files are in place; a line that a killed program left unfinished is ignored.
+ * Finished drawings: `manifest.jsonl` in the output folder, one line of JSON per drawing. A line is added after its files are written; an
+ * unfinished line of a killed program is ignored.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -12,31 +12,31 @@ import { outputError, writeFileAtomic } from '../output/write.ts';
 import type { OutputFolder } from './folders.ts';
 
 export interface ManifestEntry {
-  /** The photo's place, see BatchInput. */
+  /** The photo's relative path, see BatchInput. */
   readonly input: string;
-  /** Strokes drawn. */
+  /** Number of strokes drawn. */
   readonly strokes: number;
-  /** SHA-256 of the photo's bytes, and of every option that changes the drawing. */
+  /** SHA-256 of the photo's bytes, and of all options that change the drawing. */
   readonly inputHash: string;
   readonly optionsHash: string;
   readonly seed: number;
-  /** Null where nothing was judged: a person stopped it before. */
+  /** Null if the drawing was stopped before the network judged it. */
   readonly loss: number | null;
   /** Best loss of every seed. */
   readonly losses: Readonly<Record<string, number>>;
   /** Written files, relative to the output folder. */
   readonly outputs: readonly string[];
-  /** That drawing it took. */
+  /** Duration of the drawing. */
   readonly seconds: number;
-  /** A person marked it. */
+  /** The user starred it. */
   readonly starred?: boolean;
-  /** A person changed its strokes. */
+  /** The user changed its strokes. */
   readonly edited?: boolean;
 }
 
 export interface Manifest {
   readonly entries: ReadonlyMap<string, ManifestEntry>;
-  /** Numbers of the lines that were no entries and have been dropped, the first 1. */
+  /** Numbers, from 1, of invalid lines that were dropped. */
   readonly dropped: readonly number[];
   add(entry: ManifestEntry): Promise<void>;
   close(): Promise<void>;
@@ -44,12 +44,12 @@ export interface Manifest {
 
 export const MANIFEST = 'manifest.jsonl';
 
-/** Drawings are told apart by where they are: one that took another's place replaces it. */
+/** Key of an entry: its output path without extension, so that a drawing that was written over another replaces its entry. */
 export function entryKey({ outputs }: Pick<ManifestEntry, 'outputs'>): string {
   return outputs[0].slice(0, outputs[0].lastIndexOf('.'));
 }
 
-/** The lines of a manifest that can be read, by their key; those of places outside the folder are none. */
+/** Valid entries of a manifest by key; entries with paths outside the folder are invalid. */
 export function parseManifest(text: string): Map<string, ManifestEntry> {
   return readLines(text).entries;
 }
@@ -61,19 +61,19 @@ function readLines(text: string): { entries: Map<string, ManifestEntry>; dropped
   for (const [i, line] of lines.entries()) {
     const entry = parseEntry(line);
     if (entry) entries.set(entryKey(entry), entry);
-    // the last may be one that a killed program did not finish
+    // the last line may be unfinished, if the program was killed
     else if (line.trim() !== '' && i < lines.length - 1) dropped.push(i + 1);
   }
   return { entries, dropped };
 }
 
-/** Whether the program wrote this, finished or not. */
+/** Whether the text is a manifest of this program, finished or not. */
 export function isManifest(text: string): boolean {
   const beginning = '{"input":';
   return text.startsWith(beginning) || beginning.startsWith(text) || parseManifest(text).size > 0;
 }
 
-/** Reads the folder's manifest, drops lines that are broken or superseded, and keeps it open. @throws ClipassoError 'output' */
+/** Reads the folder's manifest, removes invalid and superseded lines, and keeps the file open. @throws ClipassoError 'output' */
 export async function openManifest(folder: OutputFolder): Promise<Manifest> {
   const path = await folder.place(MANIFEST);
   const text = await readFile(path, 'utf8').catch((cause) => {
@@ -92,7 +92,7 @@ export async function openManifest(folder: OutputFolder): Promise<Manifest> {
       await file.appendFile(toLine(entry));
       await file.datasync();
     } catch (cause) {
-      // the next line would go on where a full disk cut this one off
+      // without a line break, the next entry would continue the line that a full disk cut off
       await file.truncate(size).catch(() => {});
       throw outputError(path, cause as NodeJS.ErrnoException);
     }
@@ -117,7 +117,7 @@ export async function hashFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Equal for equal values, whatever the order of their keys. */
+/** JSON with sorted keys, so that equal values give equal text. */
 export function hashOptions(options: object): string {
   const sorted = Object.entries(options)
     .filter(([, value]) => value !== undefined)
@@ -126,7 +126,7 @@ export function hashOptions(options: object): string {
 }
 
 /**
- * Of every option that changes a drawing's files; the engine and its threads do not.
+ * Hash of all options that change a drawing's files; engine and threads do not count.
  * @param maskHash of the mask's file, if there is one
  */
 export function hashDrawing(

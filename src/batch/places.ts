@@ -1,17 +1,17 @@
-/** Which photo gets which name in the output folder. */
+/** Assigns each photo its name in the output folder. */
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { BatchInput } from './inputs.ts';
 
 /** Names at the top of the output folder that the batch itself uses, without extension. */
 const RESERVED = ['index', 'contact', 'manifest'];
-/** Most disks take 255 bytes; what is added to a stem is shorter than the rest. */
+/** Longest stem in bytes: most file systems allow names of 255 bytes, and the rest is for suffixes. */
 const MAX_STEM_BYTES = 220;
 
 /**
- * Output path without extension of every photo, relative to the output folder, none of them alike, capitals or not. A photo alone with its stem
- * keeps it (`a.jpg` gives `a`); photos that share one keep their extension too (`a.jpg.svg`, `a.png.svg`); what is still alike, or too
- * long, gets a number made from its path.
+ * Output path without extension of every photo, relative to the output folder, unique even if case is ignored. A photo with a unique stem
+ * keeps it (`a.jpg` gives `a`); photos that share a stem keep their extension (`a.jpg.svg`, `a.png.svg`); those that still collide, or are
+ * too long, get a hash of their path.
  */
 export function assignStems(inputs: readonly BatchInput[]): string[] {
   const short = inputs.map(({ place }) => place.slice(0, place.length - posix.extname(place).length));
@@ -26,7 +26,7 @@ export function assignStems(inputs: readonly BatchInput[]): string[] {
   });
 }
 
-/** Each first choice, unless several photos have it or it is reserved: then the second. */
+/** The first choice of each photo, or the second if the first is reserved or shared. */
 function distinct(
   first: readonly string[],
   second: readonly string[],
@@ -43,7 +43,7 @@ function withNumber(stem: string, path: string): string {
   return posix.join(posix.dirname(stem), `${shorten(base)}-${number}`);
 }
 
-/** The longest beginning that fits, cut between characters. */
+/** The longest prefix that fits, cut between characters. */
 function shorten(text: string): string {
   let kept = '';
   for (const character of text) {
@@ -53,7 +53,7 @@ function shorten(text: string): string {
   return kept;
 }
 
-/** What disks that ignore capitals and accents' spelling take for equal. */
+/** Normal form that is equal for names which a file system without case or Unicode normalisation would confuse. */
 function fold(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

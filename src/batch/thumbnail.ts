@@ -10,7 +10,7 @@ const FOLDER = '.clipasso';
 /** Longer side in pixels. */
 export const THUMBNAIL_SIZE = 256;
 
-/** Reads the photo as it is read to be drawn. @throws ClipassoError 'input' or 'output' */
+/** Writes a photo's thumbnail. @throws ClipassoError 'input' or 'output' */
 export async function writeThumbnail(folder: OutputFolder, photo: string, inputHash: string): Promise<void> {
   const { name, pixels } = await openImage(photo);
   const jpeg = await (await pixels())
@@ -24,7 +24,7 @@ export async function writeThumbnail(folder: OutputFolder, photo: string, inputH
   await writeFileAtomic(await folder.place(thumbnailName(inputHash)), jpeg);
 }
 
-/** The JPEG, or null if it was removed or damaged. */
+/** The thumbnail's JPEG; null if it was removed or damaged. */
 export async function readThumbnail(folder: OutputFolder, inputHash: string): Promise<Buffer | null> {
   const path = await folder.find(thumbnailName(inputHash));
   if (path === null) return null;

@@ -1,4 +1,4 @@
-/** What a batch is asked for, and what it reports while it works. */
+/** Options, events and results of a batch. */
 
 import type { SketchOptions, StrokeCount } from '../options.ts';
 import type { OutputFormat } from '../output/formats.ts';
@@ -7,48 +7,48 @@ import type { Feature, SketchContext, SketchEvent, SketchResult } from '../resul
 import type { BatchInput } from './inputs.ts';
 import type { ManifestEntry } from './manifest.ts';
 
-/** What a photo of a batch is drawn with besides options. */
+/** Per-photo context of a batch's drawing. */
 export type PhotoContext = Pick<SketchContext, 'signal' | 'order' | 'onEvent'>;
 
-/** What a batch needs of a Sketcher, in this process or another. */
+/** The part of a Sketcher that a batch uses, in this process or another. */
 export interface PhotoSketcher {
   sketch(photo: string, overrides: Partial<SketchOptions>, context: PhotoContext): Promise<SketchResult>;
   dispose(): void;
 }
 
 export interface BatchOptions {
-  /** Output folder; made if need be. */
+  /** Output folder; made if it does not exist. */
   readonly out: string;
   /** Formats of each drawing. `svg` must be among them for the contact sheet. @default svg and png */
   readonly formats?: readonly OutputFormat[];
-  /** Stroke counts; with several, each photo gives a drawing of each. @default one, of the sketcher's own count */
+  /** Numbers of strokes; each photo gets one drawing for each. @default the sketcher's own number */
   readonly strokes?: readonly StrokeCount[];
-  /** Draws again what is finished, and overwrites files that clipasso did not write. */
+  /** Redraws finished photos, and overwrites files that clipasso did not write. */
   readonly force?: boolean;
-  /** False keeps every file that exists, the contact sheet too. @default true */
+  /** False keeps every existing file, also the contact sheet. @default true */
   readonly clobber?: boolean;
-  /** Other files that are read, such as a config; like the photos they are never overwritten. */
+  /** Other input files, such as a config; like the photos they are never overwritten. */
   readonly reads?: readonly string[];
-  /** Photos that are drawn at a time, 1 to 64; more than one need a process and a network each. @default 1 */
+  /** Photos that are drawn at a time, 1 to 64; with more than 1, each has its own process and network. @default 1 */
   readonly jobs?: number;
-  /** Stops after so many photos. */
+  /** Draws at most this many photos. */
   readonly limit?: number;
-  /** Says what would be done, without doing it. */
+  /** Reports what would be done, without doing it. */
   readonly dryRun?: boolean;
   readonly save?: SaveOptions;
-  /** Sorts the strokes of every drawing, the most important first. */
+  /** Orders the strokes of every drawing, the most important first. */
   readonly order?: boolean;
-  /** What else is stored in the files. */
+  /** Metadata for the files. */
   readonly metadata?: (result: SketchResult) => object;
 }
 
 export interface BatchTask {
   readonly input: BatchInput;
-  /** As asked for; the manifest's entry has the number drawn. */
+  /** Requested number; the manifest's entry has the number drawn. */
   readonly strokes: StrokeCount;
   /** Files to write, relative to the output folder. */
   readonly outputs: readonly string[];
-  /** Those of `outputs` that are there and stay as they are. */
+  /** Existing files among `outputs` that are kept. */
   readonly keep?: readonly string[];
 }
 
@@ -68,18 +68,18 @@ export type BatchEvent =
       readonly task: BatchTask;
       readonly index: number;
       readonly entry: ManifestEntry;
-      /** What of faces was found in the photo, see SketchResult. */
+      /** Facial features that were found in the photo, see SketchResult. */
       readonly features: readonly Feature[];
       readonly warnings: readonly string[];
     }
-  /** `absent`: the photo has none of what `subject` names. */
+  /** `absent`: the photo has nothing that `subject` names. */
   | {
       readonly kind: 'failed' | 'absent';
       readonly task: BatchTask;
       readonly index: number;
       readonly error: Error;
     }
-  /** Something that belongs to no photo: what is left out of the manifest or the contact sheet, and why. */
+  /** A message about no particular photo: what is left out of the manifest or the contact sheet, and why. */
   | { readonly kind: 'note'; readonly message: string };
 
 export interface BatchHooks {
@@ -91,9 +91,9 @@ export interface BatchSummary {
   readonly drawn: number;
   readonly kept: number;
   readonly failed: readonly { readonly input: string; readonly message: string }[];
-  /** Photos that have none of what `subject` names; they are no failures. */
+  /** Number of photos that have nothing that `subject` names; they do not count as failed. */
   readonly absent: readonly { readonly input: string; readonly message: string }[];
-  /** Files in folders that are no photos. */
+  /** Number of files in folders that are not photos. */
   readonly skipped: number;
   /** What is left out of the manifest or the contact sheet, and why. */
   readonly notes: readonly string[];

@@ -1,4 +1,4 @@
-/** What a batch and its processes tell each other. */
+/** Messages between a batch and its processes. */
 
 import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';

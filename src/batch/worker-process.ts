@@ -1,4 +1,4 @@
-/** The batch's end of a process that sketches. */
+/** A process that sketches, seen from the batch. */
 import { fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +11,8 @@ import type { PhotoContext } from './types.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /**
- * Blocks of memory from this many bytes on go back to the system as soon as they are free. By itself glibc raises this threshold to 32 MB, and
- * then photos of many shapes leave holes between what is in use: 900 MB after six of them instead of 600. Others than glibc do not read it.
+ * glibc returns freed blocks of this many bytes or more to the system at once. Without the setting it raises the threshold up to 32 MB, and
+ * photos of many shapes fragment the heap: 900 MB after six photos instead of 600. Other C libraries ignore it.
  */
 const MALLOC = { MALLOC_MMAP_THRESHOLD_: String(256 * 1024) };
 
@@ -27,9 +27,9 @@ export interface Worker {
   end(): void;
 }
 
-/** Starts a process that loads a sketcher; if that fails, so do its photos. */
+/** Starts a process that loads a sketcher; if loading fails, drawing its photos fails. */
 export function startWorker(options: SketchOptions, settings: ModelSettings): Worker {
-  // Detached: a terminal's Ctrl-C goes to the batch alone, which says what comes of it.
+  // Detached, so that a terminal's Ctrl-C reaches only the batch, which decides what happens.
   const child = fork(script(), {
     detached: true,
     env: { ...MALLOC, ...process.env },
@@ -44,7 +44,7 @@ export function startWorker(options: SketchOptions, settings: ModelSettings): Wo
     onDeath(reason);
   };
   const send = (message: ToWorker) => {
-    // A process that takes no messages is of no use; its end says why, a broken pipe would not.
+    // A process that takes no messages is useless; its exit tells why, a broken pipe would not.
     if (child.connected) child.send(message, (error) => error && child.kill('SIGKILL'));
   };
   child.on('message', (message: FromWorker) => onMessage(message));

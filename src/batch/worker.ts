@@ -9,7 +9,7 @@ process.on('disconnect', end);
 process.on('message', onMessage);
 if (!process.connected) end();
 
-/** At once, whatever the network is computing; there is nothing to save. */
+/** Exits at once, also while the network computes; there is nothing to save. */
 function end(): void {
   process.kill(process.pid, 'SIGKILL');
 }
@@ -40,7 +40,7 @@ async function sketch({ photo, overrides, order }: Extract<ToWorker, { kind: 'sk
       onEvent: (event) => send({ kind: 'event', event }),
     });
   } finally {
-    // the next photo is likely to have another shape: what this one's steps took would be there beside its own
+    // the next photo is likely to have another shape, and this one's buffers would stay in memory beside its own
     loaded.rest();
   }
 }

@@ -117,7 +117,7 @@ function createReporter(flags: Flags): Reporter {
   let total = 0;
   let busy = 0;
   let drawn = 0;
-  /** Of the photos in work; the line shows the first of them. */
+  /** Photos in work; the progress line shows the first of them. */
   const running = new Map<BatchTask, Progress>();
   const clear = () => {
     for (const progress of running.values()) progress.end();

@@ -1,8 +1,8 @@
-/** Options that do nothing without one another. */
+/** Checks options that have an effect only together with another one, or with certain output formats. */
 import { ClipassoError } from '../errors.ts';
 import { isPlotterFormat, moves, type OutputFormat, takesPlotterPage } from '../output/formats.ts';
 
-/** What of the command line matters here. */
+/** The options that are checked. */
 export interface OutputFlags {
   readonly plotter?: string | undefined;
   readonly animate?: boolean | undefined;
@@ -11,8 +11,8 @@ export interface OutputFlags {
 
 /**
  * @param formats of all outputs
- * @param given whether the option of that name stands on the command line; a config serves other commands too
- * @throws ClipassoError 'usage' for an option that no output of these formats is changed by
+ * @param given whether the option was given on the command line; a config file also serves other commands, so its options are not checked
+ * @throws ClipassoError 'usage' for an option that changes no output of these formats
  */
 export function checkBelonging(
   flags: OutputFlags,

@@ -5,7 +5,7 @@ import { ClipassoError } from '../errors.ts';
 import { formatBytes } from '../models/catalogue.ts';
 import { printable } from '../printable.ts';
 
-/** Of commands that run networks. */
+/** For commands that run networks. */
 export const NO_CACHE = [
   '--no-cache',
   'neither keep prepared networks in the cache nor take them from there',
@@ -25,7 +25,7 @@ export function cacheCommand(): Command {
   return command;
 }
 
-/** @throws ClipassoError 'output' where there can be none */
+/** @throws ClipassoError 'output' if there can be no cache folder */
 function ownFolder(): string {
   const folder = cacheFolder();
   if (folder !== null) return folder;

@@ -1,8 +1,8 @@
-/** What the option parser says about a command line, in one line whatever is in it. */
+/** The option parser's errors as single lines, with control characters escaped. */
 import type { Command } from 'commander';
 import { printable } from '../printable.ts';
 
-/** For the command and all below it: errors are thrown, escaped, and followed by a hint. */
+/** Sets up a command and its subcommands: errors are thrown, escaped, and end with a hint. */
 export function reportErrors(command: Command): void {
   command
     .exitOverride()
@@ -11,7 +11,7 @@ export function reportErrors(command: Command): void {
   for (const below of command.commands) reportErrors(below);
 }
 
-/** All but the line breaks of the parser's own. */
+/** Escapes everything except the parser's own line breaks. */
 function escapeError(text: string): string {
   const [, body, advice = ''] = /^([\s\S]*?)(\n\(Did you mean [^\n]*\?\))?\n*$/.exec(text) ?? ['', text];
   return `${printable(body)}${advice && `\n${printable(advice.slice(1))}`}\n`;

@@ -1,14 +1,14 @@
 /** `clipasso photo.jpg` is `clipasso sketch photo.jpg`. */
 import { existsSync } from 'node:fs';
 
-/** What names of files look like, rather than those of commands. */
+/** Matches arguments that look like file names rather than commands. */
 const FILE = /[\\/*?]|\.\w+$|^-$/;
 const OWN_OPTIONS: ReadonlySet<string> = new Set(['-h', '--help', '-V', '--version', '--']);
 
 /**
- * The arguments with `sketch` first if they begin with a photo, or with options and hold a photo.
+ * Puts `sketch` before arguments that begin with a photo, or that begin with options and hold a photo.
  * @param args the program's arguments, without node and script
- * @param commands names that are commands; a file of that name needs `./`
+ * @param commands names of all commands; a file with such a name needs `./`
  */
 export function withDefaultCommand(args: readonly string[], commands: ReadonlySet<string>): string[] {
   const [first] = args;

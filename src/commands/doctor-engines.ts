@@ -27,7 +27,7 @@ export async function measureEngines({
   return { engines, used: auto.name };
 }
 
-/** One view of a sketch through the embedded network and back: nearly all of a step's work. */
+/** Forward and backward pass of one view through the embedded network: nearly all of a step's work. */
 function viewProgram(network: ImageNetwork): { program: Program; inputs: Record<string, TensorData> } {
   const shape = [1, network.size, network.size, 3];
   const program: Program = {
@@ -45,7 +45,7 @@ function viewProgram(network: ImageNetwork): { program: Program; inputs: Record<
   return { program, inputs: { image: { shape, data } } };
 }
 
-/** Lines that say what a sketch takes, and what would run it faster. */
+/** Lines about how long a sketch takes, and what would make it faster. */
 export function advice(engines: readonly EngineReport[]): string[] {
   const ready = new Set(engines.filter((report) => report.ready).map(({ engine }) => engine));
   const lines = [`A sketch takes about iterations x views x seeds x 0.6 of these.`];

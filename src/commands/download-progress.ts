@@ -1,13 +1,13 @@
-/** One line on a terminal that says how far a download is; silent when stderr is not a terminal. */
+/** Progress of a download as one line on a terminal; silent if stderr is not a terminal. */
 import pc from 'picocolors';
 import { formatBytes } from '../models/catalogue.ts';
 import { remaining } from './progress.ts';
 import { canRewrite, drawBar, fitLine, terminalSize } from './terminal.ts';
 
 const BAR = { long: 24, short: 8 };
-/** Columns below which the bar is short. */
+/** Terminals with fewer columns get a short bar. */
 const NARROW = 72;
-/** Not more often than this, in milliseconds. */
+/** Least time between two updates, in milliseconds. */
 const INTERVAL = 100;
 
 export interface DownloadProgress {

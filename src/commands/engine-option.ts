@@ -4,5 +4,5 @@ import { OPTION_CHOICES } from '../options.ts';
 export const ENGINE_FLAG = '--engine <name>';
 
 const names = OPTION_CHOICES.engine;
-/** What it takes, for the help. */
+/** Its values, for the help. */
 export const ENGINES = `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;

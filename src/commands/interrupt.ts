@@ -5,15 +5,15 @@ export interface Interrupt {
   readonly signal: AbortSignal;
   /** 128 + the signal's number, as shells expect. */
   readonly exitCode: number;
-  /** To be called when all is written. After a signal, threads that compute are given a moment to end. */
+  /** Call it when everything is written. After a signal, computing threads get a moment to end. */
   dispose(): void;
 }
 
-/** How long threads may go on after the last file is written. */
+/** Milliseconds that threads may go on after the last file is written. */
 const PATIENCE_MS = 1500;
 const NUMBERS = { SIGINT: 2, SIGTERM: 15 } as const;
 
-/** @param clear removes a line of progress, so that the answer stands on one of its own */
+/** @param clear removes the progress line before a message is printed */
 export function abortOnInterrupt(clear: () => void = () => {}): Interrupt {
   const controller = new AbortController();
   let signalled: NodeJS.Signals | null = null;
@@ -40,7 +40,7 @@ export function abortOnInterrupt(clear: () => void = () => {}): Interrupt {
   };
 }
 
-/** As if there had been no handler. An exit would wait for threads that compute, or fail in them. */
+/** Ends the process by the signal itself, since process.exit would wait for computing threads, or crash in them. */
 function endAtOnce(name: NodeJS.Signals): void {
   process.removeAllListeners(name);
   process.kill(process.pid, name);

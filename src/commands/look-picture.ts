@@ -7,7 +7,7 @@ import type { Thing } from '../things/thing.ts';
 
 const QUALITY = 90;
 
-/** The bytes of a file whose name ends in .png, .jpg, .jpeg or .webp. @param photo which the things were told in */
+/** The picture's bytes, for a file name that ends in .png, .jpg, .jpeg or .webp. @param photo in which the things were found */
 export function encodeLook(path: string, photo: RgbImage, things: readonly Thing[]): Buffer {
   const canvas = drawThings(photo, things);
   switch (extname(path).toLowerCase()) {

@@ -1,4 +1,4 @@
-/** What a drawing's file says about how it was made. Nothing in it changes from run to run. */
+/** Metadata of a drawing's file: how it was made. The same run gives the same metadata: no dates, no times. */
 import type { SketchResult } from '../result.ts';
 import { VERSION } from '../versions.ts';
 

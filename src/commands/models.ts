@@ -125,7 +125,7 @@ async function pull(names: readonly string[], { offline, selfTest }: Flags): Pro
   for (const { entry, file } of pulled) complain(`${entry.id}: ${inWords(await testNetworks(entry, file))}`);
 }
 
-/** Opens both towers, and names the example photos with them. @throws ClipassoError 'model' when they do not fit or see something else */
+/** Loads both towers and classifies the example photos. @throws ClipassoError 'model' if the weights do not fit, or a class is wrong */
 async function testNetworks(entry: ModelEntry, file: string): Promise<SelfTestAnswer[]> {
   const [{ openImageNetwork, openTextNetwork }, { createEngine }, { checkAnswers, nameExamples }] =
     await Promise.all([

@@ -2,13 +2,13 @@
 import { Option } from 'commander';
 import { invalidOption } from '../errors.ts';
 
-/** An option that takes a number, whose limits are checked where it is used. */
+/** An option that takes a number; its range is checked where it is used. */
 export function numberOption(flags: string, description: string): Option {
   const option = new Option(flags, description);
   return option.argParser((text) => parseNumber(text, option.name()));
 }
 
-/** The number that an option's text is, however it is written. @throws ClipassoError 'usage' naming the option and the text */
+/** Parses an option's value as a number. @throws ClipassoError 'usage' naming the option and the text */
 export function parseNumber(text: string, name: string, expected = 'a number'): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isNaN(value)) throw invalidOption(name, expected, text);

@@ -37,7 +37,7 @@ export function addOverwriteOptions(command: Command): Command {
     .option('--no-clobber', 'keep every file that exists');
 }
 
-/** @throws ClipassoError 'usage' for a colour, size, page or length that is none, before anything is drawn. */
+/** @throws ClipassoError 'usage' for an invalid colour, size, page or length */
 export async function saveOptionsFrom(options: OutputOptions, title?: string): Promise<SaveOptions> {
   const { color, paper, size, animate, seconds = 4 } = options;
   if (!(seconds >= 0.1 && seconds <= 60)) throw invalidOption('seconds', 'a number from 0.1 to 60', seconds);
@@ -57,7 +57,7 @@ export async function saveOptionsFrom(options: OutputOptions, title?: string): P
   return save;
 }
 
-/** The config file that options were read from, or nothing: it is an input, too. */
+/** The config file, if there is one: it is an input that must not be overwritten. */
 export function configOf({ config }: { readonly config?: string }): readonly string[] {
   const path = config ?? process.env.CLIPASSO_CONFIG;
   return path === undefined ? [] : [path];
@@ -68,7 +68,7 @@ export function collect(value: string, before: readonly string[] | undefined): r
   return [...(before ?? []), value];
 }
 
-/** Shows the sketch on standard output if that is a terminal. */
+/** Draws the sketch on standard output, if that is a terminal. */
 export async function showPreview(sketch: Sketch, options: SaveOptions): Promise<void> {
   if (!process.stdout.isTTY) return;
   const { previewProtocol, previewSketch } = await import('../output/preview.ts');

@@ -1,4 +1,4 @@
-/** Where a command's drawings go: checked before any work, then written one by one. */
+/** Output files of a command: checked before any work, then written one by one. */
 import { ClipassoError } from '../errors.ts';
 import { checkEncodable, formatOf, type OutputFormat } from '../output/formats.ts';
 import { createOutputGuard, findRepeated, type OverwritePolicy } from '../output/guard.ts';
@@ -8,11 +8,11 @@ import type { Sketch } from '../result.ts';
 import { complain } from './say.ts';
 
 export interface Outputs {
-  /** Whether the path is to be written; false if it is kept. */
+  /** Whether the path is to be written; false if an existing file is kept. */
   isWritten(path: string): boolean;
   /**
-   * Writes the sketch to those of `paths` that are to be written; `-` is SVG on standard output. One that cannot be written is
-   * complained about, sets the exit code 1 and stops none of the others.
+   * Writes the sketch to those of `paths` that are to be written; `-` is SVG on standard output. A file that cannot be written is
+   * reported on stderr and sets exit code 1; the others are still written.
    * @returns the files written
    */
   write(
@@ -26,8 +26,8 @@ export interface Outputs {
 /**
  * @param paths all that the command may write
  * @param inputs all that it reads
- * @throws ClipassoError 'usage' if a name says no format, two are one file, one is an input or a file of others; 'output' if one
- * cannot be written; 'engine' if the encoder of one is missing.
+ * @throws ClipassoError 'usage' for an unknown extension, for two paths of the same file, and for a path that is an input or a file that
+ * clipasso did not write; 'output' if a path cannot be written; 'engine' if an encoder is missing.
  */
 export async function prepareOutputs(
   paths: readonly string[],
@@ -73,7 +73,7 @@ export async function prepareOutputs(
   };
 }
 
-/** The formats that the outputs have. @throws ClipassoError 'usage' */
+/** Formats of the outputs. @throws ClipassoError 'usage' for an unknown extension */
 export function formatsOf(paths: readonly string[]): OutputFormat[] {
   return [...new Set(paths.map((path) => (path === '-' ? 'svg' : formatOf(path))))];
 }

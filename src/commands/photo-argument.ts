@@ -8,7 +8,7 @@ import { readFileBytes, readStream } from '../photo/file-bytes.ts';
 import { type PhotoSource, refuseWebAddress, sourcePath } from '../photo/source.ts';
 import { shellWord } from '../shell-word.ts';
 
-/** More photos than this are not all named in the advice. */
+/** Most photos that the advice names. */
 const MAX_NAMED = 12;
 
 /** @throws ClipassoError 'usage' for several photos, or a pattern that the shell did not expand, with the line that draws them */
@@ -32,7 +32,7 @@ export function onePhoto(photos: readonly string[], command: 'sketch' | 'look' =
 }
 
 /**
- * What the sketcher reads: the path or URL as given, or for a pipe and `-` the bytes in it.
+ * The photo for the sketcher: the path or URL as given, or the bytes of a pipe or `-`.
  * @throws ClipassoError 'usage', 'input', or 'aborted' by `signal`
  */
 export async function openPhoto(
@@ -43,7 +43,7 @@ export async function openPhoto(
   if (photo !== '-') {
     refuseWebAddress(photo);
     const path = sourcePath(photo);
-    // a pipe can be read once, for however many drawings
+    // a pipe can be read only once, but there may be several drawings
     return path !== null && (await isPipe(path)) ? readFileBytes(path) : photo;
   }
   if (stdin.isTTY) {

@@ -44,7 +44,7 @@ export function addPlotterOptions(command: Command): Command {
     .addOption(numberOption('--pen-down <value>', 'the same of a pen that draws'));
 }
 
-/** What is asked of a plotter's page; nothing where no option says anything. @throws ClipassoError 'usage' for what is none. */
+/** The plotter's page that the options describe; empty if none is given. @throws ClipassoError 'usage' for invalid values */
 export async function plotterPageOf(flags: PlotterFlags): Promise<PlotterPage | undefined> {
   const { plotter, margin, align, penWidth, gcode: dialect, feed, penUp, penDown } = flags;
   const asked = [plotter, margin, align, penWidth, dialect, feed, penUp, penDown];

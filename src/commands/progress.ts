@@ -1,4 +1,4 @@
-/** One line on a terminal that says where a run is; silent when stderr is not a terminal. */
+/** Progress of a run as one line on a terminal; silent if stderr is not a terminal. */
 import pc from 'picocolors';
 import type { SketchEvent } from '../result.ts';
 import { canRewrite, drawBar, fitLine, terminalSize } from './terminal.ts';
@@ -10,16 +10,16 @@ export interface Progress {
 }
 
 const SILENT: Progress = { onEvent: () => {}, end: () => {} };
-/** Characters of the bar; the short one is for lines that the long one leaves no room on. */
+/** Characters of the bar; the short one is for narrow terminals. */
 const BAR = { long: 24, short: 8 };
 const CLEAR = '\r\x1b[2K';
 
-/** @param label what stands before it all; at most half of the line is left to it */
+/** @param label printed first; cut to half of the line */
 export function createProgress(stream: NodeJS.WriteStream, enabled: boolean, label = ''): Progress {
   if (!enabled || !canRewrite(stream)) return SILENT;
   const colors = pc.createColors(pc.isColorSupported);
   let started = 0;
-  /** The first text that fits, or the last one as far as it does. */
+  /** The first text that fits, else the last one, cut. */
   const show = (...texts: readonly string[]) => {
     const columns = terminalSize(stream).columns - 1;
     const shown = fitLine(label, Math.ceil(columns / 2));

@@ -1,4 +1,4 @@
-/** `--save-mask file.png`: what was taken for the subject. */
+/** `--save-mask file.png`: writes the subject's mask. */
 import { extname } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 import { createOutputGuard, findRepeated, type OverwritePolicy } from '../output/guard.ts';
@@ -6,7 +6,7 @@ import { checkWritable, writeFileAtomic } from '../output/write.ts';
 import type { SubjectMask } from '../result.ts';
 import { complain } from './say.ts';
 
-/** Complains and sets the exit code 1 when it cannot be written after all. */
+/** Writes the mask; if that fails, reports it on stderr and sets exit code 1. */
 export type MaskWriter = (mask: SubjectMask) => Promise<void>;
 
 /**

@@ -1,4 +1,4 @@
-/** `clipasso score <sketch>`: what the networks see in a drawing. */
+/** `clipasso score <sketch>`: likeness of a drawing to its photo, and labels that a network gives it. */
 
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
@@ -96,7 +96,7 @@ async function openClip(model: string, { modelDir, yes, offline }: Flags): Promi
   }
 }
 
-/** A drawing as a picture on white; strokes are drawn afresh, so that small SVGs stay sharp. */
+/** A drawing as a picture on white; strokes are rendered at the picture's size, so that small SVGs stay sharp. */
 async function readDrawing(path: string): Promise<RgbImage> {
   const { readPhoto } = await import('../photo/read.ts');
   const isStrokes = path === '-' || /^\.(svgz?|json)$/i.test(extname(path));

@@ -52,7 +52,7 @@ async function run(source: string | undefined, flags: Flags): Promise<void> {
     ...{ source: source ?? null, out, port, host, engine: chosen, metadataOf },
     settings: modelSettingsOf(flags),
   });
-  // before the address is printed: whoever reads it may close the server at once
+  // before the address is printed, since its reader may close the server at once
   const interrupted = new Promise<NodeJS.Signals>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve);
   });
@@ -67,10 +67,10 @@ async function run(source: string | undefined, flags: Flags): Promise<void> {
   setTimeout(() => process.kill(process.pid, signal), CLOSING_MS).unref();
 }
 
-/** How long threads that compute may keep a closed server's process. */
+/** Milliseconds that computing threads may keep the process of a closed server alive. */
 const CLOSING_MS = 4000;
 
-/** Opens the address in the person's browser; where there is none, the printed address has to do. */
+/** Opens the address in the default browser; does nothing if there is none, since the address is printed. */
 function open(url: string): void {
   const [program, ...args] =
     process.platform === 'darwin'

@@ -9,13 +9,13 @@ import { ENGINE_FLAG, ENGINES } from './engine-option.ts';
 import { numberOption } from './number-option.ts';
 import { strokesOption } from './stroke-counts.ts';
 
-/** What commander hands over; absent means not given. */
+/** Options as parsed by commander; undefined if not given. */
 export interface SketchFlags extends Omit<Partial<SketchOptions>, 'strokes'> {
   readonly strokes?: readonly StrokeCount[];
   readonly preset?: string;
 }
 
-/** Values are checked by `resolveSketchOptions`, so that the library and the command line complain alike. */
+/** Values are checked by `resolveSketchOptions`, so that the library and the command line report the same errors. */
 export function addSketchOptions(command: Command): Command {
   const d = DEFAULT_OPTIONS;
   return command
@@ -83,7 +83,7 @@ export function addSketchOptions(command: Command): Command {
 }
 
 /**
- * The part of a command's flags that the library takes, on top of the preset, but for --strokes, of which each drawing has its own.
+ * The library's options among a command's flags, applied on top of the preset; without --strokes, which may differ between drawings.
  * @throws ClipassoError 'usage'
  */
 export function sketchOptionsOf({ preset, strokes: _, ...flags }: SketchFlags): Partial<SketchOptions> {

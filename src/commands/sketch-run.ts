@@ -1,4 +1,4 @@
-/** What `clipasso sketch` is asked to do, checked before anything is loaded or drawn. */
+/** The plan of a `clipasso sketch` run, checked before anything is loaded or drawn. */
 import { extname } from 'node:path';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { resolveSketchOptions, type StrokeCount } from '../options.ts';
@@ -42,20 +42,20 @@ export interface Level {
 
 export interface SketchRun {
   readonly levels: readonly Level[];
-  /** Pictures of all levels side by side; none for a single level. */
+  /** Files that show all levels side by side; none for a single level. */
   readonly ladder: readonly string[];
   readonly style: SaveOptions;
   readonly from: Sketch | null;
   readonly order: boolean;
   readonly outputs: Outputs;
-  /** Null if the subject's mask is not to be written. */
+  /** Where the subject's mask is written; null if it is not. */
   readonly writeMask: MaskWriter | null;
 }
 
 const DEFAULT_OUTPUTS = ['out/{name}.svg', 'out/{name}.png'];
 
 /**
- * @param given whether the option of that name stands on the command line, rather than in a config
+ * @param given whether the option was given on the command line rather than in a config file
  * @throws ClipassoError 'usage', 'input', 'output' or 'engine'
  */
 export async function planRun(

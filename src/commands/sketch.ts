@@ -19,7 +19,7 @@ import { addSketchOptions, sketchOptionsOf } from './sketch-options.ts';
 import { type Flags, type Level, planRun, type SketchRun } from './sketch-run.ts';
 import { addTeacherOptions, modelSettingsOf } from './teacher-options.ts';
 
-/** Longer side of one drawing in a ladder's picture, and the free space between two, as a part of their height. */
+/** In a picture of several levels: longer side of each drawing in pixels, and the gap between two as a fraction of their height. */
 const LADDER_SIZE = 448;
 const LADDER_GAP = 0.08;
 
@@ -91,7 +91,7 @@ async function run(photos: readonly string[], flags: Flags, command: Command): P
     if (flags.verbose)
       for (const remark of sketcher.remarks) say(JSON.stringify({ stage: 'engine', remark }));
     const task = { sketcher, source, plan, flags, context };
-    // until strokes are chosen there is nothing to wait for
+    // before strokes are chosen there is no drawing that waiting would finish
     signal.addEventListener('abort', () => FRUITLESS.has(stage) && sketcher.dispose());
     for (const level of levels) {
       if (signal.aborted) break;
@@ -123,22 +123,22 @@ async function run(photos: readonly string[], flags: Flags, command: Command): P
   }
 }
 
-/** Stages that end without a drawing when they are aborted. */
+/** Stages in which an abort ends the run without a drawing. */
 const FRUITLESS: ReadonlySet<SketchEvent['stage']> = new Set(['load', 'photo', 'saliency', 'start']);
 
-/** Whether a drawing is shown or written anywhere, or another is built on it. */
+/** Whether a drawing is shown, written, or the base of another one. */
 function isNeeded({ outputs }: Level, { outputs: places, ladder }: SketchRun, flags: Flags): boolean {
   return flags.nested || [...outputs, ...ladder].some(places.isWritten);
 }
 
-/** All files that would be written are there and are kept. */
+/** Whether all files that would be written exist and are kept. */
 function reportKept(photo: string, { levels, ladder }: SketchRun, { json, quiet }: Flags): void {
   const kept = [...levels.flatMap(({ outputs }) => outputs), ...ladder];
   if (!quiet) for (const path of kept) say(`Kept ${path}`);
   if (json) process.stdout.write(`${JSON.stringify({ file: photo, outputs: [], kept }, null, 2)}\n`);
 }
 
-/** What all levels of one photo are drawn with. */
+/** What all drawings of one photo share. */
 interface LevelTask {
   readonly sketcher: Sketcher;
   readonly source: PhotoSource;
@@ -147,7 +147,7 @@ interface LevelTask {
   readonly context: SketchContext;
 }
 
-/** @param before the level below, whose strokes stay */
+/** @param before the drawing with fewer strokes, which stay */
 async function drawLevel(
   { sketcher, source, plan: { from, order }, flags, context }: LevelTask,
   { strokes }: Level,
@@ -191,7 +191,7 @@ async function writeLadder(
   await outputs.write(row, ladder, { ...style, size });
 }
 
-/** @param said warnings that were printed before */
+/** @param said warnings that were already printed */
 function printSummary(
   result: SketchResult,
   photo: string,
@@ -206,7 +206,7 @@ function printSummary(
   say(`${photo}${files} (loss ${result.loss.toFixed(4)}, ${seconds.toFixed(1)} s)`);
 }
 
-/** How the number of strokes was found. */
+/** Reports how the number of strokes was found. */
 function describeCurve({ sketch, curve = [] }: SketchResult): string {
   const count = strokeCount(sketch.strokes);
   const { score } = curve.find(({ strokes }) => strokes === count)!;
@@ -214,7 +214,7 @@ function describeCurve({ sketch, curve = [] }: SketchResult): string {
   return `${count} ${reach} ${score.toFixed(2)} of what the photo's contours can tell`;
 }
 
-/** One object, or a list of them for several numbers of strokes. */
+/** The JSON report: one object, or a list of them for several numbers of strokes. */
 function printJson(drawings: readonly Drawing[], photo: string): void {
   const reports = drawings.map(({ result: { sketch, ...summary }, written }) => ({
     file: photo,

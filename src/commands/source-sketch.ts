@@ -1,9 +1,9 @@
-/** The finished sketch that a command is given. */
+/** Reads the finished sketch that a command takes. */
 import type { SketchFile } from '../strokes/svg-reader.ts';
 import { complain } from './say.ts';
 
 /**
- * Reads the SVG or strokes JSON file `path`, `-` for standard input, and says on stderr what of it is left out unless `quiet`.
+ * Reads the SVG or strokes JSON file `path`, `-` for standard input. Reports on stderr what of it is left out, unless `quiet`.
  * @throws ClipassoError 'input' in one line that names the file.
  */
 export async function loadSourceSketch(path: string, quiet = false): Promise<SketchFile> {

@@ -1,15 +1,15 @@
-/** Standard output and standard error that may end before the program does. */
+/** Handles standard output and standard error being closed before the program ends. */
 import { outputError } from '../output/write.ts';
 import { complain } from './say.ts';
 
 /**
- * Lets a reader that leaves (`| head -1`) end the program quietly, or, while `goesOn`, only what is printed: files are still
- * written. A full disk behind standard output is one line and the exit code 1. To be called once, before anything is written.
- * @param goesOn whether what runs has more to do than to print
+ * If the reader of standard output leaves (`| head -1`), the program ends quietly; while `goesOn` it only stops printing and still writes
+ * its files. A full disk behind standard output gives one line and exit code 1. Call it once, before anything is printed.
+ * @param goesOn whether the program has more to do than to print
  */
 export function guardStreams(goesOn: () => boolean): void {
   let complained = false;
-  process.stderr.on('error', () => {}); // there is nowhere left to say so
+  process.stderr.on('error', () => {}); // there is nowhere left to report it
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') {
       if (!goesOn()) process.exit();

@@ -4,7 +4,7 @@ import { ClipassoError } from '../errors.ts';
 import { DEFAULT_OPTIONS, resolveSketchOptions, type SketchOptions, type StrokeCount } from '../options.ts';
 import { parseNumber } from './number-option.ts';
 
-/** Its value is a list. */
+/** Its value is a list, separated by commas. */
 export function strokesOption(): Option {
   const text = `number of strokes, several (4,8,16), or auto: as few as reach --target (default: ${DEFAULT_OPTIONS.strokes}, of a --scene 32)`;
   return new Option('-n, --strokes <count|auto>', text).argParser((given) =>
@@ -17,9 +17,9 @@ function parseStrokeCount(text: string): StrokeCount {
 }
 
 /**
- * @param options what else is asked for
- * @throws ClipassoError 'usage' for a number that is no stroke count or is given twice, for 'auto' beside numbers or with options
- * that it does not work with, and for a target without numbers or 'auto'.
+ * @param options other options of the command
+ * @throws ClipassoError 'usage' for an invalid or repeated number, for 'auto' together with numbers or incompatible options, and for a
+ * target without 'auto'.
  */
 export function checkStrokeCounts(
   counts: readonly StrokeCount[] | undefined,

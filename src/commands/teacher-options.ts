@@ -1,4 +1,4 @@
-/** Where the weights of a teacher that is not embedded come from, shared by every command that loads one. */
+/** Options that say where a teacher's weights come from, shared by every command that loads one. */
 import type { Command } from 'commander';
 import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
@@ -19,7 +19,7 @@ export function addTeacherOptions(command: Command): Command {
     .option('--yes', 'fetch missing weights without asking');
 }
 
-/** @param signal ends a download; what it has fetched is kept */
+/** @param signal ends a download; what was fetched is kept */
 export function modelSettingsOf(
   { modelDir, offline, yes, cache }: TeacherFlags,
   signal?: AbortSignal,

@@ -1,10 +1,10 @@
-/** Names of outputs that are made from the photo's: `-o 'out/{dir}/{name}-{strokes}.svg'`. */
+/** Output names with placeholders: `-o 'out/{dir}/{name}-{strokes}.svg'`. */
 import { basename, dirname, extname, normalize } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 
 export type Placeholders = Readonly<Record<string, string>>;
 
-/** `{dir}`, `{name}` and `{ext}` of a file; those of standard input are empty but for the name. */
+/** `{dir}`, `{name}` and `{ext}` of a file; for standard input all are empty except the name. */
 export function placeholdersOf(path: string): Placeholders {
   if (path === '-') return { dir: '', name: 'photo', ext: '' };
   const ext = extname(path);
@@ -12,8 +12,8 @@ export function placeholdersOf(path: string): Placeholders {
 }
 
 /**
- * Fills in what stands in braces; `{{` and `}}` are braces.
- * @throws ClipassoError 'usage' for a name that is none of `values`, and for a brace alone
+ * Replaces placeholders by their values; `{{` and `}}` stand for braces.
+ * @throws ClipassoError 'usage' for an unknown placeholder or an unmatched brace
  */
 export function expandTemplate(template: string, values: Placeholders): string {
   if (!/[{}]/.test(template)) return template;
@@ -29,7 +29,7 @@ export function expandTemplate(template: string, values: Placeholders): string {
   return normalize(expanded);
 }
 
-/** The folder as it may stand in the middle of a path: without root, drive, `.` and `..`. */
+/** The folder as a relative part of a path: without root, drive, `.` and `..`. */
 function folderBelow(folder: string): string {
   const parts = folder.split(/[\\/]/).filter((part) => !/^(\.{0,2}|[a-z]:)$/i.test(part));
   return parts.join('/');

@@ -1,7 +1,7 @@
-/** What a terminal can show, and lines that fit on it. */
+/** The terminal's size and abilities, and text that fits on it. */
 import truncate from 'fast-string-truncated-width';
 
-/** In characters. */
+/** Size in characters. */
 export interface TerminalSize {
   readonly columns: number;
   readonly rows: number;
@@ -12,7 +12,7 @@ type Stream = Pick<NodeJS.WriteStream, 'isTTY'> & Partial<Pick<NodeJS.WriteStrea
 
 const USUAL: TerminalSize = { columns: 80, rows: 24 };
 
-/** Its size; what COLUMNS and LINES say, or 80 x 24, where the terminal does not know (a serial line, some containers). */
+/** The terminal's size; COLUMNS and LINES, or 80 x 24, if the terminal does not report it (a serial line, some containers). */
 export function terminalSize({ columns, rows }: Stream, env: Environment = process.env): TerminalSize {
   return {
     columns: columns || Number.parseInt(env.COLUMNS ?? '', 10) || USUAL.columns,
@@ -20,12 +20,12 @@ export function terminalSize({ columns, rows }: Stream, env: Environment = proce
   };
 }
 
-/** Whether a line can be written over: on a terminal, but for those that call themselves dumb. */
+/** Whether a line can be overwritten: on a terminal whose TERM is not `dumb`. */
 export function canRewrite({ isTTY }: Stream, env: Environment = process.env): boolean {
   return isTTY === true && env.TERM !== 'dumb';
 }
 
-/** The text cut to `columns`; colour codes take no room, wide characters take two. */
+/** The text cut to `columns`; colour codes count 0, wide characters 2. */
 export function fitLine(text: string, columns: number): string {
   const { index, truncated } = truncate(text, { limit: Math.max(1, columns), ellipsis: '' });
   if (!truncated) return text;
@@ -33,7 +33,7 @@ export function fitLine(text: string, columns: number): string {
   return cut.includes('\x1b[') ? `${cut}\x1b[0m` : cut;
 }
 
-/** `done` of 1 as blocks. */
+/** A progress bar for a fraction `done`, 0 to 1. */
 export function drawBar(done: number, length: number): string {
   return '█'.repeat(Math.round(Math.min(1, done) * length)).padEnd(length, '░');
 }
