@@ -53,6 +53,21 @@ describe('fitCubic', () => {
     expect(fit.points[5]).toBeCloseTo(0.5, 1);
   });
 
+  it('is the same with x and y exchanged', () => {
+    const random = createRandom(9);
+    const xy = Float64Array.from({ length: 60 }, (_, i) => 3 * i + random.uniform(0, 9));
+    const exchanged = Float64Array.from(xy, (_, i) => xy[i ^ 1]);
+    const [one, other] = [fitCubic(xy, 0, 29), fitCubic(exchanged, 0, 29)];
+    expect(one.error).toBeGreaterThan(1);
+    expect(other.error).toBeCloseTo(one.error, 9);
+    for (let i = 0; i < 8; i++) expect(other.points[i ^ 1]).toBeCloseTo(one.points[i], 9);
+  });
+
+  it('follows points that all lie near one end', () => {
+    const fit = fitCubic(Float64Array.of(0, 0, 0.1, 0.05, 0.3, -0.05, 1000, 0), 0, 3);
+    expect(fit.error).toBeLessThan(0.01);
+  });
+
   it('keeps its ends, whatever lies between', () => {
     const random = createRandom(4);
     const xy = Float64Array.from({ length: 80 }, () => random.uniform(0, 50));

@@ -18,7 +18,8 @@ export function recipeOf(constant: Constant, sets: readonly WeightSet[]): Recipe
   const { shape, type, uniform } = constant;
   const weight = weightOf(constant, sets);
   if (weight) return weight;
-  if (uniform !== undefined) return { uniform, shape, type };
+  // JSON has neither -0 nor numbers that are not finite
+  if (Number.isFinite(uniform) && !Object.is(uniform, -0)) return { uniform: uniform!, shape, type };
   return { bytes: constant.values().byteLength, shape, type };
 }
 

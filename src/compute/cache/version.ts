@@ -11,9 +11,11 @@ const FORMAT = 1;
 /** Rooms whose code is in the graphs: networks, losses, and what traces and writes them. */
 const ROOMS = ['compute', 'loss', 'seeing', 'vision'];
 
-/** 16 hexadecimal digits; null where the code cannot be read, as in a bundle for CommonJS. */
-export function graphVersion(): string | null {
-  const here: string | undefined = import.meta.url;
+/**
+ * 16 hexadecimal digits; null where the code cannot be read, as in a bundle for CommonJS.
+ * @param here URL of this module; of a bundle, which is hashed as a whole where the rooms' folders are not around it
+ */
+export function graphVersion(here: string | undefined = import.meta.url): string | null {
   if (!here) return null;
   try {
     const hash = createHash('sha256').update(JSON.stringify([FORMAT, versions(), process.versions.v8]));

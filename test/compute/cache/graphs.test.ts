@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cacheFolder, clearCache, listCache, pruneCache } from '../../../src/compute/cache/folder.ts';
 import { openGraphCache } from '../../../src/compute/cache/graphs.ts';
@@ -187,6 +188,19 @@ describe('the folder', () => {
   it('is of one version of the code', () => {
     expect(graphVersion()).toMatch(/^[0-9a-f]{16}$/);
     expect(graphVersion()).toBe(graphVersion());
+  });
+
+  it('is of one version of the bundle, where the code is bundled', () => {
+    const bundle = join(folder, 'a', 'b', 'bundle.js');
+    mkdirSync(join(bundle, '..'), { recursive: true });
+    const versionOf = (code: string) => {
+      writeFileSync(bundle, code);
+      return graphVersion(pathToFileURL(bundle).href);
+    };
+    expect(versionOf('one')).toMatch(/^[0-9a-f]{16}$/);
+    expect(versionOf('one')).not.toBe(versionOf('two'));
+    rmSync(bundle);
+    expect(graphVersion(pathToFileURL(bundle).href)).toBeNull();
   });
 
   it('loses what was not used for longest where there is too much', async () => {
