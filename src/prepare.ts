@@ -2,9 +2,10 @@
  * The first half of a sketch, which does not depend on how many strokes are asked for: photo -> subject -> strokes to choose from.
  * What was found in the last photo is kept, so that other drawings of it begin where strokes are chosen.
  */
+import type { Aside } from './aside/aside.ts';
 import type { Engine } from './compute/program.ts';
 import { interrupted } from './compute/stoppable.ts';
-import { type ContourMap, mapContours } from './contours/map.ts';
+import { beginContours, type ContourMap, contoursApart } from './contours/map.ts';
 import { findSceneBorders } from './contours/scene-borders.ts';
 import type { Chain } from './lines/polyline.ts';
 import type { SketchOptions } from './options.ts';
@@ -49,12 +50,18 @@ export interface Tools {
   readonly things: Memory<Told>;
   readonly clip: SubjectTools['clip'];
   readonly palettes: Memory<{ readonly map: ContourMap; readonly palette: Palette }>;
+  /** A second thread, or null for none. */
+  readonly aside: Aside | null;
 }
 
 /** @returns tools that have seen nothing yet */
-export function createTools(teacher: Teacher, engine: Engine, clip: Tools['clip']): Tools {
+export function createTools(
+  teacher: Teacher,
+  engine: Engine,
+  { clip, aside }: Pick<Tools, 'clip' | 'aside'>,
+): Tools {
   return {
-    ...{ teacher, engine, clip },
+    ...{ teacher, engine, clip, aside },
     ...{ seen: rememberLast(), things: rememberLast(), palettes: rememberLast() },
   };
 }
@@ -89,7 +96,7 @@ export async function prepare(
   context: RunContext,
   tools: Tools,
 ): Promise<Prepared> {
-  const { teacher, engine, seen, palettes } = tools;
+  const { teacher, engine, seen, palettes, aside } = tools;
   const watch = createStopwatch();
   const timings: Record<string, number> = {};
   const { attention, ...common } = teacher.reader(engine);
@@ -157,14 +164,14 @@ export async function prepare(
   const drawn = found !== null && drawsFaces(options, context);
   const { map, palette } = await palettes(
     keyOf(key, init, drawn, tuning.contours, tuning.palette, tuning.sources),
-    () => {
+    async () => {
+      const apart = aside?.compute('contoursApart', { mask: look.mask, near: look.near }, tuning.contours);
       // where nothing is in front, what looks like an eye is none
       const inFront = background === null || look.mask !== null;
       const { portraits, landmarks, limbParts } = drawn && inFront ? found : NO_FACES;
-      const map = mapContours(
-        { ...look, owners, portraits, landmarks, limbParts, background: background ?? [] },
-        tuning.contours,
-      );
+      const shown = { ...look, owners, portraits, landmarks, limbParts, background: background ?? [] };
+      const complete = beginContours(shown, tuning.contours);
+      const map = complete(apart ? await apart : contoursApart(look, tuning.contours));
       return { map, palette: createPalette(map, SOURCES[init], tuning.palette, tuning.sources) };
     },
   );

@@ -3,6 +3,7 @@
  * -> Adam ] x N -> best of several seeds (Y. Vinker et al., "CLIPasso: Semantically-Aware Object Sketching", SIGGRAPH 2022).
  */
 
+import { type Aside, hasRoomAside, startAside } from './aside/aside.ts';
 import { fewestStrokes, traceAbstraction } from './choose/abstraction.ts';
 import { type Critic, createCritic } from './choose/critic.ts';
 import { orderByLoss } from './choose/order.ts';
@@ -53,22 +54,27 @@ export interface TunableSketcher extends Sketcher {
  * Sketches in the calling thread, whose event loop it blocks for seconds at a time; `library.ts` gives it one of its own.
  * @param settings where weights are, for teachers that are not embedded
  * @param around what an experiment puts around the engine, e.g. to remember what was computed
+ * @param aside a second thread, or null for none
  * @throws ClipassoError 'usage', 'model' or 'engine'
  */
 export async function createSketcher(
   options: Partial<SketchOptions> = {},
   settings: ModelSettings = {},
   around = (engine: Engine): Engine => engine,
+  aside: Aside | null = hasRoomAside(options.threads) ? startAside(settings.assets) : null,
 ): Promise<TunableSketcher> {
   const base = resolveSketchOptions(options);
   const watch = createStopwatch();
-  const teacher = await loadNamedTeacher(base, settings);
+  const teacher = await loadNamedTeacher(base, { ...settings, read: aside?.weights });
   const ready = around(
     await createEngine(base.engine, { threads: base.threads, cache: settings.cache !== false }),
   );
   const engine: Engine = { ...ready, assets: settings.assets };
   const load = watch.lap();
-  const tools = createTools(teacher, engine, () => loadClip('clip-vit-b-32', settings));
+  const tools = createTools(teacher, engine, {
+    clip: () => loadClip('clip-vit-b-32', settings),
+    aside,
+  });
   return {
     warnings: warningsOf(engine),
     remarks: engine.remarks ?? [],
@@ -87,7 +93,10 @@ export async function createSketcher(
       return describeLook(await lookForThings(source, abortable, teacher.reader(abortable)));
     },
     rest: () => engine.rest?.(),
-    dispose: () => engine.dispose(),
+    dispose() {
+      aside?.dispose();
+      engine.dispose();
+    },
   };
 }
 

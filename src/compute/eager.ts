@@ -36,6 +36,7 @@ export function createEagerEngine(name: EngineName, backend: string): Engine {
       const id = programId(program);
       let compiled = programs.get(id);
       if (compiled === undefined) {
+        await Promise.all(program.weights.map(({ ready }) => ready?.()));
         const weights = mergeLazily(program.weights.map(weightsOf));
         compiled = compileEagerly(program, backend, weights, () => programs.delete(id));
         programs.set(id, compiled);

@@ -76,6 +76,7 @@ export async function createOnnxEngine({ threads, cache = null, provider }: Onnx
       graph = encodeGraph(provider ? withPlainProducts(traced, () => constantPool.nextId()) : traced);
       cache?.write(kept, graph);
     }
+    await Promise.all(program.weights.map(({ ready }) => ready?.()));
     // A provider would be sent what is fed anew with every run.
     const inModel = program.repeated === true || provider !== undefined;
     const options = { ...cpuOptions(threads, inModel), ...provider?.session };

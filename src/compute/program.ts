@@ -26,6 +26,8 @@ export interface WeightSet {
   /** Changes with the file that the values come from; programs of sets that have none are not kept in the cache. */
   readonly fingerprint?: string;
   readonly tensors: Readonly<Record<string, TensorData>>;
+  /** Where another thread reads them: when they are there. Values that are asked for before are read here. */
+  readonly ready?: () => Promise<void>;
 }
 
 export type NamedTensors = Readonly<Record<string, Tensor>>;

@@ -112,8 +112,30 @@ interface ThinEdges extends EdgeMap {
   readonly thinned: Float32Array;
 }
 
+/** What does not wait for the rest of the map, nor the rest for it: a second thread may find it. */
+export interface ContoursApart {
+  /** Borders between parts of what is looked at from near, in pixels of the image. */
+  readonly fromNear: readonly Chain[];
+  readonly limbs: Limbs | null;
+}
+
+export function contoursApart(
+  { mask, near = [] }: Pick<ContourInput, 'mask' | 'near'>,
+  params = CONTOURS,
+): ContoursApart {
+  return {
+    fromNear: near.flatMap((view) => bordersFromNear(view, params)),
+    limbs: mask && findLimbs(mask, params.limbs),
+  };
+}
+
 export function mapContours(input: ContourInput, params = CONTOURS): ContourMap {
-  const { image, mask, subject, heads, parts, near = [], portraits = [], limbParts = [] } = input;
+  return beginContours(input, params)(contoursApart(input, params));
+}
+
+/** @returns what completes the map with the rest of it */
+export function beginContours(input: ContourInput, params = CONTOURS): (apart: ContoursApart) => ContourMap {
+  const { image, mask, subject, heads, parts, portraits = [], limbParts = [] } = input;
   const colours = oklabPlanes(image);
   const { inside, outline: onOutline, ...seen } = weighPixels(subject, mask, params.importance);
   const importance = withHeads(seen.importance, heads, inside, params.headGain);
@@ -122,37 +144,37 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
   const edges = thinned({ ...fine, strength });
   const afar = thinned(at(params.afar));
   const depth = mask && blur(mask, params.depth);
-  const partBorders = [
-    ...findPartBorders(parts, colours, { ...coarse, strength }, mask, params.partBorders),
-    ...near.flatMap((view) => bordersFromNear(view, params)),
-    ...(depth && limbParts.length > 0
+  const borders = findPartBorders(parts, colours, { ...coarse, strength }, mask, params.partBorders);
+  const limbSides =
+    depth && limbParts.length > 0
       ? findLimbSides(limbParts, plane(image, strength), depth, params.limbSides)
-      : []),
-  ];
-  const onBorders = paintChains(partBorders, image);
+      : [];
   const { outlineEdges } = params;
   const outlines = mask
     ? [findOutlineEdges(mask, outlineEdges), ...findSimplerOutlines(mask, outlineEdges)].map(thinned)
     : [];
-  const wanted = new Float32Array(edges.thinned.length);
-  for (let i = 0; i < wanted.length; i++) {
-    if (inside.data[i] === 0) continue;
-    const outline = outlines.length > 0 ? outlines[0].thinned[i] : 0;
-    const lines =
-      Math.max(edges.thinned[i], outline, params.wantedParts * onBorders.data[i]) + afar.thinned[i];
-    if (lines === 0) continue;
-    const sure = Math.fround(Math.max(seen.sure.data[i], params.headSure * heads.data[i]));
-    wanted[i] =
-      lines * inside.data[i] * (sure ** params.wantedSureness + params.wantedOutline * onOutline.data[i]);
-  }
   const trace = (map: ThinEdges) => traceChains(map, map.thinned, params.chains);
-  return {
-    ...{ ...input, portraits, limbParts },
-    ...{ edges: trace(edges), afar: trace(afar), outline: outlines.map(trace), partBorders },
-    ...{ partStrength: onBorders, depth },
-    limbs: mask && findLimbs(mask, params.limbs),
-    importance,
-    wanted: plane(image, wanted),
+  const lines = { edges: trace(edges), afar: trace(afar), outline: outlines.map(trace) };
+  return ({ fromNear, limbs }) => {
+    const partBorders = [...borders, ...fromNear, ...limbSides];
+    const partStrength = paintChains(partBorders, image);
+    const wanted = new Float32Array(edges.thinned.length);
+    for (let i = 0; i < wanted.length; i++) {
+      if (inside.data[i] === 0) continue;
+      const outline = outlines.length > 0 ? outlines[0].thinned[i] : 0;
+      const line =
+        Math.max(edges.thinned[i], outline, params.wantedParts * partStrength.data[i]) + afar.thinned[i];
+      if (line === 0) continue;
+      const sure = Math.fround(Math.max(seen.sure.data[i], params.headSure * heads.data[i]));
+      wanted[i] =
+        line * inside.data[i] * (sure ** params.wantedSureness + params.wantedOutline * onOutline.data[i]);
+    }
+    return {
+      ...{ ...input, portraits, limbParts },
+      ...lines,
+      ...{ partBorders, partStrength, depth, limbs, importance },
+      wanted: plane(image, wanted),
+    };
   };
 }
 

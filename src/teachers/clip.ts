@@ -2,6 +2,7 @@
 import type { JudgePart, LossTerm } from '../loss/terms.ts';
 import { openDinov2 } from '../vision/dinov2.ts';
 import type { ImageNetwork } from '../vision/network.ts';
+import type { ReadAside } from '../vision/weights.ts';
 import { readSubjects } from './dinov2.ts';
 import { readAttention } from './maps.ts';
 import type { Teacher } from './teacher.ts';
@@ -28,13 +29,18 @@ const SEMANTIC_TERMS: readonly LossTerm[] = [{ tap: 'embedding', distance: 'cosi
  * The teacher of the paper. Its attention is averaged over the heads of all blocks of the saliency network. The
  * embedded DINOv2 finds the subject and its face with this teacher too.
  * @param assets folder of the embedded network, as assetPath takes it
+ * @param read its weights, where another thread reads them
  */
-export function createClipTeacher({ loss, saliency, semantic }: ClipNetworks, assets?: string): Teacher {
+export function createClipTeacher(
+  { loss, saliency, semantic }: ClipNetworks,
+  assets?: string,
+  read?: ReadAside,
+): Teacher {
   const parts: JudgePart[] = [{ network: loss, terms: TERMS }];
   if (semantic) parts.push({ network: semantic, terms: SEMANTIC_TERMS });
   const blocks = Object.keys(saliency.weights.tensors).filter((name) => name.endsWith('/qkv/weight')).length;
   const layers = Array.from({ length: blocks }, (_, i) => i + 1);
-  const embedded = openDinov2(assets);
+  const embedded = openDinov2(assets, read);
   return {
     id: 'clip',
     parts,

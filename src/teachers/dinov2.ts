@@ -9,7 +9,7 @@ import { findSalience } from '../seeing/salience.ts';
 import { openDinov2 } from '../vision/dinov2.ts';
 import type { ImageNetwork } from '../vision/network.ts';
 import { readTaps } from '../vision/pass.ts';
-import { lazy } from '../vision/weights.ts';
+import { lazy, type ReadAside } from '../vision/weights.ts';
 import { attentionMap, likelihoods, readLikelihoods } from './maps.ts';
 import type { Teacher } from './teacher.ts';
 
@@ -34,10 +34,11 @@ const TERMS: readonly LossTerm[] = ['block4', 'block5', 'block6', 'block7'].map(
 
 /**
  * @param assets folder of the embedded network, as assetPath takes it
+ * @param read its weights, where another thread reads them
  * @throws ClipassoError 'model' when a file is missing, damaged or of another network
  */
-export async function loadDinov2(assets?: string): Promise<Teacher> {
-  const network = openDinov2(assets);
+export async function loadDinov2(assets?: string, read?: ReadAside): Promise<Teacher> {
+  const network = openDinov2(assets, read);
   return {
     id: 'dinov2-small',
     parts: [{ network, terms: TERMS }],

@@ -10,6 +10,7 @@ import { openClipText, type TextNetwork } from '../vision/clip/text.ts';
 import { openClipVit } from '../vision/clip/vit.ts';
 import type { ImageNetwork } from '../vision/network.ts';
 import { openSafetensors } from '../vision/safetensors.ts';
+import type { ReadAside } from '../vision/weights.ts';
 import { createClipTeacher } from './clip.ts';
 import { loadDinov2 } from './dinov2.ts';
 import type { Teacher, TeacherId } from './teacher.ts';
@@ -17,6 +18,8 @@ import type { Teacher, TeacherId } from './teacher.ts';
 export interface TeacherSettings extends ModelSettings {
   /** A network of CLIP whose embedding the sketch is compared by as well; teacher clip only. */
   readonly semantic?: ModelId | undefined;
+  /** The embedded network's weights, where another thread reads them. */
+  readonly read?: ReadAside | undefined;
 }
 
 /**
@@ -24,17 +27,17 @@ export interface TeacherSettings extends ModelSettings {
  * @throws ClipassoError 'model' when weights are missing (it says how to fetch them), damaged or of another network
  */
 export async function loadTeacher(id: TeacherId, settings: TeacherSettings = {}): Promise<Teacher> {
-  if (id === 'dinov2-small') return loadDinov2(settings.assets);
+  if (id === 'dinov2-small') return loadDinov2(settings.assets, settings.read);
   const entries = [...findModels('clip'), ...(settings.semantic ? [findModel(settings.semantic)] : [])];
   const paths = await locateModels(entries, 'Teacher clip', locateOptions(settings));
   const [loss, saliency, semantic] = entries.map((entry, i) => openImageNetwork(entry, paths[i]!));
-  return createClipTeacher({ loss: loss!, saliency: saliency!, semantic }, settings.assets);
+  return createClipTeacher({ loss: loss!, saliency: saliency!, semantic }, settings.assets, settings.read);
 }
 
 /** The teacher that a sketch's options name. @throws ClipassoError as loadTeacher, and 'usage' for an unknown network */
 export function loadNamedTeacher(
   { teacher, semantic }: { readonly teacher: TeacherId; readonly semantic: string },
-  settings: ModelSettings = {},
+  settings: Omit<TeacherSettings, 'semantic'> = {},
 ): Promise<Teacher> {
   const id = semantic === 'none' ? undefined : findModel(semantic).id;
   return loadTeacher(teacher, { ...settings, semantic: id });

@@ -1,9 +1,10 @@
 /** The thread's own code: it makes a sketcher ready and draws the photos that it is sent, one after another. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { hasRoomAside, startAside } from '../aside/aside.ts';
 import { packError } from '../packed-error.ts';
 import type { PhotoSource } from '../photo/source.ts';
 import type { SketchResult, SubjectMask } from '../result.ts';
-import { createSketcher, type Sketcher } from '../sketch.ts';
+import type { Sketcher } from '../sketch.ts';
 import type { Answer, FromThread, Order, ThreadData, ToThread } from './messages.ts';
 
 const port = parentPort;
@@ -20,7 +21,11 @@ const pull = settings.pull && {
   onProgress: (received: number, total: number) => send({ kind: 'pull-progress', received, total }),
   onWait: () => send({ kind: 'pull-wait' }),
 };
-const sketcher = createSketcher(options, { ...settings, pull });
+/** It starts before what draws is loaded, which takes as long. */
+const aside = hasRoomAside(options.threads) ? startAside(settings.assets) : null;
+const sketcher = import('../sketch.ts').then(({ createSketcher }) =>
+  createSketcher(options, { ...settings, pull }, undefined, aside),
+);
 sketcher.then(
   ({ warnings, remarks }) => send({ kind: 'ready', warnings, remarks }),
   (error) => send({ kind: 'failed', error: packError(error) }),

@@ -14,7 +14,7 @@ import { openSafetensors, type SafetensorsFile } from './safetensors.ts';
 import { headShapes, headTensors, runHead } from './saliency-head.ts';
 import { blockTensors } from './transformer.ts';
 import { type Positions, patchTensors, runVit, type VitConfig } from './vit.ts';
-import { checkTensors, lazy, lazyTensor } from './weights.ts';
+import { checkTensors, lazy, lazyTensor, type ReadAside, withReadAside } from './weights.ts';
 
 const ID = 'dinov2-small';
 const FOLDER = `models/${ID}`;
@@ -40,26 +40,28 @@ const IMAGENET = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } as 
  * (B, 1 + N, D) after the last block; `embedding`, the class token among them (B, D); `subject`, the saliency head's
  * logits (B, 8 rows, 8 columns, 1); and the probes' logits (B, rows, columns, 1).
  * @param assets folder of the embedded network, as assetPath takes it
+ * @param read its weights, where another thread reads them
  * @throws ClipassoError 'model' when a file is missing, damaged or of another network
  */
-export function openDinov2(assets?: string): ImageNetwork {
+export function openDinov2(assets?: string, read?: ReadAside): ImageNetwork {
   const path = assetPath(`${FOLDER}/model.safetensors`, assets);
   const file = openSafetensors(path);
   checkTensors(file, ID, { ...backboneShapes(), ...headShapes() });
   const probes = openSafetensors(assetPath(`${FOLDER}/probes.safetensors`, assets));
   checkTensors(probes, ID, probeShapes(CONFIG.width));
   const vit = { id: ID, config: CONFIG, positions: lazy(() => readPositions(file)) };
+  const weights = {
+    id: `${ID} ${path}`,
+    fingerprint: `${file.fingerprint} ${probes.fingerprint}`,
+    tensors: {
+      ...backboneTensors(file),
+      ...headTensors(ID, file),
+      ...probeTensors(ID, probes, CONFIG.width),
+    },
+  };
   return {
     id: ID,
-    weights: {
-      id: `${ID} ${path}`,
-      fingerprint: `${file.fingerprint} ${probes.fingerprint}`,
-      tensors: {
-        ...backboneTensors(file),
-        ...headTensors(ID, file),
-        ...probeTensors(ID, probes, CONFIG.width),
-      },
-    },
+    weights: read ? withReadAside(weights, read) : weights,
     canvasRule: { kind: 'patches', patch: CONFIG.patch },
     size: 224,
     forward(images, weights, taps) {

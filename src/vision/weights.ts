@@ -1,5 +1,5 @@
 /** Weight sets whose values are computed from a file when first used, and the check that a file fits a network. */
-import type { TensorData } from '../compute/program.ts';
+import type { TensorData, WeightSet } from '../compute/program.ts';
 import { ClipassoError } from '../errors.ts';
 import type { Linear } from './fold.ts';
 import type { SafetensorsFile } from './safetensors.ts';
@@ -22,6 +22,25 @@ export function lazyTensor(shape: readonly number[], compute: () => Float32Array
       return data();
     },
   };
+}
+
+/** Values by their tensors' names, which another thread is reading. */
+export type ReadAside = Promise<Readonly<Record<string, Float32Array>>>;
+
+/** The same weights, of the values that are read aside; where those do not come, of its own. */
+export function withReadAside(set: WeightSet, read: ReadAside): WeightSet {
+  let found: Awaited<ReadAside> = {};
+  const ready = read.then(
+    (values) => {
+      found = values;
+    },
+    () => {},
+  );
+  const tensors = Object.entries(set.tensors).map(([name, own]) => [
+    name,
+    lazyTensor(own.shape, () => found[name] ?? (own.data as Float32Array)),
+  ]);
+  return { ...set, tensors: Object.fromEntries(tensors), ready: () => ready };
 }
 
 /** `name/weight` (out, in) and `name/bias` (out) of a linear map that is computed when first used. */
