@@ -72,7 +72,7 @@ export function sameText(a: string | null | undefined, b: string): boolean {
 }
 
 /** The value of a cookie in a `Cookie` header. */
-export function cookieValue(header: string | undefined, name: string): string | null {
+function cookieValue(header: string | undefined, name: string): string | null {
   for (const pair of (header ?? '').split(';')) {
     const [key, ...rest] = pair.trim().split('=');
     if (key === name) return rest.join('=');

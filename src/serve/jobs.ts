@@ -269,7 +269,7 @@ export function createJobs(queue: JobQueue, artist: Artist, hooks: JobHooks): Jo
 }
 
 /** Options for the sketcher. @throws ClipassoError 'usage' by `resolveSketchOptions`, which checks the values */
-export function overridesOf({ options: { preset, ...options }, mask }: DrawPlan): SketchOverrides {
+function overridesOf({ options: { preset, ...options }, mask }: DrawPlan): SketchOverrides {
   const { teacher: _, ...chosen } = preset === undefined ? {} : PRESETS[preset];
   return { ...chosen, ...options, mask: maskOption(mask) };
 }

@@ -36,7 +36,7 @@ export async function listFolder(folder: string, output: string): Promise<Folder
 }
 
 /** The real path of a file below the real folder `root`; null if it is gone or lies elsewhere. */
-export async function realPathWithin(root: string, path: string): Promise<string | null> {
+async function realPathWithin(root: string, path: string): Promise<string | null> {
   const real = await realpath(path).catch(() => null);
   return real?.startsWith(root.endsWith(sep) ? root : root + sep) ? real : null;
 }

@@ -47,7 +47,7 @@ export async function describeThings(look: LookResult, mask: MaskState | null): 
 }
 
 /** A thing's mask at a place given in fractions of the photo; 0 to 1. */
-export function thingAt({ box, mask }: SeenThing, look: LookResult, x: number, y: number): number {
+function thingAt({ box, mask }: SeenThing, look: LookResult, x: number, y: number): number {
   const u = Math.floor(((x * look.width - box.x) / box.width) * mask.width);
   const v = Math.floor(((y * look.height - box.y) / box.height) * mask.height);
   if (u < 0 || v < 0 || u >= mask.width || v >= mask.height) return 0;

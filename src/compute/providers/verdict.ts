@@ -2,7 +2,7 @@
 import type { ProviderName } from '../engine-name.ts';
 import type { Trial } from './trial.ts';
 
-export const VERDICT = {
+const VERDICT = {
   /** Relative distance of the probe step from the CPU's. Providers sum in other orders: 1e-5; half precision is beyond 1e-3. */
   mostDifference: 1e-3,
   /** How many times faster than the CPU: with less, and with drivers that compute on the CPU, nothing is won. */

@@ -50,10 +50,9 @@ export function elementwise(
 /** `x` broadcast to `shape`. */
 export function expand(graph: GraphBuilder, x: Value, shape: readonly number[]): Value {
   if (sameShape(x.shape, shape)) return x;
-  const source = isOp(x, 'Expand') ? x.operands[0]! : x;
-  if (source.kind === 'constant' && source.uniform !== undefined)
-    return graph.constants.uniform(source.uniform, shape, source.type);
-  return graph.emit('Expand', [source, graph.int64(shape)], { shape, type: x.type });
+  if (x.kind === 'constant' && x.uniform !== undefined)
+    return graph.constants.uniform(x.uniform, shape, x.type);
+  return graph.emit('Expand', [x, graph.int64(shape)], { shape, type: x.type });
 }
 
 export function reshape(graph: GraphBuilder, x: Value, shape: readonly number[]): Value {

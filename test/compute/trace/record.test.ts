@@ -60,6 +60,13 @@ it('merges reshapes and cancels transposes', () => {
   expect(operations(trace((x) => tf.transpose(x, [0, 2, 1, 3]), [4, 1, 2, 3]))).toEqual(['Reshape']);
 });
 
+it('reads operands of matrix products transposed, rather than transposing them', () => {
+  const swapped = (x: tf.Tensor) => tf.matMul(tf.transpose(tf.sin(x), [0, 1, 3, 2]), x);
+  expect(operations(trace(swapped, [2, 2, 3, 5]))).toEqual(['Sin', 'FusedMatMul']);
+  const turned = (x: tf.Tensor) => tf.matMul(tf.transpose(tf.sin(x), [1, 0, 2]), x);
+  expect(operations(trace(turned, [3, 3, 3]))).toEqual(['Sin', 'Transpose', 'MatMul']);
+});
+
 it('never transposes a weight at run time, forward or backward', () => {
   const data = Float32Array.from({ length: 15 }, (_, i) => Math.sin(i));
   const weights = { id: 'w', tensors: { w: { shape: [5, 3], data } } };

@@ -24,7 +24,7 @@ export interface Shown {
 }
 
 /** The `count` most important strokes, in drawing order. */
-export function mostImportant({ drawing, order }: Level, count: number): Drawing {
+function mostImportant({ drawing, order }: Level, count: number): Drawing {
   if (count >= drawing.strokes.length) return drawing;
   const kept = new Set(order.slice(0, count));
   return { ...drawing, strokes: drawing.strokes.filter((_, index) => kept.has(index)) };

@@ -2,7 +2,7 @@
 import { ROUTES } from '../../protocol.ts';
 
 /** Longer side of a photo that is shown large, and on the contact sheet, in pixels. */
-export const PICTURE_SIZES = { large: 1600, small: 320 } as const;
+const PICTURE_SIZES = { large: 1600, small: 320 } as const;
 /** Longer side of a mask that is painted on, in pixels: as fine as the server's own. */
 export const MASK_SIZE = 1024;
 

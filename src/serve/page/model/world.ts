@@ -81,7 +81,7 @@ export function withDrawing(world: World, drawing: DrawingInfo): World {
   return { ...world, drawings, live: over ? without(world.live, drawing.photo) : world.live };
 }
 
-export function withJob(world: World, job: JobInfo): World {
+function withJob(world: World, job: JobInfo): World {
   const jobs = new Map(world.jobs).set(job.id, job);
   // what a finished job has drawn last is shown until its drawing is there
   const awaited = job.drawing !== null && !world.drawings.has(job.drawing);
@@ -95,7 +95,7 @@ function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<strin
   return rest;
 }
 
-export function hasEnded({ status }: JobInfo): boolean {
+function hasEnded({ status }: JobInfo): boolean {
   return status === 'done' || status === 'failed' || status === 'cancelled';
 }
 
