@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { ClipassoError } from '../errors.ts';
+import { hashFile } from '../hash-file.ts';
 import type { SketchOptions } from '../options.ts';
 import type { OutputFormat } from '../output/formats.ts';
 import { encodeSketch } from '../output/save.ts';
@@ -9,7 +10,7 @@ import { writeFileAtomic } from '../output/write.ts';
 import type { Feature } from '../result.ts';
 import { strokeCount } from '../strokes/stroke.ts';
 import type { OutputFolder } from './folders.ts';
-import { entryKey, hashDrawing, hashFile, type Manifest, type ManifestEntry } from './manifest.ts';
+import { entryKey, hashDrawing, type Manifest, type ManifestEntry } from './manifest.ts';
 import { readThumbnail, writeThumbnail } from './thumbnail.ts';
 import type { BatchHooks, BatchOptions, BatchTask, PhotoSketcher } from './types.ts';
 

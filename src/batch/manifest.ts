@@ -3,7 +3,6 @@
  * unfinished line of a killed program is ignored.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { isAbsolute, normalize, sep } from 'node:path';
 import type { SketchOptions } from '../options.ts';
@@ -109,12 +108,6 @@ export async function openManifest(folder: OutputFolder): Promise<Manifest> {
     },
     close: () => file.close(),
   };
-}
-
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest('hex');
 }
 
 /** JSON with sorted keys, so that equal values give equal text. */

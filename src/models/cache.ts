@@ -4,8 +4,9 @@
  * the branch's commit when it was last asked for.
  */
 import { existsSync, statSync } from 'node:fs';
-import { copyFile, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { hashFile } from '../hash-file.ts';
 import { makeFolder } from '../make-folder.ts';
 import type { ModelEntry } from './catalogue.ts';
 
@@ -69,7 +70,8 @@ export async function removeCached(cache: string, source: Source): Promise<boole
   for (const commit of await list(snapshots)) {
     const path = join(snapshots, commit, source.file);
     if (!existsSync(path)) continue;
-    blobs.add(basename(await realpath(path)));
+    const isLink = (await lstat(path)).isSymbolicLink();
+    blobs.add(isLink ? basename(await realpath(path)) : await hashFile(path));
     await rm(path);
   }
   const blobFolder = join(folder, 'blobs');

@@ -3,7 +3,6 @@
  * one process at a time.
  */
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -53,13 +52,6 @@ export async function pullModel(entry: ModelEntry, options: PullOptions): Promis
   } finally {
     await hub.close();
   }
-}
-
-/** SHA-256 of a file. */
-export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, signal ? { signal } : {})) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 /** One file on its way from the hub. */
@@ -149,13 +141,9 @@ async function* chunksOf({ stream }: HubBody): AsyncGenerator<Buffer> {
 }
 
 async function hashStart(handle: FileHandle, size: number, hash: Hash): Promise<void> {
-  const buffer = Buffer.alloc(1 << 20);
-  for (let at = 0; at < size; ) {
-    const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, size - at), at);
-    if (bytesRead === 0) break;
-    hash.update(buffer.subarray(0, bytesRead));
-    at += bytesRead;
-  }
+  if (size === 0) return;
+  const stream = handle.createReadStream({ start: 0, end: size - 1, autoClose: false });
+  for await (const chunk of stream) hash.update(chunk as Buffer);
 }
 
 /** Repeats `work` after passing faults. */

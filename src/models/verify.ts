@@ -2,8 +2,8 @@
 import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ClipassoError } from '../errors.ts';
+import { hashFile } from '../hash-file.ts';
 import type { ModelEntry } from './catalogue.ts';
-import { hashFile } from './pull.ts';
 
 /**
  * Compares a file's SHA-256 with the catalogue's or, for a file in the cache, with the name of its blob.

@@ -3,13 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openOutputFolder } from '../../src/batch/folders.ts';
-import {
-  hashFile,
-  hashOptions,
-  MANIFEST,
-  type ManifestEntry,
-  openManifest,
-} from '../../src/batch/manifest.ts';
+import { hashOptions, MANIFEST, type ManifestEntry, openManifest } from '../../src/batch/manifest.ts';
+import { hashFile } from '../../src/hash-file.ts';
 import { fillDisk } from '../helpers/full-disk.ts';
 
 let folder: string;

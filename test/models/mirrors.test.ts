@@ -48,6 +48,13 @@ describe('a mirror', () => {
       },
     ],
     [
+      'whose file is longer than announced, sent without a length',
+      (response, body) => {
+        response.writeHead(200).end(Buffer.concat([body, Buffer.alloc(10)]));
+        return true;
+      },
+    ],
+    [
       'that begins again every time and breaks off',
       (response, body) => {
         response.writeHead(200).write(body.subarray(0, 50_000), () => response.destroy());

@@ -6,11 +6,13 @@ import { type AddressInfo, connect } from 'node:net';
 import { hostname as machine, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { hashFile } from '../../src/hash-file.ts';
 import { blobPath, findCached, removeCached } from '../../src/models/cache.ts';
 import { findModel, findModels, type ModelEntry } from '../../src/models/catalogue.ts';
 import type { HubSettings } from '../../src/models/environment.ts';
 import { locateModels } from '../../src/models/locate.ts';
-import { hashFile, type PullOptions, pullModel } from '../../src/models/pull.ts';
+import { type PullOptions, pullModel } from '../../src/models/pull.ts';
+import { verifyHash } from '../../src/models/verify.ts';
 import { COMMIT, startHub, type TestHub } from '../helpers/hub.ts';
 
 const BODY = randomBytes(300_000);
@@ -64,6 +66,19 @@ test('a pull lands in the layout that Hugging Face tools read', async () => {
     method: 'HEAD',
     url: '/timm/resnet101_clip.openai/resolve/main/open_clip_model.safetensors',
   });
+});
+
+test('a file of the cache is compared with the hash that its blob is named by, one brought by hand with none', async () => {
+  const path = await pull();
+  expect(await verifyHash(entry, path)).toEqual({ sha256: hub.sha256, compared: true });
+  writeFileSync(path, 'damaged');
+  await expect(verifyHash(entry, path)).rejects.toMatchObject({
+    code: 'model',
+    message: expect.stringContaining('is damaged'),
+  });
+  const own = join(cache, 'clip-rn101.safetensors');
+  writeFileSync(own, 'by hand');
+  expect(await verifyHash(entry, own)).toMatchObject({ compared: false });
 });
 
 test('what is cached is not asked for again, and is found offline', async () => {

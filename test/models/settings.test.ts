@@ -51,12 +51,13 @@ test('weights brought by hand are found by id, and named when they are not there
 });
 
 test('sizes as a person reads them', () => {
-  expect([0, 999, 1000, 47_123_456, 999_600_000, 1_710_466_052].map(formatBytes)).toEqual([
+  expect([0, 999, 1000, 47_123_456, 999_600_000, 1_710_466_052, 2e15].map(formatBytes)).toEqual([
     '0 B',
     '999 B',
     '1.0 kB',
     '47.1 MB',
     '1.0 GB',
     '1.7 GB',
+    '2000 TB',
   ]);
 });

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { hashDrawing, hashFile, type ManifestEntry } from '../../src/batch/manifest.ts';
+import { hashDrawing, type ManifestEntry } from '../../src/batch/manifest.ts';
+import { hashFile } from '../../src/hash-file.ts';
 import { DEFAULT_OPTIONS } from '../../src/options.ts';
 import { listFolder } from '../../src/serve/photo-files.ts';
 import { SAVE, savedEntry } from '../../src/serve/saved-entry.ts';

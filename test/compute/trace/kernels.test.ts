@@ -105,6 +105,7 @@ const CASES: Record<string, Case> = {
   'div by constant': { op: (x) => tf.div(x, 3) },
   erf: { op: tf.erf },
   exp: { op: tf.exp },
+  'expandDims from the end': { op: (x) => tf.mul(tf.expandDims(x, -1), tf.expandDims(x, -2)) },
   expandDims: { op: (x, y) => tf.mul(tf.expandDims(x, 1), tf.expandDims(y, 0)) },
   floor: { op: tf.floor },
   gather: { op: (x) => tf.gather(x, ids(0, 2, 2, 3)) },

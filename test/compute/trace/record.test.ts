@@ -127,14 +127,19 @@ it('refuses outputs that cannot leave an engine', () => {
 });
 
 it('keeps no tensors and leaves the backend alone, also when the program fails', () => {
-  const before = { tensors: tf.memory().numTensors, backend: tf.getBackend() };
+  const state = () => ({
+    tensors: tf.memory().numTensors,
+    backend: tf.getBackend(),
+    recorded: recorder.numDataIds(),
+  });
+  const before = state();
   trace((x) => tf.relu(x), [3]);
   expect(() =>
     trace(() => {
       throw new Error('no');
     }, [3]),
   ).toThrow('no');
-  expect({ tensors: tf.memory().numTensors, backend: tf.getBackend() }).toEqual(before);
+  expect(state()).toEqual(before);
 });
 
 it('keeps the data of a copy when what it was copied from is disposed of', () => {
