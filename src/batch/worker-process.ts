@@ -7,14 +7,9 @@ import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
 import { unpackError } from '../packed-error.ts';
 import type { SketchResult } from '../result.ts';
+import { MALLOC } from '../thread/channel.ts';
 import type { PhotoContext } from './types.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
-
-/**
- * glibc returns freed blocks of this many bytes or more to the system at once. Without the setting it raises the threshold up to 32 MB, and
- * photos of many shapes fragment the heap: 900 MB after six photos instead of 600. Other C libraries ignore it.
- */
-const MALLOC = { MALLOC_MMAP_THRESHOLD_: String(256 * 1024) };
 
 export interface Worker {
   /** The process has ended, or is about to. */

@@ -1,19 +1,19 @@
-/** The worker thread that analyses photos and draws; started when needed, and again after it has ended. */
+/** The process that analyses photos and draws; started when needed, and again after it has ended. */
 import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
 import type { Sketcher } from '../sketch.ts';
 
 export interface Artist {
-  /** Warnings of the thread, once it has started. */
+  /** Warnings of the process, once it has started. */
   readonly warnings: readonly string[];
   readonly ready: boolean;
-  /** Calls `work` with the thread. @throws what `work` throws, and ClipassoError 'engine' or 'model' if no thread can be started */
+  /** Calls `work` with its sketcher. @throws what `work` throws, and ClipassoError 'engine' or 'model' if no process can be started */
   use<T>(work: (sketcher: Sketcher) => Promise<T>): Promise<T>;
   dispose(): Promise<void>;
 }
 
-/** @param onReady called whenever a thread has started */
+/** @param onReady called whenever a process has started */
 export function createArtist(
   options: Partial<SketchOptions>,
   settings: ModelSettings,
@@ -25,8 +25,8 @@ export function createArtist(
   let disposed = false;
 
   const load = async () => {
-    const { createThreadSketcher } = await import('../thread/sketcher.ts');
-    const sketcher = await createThreadSketcher(options, settings);
+    const { createProcessSketcher } = await import('../thread/sketcher.ts');
+    const sketcher = await createProcessSketcher(options, settings);
     ({ warnings } = sketcher);
     ready = true;
     onReady();
@@ -47,7 +47,7 @@ export function createArtist(
       try {
         return await work(await own);
       } catch (error) {
-        // a thread that has ended cannot be used again
+        // a process that has ended cannot be used again
         if (error instanceof ClipassoError && error.code === 'engine' && loading === own) {
           own.then((sketcher) => sketcher.dispose()).catch(() => {});
           loading = null;

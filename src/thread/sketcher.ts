@@ -1,6 +1,4 @@
-/** A sketcher whose work is done by a worker thread, so that the program's own event loop stays free. */
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+/** A sketcher whose work is done by a worker thread or another process, so that the program's own event loop stays free. */
 import { setNativeEnvironment } from '../compute/native-environment.ts';
 import { interrupted } from '../compute/stoppable.ts';
 import { ClipassoError } from '../errors.ts';
@@ -16,7 +14,8 @@ import type {
   SketchResult,
   SubjectMask,
 } from '../result.ts';
-import type { Answer, FromThread, PackedSource, ThreadData, ToThread } from './messages.ts';
+import { type Channel, startProcess, startThread } from './channel.ts';
+import type { Answer, FromThread, PackedSource, ThreadData } from './messages.ts';
 
 /** What a sketcher says of itself once it is ready. */
 type Told = Pick<Sketcher, 'warnings' | 'remarks'>;
@@ -33,18 +32,38 @@ interface Job {
  * @param script the thread's code; where it lies in the package when absent
  * @throws ClipassoError what createSketcher throws, and 'engine' if no thread can be started
  */
-export async function createThreadSketcher(
+export function createThreadSketcher(
   options: Partial<SketchOptions>,
   settings: ModelSettings,
-  script: string | URL = ownScript(),
+  script?: string | URL,
+): Promise<Sketcher> {
+  return createRemoteSketcher(options, settings, (data) => startThread(data, script));
+}
+
+/**
+ * The same with a process, whose memory stays flat over photos of many shapes: it gives back what only another drawing of a photo's shape
+ * would use, and so does the system's memory allocator.
+ * @throws ClipassoError what createSketcher throws, and 'engine' if no process can be started
+ */
+export function createProcessSketcher(
+  options: Partial<SketchOptions>,
+  settings: ModelSettings,
+): Promise<Sketcher> {
+  return createRemoteSketcher(options, settings, startProcess);
+}
+
+async function createRemoteSketcher(
+  options: Partial<SketchOptions>,
+  settings: ModelSettings,
+  start: (data: ThreadData) => Channel,
 ): Promise<Sketcher> {
   const { pull, ...rest } = settings;
   const { stallMs, retries } = pull ?? {};
   const packedPull = { ...(stallMs !== undefined && { stallMs }), ...(retries !== undefined && { retries }) };
-  const workerData: ThreadData = { options, settings: { ...rest, ...(pull && { pull: packedPull }) } };
+  const data: ThreadData = { options, settings: { ...rest, ...(pull && { pull: packedPull }) } };
   setNativeEnvironment();
-  const worker = new Worker(script, { workerData });
-  const send = (message: ToThread) => worker.postMessage(message);
+  const channel = start(data);
+  const { send } = channel;
 
   const jobs = new Map<number, Job>();
   let nextId = 0;
@@ -57,19 +76,18 @@ export async function createThreadSketcher(
   };
 
   const ready = new Promise<Told>((resolve, reject) => {
-    worker.on('message', (message: FromThread) => {
+    const onMessage = (message: FromThread) => {
       if (message.kind === 'ready') resolve(message);
       else if (message.kind === 'failed') reject(unpackError(message.error));
       else if (message.kind === 'pull-progress') pull?.onProgress?.(message.received, message.total);
       else if (message.kind === 'pull-wait') pull?.onWait?.();
       else onJobMessage(message);
-    });
-    const fail = (error: Error) => {
+    };
+    channel.listen(onMessage, (reason, cause) => {
+      const error = endedEarly(channel.name, reason, cause);
       stop(error);
       reject(error);
-    };
-    worker.on('error', (cause) => fail(threadError(cause.message, cause)));
-    worker.on('exit', (code) => fail(threadError(`exit code ${code}`)));
+    });
   });
 
   function onJobMessage(message: Extract<FromThread, { readonly id: number }>): void {
@@ -97,12 +115,12 @@ export async function createThreadSketcher(
   try {
     told = await ready;
   } catch (error) {
-    await worker.terminate();
+    await channel.terminate();
     throw error;
   } finally {
     pull?.signal?.removeEventListener('abort', abortPull);
   }
-  worker.unref();
+  channel.hold(false);
 
   async function work(
     kind: 'sketch' | 'look' | 'things',
@@ -119,7 +137,7 @@ export async function createThreadSketcher(
     try {
       return await new Promise<Answer>((resolve, reject) => {
         jobs.set(id, { context, resolve, reject });
-        worker.ref();
+        channel.hold(true);
         send({
           kind,
           order: {
@@ -144,7 +162,7 @@ export async function createThreadSketcher(
     } finally {
       signal?.removeEventListener('abort', abort);
       jobs.delete(id);
-      if (jobs.size === 0 && !end) worker.unref();
+      if (jobs.size === 0 && !end) channel.hold(false);
     }
   }
 
@@ -158,15 +176,9 @@ export async function createThreadSketcher(
     things: (source, context = {}) => work('things', source, {}, context) as Promise<LookResult>,
     dispose() {
       stop(new ClipassoError('aborted', 'The sketcher was disposed of'));
-      // It ends itself: stopped from here within a call of onnxruntime, it would take the whole process with it.
-      worker.ref();
-      send({ kind: 'end' });
+      channel.end();
     },
   };
-}
-
-function ownScript(): URL {
-  return new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
 }
 
 /** Bytes are copied: what they are a part of, a pool of buffers perhaps, would be cloned whole. */
@@ -181,8 +193,8 @@ function isPixels(source: unknown): source is RawPixels {
   return typeof source === 'object' && source !== null && 'data' in source && ArrayBuffer.isView(source.data);
 }
 
-function threadError(reason: string, cause?: Error): ClipassoError {
-  const advice =
-    "if memory ran short, give smaller photos; the setting 'worker: false' sketches without a thread";
-  return new ClipassoError('engine', `The thread that sketches has ended (${reason}); ${advice}`, { cause });
+function endedEarly(name: Channel['name'], reason: string, cause?: Error): ClipassoError {
+  const instead = name === 'thread' ? "; the setting 'worker: false' sketches without a thread" : '';
+  const advice = `if memory ran short, give smaller photos${instead}`;
+  return new ClipassoError('engine', `The ${name} that sketches has ended (${reason}); ${advice}`, { cause });
 }

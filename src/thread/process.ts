@@ -1,0 +1,17 @@
+/** The process' own code: as the thread's, and after each drawing it gives back what only another of the same shape would use. */
+import { answerOrders } from './answer.ts';
+import type { FromThread, ThreadData, ToThread } from './messages.ts';
+
+/** At once, whatever the network is computing; there is nothing to save. */
+const end = () => process.kill(process.pid, 'SIGKILL');
+process.on('disconnect', end);
+if (!process.connected) end();
+
+process.once('message', (data: ThreadData) => {
+  const onMessage = answerOrders(
+    data,
+    { send: (message: FromThread) => process.connected && process.send?.(message), end },
+    (sketcher) => sketcher.rest(),
+  );
+  process.on('message', (message: ToThread) => onMessage(message));
+});
