@@ -9,10 +9,8 @@ type Here = typeof import('../../src/sketch.ts');
 
 const duck = examplePath('duck');
 /** Nothing is looked for or chosen: the process is what is tested. */
-const FEW = {
-  ...{ init: 'saliency', contours: 0, focus: 0, mask: 'none', features: 'none' },
-  ...{ strokes: 3, seeds: 1, views: 1, iterations: 2, engine: 'onnx', threads: 1 },
-} as const;
+const PLAIN = { init: 'saliency', contours: 0, focus: 0, mask: 'none', features: 'none' } as const;
+const FEW = { ...PLAIN, strokes: 3, seeds: 1, views: 1, iterations: 2, engine: 'onnx', threads: 1 } as const;
 
 const built = (file: string) => import(new URL(`../../dist/${file}`, import.meta.url).href);
 let remote: Remote;

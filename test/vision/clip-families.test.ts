@@ -114,8 +114,8 @@ describe.each(['wasm', 'onnx'] as const)('engine %s', async (engineName) => {
   });
 });
 
-test('token ids are those of open_clip', () => {
-  const tokenizer = createTokenizer();
+test('token ids are those of open_clip', async () => {
+  const tokenizer = await createTokenizer();
   const rows = JSON.parse(readFileSync(path('tokens.json'), 'utf8')) as { text: string; ids: number[] }[];
   expect(rows.length).toBeGreaterThan(10);
   for (const { text, ids } of rows) expect(tokenizer.encode(text), text).toEqual(ids);

@@ -107,11 +107,13 @@ export function openClipText(id: string, file: SafetensorsFile, options: ClipTex
     embed,
     logitScale: readLogitScale(file),
     embedTokens,
-    embedTexts: (engine, texts) =>
-      embedTokens(
+    async embedTexts(engine, texts) {
+      const { encode } = await tokenizer();
+      return embedTokens(
         engine,
-        texts.map((text) => tokenizer().encode(text)),
-      ),
+        texts.map((text) => encode(text)),
+      );
+    },
   };
 }
 

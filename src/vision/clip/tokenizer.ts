@@ -5,7 +5,6 @@
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { Tokenizer } from '@huggingface/tokenizers';
 import { assetPath } from '../../assets.ts';
 
 /** Tokens that the text transformer has positions for. */
@@ -21,7 +20,9 @@ export interface ClipTokenizer {
   encode(text: string): number[];
 }
 
-export function createTokenizer(): ClipTokenizer {
+/** Loads the package that tokenizes, which few drawings need. */
+export async function createTokenizer(): Promise<ClipTokenizer> {
+  const { Tokenizer } = await import('@huggingface/tokenizers');
   const file = readFileSync(assetPath('models/clip/merges.txt.gz'));
   const merges = gunzipSync(file).toString('utf8').trimEnd().split('\n');
   const tokenizer = new Tokenizer(describe(merges), {});
