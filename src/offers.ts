@@ -1,6 +1,6 @@
 /** What may be drawn on a photo's canvas, for each seed; and what to say when the photo has too little. */
 import type { Seat } from './choose/starts.ts';
-import type { Offer, WholeOnCanvas } from './choose/strategy.ts';
+import type { DrawingOnCanvas, Offer, WholeOnCanvas } from './choose/strategy.ts';
 import type { InitKind } from './options.ts';
 import type { Placement } from './photo/coordinates.ts';
 import type { Random } from './random.ts';
@@ -55,6 +55,9 @@ export function createOffers(
       draw: (count) => onCanvas(dividedOnce(count)),
     };
   });
+  const drawings = (begun ? [] : palette.drawings()).map(
+    ({ says, divide }): DrawingOnCanvas => ({ says, draw: (wanted) => onCanvas(divide(wanted)) }),
+  );
   const fixed = (count: number) => (begun ? given : onCanvas(palette.fixed(count)));
   const propose: Offers['propose'] = ({ k, plain }, count, drawn) => {
     const { points, onEdges } = palette.pick({
@@ -81,10 +84,7 @@ export function createOffers(
       fixed: fixed(count),
       wholes,
       ...(background && { background }),
-      within(wanted, drawn) {
-        const { points, says } = palette.within(wanted, placement.canvasToWorking(drawn.points));
-        return { strokes: onCanvas(points), says };
-      },
+      drawings,
       propose: (wanted, drawn) => propose(to, wanted, drawn).strokes,
     }),
   };

@@ -165,7 +165,7 @@ export async function prepare(
   const { map, palette } = await palettes(
     keyOf(key, init, drawn, tuning.contours, tuning.palette, tuning.sources),
     async () => {
-      const apart = aside?.compute('contoursApart', { mask: look.mask, near: look.near }, tuning.contours);
+      const apart = aside?.compute('contoursApart', { mask: look.mask }, tuning.contours);
       // where nothing is in front, what looks like an eye is none
       const inFront = background === null || look.mask !== null;
       const { portraits, landmarks, limbParts } = drawn && inFront ? found : NO_FACES;

@@ -5,7 +5,7 @@ export interface Tasks {
   /** The embedded network's weights by their names, as its programs take them. */
   weights(assets: string | undefined): Promise<Readonly<Record<string, Float32Array>>>;
   /** What of a photo's map does not wait for the rest. */
-  contoursApart(seen: Pick<ContourInput, 'mask' | 'near'>, params: typeof CONTOURS): Promise<ContoursApart>;
+  contoursApart(seen: Pick<ContourInput, 'mask'>, params: typeof CONTOURS): Promise<ContoursApart>;
 }
 
 export const TASKS: Tasks = {

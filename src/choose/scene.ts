@@ -1,7 +1,7 @@
 /** Shares the strokes of a scene between the things in it and what is behind them. */
 import { concatStrokes, type Strokes, selectStrokes, strokeCount } from '../strokes/stroke.ts';
 import type { Critic } from './critic.ts';
-import { outlineAndParts } from './outline-and-parts.ts';
+import { lineDrawing } from './line-drawing.ts';
 import { draftStart } from './starts.ts';
 import type { Offer, Strategy } from './strategy.ts';
 
@@ -31,7 +31,7 @@ function drawScene(offer: Offer, count: number): Strokes {
 /** What one of the two has too few lines for, the other gets. */
 function shareStrokes(offer: Offer, count: number): Strokes {
   const { background } = offer;
-  if (!background) return draftStart(offer, [outlineAndParts], count);
+  if (!background) return draftStart(offer, [lineDrawing], count);
   const free = count - strokeCount(offer.fixed);
   const share = Math.round(background.share * free);
   const things = drawThings(offer, count - share);
@@ -45,5 +45,5 @@ function shareStrokes(offer: Offer, count: number): Strokes {
 /** At most `count` strokes, the fixed ones first. */
 function drawThings(offer: Offer, count: number): Strokes {
   if (!offer.background?.hasThings || count <= strokeCount(offer.fixed)) return offer.fixed;
-  return draftStart({ ...offer, atMost: true }, [outlineAndParts], count);
+  return draftStart({ ...offer, atMost: true }, [lineDrawing], count);
 }

@@ -28,12 +28,12 @@ export interface Offer {
   readonly fixed: Strokes;
   /** `drawn`, then strokes to choose from to fill it up to `count`: more than are missing, those that say most first. */
   propose(count: number, drawn: Strokes): Strokes;
-  /** At most `count` lines within the subject that say most of its parts beside `drawn`, those that say most first. */
-  within(count: number, drawn: Strokes): Lines;
   /** What is behind the things, where it is drawn too. */
   readonly background?: Background;
   /** Things that are drawn whole or not at all. */
   readonly wholes: readonly WholeOnCanvas[];
+  /** Ways to draw the subject's outline and the lines within it together. */
+  readonly drawings: readonly DrawingOnCanvas[];
 }
 
 export interface Background {
@@ -45,12 +45,6 @@ export interface Background {
   draw(count: number, drawn: Strokes): Strokes;
 }
 
-export interface Lines {
-  readonly strokes: Strokes;
-  /** What each says beside those before it: its length in working pixels, weighted by how strong and how important it is. */
-  readonly says: readonly number[];
-}
-
 /** See `Whole` in sources/source.ts. */
 export interface WholeOnCanvas {
   fewest(count: number): number | null;
@@ -59,4 +53,16 @@ export interface WholeOnCanvas {
   distance(count: number): number;
   readonly simplified: boolean;
   draw(count: number): Strokes;
+}
+
+/** See `LineDrawing` and `WantedDrawing` in sources/line-drawing.ts. */
+export interface DrawingOnCanvas {
+  says(wanted: WantedOnCanvas): number;
+  draw(wanted: WantedOnCanvas): Strokes;
+}
+
+export interface WantedOnCanvas {
+  readonly count: number;
+  readonly total: number;
+  readonly farthest: number;
 }

@@ -2,22 +2,19 @@
 
 import type { Chain } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
-import type { NearView } from '../photo/near.ts';
+import type { Boundaries } from '../photo/reader.ts';
 import { blur } from '../raster/blur.ts';
-import { oklabPlanes } from '../raster/colour.ts';
-import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
+import { type Plane, plane, type RgbImage, valueAt } from '../raster/raster.ts';
 import type { LimbPart } from '../seeing/limbs.ts';
 import type { Portrait } from '../seeing/portraits.ts';
+import { BOUNDARY_LINES, findRidges, traceRidges, withoutOutline } from './boundary-lines.ts';
 import { CHAINS, traceChains } from './chains.ts';
-import { type EdgeMap, type Edges, thin, withNormals } from './edges.ts';
+import { type Edges, thin, withNormals } from './edges.ts';
 import { IMPORTANCE, weighPixels } from './importance.ts';
 import { findLimbSides, LIMB_SIDES } from './limb-sides.ts';
 import { findLimbs, LIMBS, type Limbs } from './limbs.ts';
-import { bordersFromNear } from './near-borders.ts';
 import { findOutlineEdges, findSimplerOutlines, OUTLINE_EDGES } from './outline-edges.ts';
-import { findPartBorders, PART_BORDERS } from './part-borders.ts';
 import { SCENE_BORDERS } from './scene-borders.ts';
-import { findStructure } from './structure.ts';
 
 /** What is seen of a photo. Planes have the image's size. */
 export interface ContourInput {
@@ -37,10 +34,8 @@ export interface ContourInput {
   readonly landmarks: readonly Landmark[];
   /** How likely each pixel belongs to a head, in [0, 1]. */
   readonly heads: Plane;
-  /** What differs between the subject's parts, see photo/part-maps.ts. */
-  readonly parts: readonly Plane[];
-  /** Its heads, each looked at on its own. */
-  readonly near?: readonly NearView[];
+  /** Where borders of objects and of their parts run. */
+  readonly boundaries: Boundaries;
   /** The subject's human faces. */
   readonly portraits?: readonly Portrait[];
   /** The arms and legs of its people, in pixels of the image. */
@@ -50,18 +45,14 @@ export interface ContourInput {
 export interface ContourMap extends ContourInput {
   readonly portraits: readonly Portrait[];
   readonly limbParts: readonly LimbPart[];
-  /** Lines along edges that are structure rather than texture. */
+  /** Lines along borders of the subject and its parts. */
   readonly edges: readonly Chain[];
-  /** Lines along edges that are seen from further away. */
+  /** Lines along borders that are seen from further away. */
   readonly afar: readonly Chain[];
+  /** Of the edges, what lies within the outline; and the sides of people's arms and legs before the body. */
+  readonly inner: readonly Chain[];
   /** Lines along the outline, exact, and simpler and simpler; empty without a mask. */
   readonly outline: readonly (readonly Chain[])[];
-  /** Lines along borders between the subject's parts. */
-  readonly partBorders: readonly Chain[];
-  /** Their strength at the pixels they go through, 0 elsewhere. */
-  readonly partStrength: Plane;
-  /** The mask, blurred: 0.5 on the outline, more within it; null without a mask. */
-  readonly depth: Plane | null;
   /** What is drawn by its middle line, or null without a mask. */
   readonly limbs: Limbs | null;
   /** How much a line through each pixel matters, >= 0. */
@@ -71,28 +62,12 @@ export interface ContourMap extends ContourInput {
 }
 
 export const CONTOURS = {
-  /** Weights of OKLab's planes and the mask's in the edge map. */
-  planeWeights: [1, 1.5, 1.5],
-  maskWeight: 0.35,
-  /**
-   * Edges are looked for at two scales and their strengths averaged, the fine one's counting so much: what is there at both is
-   * structure, what is there only at the fine one may be texture.
-   */
-  fineShare: 0.6,
-  fine: { scale: 1.6, integration: 1.6, inhibition: 1.3, surround: 12 },
-  coarse: { scale: 4, integration: 2.5, inhibition: 0.9, surround: 25 },
-  /** Edges that are seen from further away: borders between textures (a flower's disc), and the way a person would draw a furry one. */
-  afar: { scale: 8, integration: 4, inhibition: 0.6, surround: 50 },
-  /** Strengths above this quantile count as full. */
-  fullStrength: 0.97,
   /** Where less is at stake, edges are not looked for. */
   leastImportance: 0.05,
   /** Importance that a head adds. */
   headGain: 1,
   /** Where a head is certain, the subject counts as so sure: as much as the network ever is. */
   headSure: 3,
-  /** In what losses want, the weight of a part's border against an edge as strong. */
-  wantedParts: 1.5,
   /** In what losses want: power that evens out where the network is sure, and the weight of the outline. */
   wantedSureness: 0.5,
   wantedOutline: 1,
@@ -100,32 +75,36 @@ export const CONTOURS = {
   chains: CHAINS,
   outlineEdges: OUTLINE_EDGES,
   limbs: LIMBS,
-  partBorders: PART_BORDERS,
+  boundaryLines: BOUNDARY_LINES,
   limbSides: LIMB_SIDES,
-  /** Standard deviation in pixels of the blur of the mask that says how deep within the outline a pixel lies. */
-  depth: 9,
+  /**
+   * What is seen from afar is a line of its own when edges, blurred by so many pixels, are stronger than `faint`, which is about two blurs away
+   * from them, at no more than the part `most` of its points.
+   */
+  apart: { blur: 8, faint: 0.006, most: 0.7 },
+  /** Standard deviation in pixels of the blur of the mask that says how deep within it a limb's side lies. */
+  limbDepth: 9,
   scene: SCENE_BORDERS,
 };
 
-interface ThinEdges extends EdgeMap {
-  /** Strength of pixels on the middle of an edge, 0 elsewhere, (height, width). */
-  readonly thinned: Float32Array;
-}
-
-/** What does not wait for the rest of the map, nor the rest for it: a second thread may find it. */
+/** What needs the mask alone: a second thread may find it. */
 export interface ContoursApart {
-  /** Borders between parts of what is looked at from near, in pixels of the image. */
-  readonly fromNear: readonly Chain[];
+  readonly outline: readonly (readonly Chain[])[];
+  /** Strength in [0, 1] of pixels on the exact outline, 0 elsewhere, (height, width); null without a mask. */
+  readonly onOutline: Float32Array | null;
   readonly limbs: Limbs | null;
 }
 
-export function contoursApart(
-  { mask, near = [] }: Pick<ContourInput, 'mask' | 'near'>,
-  params = CONTOURS,
-): ContoursApart {
+export function contoursApart({ mask }: Pick<ContourInput, 'mask'>, params = CONTOURS): ContoursApart {
+  if (!mask) return { outline: [], onOutline: null, limbs: null };
+  const { outlineEdges } = params;
+  const outlines = [findOutlineEdges(mask, outlineEdges), ...findSimplerOutlines(mask, outlineEdges)].map(
+    thinned,
+  );
   return {
-    fromNear: near.flatMap((view) => bordersFromNear(view, params)),
-    limbs: mask && findLimbs(mask, params.limbs),
+    outline: outlines.map((map) => traceChains(map, map.thinned, params.chains)),
+    onOutline: outlines[0].thinned,
+    limbs: findLimbs(mask, params.limbs),
   };
 }
 
@@ -135,44 +114,32 @@ export function mapContours(input: ContourInput, params = CONTOURS): ContourMap 
 
 /** @returns what completes the map with the rest of it */
 export function beginContours(input: ContourInput, params = CONTOURS): (apart: ContoursApart) => ContourMap {
-  const { image, mask, subject, heads, parts, portraits = [], limbParts = [] } = input;
-  const colours = oklabPlanes(image);
-  const { inside, outline: onOutline, ...seen } = weighPixels(subject, mask, params.importance);
+  const { image, mask, subject, heads, boundaries, portraits = [], limbParts = [] } = input;
+  const { inside, outline: beside, ...seen } = weighPixels(subject, mask, params.importance);
   const importance = withHeads(seen.importance, heads, inside, params.headGain);
   const matters = (i: number) => importance.data[i] > params.leastImportance;
-  const { fine, coarse, strength, at } = findStructure(colours, mask, params, matters);
-  const edges = thinned({ ...fine, strength });
-  const afar = thinned(at(params.afar));
-  const depth = mask && blur(mask, params.depth);
-  const borders = findPartBorders(parts, colours, { ...coarse, strength }, mask, params.partBorders);
+  const ridges = findRidges(boundaries.near, matters, params.boundaryLines);
+  const edges = traceRidges(ridges, params.boundaryLines);
+  const afar = traceRidges(findRidges(boundaries.afar, matters, params.boundaryLines), params.boundaryLines);
+  const lines = [...edges, ...awayFrom(afar, edges, image, params.apart)];
   const limbSides =
-    depth && limbParts.length > 0
-      ? findLimbSides(limbParts, plane(image, strength), depth, params.limbSides)
+    mask && limbParts.length > 0
+      ? findLimbSides(limbParts, boundaries.near, blur(mask, params.limbDepth), params.limbSides)
       : [];
-  const { outlineEdges } = params;
-  const outlines = mask
-    ? [findOutlineEdges(mask, outlineEdges), ...findSimplerOutlines(mask, outlineEdges)].map(thinned)
-    : [];
-  const trace = (map: ThinEdges) => traceChains(map, map.thinned, params.chains);
-  const lines = { edges: trace(edges), afar: trace(afar), outline: outlines.map(trace) };
-  return ({ fromNear, limbs }) => {
-    const partBorders = [...borders, ...fromNear, ...limbSides];
-    const partStrength = paintChains(partBorders, image);
-    const wanted = new Float32Array(edges.thinned.length);
+  const inner = [...(mask ? withoutOutline(lines, mask, params.boundaryLines) : lines), ...limbSides];
+  return ({ outline, onOutline, limbs }) => {
+    const wanted = new Float32Array(ridges.thinned.length);
     for (let i = 0; i < wanted.length; i++) {
       if (inside.data[i] === 0) continue;
-      const outline = outlines.length > 0 ? outlines[0].thinned[i] : 0;
-      const line =
-        Math.max(edges.thinned[i], outline, params.wantedParts * partStrength.data[i]) + afar.thinned[i];
+      const line = Math.max(ridges.thinned[i], onOutline?.[i] ?? 0);
       if (line === 0) continue;
       const sure = Math.fround(Math.max(seen.sure.data[i], params.headSure * heads.data[i]));
       wanted[i] =
-        line * inside.data[i] * (sure ** params.wantedSureness + params.wantedOutline * onOutline.data[i]);
+        line * inside.data[i] * (sure ** params.wantedSureness + params.wantedOutline * beside.data[i]);
     }
     return {
       ...{ ...input, portraits, limbParts },
-      ...lines,
-      ...{ partBorders, partStrength, depth, limbs, importance },
+      ...{ edges, afar, inner, outline, limbs, importance },
       wanted: plane(image, wanted),
     };
   };
@@ -183,6 +150,23 @@ function withHeads(importance: Plane, heads: Plane, inside: Plane, gain: number)
   const data = new Float32Array(importance.data.length);
   for (let i = 0; i < data.length; i++) data[i] = importance.data[i] + gain * heads.data[i] * inside.data[i];
   return plane(importance, data);
+}
+
+/** Lines most of which is away from others. */
+function awayFrom(
+  lines: readonly Chain[],
+  others: readonly Chain[],
+  image: RgbImage,
+  { blur: width, faint, most }: (typeof CONTOURS)['apart'],
+): Chain[] {
+  const around = blur(paintChains(others, image), width);
+  return lines.filter(({ xy, strength }) => {
+    const near = strength.reduce(
+      (n, _, k) => n + Number(valueAt(around, xy[2 * k], xy[2 * k + 1]) > faint),
+      0,
+    );
+    return near <= most * strength.length;
+  });
 }
 
 /** The strength of lines at the pixels they go through, the strongest counting. */
@@ -198,7 +182,7 @@ export function paintChains(chains: readonly Chain[], { width, height }: RgbImag
   return plane({ width, height }, data);
 }
 
-function thinned(edges: Edges): ThinEdges {
+function thinned(edges: Edges) {
   const map = withNormals(edges);
   return { ...map, thinned: thin(map) };
 }

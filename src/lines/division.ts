@@ -34,8 +34,19 @@ export interface Division {
   strokes(count: number): Float64Array[];
 }
 
-/** A closed line may be cut first at any of its knots. */
-export function divideLine(line: Polyline, params = DIVISION, weight?: LineWeight): Division {
+/** What a stroke shows of the stretch that it stands for, in [0, 1], beside how near it lies. @param length of the stretch in pixels */
+export type StrokeWorth = (points: Float64Array, length: number) => number;
+
+/**
+ * A closed line may be cut first at any of its knots.
+ * @param worth 1 for every stroke unless given; the rest of a stretch counts as left out
+ */
+export function divideLine(
+  line: Polyline,
+  params = DIVISION,
+  weight?: LineWeight,
+  worth?: StrokeWorth,
+): Division {
   const corner = line.closed ? sharpestCorner(line.xy, params.corners) : 0;
   const path = line.closed ? onceRound(line.xy, corner, 2) : line.xy;
   const knots = keepCorners(path, params.knots);
@@ -45,7 +56,11 @@ export function divideLine(line: Polyline, params = DIVISION, weight?: LineWeigh
     : fitTable({ xy: path, closed: false }, knots, { ...params, weight });
   const runs = {
     ...table,
-    costs: table.meanSquare.map((v, run) => table.weight[run] * table.length[run] * v),
+    costs: table.meanSquare.map((v, run) => {
+      const shown = worth && table.length[run] > 0 ? worth(table.points(run), table.length[run]) : 1;
+      const off = shown * v + (1 - shown) * params.missed ** 2;
+      return table.weight[run] * table.length[run] * off;
+    }),
   };
   const strokes = Math.min(MOST_STROKES, last);
   const costs = new Float64Array(strokes + 1).fill(Number.POSITIVE_INFINITY);

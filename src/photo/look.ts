@@ -8,10 +8,9 @@ import { BARS, findContent } from './bars.ts';
 import { FACES, findFaces } from './faces.ts';
 import type { Landmark } from './landmarks.ts';
 import { MASK } from './mask.ts';
-import { headsFromNear, NEAR, type NearView } from './near.ts';
-import { mapParts, PART_MAPS } from './part-maps.ts';
+import { PART_MAPS } from './part-maps.ts';
 import type { Photo } from './read.ts';
-import type { PhotoReader, SubjectReader, TokenGrid } from './reader.ts';
+import type { Boundaries, PhotoReader, SubjectReader, TokenGrid } from './reader.ts';
 import { chooseMask, type MaskSource } from './subject.ts';
 import { subjectWindow, WINDOW } from './window.ts';
 
@@ -32,10 +31,8 @@ export interface Look {
   readonly landmarks: readonly Landmark[];
   /** How likely each pixel of `image` belongs to a head, in [0, 1]. */
   readonly heads: Plane;
-  /** What differs between the subject's parts, see part-maps.ts; of the image's size. */
-  readonly parts: readonly Plane[];
-  /** Its heads, each looked at on its own. */
-  readonly near: readonly NearView[];
+  /** Where borders of objects and of their parts run; of `image`'s size. */
+  readonly boundaries: Boundaries;
 }
 
 export const LOOK = {
@@ -46,7 +43,6 @@ export const LOOK = {
   window: WINDOW,
   faces: FACES,
   parts: PART_MAPS,
-  near: NEAR,
 };
 
 /** All that is inside the photo's bars, at working size, before it is known what to draw of it. */
@@ -109,23 +105,21 @@ async function lookInside(
   const seen = whole && isWhole ? whole : await see(photo, window, wanted, reader, params);
   const { rule, size } = reader.canvas;
   const frame = fitFrame(window.width / window.height, rule, size);
-  const { window: _, image, mask, subject, heads, tokens } = seen;
+  const { window: _, image, mask, subject, heads } = seen;
   const own = await reader.attention?.(placeOnCanvas(image, frame));
   const attention = own ? () => takeFromCanvas(own, frame, image) : seen.attention;
   const view = { window, image, mask, subject, heads, attention };
-  const parts = mapParts(tokens, view.image, view.mask, params.parts);
   const landmarks = facesWanted ? await findFaces(photo, view, reader, params.faces) : [];
   return {
     ...view,
     frame,
     landmarks,
-    parts,
-    near: await headsFromNear(photo, view, reader, params.near),
+    boundaries: await reader.boundaries(image),
   };
 }
 
 /** What the network sees in a window, and what of it is the subject. */
-export interface Seen extends Omit<Look, 'frame' | 'landmarks' | 'parts' | 'near'> {
+export interface Seen extends Omit<Look, 'frame' | 'landmarks' | 'boundaries'> {
   readonly tokens: TokenGrid;
 }
 

@@ -17,6 +17,14 @@ export interface TokenGrid {
   readonly photo: Rect;
 }
 
+/** How likely a border runs through each pixel. */
+export interface Boundaries {
+  /** Of objects and their parts. */
+  readonly near: Plane;
+  /** Those that are seen from further away as well. */
+  readonly afar: Plane;
+}
+
 export interface SubjectMaps {
   /** How likely each pixel of the photo belongs to the subject. */
   readonly subject: Plane;
@@ -41,6 +49,8 @@ export interface SubjectReader {
   tokens(photo: RgbImage): Promise<TokenGrid>;
   /** A second opinion on how likely each pixel belongs to the subject: a smaller network's, which sees finer detail. */
   salience(photo: RgbImage): Promise<Plane>;
+  /** Where borders of objects and of their parts run in a photo. */
+  boundaries(photo: RgbImage): Promise<Boundaries>;
   /** Where a head has its eyes and nose; `head` is a square picture of it, `FACE_SIZE` pixels a side. */
   face(head: RgbImage): Promise<FaceMaps>;
 }

@@ -15,7 +15,7 @@ const EDGES = {
 export const edges: Source<typeof EDGES> = {
   name: 'edges',
   describe:
-    'Edges of colour and lightness within the subject, texture held down, once as seen from near and once from afar; not those along limbs, nor within human faces.',
+    'Borders of the subject and its parts, as people draw them, seen from near and from afar; not those along limbs, nor within human faces and snouts.',
   params: EDGES,
   propose({ edges: near, afar, limbs, portraits, landmarks }, params) {
     const pieces = joinPieces([piecesOf(near, params.near), piecesOf(afar, params.afar)]);

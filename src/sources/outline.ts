@@ -3,6 +3,7 @@ import { besideLimbs, findLimbs, LIMBS, type Limbs } from '../contours/limbs.ts'
 import { SPLIT } from '../lines/pieces.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane } from '../raster/raster.ts';
+import { divideInnerLines, INNER_LINES } from './inner-lines.ts';
 import { joinPieces, piecesOf } from './pieces.ts';
 import type { Source, Whole } from './source.ts';
 import { planWholeOutline, WHOLE_OUTLINE } from './whole-outline.ts';
@@ -12,6 +13,7 @@ const OUTLINE = {
   /** Simpler outlines bend less. */
   simpler: { ...SPLIT, spacing: 10 },
   whole: WHOLE_OUTLINE,
+  inner: INNER_LINES,
   /** Limbs that one line can stand for, though two would show their width. */
   wideLimbs: { ...LIMBS, scales: [...LIMBS.scales, 9, 12] },
   /** How much more a head's outline counts than the rest when it is divided: a muzzle's concavity against a back's curve. */
@@ -34,13 +36,15 @@ export const outline: Source<typeof OUTLINE> = {
   describe:
     'The edge of the subject’s mask, whatever textures it passes: exact and simpler ones in pieces, and the whole in as many strokes as asked for, with limbs as part of it or as single lines.',
   params: OUTLINE,
-  propose({ mask, owners = null, outline: lines, limbs, heads }, params) {
+  propose(map, params) {
+    const { mask, owners = null, outline: lines, limbs, heads } = map;
     if (!mask) return {};
     const pieces = joinPieces(
       lines.map((chains, k) => piecesOf(chains, k === 0 ? params.exact : params.simpler)),
     );
     return {
       pieces: besideLimbs(pieces, limbs),
+      inner: () => divideInnerLines(map, params.inner),
       wholes: () => {
         const extra = importanceAlong(mask, heads, params);
         const plan = (thin: Limbs | null) => planWholeOutline(mask, thin, params.whole, extra, owners);

@@ -8,10 +8,10 @@ import type { Random } from '../random.ts';
 import { type Plane, plane, withData } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
+import { LINE_DRAWING, type LineDrawing, planLineDrawing } from './line-drawing.ts';
 import { PICK, pickPieces } from './pick.ts';
 import { joinPieces } from './pieces.ts';
 import type { Source, Whole } from './source.ts';
-import { offerWithin, WITHIN } from './within.ts';
 
 /** What a drawing lacks. */
 export interface Wanted {
@@ -33,11 +33,8 @@ export interface Palette {
   wholes(): Whole[];
   /** At most `count` lines of the scene behind the things, beside those drawn: control points (k, 4, 2). Absent where it is not drawn. */
   readonly background?: (count: number, drawn: Float64Array) => Float64Array;
-  /** At most `count` lines within the subject that say most of its parts beside those drawn: control points (k, 4, 2), and what each says. */
-  within(
-    count: number,
-    drawn: Float64Array,
-  ): { readonly points: Float64Array; readonly says: readonly number[] };
+  /** Ways to draw the subject's outline and the lines within it together. */
+  drawings(): readonly LineDrawing[];
 }
 
 export const PALETTE = {
@@ -47,7 +44,7 @@ export const PALETTE = {
   variationCells: 6,
   outline: FOLLOWED,
   pick: PICK,
-  within: WITHIN,
+  drawing: LINE_DRAWING,
 };
 
 /** @param tuning numbers of each source by its name, where they are not the source's own */
@@ -59,14 +56,19 @@ export function createPalette(
 ): Palette {
   const proposals = sources.map((source) => source.propose(map, tuning[source.name] ?? source.params));
   const levels = joinPieces(proposals.flatMap(({ pieces }) => (pieces ? [pieces] : [])));
-  /** Made when it is first asked for: few photos without an outline ask. */
-  let within: ReturnType<typeof offerWithin> | undefined;
   const behind = proposals.find(({ background }) => background)?.background;
   let wholes: readonly Whole[] | undefined;
   const allWholes = () => (wholes ??= proposals.flatMap((proposal) => proposal.wholes?.() ?? []));
   const follows = (count: number) => (strokes: number) => {
     const farthest = farthestFollowed(count, true, params.outline);
     return allWholes().some((whole) => !whole.simplified && whole.distance(strokes) <= farthest);
+  };
+  let drawings: readonly LineDrawing[] | undefined;
+  const planDrawings = () => {
+    const inner = proposals.flatMap((proposal) => proposal.inner?.() ?? []);
+    return allWholes()
+      .filter(({ simplified }) => !simplified)
+      .map((whole) => planLineDrawing(whole, inner, params.drawing));
   };
   const fill = proposals.find((proposal) => proposal.fill)?.fill;
   return {
@@ -84,16 +86,12 @@ export function createPalette(
       };
     },
     fixed: (count) => joinPoints(proposals.flatMap(({ fixed }) => fixed?.(count, follows(count)) ?? [])),
-    within(count, drawn) {
-      within ??= offerWithin(levels, map, params.within);
-      const { pieces, says } = within({ count, drawn: flattenAll(drawn) });
-      return { points: joinPoints(pieces.map(({ points }) => points)), says };
-    },
     ...(behind && {
       background: (count: number, drawn: Float64Array) =>
         joinPoints(behind({ count, drawn: flattenAll(drawn) })),
     }),
     wholes: () => [...allWholes()],
+    drawings: () => (drawings ??= planDrawings()),
   };
 }
 

@@ -3,6 +3,7 @@
  * All coordinates are working pixels; strokes are control points, flat (k, 4, 2).
  */
 import type { ContourMap } from '../contours/map.ts';
+import type { Division } from '../lines/division.ts';
 import type { Piece } from '../lines/pieces.ts';
 import type { Params } from '../params.ts';
 import type { Random } from '../random.ts';
@@ -31,6 +32,8 @@ export interface Proposal {
   readonly fixed?: (count: number, follows: (strokes: number) => boolean) => Float64Array;
   /** Things that are drawn whole or not at all. */
   readonly wholes?: () => readonly Whole[];
+  /** Lines within the subject, each in 0, 1, 2, ... strokes; each pixel of a strong line that is left out costs 1. */
+  readonly inner?: () => readonly Division[];
   /** Lines of a scene behind the things in it that say most beside what is drawn: control points of each, (4, 2). */
   readonly background?: (wanted: WantedLines) => readonly Float64Array[];
   /** `count` strokes for drawings that pieces are too few for, and how many of them follow edges. */

@@ -61,6 +61,7 @@ export function planWholeOutline(
   return {
     simplified: false,
     length,
+
     fewest(count) {
       const least = Math.min(
         close,

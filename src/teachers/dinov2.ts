@@ -5,6 +5,7 @@ import type { SubjectReader, TokenGrid } from '../photo/reader.ts';
 import { type Frame, fitFrame } from '../raster/frame.ts';
 import type { Plane, RgbImage } from '../raster/raster.ts';
 import { placeOnCanvas, takeFromCanvas } from '../raster/resample.ts';
+import { findBoundaries } from '../seeing/boundaries.ts';
 import { findSalience } from '../seeing/salience.ts';
 import { openDinov2 } from '../vision/dinov2.ts';
 import type { ImageNetwork } from '../vision/network.ts';
@@ -73,6 +74,7 @@ export function readSubjects(engine: Engine, network: ImageNetwork): SubjectRead
       return tokenGrid(found[PARTS]!, frame);
     },
     salience: (photo) => findSalience(engine, photo),
+    boundaries: (photo) => findBoundaries(engine, photo),
     async face(head) {
       const [eyes, noses] = await readLikelihoods(engine, head, network, ['eyes', 'noses'], 'bicubic');
       return { eyes: eyes!, noses: noses! };

@@ -24,8 +24,8 @@ export interface SafetensorsFile {
   readonly metadata: Readonly<Record<string, string>>;
   readonly entries: ReadonlyMap<string, TensorEntry>;
   /**
-   * The values of one tensor, row-major, widened to 32 bits; or only its values [from, to).
-   * @throws ClipassoError 'model' when there is no such tensor, it is not F32, F16 or BF16, or the file has shrunk.
+   * The values of one tensor, row-major, widened to 32-bit floats; or only its values [from, to).
+   * @throws ClipassoError 'model' when there is no such tensor, it is not F32, F16, BF16 or I8, or the file has shrunk.
    */
   read(name: string, from?: number, to?: number): Float32Array;
 }
@@ -129,17 +129,28 @@ function readTensor(
 ): Float32Array {
   if (entry === undefined) throw new ClipassoError('model', `${path} has no tensor ${name}`);
   const { dtype, begin, end } = entry;
-  if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16')
-    throw new ClipassoError('model', `${path}: tensor ${name} is ${dtype}; only F32, F16 and BF16 are read`);
+  if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16' && dtype !== 'I8')
+    throw new ClipassoError(
+      'model',
+      `${path}: tensor ${name} is ${dtype}; only F32, F16, BF16 and I8 are read`,
+    );
   const size = DTYPE_BYTES[dtype]!;
   const last = to === undefined ? end : Math.min(end, begin + to * size);
   const first = Math.min(last, begin + from * size);
   const values = new Float32Array((last - first) / size);
   withFile(path, (fd) => {
     if (dtype === 'F32') fill(fd, path, first, new Uint8Array(values.buffer));
+    else if (dtype === 'I8') fillFromBytes(fd, path, first, values);
     else widenFile(fd, path, first, dtype === 'F16' ? widenF16 : widenBF16, values);
   });
   return values;
+}
+
+/** Reads as many signed bytes from byte `begin` on as there are `values`. */
+function fillFromBytes(fd: number, path: string, begin: number, values: Float32Array): void {
+  const bytes = new Int8Array(values.length);
+  fill(fd, path, begin, new Uint8Array(bytes.buffer));
+  values.set(bytes);
 }
 
 /** Values that are widened at a time: what was read of them is still in the cache. */

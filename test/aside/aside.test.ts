@@ -16,7 +16,7 @@ const mask = plane(
   size,
   Float32Array.from({ length: 3600 }, (_, i) => (Math.abs((i % 60) - 30) < 4 ? 1 : 0)),
 );
-const seen = { mask, near: [] };
+const seen = { mask };
 
 const aside = startAside(undefined, THREAD);
 afterAll(() => aside.dispose());

@@ -1,0 +1,214 @@
+/** Lines within the subject's outline, each in as many strokes as one likes, and how much what is left out of it counts. */
+import { cutAway } from '../contours/boundary-lines.ts';
+import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
+import type { ContourMap } from '../contours/map.ts';
+import { crosses } from '../lines/crossing.ts';
+import { DIVISION, type Division, divideLine } from '../lines/division.ts';
+import { evaluate } from '../lines/fit.ts';
+import {
+  type Chain,
+  lineLength,
+  type Polyline,
+  pointsOf,
+  RESAMPLING,
+  resampleLine,
+  signedArea,
+} from '../lines/polyline.ts';
+import { blur } from '../raster/blur.ts';
+import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
+import { nearLimbs } from '../seeing/limbs.ts';
+import { NEAR_FACES, nearFaces } from '../seeing/near-faces.ts';
+import { createCrowdMap } from './crowd-map.ts';
+import { createDrawnMap } from './drawn-map.ts';
+import { badgesBeside, facesAt } from './outside-faces.ts';
+import { snoutsAt } from './snouts.ts';
+
+export const INNER_LINES = {
+  /** Of a line's strength, that counts: what the network is unsure of is more often texture. */
+  power: 2,
+  /** Extra importance of what lies in a head. */
+  head: 1,
+  /** Extra importance of what lies near a human face: hats, hair and collars before pockets. */
+  face: 1,
+  nearFaces: NEAR_FACES,
+  /** Extra importance of what lies along a person's arms and legs: before folds of cloth. */
+  limb: 2,
+  /** Standard deviation in working pixels of the head's border. */
+  headBlur: 10,
+  /** Room around the centre of an eye or a nose that lines keep clear of: at least so many working pixels, and in its radii. */
+  clear: 20,
+  clearRadii: 3,
+  /** Ends that point at each other are one line: largest angle in degrees, and longest way in parts of the working image's longer side. */
+  continuation: { ...CONTINUATION, angle: 35, reach: 0.04 },
+  /** Shortest line in working pixels, at full strength: what is less is a stray mark. */
+  shortest: 24,
+  /** A stroke that turns so far, in radians, to one side and as far to the other shows 1/e as much: texture wiggles, forms bend one way. */
+  wiggle: 0.6,
+  /** A stroke of this length in working pixels shows all, one half as long nothing: it is a stray mark. */
+  longStroke: 60,
+  /** A stroke whose ends are nearer to each other than this part of its length is a loop; */
+  loop: 0.35,
+  /** one shorter than this, in working pixels, is a patch that says little of the subject's form, ... */
+  smallLoop: 110,
+  /** ...unless it is as round as this, 1 being a circle: a button, a wheel. */
+  circle: 0.85,
+  /** A stroke whose ends are nearer than this part of its length... */
+  hairpin: 0.55,
+  /** ...and that is less round than this runs round a streak. */
+  round: 0.6,
+  /** Distance in working pixels within which a line beside a stronger one counts less: it would say the same again. */
+  spacing: 18,
+  /** How much a line loses where there are stronger ones around already, in any direction: a pattern's lines are many. */
+  crowding: 0.4,
+  /** Side of the squares in which they are counted, as a part of the image's longer side. */
+  crowdCell: 0.08,
+  /** What is left of a line's strength that runs through a stronger one, in [0, 1]; lines that cross within `meeting` pixels of an end meet. */
+  crossing: 0.25,
+  meeting: 8,
+  /** A line's places where it may be cut are so many working pixels apart, but there are so many of them at least. */
+  knotSpacing: 8,
+  leastKnots: 4,
+  /** A line may be drawn more freely than an outline, and be left out sooner. */
+  division: { ...DIVISION, missed: 6, gap: 10, scarcity: 0 },
+  resampling: RESAMPLING,
+};
+
+type Seen = Pick<
+  ContourMap,
+  'inner' | 'mask' | 'heads' | 'landmarks' | 'portraits' | 'limbParts' | 'limbs' | 'outline'
+>;
+
+/** The lines, those that say most first; each pixel of a strong one that is left out costs 1, more where it matters. */
+export function divideInnerLines(map: Seen, params = INNER_LINES): Division[] {
+  const importance = importanceWithin(map, params);
+  const isBadge = badgesBeside(map.portraits);
+  const drawn = createDrawnMap(map.heads, params.spacing);
+  const crowd = createCrowdMap(map.heads, params.crowdCell);
+  for (const { xy } of map.outline[0] ?? []) drawn.add(xy);
+  const lines = findInnerLines(map, params);
+  return lines.map((line, k) => {
+    const runsThrough = lines.slice(0, k).some(({ xy }) => crosses(line.xy, xy, params.meeting));
+    const places = drawn.placesOf(line.xy);
+    const cells = crowd.cellsOf(line.xy);
+    const own = line.strength.map(
+      (v, k) =>
+        ((runsThrough ? params.crossing : 1) * v ** params.power * (1 - drawn.drawn[places[k]!]!)) /
+        (1 + params.crowding * crowd.ink[cells[k]!]!),
+    );
+    drawn.add(line.xy);
+    crowd.add(line.xy);
+    const weight = (x: number, y: number) => own[nearestPoint(line, x, y)]! * (1 + valueAt(importance, x, y));
+    const knots = Math.max(params.leastKnots, Math.round(lineLength(line) / params.knotSpacing));
+    const division = divideLine(
+      line,
+      { ...params.division, knots: Math.min(params.division.knots, knots) },
+      weight,
+      (points, length) => (isBadge(points) ? 0 : worthOf(points, length, params)),
+    );
+    return { ...division, costs: division.costs.map((cost) => cost / params.division.missed ** 2) };
+  });
+}
+
+/** Forms bend one way, texture wiggles; what is short, a small loop or a hairpin round a dark streak is a stray mark. */
+function worthOf(points: Float64Array, length: number, params: typeof INNER_LINES): number {
+  const chord = Math.hypot(points[6]! - points[0]!, points[7]! - points[1]!);
+  if (chord < params.hairpin * length) {
+    const isSmall = chord < params.loop * length && length < params.smallLoop;
+    const round = roundness(points, length + chord);
+    if (isSmall) return round < params.circle ? 0 : 1;
+    if (round < params.round) return 0;
+  }
+  const calm = Math.exp(-((turnsBothWays(points) / params.wiggle) ** 2));
+  return calm * Math.min(1, Math.max(0, (2 * length) / params.longStroke - 1));
+}
+
+/** Area that a stroke and its chord enclose against that of a circle of the same perimeter, in [0, 1]. */
+function roundness(points: Float64Array, perimeter: number): number {
+  const xy = Float64Array.from({ length: 17 }, (_, k) => k / 16).reduce<number[]>(
+    (all, t) => [...all, ...evaluate(points, t)],
+    [],
+  );
+  return (4 * Math.PI * Math.abs(signedArea(Float64Array.from(xy)))) / perimeter ** 2;
+}
+
+/** How far, in radians, a cubic turns to the side to which it turns less. */
+function turnsBothWays(points: Float64Array): number {
+  const steps = 16;
+  let [left, right] = [0, 0];
+  let [x, y] = evaluate(points, 0);
+  let [beforeX, beforeY] = [0, 0];
+  for (let k = 1; k <= steps; k++) {
+    const [u, v] = evaluate(points, k / steps);
+    const [dx, dy] = [u - x, v - y];
+    const turn = Math.atan2(beforeX * dy - beforeY * dx, beforeX * dx + beforeY * dy);
+    if (turn > 0) left += turn;
+    else right -= turn;
+    [x, y, beforeX, beforeY] = [u, v, dx, dy];
+  }
+  return Math.min(left, right);
+}
+
+/** The lines that are drawn by no other source, the longest and strongest first. */
+export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
+  const { inner, mask, heads, landmarks, portraits, limbs } = map;
+  const [inFace, inSnout] = [facesAt(portraits), snoutsAt(landmarks)];
+  const isTaken = (x: number, y: number) =>
+    landmarks.some(
+      (of) => Math.hypot(x - of.x, y - of.y) < Math.max(params.clear, params.clearRadii * of.radius),
+    ) ||
+    inFace(x, y) ||
+    inSnout(x, y) ||
+    (limbs !== null && limbs.area[Math.floor(y) * limbs.width + Math.floor(x)] === 1);
+  const free = inner.flatMap((line) => cutAway(line, isTaken));
+  const everywhere = mask ?? mapValues(heads, () => 1);
+  return joinInLine(free, everywhere, params.continuation)
+    .map((line) => withStrength(line, free, params))
+    .map((line) => ({ line, says: (lineLength(line) * sum(line.strength)) / line.strength.length }))
+    .filter(({ says }) => says >= params.shortest)
+    .sort((a, b) => b.says - a.says)
+    .map(({ line }) => line);
+}
+
+/** A line that was joined of several, as strong at each point as the nearest of theirs. */
+function withStrength(line: Polyline, of: readonly Chain[], { resampling }: typeof INNER_LINES): Chain {
+  const same = of.find(({ xy }) => xy === line.xy);
+  const { xy, closed } = resampleLine(pointsOf(line.xy), line.closed, resampling);
+  const strength = Float64Array.from({ length: xy.length / 2 }, (_, k) => {
+    const [x, y] = [xy[2 * k]!, xy[2 * k + 1]!];
+    let [nearest, value] = [Number.POSITIVE_INFINITY, 0];
+    for (const chain of same ? [same] : of) {
+      const i = nearestPoint(chain, x, y);
+      const distance = Math.hypot(chain.xy[2 * i]! - x, chain.xy[2 * i + 1]! - y);
+      if (distance >= nearest) continue;
+      nearest = distance;
+      value = chain.strength[i]!;
+    }
+    return value;
+  });
+  return { xy, closed, strength };
+}
+
+function nearestPoint({ xy }: Polyline, x: number, y: number): number {
+  let [best, nearest] = [0, Number.POSITIVE_INFINITY];
+  for (let k = 0; k < xy.length / 2; k++) {
+    const [dx, dy] = [xy[2 * k]! - x, xy[2 * k + 1]! - y];
+    const distance = dx * dx + dy * dy;
+    if (distance >= nearest) continue;
+    nearest = distance;
+    best = k;
+  }
+  return best;
+}
+
+/** How much a line at each place counts beyond 1, >= 0. */
+function importanceWithin({ heads, portraits, limbParts }: Seen, params: typeof INNER_LINES): Plane {
+  const faces = portraits.map(({ drawing }) => drawing);
+  const near = nearFaces(faces, heads, params.nearFaces);
+  const limbs = nearLimbs(limbParts, heads);
+  return mapValues(
+    blur(heads, params.headBlur),
+    (v, i) => params.head * v + params.face * near.data[i]! + params.limb * limbs.data[i]!,
+  );
+}
+
+const sum = (values: Float64Array) => values.reduce((total, v) => total + v, 0);
