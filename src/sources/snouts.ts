@@ -26,6 +26,8 @@ export const SNOUTS = {
   around: 0.1,
   /** How far around it lines within the outline are fur or whiskers. */
   fur: 0.6,
+  /** ...above so far below the nose, in the eyes' distance: below is the mouth. */
+  mouth: 0.15,
   /** Where mouths are looked for, in the eyes' distance: below the nose, and to each side of it. */
   depths: [0.25, 0.35, 0.45, 0.55],
   halfWidths: [0.2, 0.3, 0.4],
@@ -52,16 +54,18 @@ export function snoutsOf(landmarks: readonly Landmark[], params: typeof SNOUTS =
   });
 }
 
-/** Whether a place lies around the eyes and the nose of a head: what is there is fur. */
+/** Whether a place lies around the eyes and the nose of a head, but not below the nose: what is there is fur. */
 export function snoutsAt(
   landmarks: readonly Landmark[],
   params: typeof SNOUTS = SNOUTS,
 ): (x: number, y: number) => boolean {
   const snouts = snoutsOf(landmarks, params);
   return (x, y) =>
-    snouts.some(
-      ({ eyes, nose, apart }) => distanceToTriangle([...eyes, nose], { x, y }) <= params.fur * apart,
-    );
+    snouts.some(({ eyes, nose, apart, down }) => {
+      const below = (x - nose.x) * down.x + (y - nose.y) * down.y;
+      if (below > params.mouth * apart) return false;
+      return distanceToTriangle([...eyes, nose], { x, y }) <= params.fur * apart;
+    });
 }
 
 /** Of pieces, at each of several tolerances, those that do not lie between the eyes and the nose: what is there is fur. */
@@ -70,14 +74,16 @@ export function outsideSnouts(
   landmarks: readonly Landmark[],
   params: typeof SNOUTS = SNOUTS,
 ): (readonly Piece[])[] {
-  if (snoutsOf(landmarks, params).length === 0) return [...levels];
-  const isFurAt = snoutsAt(landmarks, { ...params, fur: params.around });
-  const isFur = ({ xy }: Piece) => {
-    let inside = 0;
-    for (let i = 0; i < xy.length; i += 2) if (isFurAt(xy[i], xy[i + 1])) inside++;
-    return inside >= (params.inside * xy.length) / 2;
-  };
-  return levels.map((pieces) => pieces.filter((piece) => !isFur(piece)));
+  const snouts = snoutsOf(landmarks, params);
+  const isFur = ({ xy }: Piece) =>
+    snouts.some(({ eyes, nose, apart }) => {
+      let inside = 0;
+      for (let i = 0; i < xy.length; i += 2)
+        if (distanceToTriangle([...eyes, nose], { x: xy[i], y: xy[i + 1] }) <= params.around * apart)
+          inside++;
+      return inside >= (params.inside * xy.length) / 2;
+    });
+  return snouts.length === 0 ? [...levels] : levels.map((pieces) => pieces.filter((piece) => !isFur(piece)));
 }
 
 /**
