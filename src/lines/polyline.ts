@@ -61,6 +61,12 @@ export function signedArea(xy: Float64Array): number {
   return twice / 2;
 }
 
+/** Area that a polyline (x, y, ...) and its chord enclose against that of a circle of the same perimeter, in [0, 1]; 0 for a point. */
+export function roundness(xy: Float64Array): number {
+  const perimeter = lineLength({ xy, closed: true });
+  return perimeter > 0 ? (4 * Math.PI * Math.abs(signedArea(xy))) / perimeter ** 2 : 0;
+}
+
 /**
  * A line through points at equal distances of about `step` pixels along the given ones; both ends of an open line are kept, and the
  * first point of a closed one.

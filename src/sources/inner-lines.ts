@@ -12,7 +12,7 @@ import {
   pointsOf,
   RESAMPLING,
   resampleLine,
-  signedArea,
+  roundness,
 } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
@@ -36,7 +36,7 @@ export const INNER_LINES = {
   /** Standard deviation in working pixels of the head's border. */
   headBlur: 10,
   /** Room around the centre of an eye or a nose that lines keep clear of: at least so many working pixels, and in its radii. */
-  clear: 20,
+  clear: 26,
   clearRadii: 3,
   /** Ends that point at each other are one line: largest angle in degrees, and longest way in parts of the working image's longer side. */
   continuation: { ...CONTINUATION, angle: 35, reach: 0.04 },
@@ -57,7 +57,7 @@ export const INNER_LINES = {
   /** ...and that is less round than this runs round a streak. */
   round: 0.6,
   /** Distance in working pixels within which a line beside a stronger one counts less: it would say the same again. */
-  spacing: 18,
+  spacing: 14,
   /** How much a line loses where there are stronger ones around already, in any direction: a pattern's lines are many. */
   crowding: 0.4,
   /** Side of the squares in which they are counted, as a part of the image's longer side. */
@@ -90,9 +90,12 @@ export function divideInnerLines(map: Seen, params = INNER_LINES): Division[] {
     const runsThrough = lines.slice(0, k).some(({ xy }) => crosses(line.xy, xy, params.meeting));
     const places = drawn.placesOf(line.xy);
     const cells = crowd.cellsOf(line.xy);
+    const isSpot = line.closed && lineLength(line) < params.smallLoop;
     const own = line.strength.map(
       (v, k) =>
-        ((runsThrough ? params.crossing : 1) * v ** params.power * (1 - drawn.drawn[places[k]!]!)) /
+        ((runsThrough ? params.crossing : 1) *
+          v ** params.power *
+          (isSpot ? 1 : 1 - drawn.drawn[places[k]!]!)) /
         (1 + params.crowding * crowd.ink[cells[k]!]!),
     );
     drawn.add(line.xy);
@@ -114,7 +117,7 @@ function worthOf(points: Float64Array, length: number, params: typeof INNER_LINE
   const chord = Math.hypot(points[6]! - points[0]!, points[7]! - points[1]!);
   if (chord < params.hairpin * length) {
     const isSmall = chord < params.loop * length && length < params.smallLoop;
-    const round = roundness(points, length + chord);
+    const round = roundness(flatten(points));
     if (isSmall) return round < params.circle ? 0 : 1;
     if (round < params.round) return 0;
   }
@@ -122,13 +125,11 @@ function worthOf(points: Float64Array, length: number, params: typeof INNER_LINE
   return calm * Math.min(1, Math.max(0, (2 * length) / params.longStroke - 1));
 }
 
-/** Area that a stroke and its chord enclose against that of a circle of the same perimeter, in [0, 1]. */
-function roundness(points: Float64Array, perimeter: number): number {
-  const xy = Float64Array.from({ length: 17 }, (_, k) => k / 16).reduce<number[]>(
-    (all, t) => [...all, ...evaluate(points, t)],
-    [],
-  );
-  return (4 * Math.PI * Math.abs(signedArea(Float64Array.from(xy)))) / perimeter ** 2;
+/** A cubic's points (x, y, ...) at equal steps of its parameter. */
+function flatten(points: Float64Array, steps = 16): Float64Array {
+  const xy = new Float64Array(2 * steps + 2);
+  for (let k = 0; k <= steps; k++) xy.set(evaluate(points, k / steps), 2 * k);
+  return xy;
 }
 
 /** How far, in radians, a cubic turns to the side to which it turns less. */
