@@ -1,5 +1,5 @@
 /**
- * Every tuned number of the pipeline by its path, such as `contours.fineShare`. Defaults stand beside what they tune; an experiment
+ * Every tuned number of the pipeline by its path, such as `contours.leastImportance`. Defaults stand beside what they tune; an experiment
  * sets some of them for a run.
  */
 import { ABSTRACTION } from './choose/abstraction.ts';

@@ -21,7 +21,12 @@ describe('createOffers', () => {
         divide: (count) => new Float64Array(8 * count).fill(0.5),
       },
     ],
-    within: (count) => ({ points: new Float64Array(8 * count).fill(0.75), says: Array(count).fill(1) }),
+    drawings: () => [
+      {
+        says: ({ total }) => 7 * total,
+        divide: ({ count }) => new Float64Array(8 * count).fill(0.75),
+      },
+    ],
     fixed: (count) => new Float64Array(8 * count).fill(0.25),
     pick(wanted) {
       asked.push(wanted);
@@ -70,6 +75,14 @@ describe('createOffers', () => {
     expect(fixed).toEqual(uniformStrokes(new Float64Array(16).fill(25), 6));
   });
 
+  it('draws what says most on the canvas too, and says as much', () => {
+    const [drawing, ...others] = offers().offer(seat(0), 3).drawings;
+    expect(others).toEqual([]);
+    const wanted = { count: 2, total: 3, farthest: 7 };
+    expect(drawing.says(wanted)).toBe(21);
+    expect(drawing.draw(wanted)).toEqual(uniformStrokes(new Float64Array(16).fill(75), 6));
+  });
+
   it('divides a whole once for the draft and all seeds, and gives each strokes of its own', () => {
     const counts: number[] = [];
     const [whole] = palette.wholes();
@@ -86,8 +99,9 @@ describe('createOffers', () => {
   });
 
   it('draws nothing whole around strokes that are given, which are all that is fixed', () => {
-    const { wholes, fixed } = offers(palette, TARGET).offer(seat(0), 4);
+    const { wholes, drawings, fixed } = offers(palette, TARGET).offer(seat(0), 4);
     expect(wholes).toEqual([]);
+    expect(drawings).toEqual([]);
     expect(fixed).toEqual(TARGET);
   });
 });

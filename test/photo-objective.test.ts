@@ -14,7 +14,7 @@ import { createViewBank } from '../src/views/bank.ts';
 import { identityHomography } from '../src/views/homography.ts';
 import { warp } from '../src/views/warp.ts';
 import { createReferenceEngine } from './helpers/eager-cpu.ts';
-import { constantPlane, drawPicture, fillCircle, planeOf } from './helpers/pictures.ts';
+import { boundariesOf, constantPlane, drawPicture, fillCircle, planeOf } from './helpers/pictures.ts';
 import { PATCH, paperOf, patchCosines, smallTeacher } from './helpers/small-teacher.ts';
 
 const random = createRandom(6);
@@ -44,8 +44,7 @@ const look: Look = {
   subject: planeOf(working.width, working.height, (x) => x / working.width),
   landmarks: [],
   heads: constantPlane(working.width, working.height, 0),
-  parts: [],
-  near: [],
+  boundaries: boundariesOf(image),
 };
 const views = createViewBank(createRandom(2), 2, frame.width, frame.height);
 const ink = Float32Array.from({ length: 2 * views.length * size }, () => random.next());

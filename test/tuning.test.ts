@@ -29,12 +29,12 @@ describe('the tuned numbers', () => {
   it('have paths that lead to them', () => {
     const paths = listParams(TUNING);
     expect(Object.keys(paths).length).toBeGreaterThan(100);
-    expect(paths['contours.fineShare']).toBe(TUNING.contours.fineShare);
+    expect(paths['contours.leastImportance']).toBe(TUNING.contours.leastImportance);
     for (const value of Object.values(paths).flat()) expect(value).toBeTypeOf('number');
   });
 
   it('reach what they tune', () => {
-    expect(tune({ 'contours.fineShare': 0.7 }).contours.fineShare).toBe(0.7);
+    expect(tune({ 'contours.leastImportance': 0.7 }).contours.leastImportance).toBe(0.7);
     expect(tune({ 'sources.landmarks.strokesEach': 2 }).sources.landmarks.strokesEach).toBe(2);
     expect(tune({ 'look.bars.plain': 0.9 }).look.bars.plain).toBe(0.9);
     expect(tune({ 'contours.chains.tail': 8 }).contours.chains.tail).toBe(8);
@@ -44,7 +44,10 @@ describe('the tuned numbers', () => {
     expect(tune({ 'sources.portraits.strokes.few': 30 }).sources.portraits.strokes).toMatchObject({
       few: 30,
     });
-    expect(listParams(TUNING)['sources.parts.split.corners.reach']).toBe(8);
+    expect(tune({ 'sources.outline.inner.continuation.angle': 20 }).sources.outline.inner).toMatchObject({
+      continuation: { angle: 20 },
+    });
+    expect(tune({ 'palette.drawing.price': 3 }).palette.drawing.price).toBe(3);
     expect(tune({ 'subject.portrait.empty': 0.3 }).subject.portrait.empty).toBe(0.3);
     expect(tune({ 'subject.things.most': 4 }).subject.things.most).toBe(4);
     expect(tune()).toEqual(TUNING);

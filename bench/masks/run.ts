@@ -102,6 +102,7 @@ function remember(reader: PhotoReader): PhotoReader {
     canvas: reader.canvas,
     face: reader.face,
     tokens: reader.tokens,
+    boundaries: reader.boundaries,
     subject: (image) => {
       const maps = known.get(keyOf(image)) ?? reader.subject(image);
       known.set(keyOf(image), maps);

@@ -1,114 +1,109 @@
 import { describe, expect, it } from 'vitest';
-import {
-  chooseOutlineAndDetails,
-  chooseOutlineAndParts,
-  outlineAndDetails,
-  outlineAndParts,
-} from '../../src/choose/outline-and-parts.ts';
-import type { Offer } from '../../src/choose/strategy.ts';
-import {
-  concatStrokes,
-  type Strokes,
-  selectStrokes,
-  strokeCount,
-  uniformStrokes,
-} from '../../src/strokes/stroke.ts';
-import { always, criticOf, inkObjective, JUNK, near, TARGET, wholeOf } from '../helpers/ink-objective.ts';
+import { lineDrawing } from '../../src/choose/line-drawing.ts';
+import type { Offer, WantedOnCanvas } from '../../src/choose/strategy.ts';
+import { FOLLOWED } from '../../src/lines/followed.ts';
+import { concatStrokes, selectStrokes, uniformStrokes } from '../../src/strokes/stroke.ts';
+import { always, criticOf, drawingOf, inkObjective, JUNK, near, TARGET } from '../helpers/ink-objective.ts';
 
+const { params } = lineDrawing;
 const many = concatStrokes(near(1, 1), near(1, 2), near(1, 3), near(1, 4));
 const firstOf = (count: number) => selectStrokes(many, [...Array(count).keys()]);
-/** Two lines that each say as much as a tenth of the outline. */
-const within = (count: number) => linesOf(selectStrokes(TARGET, [...Array(Math.min(2, count)).keys()]));
-const linesOf = (strokes: Strokes) => ({ strokes, says: Array(strokeCount(strokes)).fill(5) });
-const choose = (offer: Offer, count: number) =>
-  chooseOutlineAndParts(criticOf(inkObjective()), offer, count, outlineAndParts.params);
-/** Two strokes leave it 8 px off, four 1 px, more gain next to nothing. */
-const outline = wholeOf(firstOf, {
-  distance: (count) => (count < 2 ? 40 : count < 4 ? 8 : 1 - 0.01 * count),
-});
+const draw = (offer: Offer, count: number) => lineDrawing.draft!(offer, count, params);
+/** A drawing of up to `most` strokes. */
+const upTo = (most: number, says?: number) =>
+  drawingOf((count) => firstOf(Math.min(count, most)), says === undefined ? undefined : () => says);
+const nowhere = drawingOf(
+  () => JUNK,
+  () => Number.NEGATIVE_INFINITY,
+);
 
-describe('outline-and-parts', () => {
-  it('spends strokes on the outline while they say more there than within it', async () => {
-    const drawing = await choose(always(TARGET, { wholes: [outline], within }), 6);
-    expect(drawing).toEqual(concatStrokes(firstOf(4), TARGET));
-  });
-
-  it('leaves an outline coarser for lines that say more', async () => {
-    const loud = (count: number) => ({ ...within(count), says: within(count).says.map(() => 1000) });
-    const drawing = await choose(always(TARGET, { wholes: [outline], within: loud }), 4);
-    expect(drawing).toEqual(concatStrokes(firstOf(2), TARGET));
-  });
-
-  it('of few strokes gives the outline more than of many', async () => {
-    const says = (count: number) => ({ ...within(count), says: within(count).says.map(() => 40) });
-    const drawing = async (fewer: number) =>
-      chooseOutlineAndParts(
-        criticOf(inkObjective()),
-        always(TARGET, { wholes: [outline], within: says }),
-        4,
+describe('line-drawing', () => {
+  it('draws what says most of the outlines', () => {
+    const offer = always(JUNK, {
+      drawings: [
+        nowhere,
+        upTo(3, 5),
+        drawingOf(
+          () => JUNK,
+          () => 4,
+        ),
+      ],
+    });
+    expect(draw(offer, 3)).toEqual(firstOf(3));
+    expect(
+      draw(
         {
-          ...outlineAndParts.params,
-          fewer,
+          ...offer,
+          drawings: [
+            drawingOf(
+              () => JUNK,
+              () => 4,
+            ),
+            upTo(3, 5),
+          ],
         },
-      );
-    expect(await drawing(0)).toEqual(concatStrokes(firstOf(2), TARGET));
-    expect(await drawing(4)).toEqual(firstOf(4));
+        3,
+      ),
+    ).toEqual(firstOf(3));
   });
 
-  it('takes the outline that is nearest for its strokes, but none of single lines', async () => {
-    const simple = wholeOf(() => selectStrokes(TARGET, [0]), { distance: () => 0, simplified: true });
-    const offer = always(TARGET, { wholes: [simple, outline], within });
-    expect(await choose(offer, 6)).toEqual(concatStrokes(firstOf(4), TARGET));
+  it('asks no loss: what it chooses is its draft', async () => {
+    const objective = inkObjective();
+    const offer = always(TARGET, { drawings: [upTo(3)] });
+    const chosen = await lineDrawing.choose(criticOf(objective), offer, 4, params);
+    expect(chosen).toEqual(draw(offer, 4));
+    expect(objective.batches).toEqual([]);
   });
 
-  it('keeps what is fixed first, and fills up with what is proposed where lines within are too few', async () => {
-    const fixed = uniformStrokes([1, 1, 2, 2, 3, 3, 4, 4], 3);
-    const drawing = await choose(always(near(2, 9), { fixed, wholes: [outline], within }), 8);
-    expect(strokeCount(drawing)).toBe(8);
-    expect(selectStrokes(drawing, [0])).toEqual(fixed);
-    expect(selectStrokes(drawing, [7])).toEqual(selectStrokes(near(2, 9), [0]));
+  it('keeps what is fixed first, and draws so many fewer strokes', () => {
+    const offer = always(JUNK, { fixed: TARGET, drawings: [upTo(8)] });
+    expect(draw(offer, 6)).toEqual(concatStrokes(TARGET, firstOf(4)));
+    expect(draw(always(JUNK, { fixed: TARGET }), 2)).toEqual(TARGET);
   });
 
-  it('draws fewer strokes than asked for where more would say nothing', async () => {
-    const drawing = await choose(always(near(2, 9), { wholes: [outline], within, atMost: true }), 12);
-    expect(drawing).toEqual(concatStrokes(firstOf(4), TARGET));
+  it('fills up with what is proposed where lines are too few, unless fewer strokes will do', () => {
+    const offer = always(JUNK, { drawings: [upTo(3)] });
+    expect(draw(offer, 4)).toEqual(concatStrokes(firstOf(3), selectStrokes(JUNK, [0])));
+    expect(draw({ ...offer, atMost: true }, 4)).toEqual(firstOf(3));
+  });
+
+  it('draws what is proposed where there is no outline, also where fewer strokes will do', () => {
+    for (const drawings of [[], [nowhere]])
+      expect(draw(always(JUNK, { drawings, atMost: true }), 2)).toEqual(JUNK);
   });
 
   it('suits photos with an outline that so many strokes can follow', () => {
-    const { params } = outlineAndParts;
-    const suits = (offer: Offer, count: number, own = params) => outlineAndParts.suits(offer, count, own);
-    expect(suits(always(TARGET, { wholes: [outline] }), 6)).toBe(true);
-    expect(suits(always(TARGET, { wholes: [outline] }), 6, { ...params, farthest: 0.3 })).toBe(false);
-    expect(suits(always(TARGET), 6)).toBe(false);
-    expect(suits(always(TARGET, { wholes: [outline] }), 6, { ...params, farthest: 0.1 })).toBe(false);
+    const suits = (offer: Partial<Offer>) => lineDrawing.suits(always(JUNK, offer), 4, params);
+    expect(suits({ drawings: [nowhere, upTo(2, -3)] })).toBe(true);
+    expect(suits({ drawings: [nowhere] })).toBe(false);
+    expect(suits({})).toBe(false);
   });
-});
 
-describe('outline-and-details', () => {
-  const first = selectStrokes(TARGET, [0]);
-  const second = selectStrokes(TARGET, [1]);
-  const one = wholeOf(() => first, { distance: () => 1 });
-
-  it('draws the outline, and within it what the critic misses most, of parts and of all else', async () => {
-    for (const [proposed, lines] of [
-      [JUNK, second],
-      [concatStrokes(JUNK, second), JUNK],
-    ]) {
-      const offer = always(proposed, { wholes: [one], within: () => linesOf(lines) });
-      const drawing = await chooseOutlineAndDetails(
-        criticOf(inkObjective()),
-        offer,
-        2,
-        outlineAndDetails.params,
+  it('asks for an outline nearer than so many pixels: less far of more strokes, and where many show a face', () => {
+    const wantedOf = (count: number, fixed: number) => {
+      let wanted: WantedOnCanvas | null = null;
+      const drawing = {
+        says: () => 1,
+        draw: (of: WantedOnCanvas) => {
+          wanted = of;
+          return firstOf(of.count);
+        },
+      };
+      const line = [1, 1, 2, 2, 3, 3, 4, 4];
+      draw(
+        always(JUNK, { fixed: uniformStrokes(Array(fixed).fill(line).flat(), 3), drawings: [drawing] }),
+        count,
       );
-      expect(drawing).toEqual(TARGET);
-    }
-  });
-
-  it('suits subjects without a face', () => {
-    expect(outlineAndDetails.suits(always(JUNK, { wholes: [one] }), 4, outlineAndDetails.params)).toBe(true);
-    expect(
-      outlineAndDetails.suits(always(JUNK, { wholes: [one], fixed: second }), 4, outlineAndDetails.params),
-    ).toBe(false);
+      return wanted;
+    };
+    const { farthest, strokes } = FOLLOWED;
+    expect(wantedOf(strokes / 2, 0)).toEqual({
+      count: strokes / 2,
+      total: strokes / 2,
+      farthest: 2 * farthest,
+    });
+    // a quarter of fixed strokes are eyes and noses, more are a face
+    expect(wantedOf(8, 2)).toEqual({ count: 6, total: 8, farthest: 2 * farthest });
+    expect(wantedOf(8, 3)).toEqual({ count: 5, total: 8, farthest: Math.SQRT2 * farthest });
   });
 });

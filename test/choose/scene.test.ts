@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { thingsAndBackground } from '../../src/choose/scene.ts';
 import type { Offer } from '../../src/choose/strategy.ts';
-import { type Strokes, selectStrokes, strokeCount, uniformStrokes } from '../../src/strokes/stroke.ts';
+import {
+  concatStrokes,
+  type Strokes,
+  selectStrokes,
+  strokeCount,
+  uniformStrokes,
+} from '../../src/strokes/stroke.ts';
+import { drawingOf } from '../helpers/ink-objective.ts';
 
 /** `count` strokes at a height by which they are known. */
 const at = (y: number, count: number): Strokes =>
@@ -13,21 +20,15 @@ const countOf = (strokes: Strokes, y: number) => heights(strokes).filter((v) => 
 
 /** A thing of up to `most` strokes before so many lines. */
 function offer(share: number, { things = 40, details = 40, lines = 40, hasThings = true } = {}): Offer {
-  const distance = (count: number) => (count <= things ? 20 / count : Number.POSITIVE_INFINITY);
-  const outline = {
-    fewest: () => 1,
-    length: 400,
-    distance,
-    simplified: false,
-    draw: (k: number) => at(OUTLINE, Math.min(k, things)),
-  };
+  /** The outline in half the strokes, and what is within it. */
+  const drawing = drawingOf((count) => {
+    const outline = Math.min(Math.ceil(count / 2), things);
+    return concatStrokes(at(OUTLINE, outline), at(WITHIN, Math.min(count - outline, details)));
+  });
   return {
     fixed: at(0, 0),
-    wholes: hasThings ? [outline] : [],
-    within: (count) => {
-      const few = Math.min(count, details);
-      return { strokes: at(WITHIN, few), says: Array.from({ length: few }, () => 50) };
-    },
+    wholes: [],
+    drawings: hasThings ? [drawing] : [],
     propose: (count, drawn) =>
       selectStrokes(
         drawn,
@@ -52,7 +53,7 @@ describe('thingsAndBackground', () => {
 
   it('gives the background what the things have no lines for', () => {
     const drawn = draw(offer(0.25, { things: 4, details: 2 }), 32);
-    expect(countOf(drawn, OUTLINE) + countOf(drawn, WITHIN)).toBeLessThanOrEqual(6);
+    expect([countOf(drawn, OUTLINE), countOf(drawn, WITHIN)]).toEqual([4, 2]);
     expect(strokeCount(drawn)).toBe(32);
   });
 

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { weighPixels } from '../../src/contours/importance.ts';
 import { CONTOURS, type ContourInput, mapContours } from '../../src/contours/map.ts';
 import type { Plane } from '../../src/raster/raster.ts';
-import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
+import {
+  boundariesOf,
+  constantPlane,
+  drawPicture,
+  fillCircle,
+  noBoundaries,
+  planeOf,
+} from '../helpers/pictures.ts';
 
 const SIZE = 128;
 const none = constantPlane(SIZE, SIZE, 0);
@@ -17,7 +24,8 @@ const image = drawPicture(SIZE, SIZE, (c) => {
 });
 const disc = planeOf(SIZE, SIZE, (x, y) => (Math.hypot(x - 48, y - 64) < 34 ? 1 : 0));
 const look: ContourInput = {
-  ...{ image, mask: disc, attention: () => all, subject: all, landmarks: [], heads: none, parts: [] },
+  ...{ image, mask: disc, attention: () => all, subject: all, landmarks: [], heads: none },
+  boundaries: boundariesOf(image),
 };
 
 /** The largest value of a plane in a rectangle. */
@@ -46,7 +54,7 @@ describe('mapContours', () => {
       c.fillStyle = 'black';
       c.fillRect(0, 0, 67, SIZE);
     });
-    const { wanted } = mapContours({ ...look, image: beside, mask: half });
+    const { wanted } = mapContours({ ...look, boundaries: boundariesOf(beside), mask: half });
     const { inside, outline, sure } = weighPixels(all, half);
     expect(most(wanted, 66, 0, SIZE, SIZE)).toBeGreaterThan(0);
     wanted.data.forEach((v, i) => {
@@ -65,9 +73,9 @@ describe('mapContours', () => {
   });
 
   it('wants ink on the outline also where the photo shows no edge', () => {
-    const blank = drawPicture(SIZE, SIZE);
-    expect(onOutline(mapContours({ ...look, image: blank }).wanted)).toBeGreaterThan(0.5);
-    const without = mapContours({ ...look, image: blank, mask: null });
+    const blank = { ...look, boundaries: noBoundaries(image) };
+    expect(onOutline(mapContours(blank).wanted)).toBeGreaterThan(0.5);
+    const without = mapContours({ ...blank, mask: null });
     expect(onOutline(without.wanted)).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 /** An objective without a network, to test what optimises: how far the ink is from that of a known drawing. */
 import { type Critic, createCritic } from '../../src/choose/critic.ts';
-import type { Lines, Offer, WholeOnCanvas } from '../../src/choose/strategy.ts';
+import type { DrawingOnCanvas, Offer, WholeOnCanvas } from '../../src/choose/strategy.ts';
 import type { Objective } from '../../src/loss/objective.ts';
 import { createRandom } from '../../src/random.ts';
 import { createViewRenderer } from '../../src/rasterizer/views.ts';
@@ -16,13 +16,11 @@ export const TARGET = uniformStrokes([6, 6, 14, 2, 24, 28, 34, 24, 6, 26, 12, 22
 /** Strokes that the target has nothing of: in its corners. */
 export const JUNK = uniformStrokes([28, 3, 31, 3, 34, 4, 37, 5, 2, 18, 2, 20, 3, 22, 3, 24], 2);
 
-export const NOTHING: Lines = { strokes: uniformStrokes([], 0), says: [] };
-
 /** Offers the same strokes every time, beside those that are drawn. */
 export const always = (strokes: Strokes, rest: Partial<Offer> = {}): Offer => ({
   fixed: uniformStrokes([], 0),
   wholes: [],
-  within: () => NOTHING,
+  drawings: [],
   propose: (_, drawn) => concatStrokes(drawn, strokes),
   ...rest,
 });
@@ -35,6 +33,15 @@ export const wholeOf = (draw: WholeOnCanvas['draw'], rest: Partial<WholeOnCanvas
   simplified: false,
   draw,
   ...rest,
+});
+
+/** A drawing that says so much of so many strokes, or fewer, and no more of more. */
+export const drawingOf = (
+  draw: (count: number) => Strokes,
+  says: (count: number) => number = () => 1,
+): DrawingOnCanvas => ({
+  says: ({ count }) => says(count),
+  draw: ({ count }) => draw(count),
 });
 
 type InkObjective = Objective & { batches: number[] };

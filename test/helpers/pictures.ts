@@ -1,5 +1,7 @@
 /** Pictures made for tests: flat colours, shapes drawn with canvas, and their planes. */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { Boundaries } from '../../src/photo/reader.ts';
+import type { Size } from '../../src/raster/frame.ts';
 import { type Plane, plane, type RgbImage } from '../../src/raster/raster.ts';
 
 /** A red disc on white, as an SVG file: edges all round, so that a few strokes draw it. */
@@ -42,4 +44,54 @@ export function planeOf(width: number, height: number, f: (x: number, y: number)
 
 export function constantPlane(width: number, height: number, value: number): Plane {
   return planeOf(width, height, () => value);
+}
+
+/** What a network would say of a photo that has no borders. */
+export function noBoundaries({ width, height }: Size): Boundaries {
+  const near = constantPlane(width, height, 0);
+  return { near, afar: near };
+}
+
+/** What a network would say of a picture of flat colours: a ridge 3 pixels to each side along borders between them, highest where they differ most. */
+export function boundariesOf({ width, height, data }: RgbImage): Boundaries {
+  const at = (x: number, y: number) => Math.min(height - 1, y) * width + Math.min(width - 1, x);
+  const differ = (i: number, j: number) =>
+    Math.max(...[0, 1, 2].map((c) => Math.abs(data[3 * i + c]! - data[3 * j + c]!)));
+  const near = constantPlane(width, height, 0);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const i = at(x, y);
+      const step = Math.min(1, 3 * Math.max(differ(i, at(x + 1, y)), differ(i, at(x, y + 1))));
+      if (step > 0) raise(near, x, y, step);
+    }
+  return { near, afar: near };
+}
+
+function raise({ width, height, data }: Plane, x: number, y: number, peak: number): void {
+  for (let row = Math.max(0, y - 3); row <= Math.min(height - 1, y + 3); row++)
+    for (let column = Math.max(0, x - 3); column <= Math.min(width - 1, x + 3); column++) {
+      const value = peak * Math.max(0, 1 - Math.hypot(column - x, row - y) / 4);
+      data[row * width + column] = Math.max(data[row * width + column]!, value);
+    }
+}
+
+/** What a network would say of a photo in which borders run along lines of so many pixels' width. */
+export function boundariesAlong(
+  { width, height }: Size,
+  lines: readonly (readonly (readonly [number, number])[])[],
+  thickness = 5,
+): Boundaries {
+  const { data } = drawPicture(width, height, (c) => {
+    c.lineWidth = thickness;
+    for (const line of lines) {
+      c.beginPath();
+      for (const [x, y] of line) c.lineTo(x, y);
+      c.stroke();
+    }
+  });
+  const near = plane(
+    { width, height },
+    Float32Array.from({ length: width * height }, (_, i) => 1 - data[3 * i]!),
+  );
+  return { near, afar: near };
 }

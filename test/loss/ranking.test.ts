@@ -139,7 +139,7 @@ it.each([
     {
       fixed: uniformStrokes([], 0),
       wholes: [],
-      within: () => ({ strokes: uniformStrokes([], 0), says: [] }),
+      drawings: [],
       propose,
     },
     count,

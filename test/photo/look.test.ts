@@ -20,6 +20,7 @@ const reader: PhotoReader = {
   canvas: { rule: { kind: 'patches', patch: 14 }, size: 224 },
   face: async () => ({ eyes: constantPlane(224, 224, 0), noses: constantPlane(224, 224, 0) }),
   salience: async (photo) => redness(photo),
+  boundaries: async (photo) => ({ near: redness(photo), afar: halves() }),
   subject: async (photo) => {
     asked.push(photo);
     const subject = redness(photo);
@@ -108,12 +109,11 @@ describe('a look at a photo', () => {
   });
 
   it('has a canvas of the window’s shape and maps of the image’s size', async () => {
-    const { frame, attention, parts, image: seen } = await look('none');
+    const { frame, attention, boundaries, image: seen } = await look('none');
     expect([frame.width % 14, frame.height % 14]).toEqual([0, 0]);
     expect(frame.photo.width / frame.photo.height).toBeCloseTo(400 / 238, 1);
     expect(attention).toBe(halves);
-    for (const map of parts) expect([map.width, map.height]).toEqual([seen.width, seen.height]);
-    expect(parts.length).toBeGreaterThan(0);
+    expect(boundaries).toEqual({ near: redness(seen), afar: halves() });
   });
 
   it('takes the attention of the teacher’s own network, where it has one', async () => {

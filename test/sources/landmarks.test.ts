@@ -3,7 +3,7 @@ import { mapContours } from '../../src/contours/map.ts';
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Landmark } from '../../src/photo/landmarks.ts';
 import { drawLandmarks, landmarks, roomForLandmarks } from '../../src/sources/landmarks.ts';
-import { constantPlane, drawPicture } from '../helpers/pictures.ts';
+import { constantPlane, drawPicture, noBoundaries } from '../helpers/pictures.ts';
 
 const EYE: Landmark = { kind: 'eye', likelihood: 0.9, x: 50, y: 30, radius: 10 };
 const OTHER: Landmark = { ...EYE, x: 90 };
@@ -80,7 +80,7 @@ describe('the source of landmarks', () => {
       attention: () => plain,
       subject: plain,
       heads: constantPlane(400, 220, 0),
-      parts: [],
+      boundaries: noBoundaries(image),
       landmarks: marks,
     });
     return landmarks.propose(map, landmarks.params).fixed!;

@@ -7,7 +7,6 @@ import { createRandom } from '../../src/random.ts';
 import { background } from '../../src/sources/background.ts';
 import { edges } from '../../src/sources/edges.ts';
 import { limbs } from '../../src/sources/limbs.ts';
-import { parts } from '../../src/sources/parts.ts';
 import { joinPieces, piecesOf } from '../../src/sources/pieces.ts';
 import { saliency } from '../../src/sources/saliency.ts';
 import { constantPlane, drawPicture, planeOf } from '../helpers/pictures.ts';
@@ -36,7 +35,6 @@ const map = (of: Partial<ContourMap>) =>
     landmarks: [],
     edges: [],
     afar: [],
-    partBorders: [],
     ...of,
   }) as unknown as ContourMap;
 const heights = (levels: readonly (readonly { xy: Float64Array }[])[] | undefined) =>
@@ -58,15 +56,13 @@ describe('pieces', () => {
   });
 });
 
-describe('edges and borders of parts', () => {
+describe('edges', () => {
   it('are offered from near and from afar, but for those along limbs', () => {
     const all = map({ edges: [HIGH], afar: [LOW] });
     expect(heights(edges.propose(all, edges.params).pieces)).toEqual(SPLIT.tolerances.map(() => [40, 120]));
     const leg = { chains: [], area, width: SIZE };
     const beside = edges.propose({ ...all, limbs: leg }, edges.params).pieces;
     expect(heights(beside)).toEqual(SPLIT.tolerances.map(() => [40]));
-    const borders = parts.propose(map({ partBorders: [HIGH, LOW], limbs: leg }), parts.params).pieces;
-    expect(heights(borders)).toEqual(SPLIT.tolerances.map(() => [40]));
   });
 
   it('between the eyes and the nose of an animal are left out', () => {
@@ -77,9 +73,8 @@ describe('edges and borders of parts', () => {
       { ...spot, kind: 'nose', x: 100, y: 90 },
     ] as const;
     const fur = line(80, 40, 120, 40);
-    const of = map({ edges: [fur, LOW], partBorders: [fur, LOW], landmarks });
-    for (const source of [edges, parts])
-      expect(heights(source.propose(of, source.params as never).pieces)[0]).toEqual([120]);
+    const of = map({ edges: [fur, LOW], landmarks });
+    expect(heights(edges.propose(of, edges.params).pieces)[0]).toEqual([120]);
   });
 });
 

@@ -3,7 +3,7 @@ import { mapContours } from '../../src/contours/map.ts';
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Plane } from '../../src/raster/raster.ts';
 import { importanceAlong, outline } from '../../src/sources/outline.ts';
-import { constantPlane, drawPicture, planeOf } from '../helpers/pictures.ts';
+import { constantPlane, drawPicture, noBoundaries, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;
 /** Strokes that the outline is drawn with. */
@@ -20,7 +20,7 @@ const mapOf = (mask: Plane) =>
     attention: () => constantPlane(SIZE, SIZE, 1),
     subject: constantPlane(SIZE, SIZE, 1),
     heads: constantPlane(SIZE, SIZE, 0),
-    parts: [],
+    boundaries: noBoundaries(mask),
     landmarks: [],
   });
 

@@ -4,7 +4,7 @@ import { createRandom } from '../../src/random.ts';
 import type { Plane } from '../../src/raster/raster.ts';
 import { createPalette, type Palette } from '../../src/sources/palette.ts';
 import { SOURCES } from '../../src/sources/sources.ts';
-import { constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
+import { boundariesOf, constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
 
 const WIDTH = 300;
 const HEIGHT = 200;
@@ -12,7 +12,7 @@ const FACE = drawPicture(WIDTH, HEIGHT, (c) => {
   fillCircle(c, 150, 100, 80, '#d0a080');
   for (const x of [120, 180]) fillCircle(c, x, 80, 10, 'black');
   c.fillStyle = '#a02020';
-  c.fillRect(120, 130, 60, 10);
+  c.fillRect(110, 122, 80, 30);
 });
 const BLANK = drawPicture(WIDTH, HEIGHT);
 const NOTHING = new Float64Array(0);
@@ -23,7 +23,7 @@ const input = (image = FACE, mask: Plane | null = null): ContourInput => ({
   attention: () => planeOf(WIDTH, HEIGHT, (x, y) => Math.exp(-((x - 150) ** 2 + (y - 100) ** 2) / 8000)),
   subject: constantPlane(WIDTH, HEIGHT, 1),
   heads: constantPlane(WIDTH, HEIGHT, 0),
-  parts: [],
+  boundaries: boundariesOf(image),
   landmarks: [
     { kind: 'eye', likelihood: 1, x: 120, y: 80, radius: 10 },
     { kind: 'eye', likelihood: 1, x: 180, y: 80, radius: 10 },
@@ -91,7 +91,7 @@ describe.each(['contour', 'saliency'] as const)('the palette of the %s start', (
     const more = pick(palette, 4, { drawn: four }).points;
     const strokes = (points: Float64Array) =>
       Array.from({ length: points.length / 8 }, (_, s) => points.slice(8 * s, 8 * s + 8).join());
-    for (const stroke of strokes(four)) expect(strokes(more)).not.toContain(stroke);
+    for (const stroke of strokes(four)) expect(strokes(more).slice(0, 4)).not.toContain(stroke);
   });
 });
 

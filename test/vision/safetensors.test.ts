@@ -10,12 +10,13 @@ import { f32, writeRaw, writeSafetensors } from '../helpers/safetensors.ts';
 const path = join(temporaryFolder(), 'weights.safetensors');
 const bytes16 = (values: readonly number[]) => new Uint8Array(Uint16Array.from(values).buffer);
 
-test('reads F32, F16 and BF16 as 32-bit floats, whole or in part', () => {
+test('reads F32, F16, BF16 and I8 as 32-bit floats, whole or in part', () => {
   writeSafetensors(path, {
     odd: { dtype: 'U8', shape: [3], bytes: Uint8Array.of(1, 2, 3) },
     single: f32([2, 2], Float32Array.of(1.5, -2, 3e-30, Infinity)),
     half: { dtype: 'F16', shape: [6], bytes: bytes16([0x3c00, 0xc000, 0x0001, 0x7bff, 0xfc00, 0x3555]) },
     brain: { dtype: 'BF16', shape: [3], bytes: bytes16([0x3f80, 0xc040, 0x7f80]) },
+    whole: { dtype: 'I8', shape: [5], bytes: Uint8Array.of(0, 1, 127, 128, 255) },
     scalar: f32([], Float32Array.of(7)),
     empty: f32([0, 4], new Float32Array(0)),
   });
@@ -23,6 +24,8 @@ test('reads F32, F16 and BF16 as 32-bit floats, whole or in part', () => {
   expect([...file.read('single')]).toEqual([1.5, -2, Math.fround(3e-30), Infinity]);
   expect([...file.read('half')]).toEqual([1, -2, 2 ** -24, 65504, -Infinity, 0.333251953125]);
   expect([...file.read('brain')]).toEqual([1, -3, Infinity]);
+  expect([...file.read('whole')]).toEqual([0, 1, 127, -128, -1]);
+  expect([...file.read('whole', 2, 4)]).toEqual([127, -128]);
   expect([...file.read('scalar')]).toEqual([7]);
   expect(file.read('empty')).toHaveLength(0);
   expect([...file.read('half', 1, 3)]).toEqual([-2, 2 ** -24]);
@@ -50,7 +53,7 @@ test.each(['F16', 'BF16'])('%s of any length are all read, in their order', (dty
 test('refuses to read types that networks do not have, and tensors that are not there', () => {
   writeSafetensors(path, { n: { dtype: 'I64', shape: [1], bytes: new Uint8Array(8) } });
   const file = openSafetensors(path);
-  expect(() => file.read('n')).toThrow('tensor n is I64; only F32, F16 and BF16 are read');
+  expect(() => file.read('n')).toThrow('tensor n is I64; only F32, F16, BF16 and I8 are read');
   expect(() => file.read('m')).toThrow('has no tensor m');
 });
 

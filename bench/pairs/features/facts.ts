@@ -1,4 +1,5 @@
 /** What the features of all drawings of one photo share: where its subject, head and lines are on the network's canvas. */
+import { paintChains } from '../../../src/contours/map.ts';
 import { DEFAULT_OPTIONS } from '../../../src/options.ts';
 import { createPlacement, type Placement, paperSize } from '../../../src/photo/coordinates.ts';
 import { type Circle, findHeads } from '../../../src/photo/heads.ts';
@@ -25,6 +26,7 @@ export interface Facts {
   readonly outline: Plane;
   readonly heads: Plane;
   readonly head: Circle | null;
+  /** The strength of lines within the outline, where they run: borders of parts, as people draw them. */
   readonly partBorders: Plane;
   readonly wanted: Plane;
   readonly importance: Plane;
@@ -65,7 +67,7 @@ export async function factsOf(photo: PairPhoto, tools: Tools): Promise<Facts> {
       fromMask: distanceTransform(inside),
       heads: onCanvas(look.heads),
       head: head ? placeCircle(head) : null,
-      partBorders: onCanvas(map.partStrength),
+      partBorders: onCanvas(paintChains(map.inner, image)),
       wanted: onCanvas(map.wanted),
       importance: onCanvas(map.importance),
       wantedInPhoto: map.wanted,
