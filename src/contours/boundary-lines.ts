@@ -43,11 +43,12 @@ export function findRidges(
   params = BOUNDARY_LINES,
 ): Ridges {
   const { data: strength } = mapValues(blur(boundaries, params.blur), (v, i) =>
-    counts(i) ? Math.min(1, v / params.full) : 0,
+    counts(i) ? v / params.full : 0,
   );
   const { width, height, tensor } = findEdges([boundaries], [1], params.edges);
   const map = withNormals({ width, height, strength, tensor });
-  return { ...map, thinned: thin(map) };
+  // only then: a ridge cut off at full strength has no middle
+  return { ...map, thinned: thin(map).map((v) => Math.min(1, v)) };
 }
 
 /** Lines with their strength in [0, 1] at each point, about a pixel apart. */
