@@ -10,8 +10,8 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 /** Megabytes and files; raise them only for a reason. */
 const BUDGET = {
-  /** The tarball: 60 of it are the embedded networks. */
-  packed: 64,
+  /** The tarball: 74 of it are the embedded networks. */
+  packed: 78,
   /** Unpacked, without the embedded networks. */
   code: 2.75,
   files: 1000,

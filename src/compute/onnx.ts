@@ -55,7 +55,7 @@ export async function createOnnxEngine({ threads, cache = null, provider }: Onnx
     let constants = weightSets.get(set.id);
     if (constants === undefined) {
       constants = weightConstants(constantPool, set);
-      weightSets.set(set.id, constants);
+      if (!set.passing) weightSets.set(set.id, constants);
     }
     return constants;
   };

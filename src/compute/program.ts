@@ -21,6 +21,8 @@ export interface TensorSpec {
 
 /** Named constant tensors of one network, shared by every program that uses it. */
 export interface WeightSet {
+  /** Whether it is used once a photo, so that an engine may read it anew for every program instead of keeping it. */
+  readonly passing?: boolean;
   /** Identifies the values, e.g. the model id; equal ids mean equal values. */
   readonly id: string;
   /** Changes with the file that the values come from; programs of sets that have none are not kept in the cache. */

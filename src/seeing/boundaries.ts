@@ -5,14 +5,15 @@
  */
 import { assetPath } from '../assets.ts';
 import { tf } from '../compute/lazy-tf.ts';
-import type { Engine, NamedTensors, WeightSet } from '../compute/program.ts';
+import { mapValues } from '../compute/map-values.ts';
+import type { Engine, NamedTensors, TensorData, WeightSet } from '../compute/program.ts';
 import type { Tensor4D } from '../compute/tf.ts';
 import type { Boundaries } from '../photo/reader.ts';
 import type { Size } from '../raster/frame.ts';
-import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts';
+import { mapValues as mapPixels, type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { openSafetensors, type SafetensorsFile } from '../vision/safetensors.ts';
-import { checkTensors, lazyTensor } from '../vision/weights.ts';
+import { checkTensors } from '../vision/weights.ts';
 
 const ID = 'hed';
 
@@ -28,7 +29,7 @@ const STAGES = [
 /** Of blue, green and red in [0, 255]. */
 const MEAN = [104.00699, 116.66877, 122.67892] as const;
 
-const BOUNDARIES = {
+export const BOUNDARIES = {
   /** Side in pixels of the square of about whose area the photo is looked at: about that of the pictures that the network was trained on... */
   near: 384,
   /** ...and that of a picture in which only large forms are left: a flower's disc, not its petals. */
@@ -62,32 +63,31 @@ export async function findBoundaries(
   photo: RgbImage,
   params = BOUNDARIES,
 ): Promise<Boundaries> {
-  const near = await lookFrom(params.near, engine, photo, params);
-  return { near, afar: await lookFrom(params.afar, engine, photo, params) };
-}
-
-/** @param side of the square of about whose area the photo is looked at, in pixels */
-async function lookFrom(
-  side: number,
-  engine: Engine,
-  photo: RgbImage,
-  params: typeof BOUNDARIES,
-): Promise<Plane> {
-  const size = sizeFor(photo, side, params.multiple);
-  const shape = [1, size.height, size.width, 3];
+  const sizes = mapValues({ near: params.near, afar: params.afar }, (side) =>
+    sizeFor(photo, side, params.multiple),
+  );
+  const inputs = mapValues(sizes, (size) => ({
+    shape: [1, size.height, size.width, 3],
+    data: normalise(resample(photo, size)),
+  }));
   const program = await engine.compile({
     key: ID,
-    inputs: { input: { shape } },
-    weights: [openWeights(engine.assets)],
-    run: ({ input }, tensors) => ({ boundaries: detect(input as Tensor4D, tensors) }),
+    inputs: mapValues(inputs, ({ shape }) => ({ shape })),
+    weights: [readWeights(openSafetensors(assetPath(`models/${ID}/model.safetensors`, engine.assets)))],
+    run: (pictures, tensors) => mapValues(pictures, (picture) => detect(picture as Tensor4D, tensors)),
   });
-  const { boundaries } = await program.run({ input: { shape, data: normalise(resample(photo, size)) } });
-  return resample(withoutFrame(plane(size, boundaries!.data as Float32Array), params.margin), photo);
+  const maps = await program.run(inputs);
+  program.dispose();
+  const onPhoto = (name: 'near' | 'afar') => {
+    const map = plane(sizes[name]!, maps[name]!.data as Float32Array);
+    return resample(withoutFrame(map, params.margin), photo);
+  };
+  return { near: onPhoto('near'), afar: onPhoto('afar') };
 }
 
 function withoutFrame(of: Plane, margin: number): Plane {
   const { width, height } = of;
-  return mapValues(of, (v, i) => {
+  return mapPixels(of, (v, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
     return Math.min(x, y, width - 1 - x, height - 1 - y) < margin ? 0 : v;
   });
@@ -113,7 +113,8 @@ function detect(input: Tensor4D, tensors: NamedTensors): Tensor4D {
   CONVOLUTIONS.forEach((stage, k) => {
     if (k > 0) x = tf.maxPool(x, 2, 2, 'same');
     for (const { name } of stage) {
-      const [filter, bias] = [tensors[`${name}/filter`] as Tensor4D, tensors[`${name}/bias`]!];
+      const filter = tf.transpose(tensors[`${name}/filter`] as Tensor4D, [2, 3, 1, 0]);
+      const bias = tensors[`${name}/bias`]!;
       x = tf.fused.conv2d({ x, filter, bias, strides: 1, pad: 'same', activation: 'relu' });
     }
     const side = tf.conv2d(x, tensors[`sides/${k + 1}`] as Tensor4D, 1, 'same');
@@ -122,22 +123,9 @@ function detect(input: Tensor4D, tensors: NamedTensors): Tensor4D {
   return tf.sigmoid(sum) as Tensor4D;
 }
 
-/** By folder. */
-const loaded = new Map<string, WeightSet>();
-
-function openWeights(assets: string | undefined): WeightSet {
-  const path = assetPath(`models/${ID}/model.safetensors`, assets);
-  let weights = loaded.get(path);
-  if (weights === undefined) {
-    weights = readWeights(openSafetensors(path));
-    loaded.set(path, weights);
-  }
-  return weights;
-}
-
 function readWeights(file: SafetensorsFile): WeightSet {
   const convolutions = CONVOLUTIONS.flat();
-  const filterShape = ({ inputs, outputs }: Convolution) => [3, 3, inputs, outputs];
+  const filterShape = ({ inputs, outputs }: Convolution) => [outputs, inputs, 3, 3];
   const sides = STAGES.map(({ channels }, k) => [`sides/${k + 1}`, [1, 1, channels, 1]] as const);
   const plain: Record<string, readonly number[]> = Object.fromEntries([
     ...convolutions.map(({ name, outputs }) => [`${name}/bias`, [outputs]] as const),
@@ -154,22 +142,28 @@ function readWeights(file: SafetensorsFile): WeightSet {
     ),
   });
   const tensors = {
-    ...Object.fromEntries(
-      Object.entries(plain).map(([name, shape]) => [name, lazyTensor(shape, () => file.read(name))]),
-    ),
+    ...mapValues(plain, (shape, name) => tensor(shape, () => file.read(name))),
     ...Object.fromEntries(
       convolutions.map((of) => [
         `${of.name}/filter`,
-        lazyTensor(filterShape(of), () =>
-          scaled(file.read(`${of.name}/filter`), file.read(`${of.name}/scale`)),
-        ),
+        tensor(filterShape(of), () => scaled(file.read(`${of.name}/filter`), file.read(`${of.name}/scale`))),
       ]),
     ),
   };
-  return { id: `${ID} ${file.path}`, fingerprint: file.fingerprint, tensors };
+  return { id: `${ID} ${file.path}`, fingerprint: file.fingerprint, passing: true, tensors };
 }
 
-/** Filters as they were before they were stored as whole numbers; the scales run along their last axis. */
+/** Read anew each time: whoever wants the values keeps them as long as needed. */
+const tensor = (shape: readonly number[], read: () => Float32Array): TensorData => ({
+  shape,
+  get data() {
+    return read();
+  },
+});
+
+/** Filters (out, in, height, width) as they were before they were stored as whole numbers. @param scales of each output */
 function scaled(filters: Float32Array, scales: Float32Array): Float32Array {
-  return filters.map((v, i) => v * scales[i % scales.length]!);
+  const size = filters.length / scales.length;
+  for (let i = 0; i < filters.length; i++) filters[i] *= scales[Math.floor(i / size)]!;
+  return filters;
 }
