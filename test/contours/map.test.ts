@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { weighPixels } from '../../src/contours/importance.ts';
-import { CONTOURS, type ContourInput, mapContours } from '../../src/contours/map.ts';
+import { CONTOURS, type ContourInput, mapContours, paintChains } from '../../src/contours/map.ts';
 import type { Plane } from '../../src/raster/raster.ts';
 import {
+  boundariesAlong,
   boundariesOf,
   constantPlane,
   drawPicture,
@@ -119,4 +120,102 @@ describe('mapContours', () => {
     expect(whole.limbs).toBeNull();
     expect(whole.portraits).toEqual([]);
   });
+});
+
+describe('lines within', () => {
+  const size = { width: SIZE, height: SIZE };
+  const upright = (x: number, from = 10, to = 118) =>
+    boundariesAlong(size, [
+      [
+        [x + 0.5, from],
+        [x + 0.5, to],
+      ],
+    ]).near;
+  const near = upright(40);
+  const innerOf = (of: Partial<ContourInput>) => mapContours({ ...look, mask: null, ...of }).inner;
+  const columnsOf = (of: Partial<ContourInput>) => innerOf(of).map(({ xy }) => Math.round(xy[60]! - 0.5));
+
+  it('are those seen from near, and those from afar that are no repetition', () => {
+    expect(columnsOf({ boundaries: { near, afar: near } })).toEqual([40]);
+    expect(columnsOf({ boundaries: { near, afar: upright(48) } })).toEqual([40]);
+    const apart = { near, afar: upright(80) };
+    expect(columnsOf({ boundaries: apart })).toEqual([40, 80]);
+    const { edges, afar } = mapContours({ ...look, mask: null, boundaries: apart });
+    expect([edges, afar].map((lines) => lines.map(({ xy }) => Math.round(xy[60]! - 0.5)))).toEqual([
+      [40],
+      [80],
+    ]);
+  });
+
+  it('are those from afar that run beside others over no more than a part of their points', () => {
+    const { most } = CONTOURS.apart;
+    const afar = upright(40);
+    /** Seen from near is so large a part of what is seen from afar: the rest is more than two blurs away. */
+    const beside = (part: number) =>
+      columnsOf({ boundaries: { near: upright(46, 10, 10 + 108 * part), afar } }).length;
+    expect(beside(most - 0.4)).toBe(2);
+    expect(beside(most + 0.1)).toBe(1);
+  });
+
+  it('are none along the outline, which is among the edges', () => {
+    const map = mapContours({
+      ...look,
+      boundaries: boundariesAlong(size, [
+        [
+          [48, 20],
+          [48, 110],
+        ],
+        circle(34),
+      ]),
+    });
+    expect(map.edges.length).toBeGreaterThan(1);
+    expect(map.inner).toHaveLength(1);
+    for (let i = 0; i < map.inner[0]!.xy.length; i += 2) {
+      expect(Math.abs(map.inner[0]!.xy[i]! - 48)).toBeLessThan(1.5);
+      expect(Math.abs(map.inner[0]!.xy[i + 1]! - 64)).toBeLessThan(31);
+    }
+  });
+
+  it('are the sides of arms and legs too, where there is a mask to lie within', () => {
+    const arm = { from: { x: 20, y: 64 }, to: { x: 76, y: 64 }, radius: 20 };
+    const sides = boundariesAlong(size, [
+      ...[
+        [
+          [18, 54],
+          [78, 54],
+        ] as const,
+        [
+          [18, 76],
+          [78, 76],
+        ] as const,
+      ],
+    ]);
+    const rows = (of: Partial<ContourInput>) =>
+      mapContours({ ...look, mask: all, boundaries: sides, ...of }).inner.length;
+    expect(rows({})).toBe(2);
+    expect(rows({ limbParts: [arm] })).toBe(4);
+    expect(rows({ limbParts: [arm], mask: null })).toBe(2);
+  });
+});
+
+/** Around the disc's middle. */
+function circle(radius: number): [number, number][] {
+  return Array.from({ length: 101 }, (_, k) => [
+    48 + radius * Math.cos((k * Math.PI) / 50),
+    64 + radius * Math.sin((k * Math.PI) / 50),
+  ]);
+}
+
+it('painted lines are as strong at each pixel as the strongest through it, also at the photo’s edge', () => {
+  const chain = (strength: number, ...xy: number[]) => ({
+    ...{ xy: Float64Array.from(xy), closed: false },
+    strength: new Float64Array(xy.length / 2).fill(strength),
+  });
+  const small = { ...image, width: 3, height: 2 };
+  const { width, height, data } = paintChains(
+    [chain(0.5, 0.5, 0.5, 1.9, 1.9), chain(0.25, 1, 1, 3, 2)],
+    small,
+  );
+  expect([width, height]).toEqual([3, 2]);
+  expect([...data]).toEqual([0.5, 0, 0, 0, 0.5, 0.25]);
 });

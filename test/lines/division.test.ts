@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DIVISION, divideLine, shareOut } from '../../src/lines/division.ts';
+import { DIVISION, divideLine, type StrokeWorth, shareOut } from '../../src/lines/division.ts';
 import { fitCubic } from '../../src/lines/fit.ts';
 import { type Polyline, polylineLength, resampleLine } from '../../src/lines/polyline.ts';
 import { createRandom } from '../../src/random.ts';
@@ -75,6 +75,48 @@ describe('divideLine', () => {
     expect([...strokes[0].subarray(0, 2)]).toEqual([...open.xy.subarray(0, 2)]);
     expect([...strokes[2].subarray(6)]).toEqual([...open.xy.subarray(-2)]);
     for (const k of [1, 2]) expect([...strokes[k].subarray(0, 2)]).toEqual([...strokes[k - 1].subarray(6)]);
+  });
+});
+
+describe('what strokes are worth', () => {
+  const line = resampleLine([
+    [0, 100],
+    [60, 130],
+    [120, 100],
+  ]);
+  const { missed } = DIVISION;
+  const costsFor = (worth?: StrokeWorth) => divideLine(line, DIVISION, undefined, worth).costs;
+
+  it('is all unless it is said', () => {
+    expect(costsFor(() => 1)).toEqual(costsFor());
+  });
+
+  it('makes the rest of a stretch cost as if it were left out', () => {
+    const [none, exact] = costsFor();
+    expect(none).toBeCloseTo(missed ** 2 * polylineLength(line.xy), 6);
+    const half = 0.5 * exact! + 0.5 * none!;
+    expect(costsFor(() => 0.5)[1]).toBeCloseTo(half, 6);
+    expect(costsFor(() => 0)[1]).toBeCloseTo(none!, 6);
+    expect(costsFor(() => 0)[0]).toBeCloseTo(none!, 6);
+  });
+
+  it('is asked of each stroke, with the length of its stretch', () => {
+    const asked: { chord: number; length: number }[] = [];
+    costsFor((points, length) => {
+      asked.push({ chord: Math.hypot(points[6]! - points[0]!, points[7]! - points[1]!), length });
+      return 1;
+    });
+    expect(asked.length).toBeGreaterThan(3);
+    for (const { chord, length } of asked) expect(length).toBeGreaterThanOrEqual(chord - 1e-6);
+    expect(Math.max(...asked.map(({ length }) => length))).toBeCloseTo(polylineLength(line.xy), 6);
+    expect(asked.every(({ length }) => length > 0)).toBe(true);
+  });
+
+  it('decides which strokes a line gets', () => {
+    const right: StrokeWorth = (points) => (points[0]! >= 58 ? 1 : 0);
+    const [stroke, ...others] = divideLine(line, { ...DIVISION, scarcity: 0 }, undefined, right).strokes(1);
+    expect(others).toEqual([]);
+    expect(stroke![0]).toBeGreaterThanOrEqual(58);
   });
 });
 

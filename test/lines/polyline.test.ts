@@ -6,6 +6,7 @@ import {
   pointsOf,
   polylineLength,
   resampleLine,
+  roundness,
   signedArea,
   smoothLine,
 } from '../../src/lines/polyline.ts';
@@ -159,5 +160,28 @@ describe('signedArea', () => {
 
   it('is 0 of a line that runs back on itself', () => {
     expect(signedArea(Float64Array.of(0, 0, 5, 3))).toBe(0);
+  });
+});
+
+describe('roundness', () => {
+  const arc = (part: number) =>
+    Float64Array.from(
+      Array.from({ length: 201 }, (_, k) => {
+        const angle = (2 * Math.PI * part * k) / 200;
+        return [50 + 9 * Math.cos(angle), 40 - 9 * Math.sin(angle)];
+      }).flat(),
+    );
+
+  it('is 1 of a circle, whichever way round', () => {
+    expect(roundness(arc(1))).toBeCloseTo(1, 3);
+    expect(roundness(arc(1).map((v, i) => (i % 2 ? -v : v)))).toBeCloseTo(1, 3);
+  });
+
+  it('is less of what a line and its chord enclose otherwise', () => {
+    expect(roundness(Float64Array.of(0, 0, 8, 0, 8, 8, 0, 8))).toBeCloseTo(Math.PI / 4, 9);
+    // half a disc
+    expect(roundness(arc(0.5))).toBeCloseTo((2 * Math.PI ** 2) / (Math.PI + 2) ** 2, 3);
+    expect(roundness(Float64Array.of(0, 0, 5, 3))).toBe(0);
+    expect(roundness(Float64Array.of(5, 3, 5, 3))).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Piece } from '../../src/lines/pieces.ts';
 import type { Portrait } from '../../src/seeing/portraits.ts';
-import { outsideFaces } from '../../src/sources/outside-faces.ts';
+import { badgesBeside, facesAt, outsideFaces } from '../../src/sources/outside-faces.ts';
 
 const trail = (y: number) => Array.from({ length: 5 }, (_, i) => ({ x: 20 + 10 * i, y }));
 const portrait = {
@@ -59,4 +59,38 @@ test('a line is the face’s when three fifths of its points are, and each toler
       xy: Float64Array.from(Array.from({ length: 10 }, (_, i) => [i < inside ? 40 : 300, 50]).flat()),
     }) as unknown as Piece;
   expect(outsideFaces([[points(6)], [points(5)]], [portrait])).toEqual([[], [points(5)]]);
+});
+
+test('places are a face’s within it, and along its lines by a part of its height', () => {
+  const isOfFace = facesAt([portrait]);
+  expect([isOfFace(40, 50), isOfFace(79, 99), isOfFace(81, 50), isOfFace(40, 101)]).toEqual([
+    ...[true, true, false, false],
+  ]);
+  // a hairline from 20 to 60, 20 above a face that is 100 high
+  expect([-26.5, -13.5, -27.5, -12.5].map((y) => isOfFace(40, y))).toEqual([true, true, false, false]);
+  expect([13.5, 66.5, 12.5, 67.5].map((x) => isOfFace(x, -20))).toEqual([true, true, false, false]);
+  expect(facesAt([])(40, 50)).toBe(false);
+  const elsewhere = {
+    ...portrait,
+    drawing: {
+      ...portrait.drawing,
+      outline: portrait.drawing.outline.map(({ x, y }) => ({ x: x + 300, y })),
+    },
+  };
+  expect(facesAt([elsewhere, portrait])(40, 50)).toBe(true);
+});
+
+test('a stroke is a badge when it is short for a face, and its ends are near each other', () => {
+  const isBadge = badgesBeside([portrait]);
+  /** Down, to the right and up again: its net is 160 + x long, its chord x. */
+  const open = (x: number, deep = 80) => Float64Array.of(200, 0, 200, deep, 200 + x, deep, 200 + x, 0);
+  // 0.4 of half of what net and chord are together: 80 + x
+  expect([53, 54].map((x) => isBadge(open(x)))).toEqual([true, false]);
+  // twice the face's height of 100: net and chord are 2 * deep + 20 together, halved
+  expect([189, 191].map((deep) => isBadge(open(10, deep)))).toEqual([true, false]);
+  expect(badgesBeside([])(open(20))).toBe(false);
+  const small = { ...portrait, drawing: { ...portrait.drawing, height: 10 } };
+  expect(badgesBeside([small])(open(20))).toBe(false);
+  // a badge beside any of the faces is one
+  expect(badgesBeside([small, portrait])(open(20))).toBe(true);
 });

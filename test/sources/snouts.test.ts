@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Piece } from '../../src/lines/pieces.ts';
 import type { Landmark } from '../../src/photo/landmarks.ts';
-import { drawMuzzle, drawMuzzles, outsideSnouts, SNOUTS, snoutsOf } from '../../src/sources/snouts.ts';
+import {
+  drawMuzzle,
+  drawMuzzles,
+  outsideSnouts,
+  SNOUTS,
+  snoutsAt,
+  snoutsOf,
+} from '../../src/sources/snouts.ts';
 import { constantPlane } from '../helpers/pictures.ts';
 
 const spot = (kind: Landmark['kind'], x: number, y: number): Landmark => ({
@@ -43,6 +50,42 @@ describe('snouts', () => {
     const [fur, brow, cheek] = [line(110, 110, 145, 170), line(90, 70, 130, 60), line(60, 140, 90, 200)];
     expect(outsideSnouts([[fur, brow, cheek]], cat)).toEqual([[brow, cheek]]);
     expect(outsideSnouts([[fur, brow]], cat.slice(0, 2))).toEqual([[fur, brow]]);
+  });
+});
+
+describe('fur and whiskers', () => {
+  const isFur = snoutsAt(cat);
+  const { fur, mouth } = SNOUTS;
+
+  test('lie around the eyes and the nose, as far as a part of the eyes’ distance', () => {
+    expect(isFur(150, 140)).toBe(true);
+    expect(isFur(150, 100 - 100 * fur + 1)).toBe(true);
+    expect(isFur(150, 100 - 100 * fur - 1)).toBe(false);
+    expect(isFur(100 - 100 * fur + 1, 100)).toBe(true);
+    expect(isFur(100 - 100 * fur - 1, 100)).toBe(false);
+    expect(isFur(200 + 100 * fur + 1, 100)).toBe(false);
+  });
+
+  test('do not lie below the nose, where the mouth is', () => {
+    expect(isFur(150, 180 + 100 * mouth - 1)).toBe(true);
+    expect(isFur(150, 180 + 100 * mouth + 1)).toBe(false);
+    // nor beside it
+    expect(isFur(190, 180 + 100 * mouth - 1)).toBe(true);
+    expect(isFur(190, 180 + 100 * mouth + 1)).toBe(false);
+  });
+
+  test('of a head on its side lie beside the nose, likewise', () => {
+    const lying = snoutsAt(cat.map((mark) => ({ ...mark, x: mark.y, y: mark.x })));
+    expect(lying(180 + 100 * mouth - 1, 150)).toBe(true);
+    expect(lying(180 + 100 * mouth + 1, 150)).toBe(false);
+    expect(lying(100 - 100 * fur + 1, 150)).toBe(true);
+  });
+
+  test('are those of any of several heads, and of no head that is not seen from the front', () => {
+    const other = cat.map((mark) => ({ ...mark, x: mark.x + 500 }));
+    const isEither = snoutsAt([...cat, ...other]);
+    expect([150, 650, 400].map((x) => isEither(x, 140))).toEqual([true, true, false]);
+    expect(snoutsAt(cat.slice(0, 2))(150, 140)).toBe(false);
   });
 });
 
