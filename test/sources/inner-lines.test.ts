@@ -148,7 +148,8 @@ describe('lines within an outline', () => {
 });
 
 /** What leaving all of each line out costs, the crowd around it not counted. */
-const PLAIN = { ...INNER_LINES, crowding: 0 };
+const PLAIN = { ...INNER_LINES, crowding: 0, power: 2 };
+const CROWDED = { ...PLAIN, crowding: 0.5 };
 const divide = (of: Partial<ContourMap>, params = PLAIN) => divideInnerLines({ ...nothing, ...of }, params);
 const costsOf = (of: Partial<ContourMap>, params = PLAIN) => divide(of, params).map(({ costs }) => costs[0]!);
 
@@ -156,7 +157,8 @@ describe('a line that is left out costs', () => {
   it('one for each of its pixels, less where the network is unsure', () => {
     expect(costsOf({ inner: [lying] })[0]).toBeCloseTo(180, 3);
     const faint = straight(10, 100, 190, 100, 0.5);
-    expect(costsOf({ inner: [faint] })[0]).toBeCloseTo(180 * 0.5 ** INNER_LINES.power, 3);
+    const costs = [1, 2, 3].map((power) => costsOf({ inner: [faint] }, { ...PLAIN, power })[0]);
+    expect(costs).toEqual([90, 45, 22.5].map((cost) => expect.closeTo(cost, 3)));
   });
 
   it('less beside a stronger one, or the outline, that it would repeat', () => {
@@ -199,16 +201,13 @@ describe('a line that is left out costs', () => {
     const cell = INNER_LINES.crowdCell * SIZE;
     const y = 100 + 1.5 * cell;
     const inner = [lying, straight(60, y, 140, y, 0.9)];
-    const [first, second] = costsOf({ inner }, INNER_LINES);
+    const [first, second] = costsOf({ inner }, CROWDED);
     expect(first).toBeCloseTo(180, 3);
     // the stronger one runs through all three squares in each row; a point of it is two pixels
-    expect(second).toBeCloseTo((80 * 0.9 ** 2) / (1 + INNER_LINES.crowding / INNER_LINES.resampling.step), 0);
-    expect(costsOf({ inner: [lying, straight(60, 160, 140, 160, 0.9)] }, INNER_LINES)[1]).toBeCloseTo(
-      64.8,
-      1,
-    );
+    expect(second).toBeCloseTo((80 * 0.9 ** 2) / (1 + CROWDED.crowding / CROWDED.resampling.step), 0);
+    expect(costsOf({ inner: [lying, straight(60, 160, 140, 160, 0.9)] }, CROWDED)[1]).toBeCloseTo(64.8, 1);
     // the outline does not crowd
-    expect(costsOf({ inner: [inner[1]!], outline: [[lying]] }, INNER_LINES)[0]).toBeCloseTo(64.8, 1);
+    expect(costsOf({ inner: [inner[1]!], outline: [[lying]] }, CROWDED)[0]).toBeCloseTo(64.8, 1);
   });
 
   it('more in a head, along a limb, and near a face', () => {

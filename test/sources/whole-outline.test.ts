@@ -80,6 +80,20 @@ describe('planWholeOutline', () => {
     for (const [x, y] of samplesOf(points)) expect(Math.hypot(x - 128, y - 128)).toBeGreaterThan(70);
   });
 
+  it('has the holes that are no specks', () => {
+    const around = (radius: number) =>
+      plan(maskOf((x, y) => disc(128, 128, 90)(x, y) && !disc(128, 128, radius)(x, y))).length;
+    const round = WHOLE_OUTLINE.shortestHole / (2 * Math.PI);
+    const alone = around(0);
+    expect(around(0.9 * round)).toBeCloseTo(alone, 6);
+    expect(around(1.1 * round) - alone).toBeCloseTo(2 * Math.PI * 1.1 * round, -1);
+    // of outlines, not of holes, are others of this length
+    const beside = plan(
+      maskOf((x, y) => disc(128, 128, 90)(x, y) || disc(236, 30, 0.7 * round)(x, y)),
+    ).length;
+    expect(beside - alone).toBeGreaterThan(80);
+  });
+
   it('follows the more closely the more strokes there are', () => {
     const star = plan(STAR);
     const distances = [4, 7, 10, 14, 20].map((count) => missed(star.divide(count)));
