@@ -24,8 +24,8 @@ import { badgesBeside, facesAt } from './outside-faces.ts';
 import { snoutsAt } from './snouts.ts';
 
 export const INNER_LINES = {
-  /** Of a line's strength, that counts: what the network is unsure of is more often texture. */
-  power: 2,
+  /** Of a line's strength, that counts: what the network is unsure of is more often texture. Small rings count as they are: buttons, wheels. */
+  power: 3,
   /** Extra importance of what lies in a head. */
   head: 1,
   /** Extra importance of what lies near a human face: hats, hair and collars before pockets. */
@@ -91,12 +91,11 @@ export function divideInnerLines(map: Seen, params = INNER_LINES): Division[] {
     const places = drawn.placesOf(line.xy);
     const cells = crowd.cellsOf(line.xy);
     const isSpot = line.closed && lineLength(line) < params.smallLoop;
-    const own = line.strength.map(
-      (v, k) =>
-        ((runsThrough ? params.crossing : 1) *
-          v ** params.power *
-          (isSpot ? 1 : 1 - drawn.drawn[places[k]!]!)) /
-        (1 + params.crowding * crowd.ink[cells[k]!]!),
+    const own = line.strength.map((v, k) =>
+      isSpot
+        ? v
+        : ((runsThrough ? params.crossing : 1) * v ** params.power * (1 - drawn.drawn[places[k]!]!)) /
+          (1 + params.crowding * crowd.ink[cells[k]!]!),
     );
     drawn.add(line.xy);
     crowd.add(line.xy);

@@ -13,7 +13,7 @@ export const LINE_DRAWING = {
   /** ...by this power of the ratio: the outline comes first. */
   fewer: 0.8,
   /** What one more stroke has to say, in pixels of a strong line within. */
-  price: 12,
+  price: 22,
 };
 
 /** An outline, and the lines within it. */

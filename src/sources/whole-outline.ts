@@ -19,6 +19,8 @@ export const WHOLE_OUTLINE = {
   loosePart: 7 / 8,
   /** Shorter lines, in parts of the working image's longer side and, of outlines, of the longest one, are left out. */
   shortest: 0.05,
+  /** Holes that are shorter round than this, in working pixels, are left out: between an arm and a body they look like eyes. */
+  shortestHole: 160,
   lines: OUTLINE_LINES,
   apart: OUTLINES_APART,
   continuation: CONTINUATION,
@@ -44,7 +46,9 @@ export function planWholeOutline(
   const side = Math.max(mask.width, mask.height);
   const thin = thinParts(mask, limbs, params, owners);
   const longest = Math.max(side, ...thin.outlines.map((line) => lineLength(line)));
-  const outlines = thin.outlines.filter((line) => lineLength(line) >= params.shortest * longest);
+  const outlines = thin.outlines.filter(
+    (line) => lineLength(line) >= (isHole(line) ? params.shortestHole : params.shortest * longest),
+  );
   const limbLines = thin.middles.filter((line) => lineLength(line) >= params.shortest * side);
   const lines = [...outlines, ...attachEnds(limbLines, outlines, params.attachment)];
   if (lines.length === 0) return null;

@@ -38,6 +38,15 @@ function missed(points: Float64Array): number {
 }
 
 describe('planWholeOutline', () => {
+  it('leaves small holes out: between an arm and a body they look like eyes', () => {
+    const around = (radius: number) =>
+      plan(maskOf((x, y) => disc(128, 128, 100)(x, y) && !disc(128, 128, radius)(x, y))).length;
+    const rim = 2 * Math.PI * 100;
+    // 2 pi 25 is 157, 2 pi 26 is 163
+    expect(Math.abs(around(25) - rim)).toBeLessThan(8);
+    expect(Math.abs(around(27) - rim - 2 * Math.PI * 27)).toBeLessThan(10);
+  });
+
   it('cuts a square at its corners', () => {
     const points = plan(SQUARE).divide(4);
     expect(points).toHaveLength(4 * 8);
