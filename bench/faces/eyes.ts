@@ -1,6 +1,7 @@
 /**
- * `npm run bench:eyes -- [--set path=value ...] [--json file]`: how many eyes of animals are found where they are, and how many where
- * there are none, on photos that the probes were not trained on (animals.json). --set changes tuned numbers (src/tuning.ts).
+ * `npm run bench:eyes -- [--fresh] [--set path=value ...] [--json file]`: how many eyes of animals are found where they are, and how
+ * many where there are none, on photos that the probes were not trained on (animals.json); with --fresh on those that no rule was made
+ * by either (fresh.json). --set changes tuned numbers (src/tuning.ts).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,8 +13,12 @@ import { tune } from '../../src/tuning.ts';
 import { photoPath } from '../quality/judge/subject.ts';
 import { parseSettings } from '../quality/methods.ts';
 import { readOriginal } from '../quality/originals.ts';
-import { photoEntries } from '../quality/photos.ts';
+import { type PhotoPackage, photoEntries } from '../quality/photos.ts';
 import { countEyes, type EyeCount, type LabelledEyes } from './count-eyes.ts';
+
+interface Fresh {
+  readonly photos: readonly (LabelledEyes & { readonly source: PhotoPackage; readonly licence: string })[];
+}
 
 interface Animals {
   readonly package: { readonly apt: string; readonly folder: string };
@@ -22,14 +27,18 @@ interface Animals {
 }
 
 const { values } = parseArgs({
-  options: { set: { type: 'string', multiple: true, default: [] }, json: { type: 'string' } },
+  options: {
+    fresh: { type: 'boolean', default: false },
+    set: { type: 'string', multiple: true, default: [] },
+    json: { type: 'string' },
+  },
 });
 const { look: params } = tune(parseSettings(values.set));
-const animals: Animals = JSON.parse(readFileSync(new URL('animals.json', import.meta.url), 'utf8'));
+const readJson = (name: string) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 const engine = await createEngine('auto', { threads: 0 });
 const reader = (await loadDinov2()).reader(engine);
 const rows: (EyeCount & { name: string })[] = [];
-for await (const { label, source } of photos()) {
+for await (const { label, source } of values.fresh ? freshPhotos() : photos()) {
   const photo = await readPhoto(source);
   const { landmarks, window, image } = await lookAtPhoto(photo, 'auto', reader, true, params);
   const found = landmarks
@@ -50,7 +59,18 @@ console.log(`${rows.length} photos: right ${right} of ${eyes} eyes (${percent(ri
 console.log(`false ${wrong} of ${right + wrong} that were found (${percent(wrong, right + wrong)}).`);
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ rows, eyes, right, wrong }, null, 1)}\n`);
 
-async function* photos(): AsyncGenerator<{ label: LabelledEyes; source: Buffer | string }> {
+interface Photo {
+  readonly label: LabelledEyes;
+  readonly source: Buffer | string;
+}
+
+function* freshPhotos(): Generator<Photo> {
+  const fresh: Fresh = readJson('fresh.json');
+  for (const { source, ...label } of fresh.photos) yield { label, source: readOriginal(source) };
+}
+
+async function* photos(): AsyncGenerator<Photo> {
+  const animals: Animals = readJson('animals.json');
   const { apt, folder } = animals.package;
   for (const label of animals.photos) {
     const { activity, name } = label;

@@ -8,7 +8,7 @@ export interface PhotoPackage {
   readonly pip?: string;
   /** Path inside the unpacked package. */
   readonly file: string;
-  /** Path inside `file`, when that is a Qt resource bundle. */
+  /** Path inside `file`, when that is a Qt resource bundle or a tar archive. */
   readonly member?: string;
 }
 

@@ -12,10 +12,11 @@ export const FACES = {
   /** Half the side of the picture of a head, in its radii: what the probes for eyes and noses were trained on. */
   margin: 1.5,
   /** Less sure heads are looked at too... */
-  heads: { ...HEADS, sure: 0.88 },
-  /** ...but below this likelihood only eyes and noses count that are as likely as the next number: an ice-cream has none. */
+  heads: { ...HEADS, sure: 0.75 },
+  /** ...but below this likelihood an eye needs so many log odds more, and a nose this likelihood: an ice-cream has none. */
   sureHead: 0.95,
-  sureLandmark: 0.95,
+  doubt: 1.3,
+  sureNose: 0.95,
   landmarks: LANDMARKS,
 };
 
@@ -56,9 +57,7 @@ export async function findFaces(
     const zoom = FACE_SIZE / square.width;
     const maps = await reader.face(picture);
     const [lightness] = oklabPlanes(picture);
-    const least = likelihood < params.sureHead ? params.sureLandmark : 0;
-    const { eye, nose } = params.landmarks;
-    const wanted = { ...params.landmarks, eye: Math.max(eye, least), nose: Math.max(nose, least) };
+    const wanted = likelihood < params.sureHead ? doubtful(params) : params.landmarks;
     for (const found of findLandmarks(maps, lightness, headInPicture, wanted)) {
       landmarks.push({
         ...found,
@@ -75,6 +74,12 @@ export async function findFaces(
     y < height &&
     (!mask || mask.data[Math.floor(y) * width + Math.floor(x)] > 0.5);
   return landmarks.filter(onSubject);
+}
+
+/** What a face needs where the head is not sure. */
+function doubtful({ landmarks, doubt, sureNose }: typeof FACES): typeof LANDMARKS {
+  const { face } = landmarks;
+  return { ...landmarks, face: { ...face, doubt, nose: Math.max(face.nose, sureNose) } };
 }
 
 /** The part of the photo that a head's picture shows. */

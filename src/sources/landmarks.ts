@@ -1,4 +1,4 @@
-/** Eyes and noses as strokes: small loops, which a pen of their size fills. */
+/** Eyes and noses as strokes: small loops, which a pen of their size fills; eyes larger than that are almonds. */
 import type { Landmark } from '../photo/landmarks.ts';
 import { blur } from '../raster/blur.ts';
 import { oklabPlanes } from '../raster/colour.ts';
@@ -21,6 +21,9 @@ const LANDMARKS = {
   leastRadius: 2,
   /** The loop's radius in those of the spot, so that the pen's outer edge is about the spot's. */
   inside: 0.7,
+  /** From this radius of the loop on, in working pixels, the pen leaves an eye open, which then is so much longer than high, its corner towards the nose or the other eye. */
+  almond: 6,
+  long: 1.5,
 };
 /**
  * A cubic from a point back to itself with these inner control points, in radii, is about as wide as high, with a corner at
@@ -58,13 +61,30 @@ export function drawLandmarks(found: readonly Landmark[], count: number, params 
     .filter(({ likelihood, radius }) => !few || (likelihood >= params.certain && radius >= params.leastSpot))
     .slice(0, roomForLandmarks(count, params));
   const points = new Float64Array(drawn.length * POINT_STRIDE);
-  drawn.forEach(({ kind, x, y, radius }, s) => {
-    const size = Math.max(params.leastRadius, params.inside * radius);
-    const down = kind === 'nose' ? -size : size;
-    points.set(
-      LOOP.map((v, i) => (i % 2 === 0 ? x + size * v : y + down * v)),
-      s * POINT_STRIDE,
-    );
+  drawn.forEach((landmark, s) => {
+    const size = Math.max(params.leastRadius, params.inside * landmark.radius);
+    const inwards = size >= params.almond ? landmark.inwards : undefined;
+    const loop = inwards ? almond(size, inwards, params.long) : roundLoop(size, landmark.kind === 'nose');
+    for (let i = 0; i < POINT_STRIDE; i += 2) {
+      points[s * POINT_STRIDE + i] = landmark.x + loop[i]!;
+      points[s * POINT_STRIDE + i + 1] = landmark.y + loop[i + 1]!;
+    }
   });
   return points;
+}
+
+/** About its middle, with the corner at the top, or at the bottom of what is upside down. */
+function roundLoop(size: number, upsideDown: boolean): number[] {
+  const down = upsideDown ? -size : size;
+  return LOOP.map((v, i) => (i % 2 === 0 ? size : down) * v);
+}
+
+/** About its middle, as large as a round loop of that size. @param corner unit vector */
+function almond(size: number, corner: { readonly x: number; readonly y: number }, long: number): number[] {
+  const [length, height] = [size * Math.sqrt(long), size / Math.sqrt(long)];
+  return LOOP.map((_, i) => {
+    const k = i - (i % 2);
+    const [across, along] = [height * LOOP[k]!, -length * LOOP[k + 1]!];
+    return i % 2 === 0 ? along * corner.x - across * corner.y : along * corner.y + across * corner.x;
+  });
 }

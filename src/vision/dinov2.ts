@@ -67,7 +67,7 @@ export function openDinov2(assets?: string, read?: ReadAside): ImageNetwork {
     forward(images, weights, taps) {
       const probed = taps.filter(isProbe);
       const whole = ['tokens', 'embedding', SUBJECT];
-      const inner = [...taps.filter((tap) => !isProbe(tap)), ...probed.map((name) => PROBES[name])];
+      const inner = [...taps.filter((tap) => !isProbe(tap)), ...probed.flatMap((name) => PROBES[name])];
       const output = runVit(vit, images, weights, inner, whole);
       const found: Record<string, Tensor> = { ...output.taps };
       const [, height, breadth] = images.shape;
@@ -91,7 +91,10 @@ export function openDinov2(assets?: string, read?: ReadAside): ImageNetwork {
           found.embedding = tf.reshape(tf.slice(tokens, [0, 0, 0], [batch, 1, width]), [batch, width]);
         if (taps.includes(SUBJECT)) found.subject = runHead(ID, patchesOf(tokens), weights);
       }
-      for (const name of probed) found[name] = runProbe(ID, name, patchesOf(found[PROBES[name]]!), weights);
+      for (const name of probed) {
+        const patches = PROBES[name].map((tap) => patchesOf(found[tap]!));
+        found[name] = runProbe(ID, name, patches, weights);
+      }
       return found;
     },
   };

@@ -1,5 +1,5 @@
 /**
- * Linear probes on the patch tokens of the embedded DINOv2: where a photo has heads and, in a close-up of one, eyes and a nose.
+ * Linear probes on patch tokens of the embedded DINOv2: where a photo has heads and, in a close-up of one, eyes and a nose.
  * Logistic regression on labelled photos (`bench/faces`; G. Alain and Y. Bengio, "Understanding intermediate layers using linear
  * classifier probes", 2016).
  */
@@ -12,8 +12,12 @@ import type { SafetensorsFile } from './safetensors.ts';
 import { linear } from './transformer.ts';
 import { linearTensors } from './weights.ts';
 
-/** Each probe, and the tap whose tokens it reads. */
-export const PROBES = { heads: 'tokens', eyes: 'block8', noses: 'block8' } as const;
+/** Each probe, and the taps whose tokens it reads, one after another. */
+export const PROBES = {
+  heads: ['tokens'],
+  eyes: ['block8', 'block10'],
+  noses: ['block8', 'block10'],
+} as const satisfies Record<string, readonly string[]>;
 
 export type ProbeName = keyof typeof PROBES;
 
@@ -25,7 +29,7 @@ export const isProbe = (tap: string): tap is ProbeName => tap in PROBES;
 export function probeShapes(width: number): Record<string, number[]> {
   return Object.fromEntries(
     NAMES.flatMap((name) => [
-      [`${name}.weight`, [1, width]],
+      [`${name}.weight`, [1, PROBES[name].length * width]],
       [`${name}.bias`, [1]],
     ]),
   );
@@ -33,13 +37,21 @@ export function probeShapes(width: number): Record<string, number[]> {
 
 /** The probes' weights for tokens of `width` values. */
 export function probeTensors(id: string, file: SafetensorsFile, width: number): Record<string, TensorData> {
-  const tensors = NAMES.map((name) => linearTensors(`${id}/${name}`, 1, width, () => readPair(file, name)));
+  const tensors = NAMES.map((name) =>
+    linearTensors(`${id}/${name}`, 1, PROBES[name].length * width, () => readPair(file, name)),
+  );
   return Object.assign({}, ...tensors);
 }
 
-/** Patch tokens (B, rows, columns, D) -> logits (B, rows, columns, 1). */
-export function runProbe(id: string, name: ProbeName, patches: Tensor4D, weights: NamedTensors): Tensor4D {
-  const [batch, rows, columns, width] = patches.shape;
-  const flat = tf.reshape(patches, [batch * rows * columns, width]);
+/** Patch tokens (B, rows, columns, D) of each of the probe's taps -> logits (B, rows, columns, 1). */
+export function runProbe(
+  id: string,
+  name: ProbeName,
+  patches: readonly Tensor4D[],
+  weights: NamedTensors,
+): Tensor4D {
+  const all = patches.length > 1 ? tf.concat([...patches], 3) : patches[0]!;
+  const [batch, rows, columns, width] = all.shape;
+  const flat = tf.reshape(all, [batch * rows * columns, width]);
   return tf.reshape(linear(flat, weights, `${id}/${name}`), [batch, rows, columns, 1]);
 }

@@ -49,6 +49,27 @@ describe('drawLandmarks', () => {
     }
   });
 
+  it('makes an almond of a large eye, its corner where the nose or the other eye is', () => {
+    const corners = [
+      { x: 1, y: 0 },
+      { x: -0.6, y: 0.8 },
+    ];
+    for (const inwards of corners) {
+      const points = along(drawLandmarks([{ ...EYE, inwards }], 16));
+      const measure = (ux: number, uy: number) => {
+        const values = points.map(([x, y]) => (x - EYE.x) * ux + (y - EYE.y) * uy);
+        return { least: Math.min(...values), most: Math.max(...values) };
+      };
+      const length = measure(inwards.x, inwards.y);
+      const height = measure(-inwards.y, inwards.x);
+      expect((length.most - length.least) / (height.most - height.least)).toBeCloseTo(1.5, 1);
+      const [x, y] = points[0];
+      expect((x - EYE.x) * inwards.x + (y - EYE.y) * inwards.y).toBeCloseTo(length.most, 6);
+    }
+    const small = { ...EYE, radius: 5 };
+    expect(drawLandmarks([{ ...small, inwards: corners[0] }], 16)).toEqual(drawLandmarks([small], 16));
+  });
+
   it('points eyes up and noses down', () => {
     const [eye, nose] = [EYE, NOSE].map((landmark) => drawLandmarks([landmark], 16));
     expect(eye[1]).toBeLessThan(EYE.y);

@@ -1,0 +1,45 @@
+/** Which squares of a photo the probes for eyes and noses learn from: heads, what was taken for one, and what is none. */
+import type { Circle, Head } from '../../src/photo/heads.ts';
+import type { Random } from '../../src/random.ts';
+import type { Size } from '../../src/raster/frame.ts';
+import { inPixels, type Labelled } from './labels.ts';
+
+export interface HeadSquare {
+  readonly head: Circle;
+  readonly mirrored: boolean;
+}
+
+/** Marked heads are seen from these distances, in parts of the usual one; all but the first not quite in the middle, by up to this part of the radius. */
+const DISTANCES = [1, 0.83, 1.27, 1.05];
+const OFF_CENTRE = 0.3;
+/** Heads learnt from in one photo: marked ones, and found ones. */
+const MOST_MARKED = 3;
+const MOST_FOUND = 2;
+
+/** @param found heads in pixels of the photo, the largest first */
+export function squaresOf(
+  { heads }: Labelled,
+  found: readonly Head[],
+  photo: Size,
+  random: Random,
+): HeadSquare[] {
+  const taken = found.slice(0, MOST_FOUND).map((head) => ({ head, mirrored: false }));
+  const marked = heads.slice(0, MOST_MARKED).flatMap((mark) => {
+    const { x, y, radius } = inPixels(mark, photo);
+    return DISTANCES.map((distance, i) => {
+      const off = () => (i === 0 ? 0 : random.uniform(-OFF_CENTRE, OFF_CENTRE) * radius);
+      return { head: { x: x + off(), y: y + off(), radius: radius * distance }, mirrored: i % 2 === 1 };
+    });
+  });
+  const within = (least: number, most: number, side: number) => random.uniform(least, most) * side;
+  const { width, height } = photo;
+  const elsewhere =
+    heads.length > 0
+      ? { x: within(0, 1, width), y: within(0, 1, height), radius: inPixels(heads[0]!, photo).radius }
+      : {
+          x: within(0.3, 0.7, width),
+          y: within(0.3, 0.7, height),
+          radius: within(0.12, 0.27, width),
+        };
+  return [...taken, ...marked, { head: elsewhere, mirrored: false }];
+}
