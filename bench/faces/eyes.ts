@@ -1,7 +1,7 @@
 /**
- * `npm run bench:eyes -- [--fresh] [--set path=value ...] [--json file]`: how many eyes of animals are found where they are, and how
- * many where there are none, on photos that the probes were not trained on (animals.json); with --fresh on those that no rule was made
- * by either (fresh.json). --set changes tuned numbers (src/tuning.ts).
+ * `npm run bench:eyes -- [--of animals|fresh|things] [--set path=value ...] [--json file]`: how many eyes of animals are found where they
+ * are, and how many where there are none, on photos that the probes were not trained on (animals.json), on those that no rule was made by
+ * either (fresh.json), or on the set's photos of things, which have none. --set changes tuned numbers (src/tuning.ts).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -26,9 +26,12 @@ interface Animals {
   readonly ofTheSet: readonly LabelledEyes[];
 }
 
+const THINGS = new Set(['object', 'vehicle', 'plant', 'building']);
+const PHOTOS = { animals: animalPhotos, fresh: freshPhotos, things: thingsOfTheSet };
+
 const { values } = parseArgs({
   options: {
-    fresh: { type: 'boolean', default: false },
+    of: { type: 'string', default: 'animals' },
     set: { type: 'string', multiple: true, default: [] },
     json: { type: 'string' },
   },
@@ -38,7 +41,9 @@ const readJson = (name: string) => JSON.parse(readFileSync(new URL(name, import.
 const engine = await createEngine('auto', { threads: 0 });
 const reader = (await loadDinov2()).reader(engine);
 const rows: (EyeCount & { name: string })[] = [];
-for await (const { label, source } of values.fresh ? freshPhotos() : photos()) {
+const list = Object.entries(PHOTOS).find(([name]) => name === values.of)?.[1];
+if (!list) throw new Error(`--of takes ${Object.keys(PHOTOS).join(', ')}, not ${values.of}`);
+for await (const { label, source } of list()) {
   const photo = await readPhoto(source);
   const { landmarks, window, image } = await lookAtPhoto(photo, 'auto', reader, true, params);
   const found = landmarks
@@ -69,7 +74,13 @@ function* freshPhotos(): Generator<Photo> {
   for (const { source, ...label } of fresh.photos) yield { label, source: readOriginal(source) };
 }
 
-async function* photos(): AsyncGenerator<Photo> {
+async function* thingsOfTheSet(): AsyncGenerator<Photo> {
+  for (const entry of await photoEntries())
+    if (THINGS.has(entry.kind))
+      yield { label: { name: entry.name, head: 1, eyes: [] }, source: photoPath(entry) };
+}
+
+async function* animalPhotos(): AsyncGenerator<Photo> {
   const animals: Animals = readJson('animals.json');
   const { apt, folder } = animals.package;
   for (const label of animals.photos) {

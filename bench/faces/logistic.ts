@@ -12,46 +12,116 @@ export interface LinearModel {
   readonly bias: number;
 }
 
-const STEPS = 8;
+/** Steps at most; steps remembered; and the gradient's length, as a part of the first one's, at which it is found. */
+const MOST_STEPS = 400;
+const REMEMBERED = 10;
+const FLAT = 1e-6;
+/** A step has to lower the loss by this part of what its slope promises, or is halved. */
+const ARMIJO = 1e-4;
 
 /**
  * The linear model with the largest likelihood less `ridge` / 2 times the square of its weights, which are those of standardised
- * values; by Newton's method (iteratively reweighted least squares).
+ * values; by L-BFGS (D. C. Liu and J. Nocedal, "On the limited memory BFGS method for large scale optimization", 1989), in time
+ * linear in the number of values.
  */
 export function fitLogistic({ rows, labels }: Examples, ridge: number): LinearModel {
   const width = rows[0].length;
   const { mean, deviation } = standardisation(rows);
-  const size = width + 1;
-  const values = rows.map((row) =>
-    Float64Array.from({ length: size }, (_, d) => (d < width ? (row[d] - mean[d]) / deviation[d] : 1)),
-  );
-  const model = new Float64Array(size);
-  for (let step = 0; step < STEPS; step++) {
-    const gradient = Float64Array.from(model, (w, d) => (d < width ? -ridge * w : 0));
-    const hessian = Array.from({ length: size }, (_, d) => {
-      const row = new Float64Array(size);
-      row[d] = d < width ? ridge : 1e-9;
-      return row;
-    });
-    values.forEach((row, k) => {
-      let logit = 0;
-      for (let d = 0; d < size; d++) logit += model[d] * row[d];
-      const p = 1 / (1 + Math.exp(-logit));
-      const weight = Math.max(1e-9, p * (1 - p));
-      for (let d = 0; d < size; d++) {
-        gradient[d] += (labels[k] - p) * row[d];
-        const scaled = weight * row[d];
-        const line = hessian[d];
-        for (let e = 0; e <= d; e++) line[e] += scaled * row[e];
-      }
-    });
-    const change = solveSymmetric(hessian, gradient);
-    for (let d = 0; d < size; d++) model[d] += change[d];
-    if (Math.max(...change.map(Math.abs)) < 1e-6) break;
-  }
+  const standard = rows.map((row) => row.map((value, d) => (value - mean[d]) / deviation[d]));
+  const model = minimise(width + 1, (at, gradient) => penalisedLoss(standard, labels, ridge, at, gradient));
   const weight = Float32Array.from({ length: width }, (_, d) => model[d] / deviation[d]);
   const bias = weight.reduce((sum, w, d) => sum - w * mean[d], model[width]);
   return { weight, bias };
+}
+
+/** Writes the gradient. @param model weights, then the bias */
+function penalisedLoss(
+  rows: readonly Float32Array[],
+  labels: readonly number[],
+  ridge: number,
+  model: Float64Array,
+  gradient: Float64Array,
+): number {
+  const width = model.length - 1;
+  gradient.fill(0);
+  let loss = 0;
+  for (let d = 0; d < width; d++) {
+    loss += (ridge / 2) * model[d] ** 2;
+    gradient[d] = ridge * model[d];
+  }
+  rows.forEach((row, k) => {
+    let logit = model[width];
+    for (let d = 0; d < width; d++) logit += model[d] * row[d];
+    loss += Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))) - labels[k] * logit;
+    const error = 1 / (1 + Math.exp(-logit)) - labels[k];
+    for (let d = 0; d < width; d++) gradient[d] += error * row[d];
+    gradient[width] += error;
+  });
+  return loss;
+}
+
+type Objective = (at: Float64Array, gradient: Float64Array) => number;
+
+/** The point, from 0 on, at which a smooth convex function is least. */
+function minimise(size: number, objective: Objective): Float64Array {
+  let at = new Float64Array(size);
+  let gradient = new Float64Array(size);
+  let value = objective(at, gradient);
+  const flat = FLAT * Math.sqrt(dot(gradient, gradient));
+  const memory: { readonly step: Float64Array; readonly change: Float64Array }[] = [];
+  for (let k = 0; k < MOST_STEPS && Math.sqrt(dot(gradient, gradient)) > flat; k++) {
+    const direction = descent(gradient, memory);
+    const slope = dot(direction, gradient);
+    let length = memory.length > 0 ? 1 : 1 / Math.sqrt(dot(gradient, gradient));
+    const next = new Float64Array(size);
+    const nextGradient = new Float64Array(size);
+    const attempt = () => {
+      for (let d = 0; d < size; d++) next[d] = at[d] + length * direction[d];
+      return objective(next, nextGradient);
+    };
+    let lower = attempt();
+    while (lower > value + ARMIJO * length * slope && length > 1e-12) {
+      length /= 2;
+      lower = attempt();
+    }
+    const step = next.map((v, d) => v - at[d]);
+    const change = nextGradient.map((v, d) => v - gradient[d]);
+    if (dot(step, change) <= 0) break;
+    memory.push({ step, change });
+    if (memory.length > REMEMBERED) memory.shift();
+    [at, gradient, value] = [next, nextGradient, lower];
+  }
+  return at;
+}
+
+/** The two-loop recursion: less the inverse Hessian, as far as it is known from the steps before, times the gradient. */
+function descent(
+  gradient: Float64Array,
+  memory: readonly { readonly step: Float64Array; readonly change: Float64Array }[],
+): Float64Array {
+  const direction = gradient.map((v) => -v);
+  const parts = memory.map(() => 0);
+  for (let m = memory.length - 1; m >= 0; m--) {
+    const { step, change } = memory[m];
+    parts[m] = dot(step, direction) / dot(step, change);
+    for (let d = 0; d < direction.length; d++) direction[d] -= parts[m] * change[d];
+  }
+  const last = memory.at(-1);
+  if (last) {
+    const scale = dot(last.step, last.change) / dot(last.change, last.change);
+    for (let d = 0; d < direction.length; d++) direction[d] *= scale;
+  }
+  memory.forEach(({ step, change }, m) => {
+    const again = dot(change, direction) / dot(step, change);
+    for (let d = 0; d < direction.length; d++) direction[d] += (parts[m] - again) * step[d];
+  });
+  return direction;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let d = 0; d < a.length; d++) sum += a[d] * b[d];
+  return sum;
 }
 
 function standardisation(rows: readonly Float32Array[]) {
@@ -62,26 +132,4 @@ function standardisation(rows: readonly Float32Array[]) {
   for (const row of rows)
     for (let d = 0; d < width; d++) deviation[d] += (row[d] - mean[d]) ** 2 / rows.length;
   return { mean, deviation: deviation.map((v) => Math.sqrt(v) + 1e-6) };
-}
-
-/** Solves A x = b by Cholesky's decomposition; `lower` holds A's lower triangle, and is overwritten. */
-function solveSymmetric(lower: readonly Float64Array[], b: Float64Array): Float64Array {
-  const n = b.length;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = lower[i][j];
-      for (let k = 0; k < j; k++) sum -= lower[i][k] * lower[j][k];
-      lower[i][j] = i === j ? Math.sqrt(sum) : sum / lower[j][j];
-    }
-  }
-  const x = Float64Array.from(b);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i] -= lower[i][k] * x[k];
-    x[i] /= lower[i][i];
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i] -= lower[k][i] * x[k];
-    x[i] /= lower[i][i];
-  }
-  return x;
 }

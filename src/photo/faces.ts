@@ -12,10 +12,10 @@ export const FACES = {
   /** Half the side of the picture of a head, in its radii: what the probes for eyes and noses were trained on. */
   margin: 1.5,
   /** Less sure heads are looked at too... */
-  heads: { ...HEADS, sure: 0.75 },
+  heads: { ...HEADS, sure: 0.71 },
   /** ...but below this likelihood an eye needs so many log odds more, and a nose this likelihood: an ice-cream has none. */
   sureHead: 0.95,
-  doubt: 1.3,
+  doubt: 2.3,
   sureNose: 0.95,
   landmarks: LANDMARKS,
 };

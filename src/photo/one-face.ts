@@ -8,24 +8,24 @@ import { distance, type Peak } from './peaks.ts';
 
 export const ONE_FACE = {
   /** Least likelihoods: of a first or only eye, alone and beside a nose; of the second one likewise; and of the nose. */
-  eye: 0.91,
-  eyeByNose: 0.27,
-  otherEye: 0.978,
+  eye: 0.87,
+  eyeByNose: 0.4,
+  otherEye: 0.98,
   otherEyeByNose: 0.51,
-  nose: 0.73,
+  nose: 0.68,
   /** What each first eye needs besides, in log odds, where the head is not sure. */
   doubt: 0,
   /** How far apart two eyes may be, in radii of the head. */
-  apart: { least: 0.28, most: 1.39 },
+  apart: { least: 0.25, most: 1.46 },
   /** The nearer eye is from the nose at least this part of the other's distance... */
-  leastSymmetry: 0.52,
+  leastSymmetry: 0.55,
   /** ...and the pair counts more above the second number, less below it, by so many log odds for a difference of 1. */
   evenSymmetry: 0.85,
-  symmetryWeight: 5,
+  symmetryWeight: 4.8,
   /** The nose is from the middle between both eyes within these, in their distance. */
-  noseBelow: { least: 0.3, most: 2 },
+  noseBelow: { least: 0.14, most: 1.85 },
   /** What is further from the nose than this many radii of the head is not of its face, but an ear. */
-  noseReach: 1.1,
+  noseReach: 1.07,
   /** How many of the likeliest noses are tried. */
   mostNoses: 3,
 };
