@@ -23,9 +23,8 @@ interface Direction {
 
 export const LANDMARKS = {
   face: ONE_FACE,
-  /** Where so many places are as likely as a second eye has to be, and further apart than the next number, in radii of the head, they are buttons. */
-  buttons: 4,
-  buttonsApart: 0.35,
+  /** Where so many places are at least so likely to be eyes, and further apart than this, in radii of the head, they are buttons. */
+  buttons: { count: 4, likelihood: 0.65, apart: 0.35 },
   /** What is further from the middle of the head, in its radii, belongs to another. */
   reach: 1.3,
   /** The likeliest place is right to within this many radii of the head; there the dark spot is looked for. */
@@ -56,7 +55,7 @@ export function findLandmarks(
   const peaks = (map: Plane, least: number) => peaksOf(map, least).filter(inHead);
   const likelyEyes = peaks(eyes, Math.min(eye, eyeByNose, otherEye, otherEyeByNose));
   const likelyNoses = peaks(noses, nose);
-  if (countApart(likelyEyes, head.radius, params) >= params.buttons) return [];
+  if (countApart(likelyEyes, head.radius, params) >= params.buttons.count) return [];
   const face = chooseFace(likelyEyes, likelyNoses, head.radius, params.face);
   const found = [
     ...(face?.eyes ?? []).map((peak) => ({ kind: 'eye' as const, peak, inwards: inwardsOf(peak, face!) })),
@@ -88,16 +87,12 @@ function directionTo(to: Direction, from: Direction): Direction {
   return { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
 }
 
-/** How many places are as likely as a second eye has to be, and no two of them nearer than eyes are. */
-function countApart(
-  peaks: readonly Peak[],
-  headRadius: number,
-  { face, buttonsApart }: typeof LANDMARKS,
-): number {
+/** How many places are as likely as a button, and no two of them nearer than buttons are. */
+function countApart(peaks: readonly Peak[], headRadius: number, { buttons }: typeof LANDMARKS): number {
   const kept: Peak[] = [];
   for (const peak of peaks) {
-    if (peak.value < face.otherEye) continue;
-    if (kept.every((other) => distance(peak, other) > buttonsApart * headRadius)) kept.push(peak);
+    if (peak.value < buttons.likelihood) continue;
+    if (kept.every((other) => distance(peak, other) > buttons.apart * headRadius)) kept.push(peak);
   }
   return kept.length;
 }
