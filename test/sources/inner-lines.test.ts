@@ -180,6 +180,9 @@ describe('a line that is left out costs', () => {
     const ring = ellipse(14, 14, 88);
     const around = ellipse(18, 18, 113);
     expect(costsOf({ inner: [ring], outline: [[around]] })[0]).toBeCloseTo(lineLength(ring), 0);
+    // a faint one too
+    const faint = { ...ring, strength: ring.strength.map(() => 0.5) };
+    expect(costsOf({ inner: [faint] })[0]).toBeCloseTo(0.5 * lineLength(ring), 0);
     const large = ellipse(30, 30, 188);
     expect(costsOf({ inner: [large], outline: [[ellipse(33, 33, 207)]] })[0]).toBeLessThan(20);
   });
