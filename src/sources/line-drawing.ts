@@ -12,7 +12,7 @@ export const LINE_DRAWING = {
   strokes: 16,
   /** ...by this power of the ratio: the outline comes first. */
   fewer: 0.8,
-  /** What one more stroke has to say, in pixels of a strong line within. */
+  /** What one more stroke has to say, in pixels of a strong line within; of fewer than `strokes` strokes less, in proportion. */
   price: 22,
 };
 
@@ -42,6 +42,7 @@ export function planLineDrawing(
   const within = shareOut(inner);
   const best = ({ count, total, farthest }: WantedDrawing) => {
     const ratio = Math.min(1, total / params.strokes);
+    const price = ratio * params.price;
     const softness = params.softness / Math.sqrt(total / params.strokes);
     const saysWithin = within.costs.map((cost) => ratio ** params.fewer * (within.costs[0]! - cost));
     const most = Math.min(count, MOST_STROKES);
@@ -49,11 +50,11 @@ export function planLineDrawing(
       .filter((k) => whole.distance(k) <= farthest)
       .map((k) => {
         const exactness = Math.exp(-0.5 * (whole.distance(k) / softness) ** 2);
-        const [lines, said] = bestCount(saysWithin, Math.min(count - k, MOST_STROKES), params.price);
+        const [lines, said] = bestCount(saysWithin, Math.min(count - k, MOST_STROKES), price);
         return {
           outline: k,
           lines,
-          says: params.outline * whole.length * exactness - params.price * k + said,
+          says: params.outline * whole.length * exactness - price * k + said,
         };
       })
       .reduce((a, b) => (b.says > a.says ? b : a), NOTHING);

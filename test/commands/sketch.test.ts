@@ -29,7 +29,7 @@ const out = (...names: string[]) => names.flatMap((name) => ['-o', join(folder, 
 
 describe('clipasso sketch', () => {
   it('draws a nested ladder, ordered, and a picture of it', async () => {
-    await run('-n', '2,4', '--nested', '--order', ...out('a.json', 'a.png'));
+    await run('-n', '2,4', '--exact', '--nested', '--order', ...out('a.json', 'a.png'));
     const [few, many, ladder] = await Promise.all(['a-2.json', 'a-4.json', 'a-ladder.json'].map(strokesOf));
     expect([few.widths.length, many.widths.length, ladder.widths.length]).toEqual([2, 4, 6]);
     few.points.forEach((value, i) => {
@@ -63,6 +63,7 @@ describe('clipasso sketch', () => {
     await run(
       '-n',
       '3',
+      '--exact',
       '--from',
       join(folder, 'a-2.json'),
       '--keep',
