@@ -47,3 +47,15 @@ export function unnoticedTable(numbers: readonly TunedNumber[], changes: readonl
     .map(({ path, value }) => [path, String(value)]);
   return { columns: ['number', 'default'], rows };
 }
+
+/** How many numbers each heuristic has, and how many of them a photo noticed. */
+export function heuristicsTable(numbers: readonly TunedNumber[], changes: readonly Change[]): Table {
+  const noticed = new Set(changes.map(({ path }) => path));
+  const heuristicOf = (path: string) => /^(sources|strategies)\.[^.]+|^[^.]+/.exec(path)![0];
+  const names = [...new Set(numbers.map(({ path }) => heuristicOf(path)))].sort();
+  const rows = names.map((name) => {
+    const own = numbers.filter(({ path }) => heuristicOf(path) === name);
+    return [name, own.length, own.filter(({ path }) => noticed.has(path)).length];
+  });
+  return { columns: ['heuristic', 'numbers', 'noticed'], digits: [null, 0, 0], rows };
+}
