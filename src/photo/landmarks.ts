@@ -24,7 +24,7 @@ interface Direction {
 export const LANDMARKS = {
   face: ONE_FACE,
   /** Where so many places are at least so likely to be eyes, and further apart than this, in radii of the head, they are buttons. */
-  buttons: { count: 4, likelihood: 0.65, apart: 0.35 },
+  buttons: { count: 4, likelihood: 0.65, apart: 0.25 },
   /** What is further from the middle of the head, in its radii, belongs to another. */
   reach: 1.3,
   /** The likeliest place is right to within this many radii of the head; there the dark spot is looked for. */

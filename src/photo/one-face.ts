@@ -10,7 +10,7 @@ export const ONE_FACE = {
   /** Least likelihoods: of a first or only eye, alone and beside a nose; of the second one likewise; and of the nose. */
   eye: 0.87,
   eyeByNose: 0.4,
-  otherEye: 0.98,
+  otherEye: 0.93,
   otherEyeByNose: 0.51,
   nose: 0.68,
   /** What each first eye needs besides, in log odds, where the head is not sure. */
