@@ -22,6 +22,7 @@ import { photoEntries } from './photos.ts';
 import { rememberingEngine } from './remembering-engine.ts';
 import {
   type Change,
+  heuristicsTable,
   sensitivityTable,
   settingOf,
   type TunedNumber,
@@ -111,7 +112,11 @@ async function changeOf(
 }
 
 function save(): Promise<void> {
-  const tables = { noticed: sensitivityTable(changes), unnoticed: unnoticedTable(numbers, changes) };
+  const tables = {
+    noticed: sensitivityTable(changes),
+    unnoticed: unnoticedTable(numbers, changes),
+    heuristics: heuristicsTable(numbers, changes),
+  };
   return writeFileAtomic(values.out, `${JSON.stringify(tables, null, 2)}\n`);
 }
 
