@@ -38,9 +38,12 @@ function inEnvironment(name: string): string {
   return PREFIX + name.toUpperCase().replaceAll('-', '_');
 }
 
-/** @throws ClipassoError 'usage' for a variable that sets no option of any command */
+/**
+ * CLIPASSO_ASSETS is no option: see assets.ts.
+ * @throws ClipassoError 'usage' for a variable that sets no option of any command
+ */
 function checkEnvironment(known: ReadonlySet<string>): void {
-  const names = new Set(['config', ...known].map(inEnvironment));
+  const names = new Set(['assets', 'config', ...known].map(inEnvironment));
   const unknown = Object.keys(process.env).find((name) => name.startsWith(PREFIX) && !names.has(name));
   if (unknown === undefined) return;
   const near = [...names].find((name) => differsLittle(name, unknown));

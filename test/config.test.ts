@@ -53,6 +53,7 @@ describe('where options come from', () => {
     await expect(run({})).rejects.toThrow(message);
     delete process.env[name];
     process.env.CLIPASSO_JOBS = '3'; // of another command
+    process.env.CLIPASSO_ASSETS = folder; // where the networks are
     expect(await run({})).toMatchObject({ strokes: 16 });
   });
 
