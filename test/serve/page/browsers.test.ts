@@ -7,8 +7,8 @@ import type { Driver } from './browsers/driver.ts';
 import { FIREFOX, startFirefox } from './browsers/firefox.ts';
 import { startWebKit, WEBKIT } from './browsers/webkit.ts';
 import { folderWithDrawing, STROKES } from './folder-with-drawing.ts';
-import { PATIENCE, QUICK, STOP, startServe } from './served.ts';
-import { beginWatch, hasButton, isSaid, sightingOf } from './sightings.ts';
+import { PATIENCE, QUICK, startServe } from './served.ts';
+import { beginWatch, isSaid, sightingOf } from './sightings.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -74,12 +74,12 @@ describe.each([
 
     // its subject is found and its drawing comes through the stream of events
     await driver.click('.views a', 'Subject');
-    const drawing = `document.querySelector('progress') && ${hasButton(STOP)}`;
-    await driver.read(beginWatch('drawing', drawing));
+    const paths =
+      '[...document.querySelectorAll("svg.paper path")].map((path) => path.getAttribute("d")).join()';
+    const before = await driver.read<string>(paths);
     await driver.click('.next button', 'Draw again');
-    await driver.until(sightingOf('drawing'), SOON);
     await driver.until(
-      `${STROKES_SEEN} > 0 && document.querySelector(".next").textContent.includes("Save SVG")`,
+      `${STROKES_SEEN} > 0 && ${paths} !== ${JSON.stringify(before)} && document.querySelector(".next").textContent.includes("Save SVG")`,
       PATIENCE,
     );
 

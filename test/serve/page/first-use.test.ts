@@ -59,6 +59,7 @@ describe.skipIf(!CHROMIUM)('a first use, in chromium', () => {
     const draftSeen = await watchFor<string[]>(
       page,
       `${hasButton(STOP)} && document.querySelector('.progress')?.textContent.includes('Refining') &&
+        document.querySelector('svg.paper[role=img] path') &&
         [...document.querySelectorAll('svg.paper[role=img] path')].map((path) => path.getAttribute('d'))`,
     );
     await page.getByRole('button', { name: 'Draw', exact: true }).click();
