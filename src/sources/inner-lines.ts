@@ -4,7 +4,6 @@ import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
 import type { ContourMap } from '../contours/map.ts';
 import { crosses } from '../lines/crossing.ts';
 import { DIVISION, type Division, divideLine } from '../lines/division.ts';
-import { evaluate } from '../lines/fit.ts';
 import {
   type Chain,
   lineLength,
@@ -12,7 +11,6 @@ import {
   pointsOf,
   RESAMPLING,
   resampleLine,
-  roundness,
 } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
@@ -22,6 +20,7 @@ import { createCrowdMap } from './crowd-map.ts';
 import { createDrawnMap } from './drawn-map.ts';
 import { badgesBeside, facesAt } from './outside-faces.ts';
 import { snoutsAt } from './snouts.ts';
+import { STROKE_WORTH, strokeWorth } from './stroke-worth.ts';
 
 export const INNER_LINES = {
   /** Of a line's strength, that counts: what the network is unsure of is more often texture. Small rings count as they are: buttons, wheels. */
@@ -42,20 +41,7 @@ export const INNER_LINES = {
   continuation: { ...CONTINUATION, angle: 35, reach: 0.04 },
   /** Shortest line in working pixels, at full strength: what is less is a stray mark. */
   shortest: 24,
-  /** A stroke that turns so far, in radians, to one side and as far to the other shows 1/e as much: texture wiggles, forms bend one way. */
-  wiggle: 0.6,
-  /** A stroke of this length in working pixels shows all, one half as long nothing: it is a stray mark. */
-  longStroke: 60,
-  /** A stroke whose ends are nearer to each other than this part of its length is a loop; */
-  loop: 0.35,
-  /** one shorter than this, in working pixels, is a patch that says little of the subject's form, ... */
-  smallLoop: 110,
-  /** ...unless it is as round as this, 1 being a circle: a button, a wheel. */
-  circle: 0.85,
-  /** A stroke whose ends are nearer than this part of its length... */
-  hairpin: 0.55,
-  /** ...and that is less round than this runs round a streak. */
-  round: 0.6,
+  worth: STROKE_WORTH,
   /** Distance in working pixels within which a line beside a stronger one counts less: it would say the same again. */
   spacing: 14,
   /** How much a line loses where there are stronger ones around already, in any direction: a pattern's lines are many. */
@@ -90,7 +76,7 @@ export function divideInnerLines(map: Seen, params = INNER_LINES): Division[] {
     const runsThrough = lines.slice(0, k).some(({ xy }) => crosses(line.xy, xy, params.meeting));
     const places = drawn.placesOf(line.xy);
     const cells = crowd.cellsOf(line.xy);
-    const isSpot = line.closed && lineLength(line) < params.smallLoop;
+    const isSpot = line.closed && lineLength(line) < params.worth.smallLoop;
     const own = line.strength.map((v, k) =>
       isSpot
         ? v
@@ -105,47 +91,10 @@ export function divideInnerLines(map: Seen, params = INNER_LINES): Division[] {
       line,
       { ...params.division, knots: Math.min(params.division.knots, knots) },
       weight,
-      (points, length) => (isBadge(points) ? 0 : worthOf(points, length, params)),
+      (points, length) => (isBadge(points) ? 0 : strokeWorth(points, length, params.worth)),
     );
     return { ...division, costs: division.costs.map((cost) => cost / params.division.missed ** 2) };
   });
-}
-
-/** Forms bend one way, texture wiggles; what is short, a small loop or a hairpin round a dark streak is a stray mark. */
-function worthOf(points: Float64Array, length: number, params: typeof INNER_LINES): number {
-  const chord = Math.hypot(points[6]! - points[0]!, points[7]! - points[1]!);
-  if (chord < params.hairpin * length) {
-    const isSmall = chord < params.loop * length && length < params.smallLoop;
-    const round = roundness(flatten(points));
-    if (isSmall) return round < params.circle ? 0 : 1;
-    if (round < params.round) return 0;
-  }
-  const calm = Math.exp(-((turnsBothWays(points) / params.wiggle) ** 2));
-  return calm * Math.min(1, Math.max(0, (2 * length) / params.longStroke - 1));
-}
-
-/** A cubic's points (x, y, ...) at equal steps of its parameter. */
-function flatten(points: Float64Array, steps = 16): Float64Array {
-  const xy = new Float64Array(2 * steps + 2);
-  for (let k = 0; k <= steps; k++) xy.set(evaluate(points, k / steps), 2 * k);
-  return xy;
-}
-
-/** How far, in radians, a cubic turns to the side to which it turns less. */
-function turnsBothWays(points: Float64Array): number {
-  const steps = 16;
-  let [left, right] = [0, 0];
-  let [x, y] = evaluate(points, 0);
-  let [beforeX, beforeY] = [0, 0];
-  for (let k = 1; k <= steps; k++) {
-    const [u, v] = evaluate(points, k / steps);
-    const [dx, dy] = [u - x, v - y];
-    const turn = Math.atan2(beforeX * dy - beforeY * dx, beforeX * dx + beforeY * dy);
-    if (turn > 0) left += turn;
-    else right -= turn;
-    [x, y, beforeX, beforeY] = [u, v, dx, dy];
-  }
-  return Math.min(left, right);
 }
 
 /** The lines that are drawn by no other source, the longest and strongest first. */

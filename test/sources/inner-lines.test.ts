@@ -266,7 +266,7 @@ describe('a stroke shows', () => {
   });
 
   it('less of a short one, and nothing of a stray mark', () => {
-    const { longStroke } = INNER_LINES;
+    const { longStroke } = INNER_LINES.worth;
     const level = (length: number) => shown(straight(40, 100, 40 + length, 100));
     expect(level(longStroke)).toBeGreaterThan(0.99);
     expect(level(0.75 * longStroke)).toBeCloseTo(0.5, 1);
