@@ -156,7 +156,7 @@ export async function prepare(
     ? featuresOf({ ...found, window: look.window, width: look.image.width }, image, original)
     : [];
   const subject = { ...maskOverPhoto(look, image), photo: original };
-  context.onSubject?.(subject);
+  await context.onSubject?.(subject);
   timings.saliency = watch.lap();
 
   context.onEvent?.({ stage: 'start' });

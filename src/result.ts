@@ -113,14 +113,14 @@ export interface SketchContext {
    */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: SketchEvent) => void;
-  /** What is taken for the subject, as soon as it is known; 1 everywhere but on bars when everything is drawn. */
-  readonly onSubject?: (mask: SubjectMask) => void;
+  /** What is taken for the subject, as soon as it is known; 1 everywhere but on bars when everything is drawn. Drawing goes on when what it returns resolves. */
+  readonly onSubject?: (mask: SubjectMask) => unknown;
   /** Every live seed's drawing before each step, e.g. to record how the winner comes about. */
   readonly onDrawings?: (step: number, drawings: readonly { seed: number; sketch: Sketch }[]) => void;
   /**
-   * A drawing by which the number of strokes can be judged at once, before the network compares anything. Not called for 'auto' strokes.
+   * A drawing by which the number of strokes can be judged at once, before the network compares anything. Not called for 'auto' strokes. Drawing goes on when what it returns resolves.
    */
-  readonly onDraft?: (sketch: Sketch) => void;
+  readonly onDraft?: (sketch: Sketch) => unknown;
   /** Each seed's drawing at the end, the one with the least loss first; seeds that drew what an earlier one does are left out. */
   readonly onVariant?: (variant: Variant) => void;
   /** The seed whose drawing becomes the result, though another has less loss. */

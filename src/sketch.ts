@@ -140,7 +140,7 @@ async function run(
   if (context.onDraft && options.strokes !== 'auto') {
     const { count, offerTo } = plan(options.strokes);
     const strokes = draftStart(offerTo(FIRST_SEAT), strategies, count, tuning.strategies);
-    context.onDraft(toSketch(strokes));
+    await context.onDraft(toSketch(strokes));
   }
 
   // what is not optimised is judged by the view that it was chosen by, the plain one

@@ -132,6 +132,23 @@ describe('a sketch of the duck', () => {
     expect(shown[0][1]).toEqual(shown[2][1]);
   });
 
+  it('goes on once what the subject and the draft are shown with is done: a pipe takes a mask in pieces', async () => {
+    const said: string[] = [];
+    const later = (what: string) =>
+      new Promise<void>((resolve) =>
+        setTimeout(() => {
+          said.push(what);
+          resolve();
+        }, 50),
+      );
+    await sketcher.sketch(duck, FEW, {
+      onEvent: ({ stage }) => (stage === 'start' || stage === 'choose') && said.push(stage),
+      onSubject: () => later('subject'),
+      onDraft: () => later('draft'),
+    });
+    expect([...new Set(said)]).toEqual(['subject', 'start', 'draft', 'choose']);
+  });
+
   it('begins with a look at the photo, which is not done again', async () => {
     const subjects: SubjectMask[] = [await sketcher.look(duck, FEW)];
     const { timings, sketch } = await sketcher.sketch(duck, FEW, {

@@ -5,7 +5,8 @@ import type { PhotoSource } from '../photo/source.ts';
 import type { TunableSketcher } from '../sketch.ts';
 import type { Answer, FromThread, Order, ThreadData, ToThread } from './messages.ts';
 
-type Send = (message: FromThread) => void;
+/** @returns what resolves when the message has left, where that is not at once */
+type Send = (message: FromThread) => void | Promise<void>;
 
 /** The other side. */
 export interface Asker {

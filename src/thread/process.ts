@@ -7,11 +7,14 @@ const end = () => process.kill(process.pid, 'SIGKILL');
 process.on('disconnect', end);
 if (!process.connected) end();
 
+/** A mask is more than a pipe takes at once, and the rest leaves between two turns of the event loop: drawing waits, or a draft would come with the result. */
+const send = (message: FromThread) =>
+  new Promise<void>((resolve) => {
+    if (process.connected) process.send?.(message, undefined, undefined, () => resolve());
+    else resolve();
+  });
+
 process.once('message', (data: ThreadData) => {
-  const onMessage = answerOrders(
-    data,
-    { send: (message: FromThread) => process.connected && process.send?.(message), end },
-    (sketcher) => sketcher.rest(),
-  );
+  const onMessage = answerOrders(data, { send, end }, (sketcher) => sketcher.rest());
   process.on('message', (message: ToThread) => onMessage(message));
 });
