@@ -101,7 +101,6 @@ function remember(reader: PhotoReader): PhotoReader {
   return {
     canvas: reader.canvas,
     face: reader.face,
-    tokens: reader.tokens,
     boundaries: reader.boundaries,
     subject: (image) => {
       const maps = known.get(keyOf(image)) ?? reader.subject(image);

@@ -62,7 +62,7 @@ export async function lookAtWhole(photo: Photo, reader: SubjectReader, params = 
 /**
  * Looks at all that is inside the photo's bars, unless its mask is known, and from near if the subject is small.
  * @param mask where to get the mask from; or what was seen of the photo before, whose mask it is
- * @param facesWanted without it heads are not looked at from near, and there are no landmarks
+ * @param facesWanted without it there are no landmarks
  */
 export async function lookAtPhoto(
   photo: Photo,

@@ -45,8 +45,6 @@ export interface FaceMaps {
 export interface SubjectReader {
   /** What of a photo of any size is the subject, where it has a head and where the network looks: one pass. */
   subject(photo: RgbImage): Promise<SubjectMaps>;
-  /** The tokens of `subject` alone, for less. */
-  tokens(photo: RgbImage): Promise<TokenGrid>;
   /** A second opinion on how likely each pixel belongs to the subject: a smaller network's, which sees finer detail. */
   salience(photo: RgbImage): Promise<Plane>;
   /** Where borders of objects and of their parts run in a photo. */

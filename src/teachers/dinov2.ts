@@ -69,10 +69,6 @@ export function readSubjects(engine: Engine, network: ImageNetwork): SubjectRead
         tokens: tokenGrid(found[PARTS]!, frame),
       };
     },
-    async tokens(photo) {
-      const { frame, found } = await read(photo, [PARTS]);
-      return tokenGrid(found[PARTS]!, frame);
-    },
     salience: (photo) => findSalience(engine, photo),
     boundaries: (photo) => findBoundaries(engine, photo),
     async face(head) {
