@@ -5,7 +5,7 @@ export interface Params {
   readonly [name: string]: number | readonly number[] | Params;
 }
 
-/** New values by path, such as `contours.fineShare`; of a list, one value for each entry. */
+/** New values by path, such as `contours.headGain`; of a list, one value for each entry. */
 export type Settings = Readonly<Record<string, number | readonly number[]>>;
 
 /** Every number and list of `params` by its path. */

@@ -19,7 +19,7 @@ export const DEFAULT_METHODS = ['saliency-0', 'saliency-500', 'contour-0', 'cont
 /**
  * `init-steps`, then `+option=value` for whatever else differs: `contour-100+learningRate=0.3+views=4`. One seed unless
  * `+seeds=` says otherwise; `+rounds=2` draws half of the strokes first; a name with a dot is the path of a tuned number:
- * `default+contours.fineShare=0.7`. `default` is what a user gets without options.
+ * `default+contours.headGain=0.7`. `default` is what a user gets without options.
  * @throws Error when the text is not of that form.
  */
 export function parseMethod(name: string): Method {

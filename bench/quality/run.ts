@@ -1,6 +1,6 @@
 /**
  * `npm run bench:quality -- [--methods a,b] [--strokes 8,16] [--photos dog,cat | --split tune] [--run name]
- * [--set contours.fineShare=0.7]`: sketches the
+ * [--set contours.headGain=0.7]`: sketches the
  * photos by each method, judges the drawings and writes sheets, a page and tables to bench/results/quality/<run>. Taken
  * up where it stopped when started again with the same name; the first method is what the others are compared with.
  */

@@ -2,7 +2,7 @@
 import { cutAway } from '../contours/boundary-lines.ts';
 import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
 import type { ContourMap } from '../contours/map.ts';
-import { crosses } from '../lines/crossing.ts';
+import { boxesMeet, boxOf, crosses } from '../lines/crossing.ts';
 import { DIVISION, type Division, divideLine } from '../lines/division.ts';
 import {
   type Chain,
@@ -72,8 +72,11 @@ export function divideInnerLines(map: Seen, params = INNER_LINES): Division[] {
   const crowd = createCrowdMap(map.heads, params.crowdCell);
   for (const { xy } of map.outline[0] ?? []) drawn.add(xy);
   const lines = findInnerLines(map, params);
-  return lines.map((line, k) => {
-    const runsThrough = lines.slice(0, k).some(({ xy }) => crosses(line.xy, xy, params.meeting));
+  const boxes = lines.map(({ xy }) => boxOf(xy));
+  return lines.map((line, i) => {
+    const runsThrough = lines
+      .slice(0, i)
+      .some(({ xy }, j) => boxesMeet(boxes[i]!, boxes[j]!) && crosses(line.xy, xy, params.meeting));
     const places = drawn.placesOf(line.xy);
     const cells = crowd.cellsOf(line.xy);
     const isSpot = line.closed && lineLength(line) < params.worth.smallLoop;
