@@ -8,7 +8,7 @@ import { fewestStrokes, traceAbstraction } from './choose/abstraction.ts';
 import { type Critic, createCritic } from './choose/critic.ts';
 import { orderByLoss } from './choose/order.ts';
 import { dropDoubles } from './choose/own-lines.ts';
-import { draftStart, FIRST_SEAT, makeStarts, type Seat } from './choose/starts.ts';
+import { draftStart, FIRST_SEAT, firstSuited, makeStarts, type Seat } from './choose/starts.ts';
 import { STRATEGIES } from './choose/strategies.ts';
 import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
@@ -131,9 +131,16 @@ async function run(
   const strategies = STRATEGIES[scene ? 'scene' : init];
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
   const plan = (asked: number) => {
-    const { onEdges } = scene ? { onEdges: asked } : offers.propose(FIRST_SEAT, asked, offers.fixed(asked));
+    const mayBeFewer = init === 'contour' && !options.exact && options.strokes !== 'auto';
+    // edges are cut into pieces only where some seed chooses from them
+    const countsLines =
+      mayBeFewer &&
+      options.seeds === 1 &&
+      firstSuited(offers.offer(FIRST_SEAT, asked), strategies, asked, tuning.strategies)?.countsLines;
+    const { onEdges } =
+      scene || countsLines ? { onEdges: asked } : offers.propose(FIRST_SEAT, asked, offers.fixed(asked));
     // without edges to follow all strokes start from the saliency map, whose strokes have no lines to share
-    const atMost = init === 'contour' && onEdges > 0 && !options.exact && options.strokes !== 'auto';
+    const atMost = mayBeFewer && onEdges > 0;
     const count = atMost ? Math.min(asked, onEdges) : asked;
     return { onEdges, atMost, count, offerTo: (seat: Seat) => ({ ...offers.offer(seat, count), atMost }) };
   };

@@ -17,6 +17,7 @@ export const lineDrawing: Strategy<typeof LINE_DRAWING> = {
   describe:
     'What a person draws: the whole outline in few flowing strokes that join, followed closest at the head, and the lines where one part ends before another. All strokes are shared out at once, so that what is left undrawn is least. It asks for no loss.',
   params: LINE_DRAWING,
+  countsLines: true,
   suits: (offer, count, params) => bestDrawing(offer, count, params) !== null,
   draft,
   choose: async (_critic: Critic, offer: Offer, count: number, params) => draft(offer, count, params),

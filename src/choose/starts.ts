@@ -38,7 +38,7 @@ export async function makeStarts(
   { seed, seeds, count, tuning = {} }: Seeds,
 ): Promise<SeedStart[]> {
   const first = offerTo(FIRST_SEAT);
-  const paramsOf = ({ name, params }: Strategy) => tuning[name] ?? params;
+  const paramsOf = paramsBy(tuning);
   const suited = strategies.filter((strategy) => strategy.suits(first, count, paramsOf(strategy)));
   const tried = count === strokeCount(first.fixed) ? 1 : seeds;
   const starts: SeedStart[] = [];
@@ -51,6 +51,22 @@ export async function makeStarts(
   return differentStarts(starts);
 }
 
+/** The strategy that the first seed takes. */
+export function firstSuited(
+  offer: Offer,
+  strategies: readonly Strategy[],
+  count: number,
+  tuning: Seeds['tuning'] = {},
+): Strategy | undefined {
+  const paramsOf = paramsBy(tuning);
+  return strategies.find((strategy) => strategy.suits(offer, count, paramsOf(strategy)));
+}
+
+const paramsBy =
+  (tuning: Readonly<Record<string, Params>>) =>
+  ({ name, params }: Strategy): Params =>
+    tuning[name] ?? params;
+
 /** What can be drawn before there is a critic: by the first strategy that suits, if it asks none, else what is offered first. */
 export function draftStart(
   offer: Offer,
@@ -58,8 +74,8 @@ export function draftStart(
   count: number,
   tuning: Seeds['tuning'] = {},
 ): Strokes {
-  const paramsOf = ({ name, params }: Strategy) => tuning[name] ?? params;
-  const suited = strategies.find((strategy) => strategy.suits(offer, count, paramsOf(strategy)));
+  const paramsOf = paramsBy(tuning);
+  const suited = firstSuited(offer, strategies, count, tuning);
   if (suited?.draft) return suited.draft(offer, count, paramsOf(suited));
   const proposed = offer.propose(count, offer.fixed);
   const drawn = Math.min(count, strokeCount(proposed));

@@ -14,6 +14,8 @@ export interface Strategy<P extends Params = Params> {
   readonly params: P;
   /** Whether what is offered has what it needs for a drawing of `count` strokes. */
   suits(offer: Offer, count: number, params: P): boolean;
+  /** Whether it draws as many strokes as its lines are worth, where fewer than asked for will do. */
+  readonly countsLines?: boolean;
   /** The same as `choose`, of a strategy that does not ask the critic. */
   draft?(offer: Offer, count: number, params: P): Strokes;
   /** A drawing of `count` strokes, the offer's fixed ones first. When the critic's signal aborts, what is at hand. */

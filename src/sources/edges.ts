@@ -18,7 +18,11 @@ export const edges: Source<typeof EDGES> = {
     'Borders of the subject and its parts, as people draw them, seen from near and from afar; not those along limbs, nor within human faces and snouts.',
   params: EDGES,
   propose({ edges: near, afar, limbs, portraits, landmarks }, params) {
-    const pieces = joinPieces([piecesOf(near, params.near), piecesOf(afar, params.afar)]);
-    return { pieces: outsideSnouts(outsideFaces(besideLimbs(pieces, limbs), portraits), landmarks) };
+    return {
+      pieces: () => {
+        const pieces = joinPieces([piecesOf(near, params.near), piecesOf(afar, params.afar)]);
+        return outsideSnouts(outsideFaces(besideLimbs(pieces, limbs), portraits), landmarks);
+      },
+    };
   },
 };

@@ -10,5 +10,5 @@ export const limbs: Source<typeof LIMBS> = {
   name: 'limbs',
   describe: 'What is about two strokes wide, a leg or a stalk, by one line down its middle.',
   params: LIMBS,
-  propose: ({ limbs: found }, { split }) => (found ? { pieces: piecesOf(found.chains, split) } : {}),
+  propose: ({ limbs: found }, { split }) => (found ? { pieces: () => piecesOf(found.chains, split) } : {}),
 };

@@ -39,11 +39,11 @@ export const outline: Source<typeof OUTLINE> = {
   propose(map, params) {
     const { mask, owners = null, outline: lines, limbs, heads } = map;
     if (!mask) return {};
-    const pieces = joinPieces(
-      lines.map((chains, k) => piecesOf(chains, k === 0 ? params.exact : params.simpler)),
-    );
     return {
-      pieces: besideLimbs(pieces, limbs),
+      pieces: () => {
+        const pieces = lines.map((chains, k) => piecesOf(chains, k === 0 ? params.exact : params.simpler));
+        return besideLimbs(joinPieces(pieces), limbs);
+      },
       inner: () => divideInnerLines(map, params.inner),
       wholes: () => {
         const extra = importanceAlong(mask, heads, params);

@@ -3,6 +3,7 @@
 import type { ContourMap } from '../contours/map.ts';
 import { evaluate } from '../lines/fit.ts';
 import { FOLLOWED, farthestFollowed } from '../lines/followed.ts';
+import type { Piece } from '../lines/pieces.ts';
 import type { Params } from '../params.ts';
 import type { Random } from '../random.ts';
 import { type Plane, plane, withData } from '../raster/raster.ts';
@@ -55,7 +56,9 @@ export function createPalette(
   tuning: Readonly<Record<string, Params>> = {},
 ): Palette {
   const proposals = sources.map((source) => source.propose(map, tuning[source.name] ?? source.params));
-  const levels = joinPieces(proposals.flatMap(({ pieces }) => (pieces ? [pieces] : [])));
+  let levels: readonly (readonly Piece[])[] | undefined;
+  const allLevels = () =>
+    (levels ??= joinPieces(proposals.flatMap(({ pieces }) => (pieces ? [pieces()] : []))));
   const behind = proposals.find(({ background }) => background)?.background;
   let wholes: readonly Whole[] | undefined;
   const allWholes = () => (wholes ??= proposals.flatMap((proposal) => proposal.wholes?.() ?? []));
@@ -74,7 +77,7 @@ export function createPalette(
   return {
     pick({ count, drawn, random, plain }) {
       const importance = plain ? map.importance : vary(map.importance, random, params);
-      const pieces = pickPieces(levels, importance, { count, drawn: flattenAll(drawn) }, params.pick);
+      const pieces = pickPieces(allLevels(), importance, { count, drawn: flattenAll(drawn) }, params.pick);
       const points = pieces.map((piece) => piece.points);
       const missing = Math.max(0, count - pieces.length);
       const beside = pieces.length > 0 || drawn.length > 0;

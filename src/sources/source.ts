@@ -22,9 +22,9 @@ export interface Source<P extends Params = Params> {
 export interface Proposal {
   /**
    * Strokes to choose from, at each of several tolerances, finer to coarser: the same lines in fewer and fewer pieces
-   * (see sources/pieces.ts). They compete with those of all sources by what they say (see sources/select.ts).
+   * (see sources/pieces.ts). They compete with those of all sources by what they say (see sources/select.ts). Called once at most.
    */
-  readonly pieces?: readonly (readonly Piece[])[];
+  readonly pieces?: () => readonly (readonly Piece[])[];
   /**
    * Strokes that a drawing of `count` strokes has in any case; they come first, and stay where they are.
    * @param follows whether the subject's outline can be drawn with so many strokes

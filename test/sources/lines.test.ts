@@ -59,9 +59,11 @@ describe('pieces', () => {
 describe('edges', () => {
   it('are offered from near and from afar, but for those along limbs', () => {
     const all = map({ edges: [HIGH], afar: [LOW] });
-    expect(heights(edges.propose(all, edges.params).pieces)).toEqual(SPLIT.tolerances.map(() => [40, 120]));
+    expect(heights(edges.propose(all, edges.params).pieces?.())).toEqual(
+      SPLIT.tolerances.map(() => [40, 120]),
+    );
     const leg = { chains: [], area, width: SIZE };
-    const beside = edges.propose({ ...all, limbs: leg }, edges.params).pieces;
+    const beside = edges.propose({ ...all, limbs: leg }, edges.params).pieces?.();
     expect(heights(beside)).toEqual(SPLIT.tolerances.map(() => [40]));
   });
 
@@ -74,14 +76,14 @@ describe('edges', () => {
     ] as const;
     const fur = line(80, 40, 120, 40);
     const of = map({ edges: [fur, LOW], landmarks });
-    expect(heights(edges.propose(of, edges.params).pieces)[0]).toEqual([120]);
+    expect(heights(edges.propose(of, edges.params).pieces?.())[0]).toEqual([120]);
   });
 });
 
 describe('limbs', () => {
   it('are offered by their middle lines, and nothing is without a mask', () => {
     const leg = { chains: [LOW], area, width: SIZE };
-    expect(heights(limbs.propose(map({ limbs: leg }), limbs.params).pieces)[0]).toEqual([120]);
+    expect(heights(limbs.propose(map({ limbs: leg }), limbs.params).pieces?.())[0]).toEqual([120]);
     expect(limbs.propose(map({}), limbs.params)).toEqual({});
   });
 });

@@ -160,3 +160,29 @@ it('the palette of the saliency start has no more strokes than asked for', () =>
   const palette = paletteOf(input(), 'saliency');
   for (const count of [1, 16, 256]) expect(pick(palette, count).points).toHaveLength(8 * count);
 });
+
+it('cuts edges into pieces once, and only where strokes are chosen from them', () => {
+  let asked = 0;
+  const counted = SOURCES.contour.map((source) => ({
+    ...source,
+    propose(map: ReturnType<typeof mapContours>) {
+      const proposal = source.propose(map, source.params as never);
+      const { pieces } = proposal;
+      if (source.name !== 'edges' || !pieces) return proposal;
+      return {
+        ...proposal,
+        pieces: () => {
+          asked++;
+          return pieces();
+        },
+      };
+    },
+  }));
+  const palette = createPalette(mapContours(input(FACE, constantPlane(WIDTH, HEIGHT, 1))), counted);
+  palette.drawings();
+  palette.fixed(16);
+  expect(asked).toBe(0);
+  pick(palette, 4);
+  pick(palette, 8);
+  expect(asked).toBe(1);
+});

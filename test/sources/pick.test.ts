@@ -27,7 +27,7 @@ const ALL: readonly Source[] = SOURCES.contour;
 
 /** The best `count` pieces of all sources. */
 function pick(map: ContourMap, count: number, drawn: readonly Float64Array[] = [], more = NO_SPARE): Piece[] {
-  const levels = joinPieces(ALL.map((source) => source.propose(map, source.params).pieces ?? []));
+  const levels = joinPieces(ALL.map((source) => source.propose(map, source.params).pieces?.() ?? []));
   return pickPieces(levels, map.importance, { count, drawn }, more);
 }
 
