@@ -5,7 +5,6 @@
 
 import type { Piece } from '../lines/pieces.ts';
 import { type Plane, valueAt } from '../raster/raster.ts';
-import { createCrossings } from './crossings.ts';
 import { createCrowdMap } from './crowd-map.ts';
 import { createDrawnMap } from './drawn-map.ts';
 
@@ -25,10 +24,6 @@ export const SELECTION = {
   crowding: 0.7,
   /** Side of the squares in which ink is counted, as a part of the image's longer side. */
   crowdCell: 0.08,
-  /** What is left of a piece's value when it runs through a line that is drawn: 1 is all. */
-  crossing: 1,
-  /** Pieces that cross a line within so many pixels of an end of either only meet it. */
-  meeting: 8,
 };
 
 /** What is offered, on what matters how much, beside what. */
@@ -56,11 +51,9 @@ export function createSelection(
 ): (count: number) => Selection {
   const map = createDrawnMap(importance, params.spacing);
   const crowd = createCrowdMap(importance, params.crowdCell);
-  const crossings = createCrossings(pieces, params);
   const add = (line: Float64Array) => {
     map.add(line);
     crowd.add(line);
-    crossings.add(line);
   };
   for (const line of drawn) add(line);
   const values = pieces.map((piece) => pointValues(piece, importance, params));
@@ -72,7 +65,7 @@ export function createSelection(
     for (let i = 0; i < value.length; i++) {
       sum += (value[i] * (1 - map.drawn[place[i]])) / (1 + params.crowding * crowd.ink[cell[i]]);
     }
-    return crossings.factor[k] * sum;
+    return sum;
   };
   const upper = Float64Array.from(pieces, (_, k) => gainOf(k));
   let left = Int32Array.from(pieces.keys());

@@ -38,17 +38,6 @@ describe('selectPieces', () => {
     expect(choose(pieces, 4).chosen).toEqual([1, 3, 2, 0]);
   });
 
-  it('takes what runs through a line last where that is said, not what meets it', () => {
-    const pieces = [segment(10, 50, 190, 50), segment(100, 10, 100, 150), segment(60, 56, 60, 150)];
-    const chosen = (crossing: number) =>
-      selectPieces(pieces, EVEN, { count: 3, drawn: [] }, { ...PARAMS, crossing }).chosen;
-    expect(chosen(1)).toEqual([0, 1, 2]);
-    expect(chosen(0.25)).toEqual([0, 2, 1]);
-    const beside = { count: 2, drawn: [pieces[0].xy] };
-    const own = { ...PARAMS, crossing: 0.25 };
-    expect(selectPieces(pieces.slice(1), EVEN, beside, own).chosen).toEqual([1, 0]);
-  });
-
   it('does not draw the same line twice', () => {
     const pieces = [
       segment(10, 50, 190, 50),
