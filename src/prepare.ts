@@ -182,7 +182,7 @@ export async function prepare(
 
 /** @param mask of what is in front, or null for nothing */
 function linesOfScene({ tokens, image }: WholeLook, mask: Plane | null, { look, contours }: Tuning): Chain[] {
-  const parts = mapParts(tokens, image, null, look.parts);
+  const parts = mapParts(tokens, image, look.parts);
   return findSceneBorders(parts, oklabPlanes(image), mask, contours.scene);
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { mapContours } from '../src/contours/map.ts';
 import { createEdgeTerm } from '../src/loss/edges.ts';
 import { createGapTerm } from '../src/loss/gaps.ts';
 import { createObjective } from '../src/loss/objective.ts';
@@ -14,6 +13,7 @@ import { createViewBank } from '../src/views/bank.ts';
 import { identityHomography } from '../src/views/homography.ts';
 import { warp } from '../src/views/warp.ts';
 import { createReferenceEngine } from './helpers/eager-cpu.ts';
+import { mapContours } from './helpers/map-contours.ts';
 import { boundariesOf, constantPlane, drawPicture, fillCircle, planeOf } from './helpers/pictures.ts';
 import { PATCH, paperOf, patchCosines, smallTeacher } from './helpers/small-teacher.ts';
 

@@ -108,10 +108,6 @@ export function contoursApart({ mask }: Pick<ContourInput, 'mask'>, params = CON
   };
 }
 
-export function mapContours(input: ContourInput, params = CONTOURS): ContourMap {
-  return beginContours(input, params)(contoursApart(input, params));
-}
-
 /** @returns what completes the map with the rest of it */
 export function beginContours(input: ContourInput, params = CONTOURS): (apart: ContoursApart) => ContourMap {
   const { image, mask, subject, heads, boundaries, portraits = [], limbParts = [] } = input;

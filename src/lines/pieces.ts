@@ -3,7 +3,7 @@
  */
 import { CORNERS, sharpestCorner } from './corners.ts';
 import { cutFreely } from './cuts.ts';
-import { type FitTable, fitTable, type LineWeight } from './fit-table.ts';
+import { type FitTable, fitTable } from './fit-table.ts';
 import { type Chain, onceRound } from './polyline.ts';
 
 /** A run of a chain and the cubic that draws it. */
@@ -31,16 +31,13 @@ export const SPLIT = {
   corners: CORNERS,
 };
 
-/**
- * The best split of a chain for each of several tolerances.
- * @param weight how much a piece's squared error counts against the price of one more piece
- */
-export function splitChain(chain: Chain, params = SPLIT, weight?: LineWeight): Piece[][] {
+/** The best split of a chain for each of several tolerances. */
+export function splitChain(chain: Chain, params = SPLIT): Piece[][] {
   const { tolerances, spacing, fitPoints, misses } = params;
   const open = chain.closed ? openAtCorner(chain, params.corners) : chain;
   const knots = placeKnots(open.strength.length, spacing);
   const limit = { error: tolerances[tolerances.length - 1], misses };
-  const table = fitTable(open, knots, { fitPoints, weight, limit });
+  const table = fitTable(open, knots, { fitPoints, limit });
   const costs = new Float64Array(table.error.length);
   return tolerances.map((tolerance) => {
     priceRuns(table, costs, tolerance, params.price);
@@ -58,11 +55,11 @@ export function splitChain(chain: Chain, params = SPLIT, weight?: LineWeight): P
 
 /** Runs beyond the tolerance cannot be drawn, unless there is nothing shorter. */
 function priceRuns(table: FitTable, costs: Float64Array, tolerance: number, price: number): void {
-  const { width, reach, error, weight } = table;
+  const { width, reach, error } = table;
   for (let a = 0; a < reach.length; a++) {
     for (let k = 0, run = a * width; k < reach[a]; k++, run++) {
       const part = error[run] / tolerance;
-      costs[run] = part <= 1 || k === 0 ? price + weight[run] * part * part : Number.POSITIVE_INFINITY;
+      costs[run] = part <= 1 || k === 0 ? price + part * part : Number.POSITIVE_INFINITY;
     }
   }
 }

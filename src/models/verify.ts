@@ -13,12 +13,10 @@ import type { ModelEntry } from './catalogue.ts';
 export async function verifyHash(
   entry: ModelEntry,
   path: string,
-  signal?: AbortSignal,
 ): Promise<{ readonly sha256: string; readonly compared: boolean }> {
   const blob = basename(await realpath(path));
   const expected = entry.sha256 ?? (/^[0-9a-f]{64}$/.test(blob) ? blob : undefined);
-  const sha256 = await hashFile(path, signal).catch((cause: NodeJS.ErrnoException) => {
-    signal?.throwIfAborted();
+  const sha256 = await hashFile(path).catch((cause: NodeJS.ErrnoException) => {
     throw new ClipassoError('model', `Cannot read ${path}: ${cause.code}`, { cause });
   });
   if (expected !== undefined && sha256 !== expected)

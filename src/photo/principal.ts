@@ -5,47 +5,41 @@ import type { TokenGrid } from './reader.ts';
 const ITERATIONS = 40;
 
 /**
- * Each token's coordinate along the first principal components of the tokens at unit length, weighted: planes (rows, columns) of mean 0 and
- * variance 1 under the weights. By orthogonal power iteration from a fixed start, so the same tokens give the same signs.
- * @param weights of the tokens, (rows, columns), >= 0, not all 0
+ * Each token's coordinate along the first `count` principal components of the tokens at unit length: planes (rows, columns) of mean 0 and
+ * variance 1. By orthogonal power iteration from a fixed start, so the same tokens give the same signs.
  */
 export function principalComponents(
   { rows, columns, width, data }: TokenGrid,
-  weights: Float32Array,
   count: number,
 ): Float32Array[] {
-  const tokens = centred(data, weights, rows * columns, width);
-  const weighted = keepWeighted(tokens, weights, width);
+  const tokens = centred(data, rows * columns, width);
   const found: Float64Array<ArrayBufferLike>[] = [];
   return Array.from({ length: count }, (_, c) => {
     let axis: Float64Array<ArrayBufferLike> = Float64Array.from({ length: width }, (_, j) =>
       Math.sin(12.9898 * (j + 1) + c),
     );
     for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-      axis = unit(without(found, covarianceTimes(weighted, axis)));
+      axis = unit(without(found, covarianceTimes(tokens, axis)));
     }
     found.push(axis);
-    return scaled(project(tokens, axis), weights);
+    return scaled(project(tokens, axis));
   });
 }
 
-/** Tokens at unit length, less their weighted mean. */
-function centred(data: Float32Array, weights: Float32Array, count: number, width: number): Float64Array {
+/** Tokens at unit length, less their mean. */
+function centred(data: Float32Array, count: number, width: number): Float64Array {
   const tokens = new Float64Array(count * width);
   const mean = new Float64Array(width);
-  let total = 0;
   for (let i = 0; i < count; i++) {
     const first = i * width;
     const length = lengthOf(data, first, first + width) || 1;
-    const weight = weights[i];
-    total += weight;
     for (let j = 0; j < width; j++) {
       const value = data[first + j];
       tokens[first + j] = value / length;
-      mean[j] += (weight * value) / length;
+      mean[j] += value / length;
     }
   }
-  for (let j = 0; j < width; j++) mean[j] /= total;
+  for (let j = 0; j < width; j++) mean[j] /= count;
   for (let first = 0; first < tokens.length; first += width) {
     for (let j = 0; j < width; j++) tokens[first + j] -= mean[j];
   }
@@ -67,23 +61,6 @@ function lengthOf(data: Float32Array, first: number, end: number): number {
     sum = next;
   }
   return Math.sqrt(sum) * most;
-}
-
-interface WeightedTokens {
-  /** (k, width) */
-  readonly tokens: Float64Array;
-  /** (k), > 0 */
-  readonly weights: Float64Array;
-}
-
-/** The tokens that have a weight. */
-function keepWeighted(tokens: Float64Array, weights: Float32Array, width: number): WeightedTokens {
-  const kept = Array.from(weights.keys()).filter((i) => weights[i] !== 0);
-  const out = new Float64Array(kept.length * width);
-  kept.forEach((i, k) => {
-    out.set(tokens.subarray(i * width, (i + 1) * width), k * width);
-  });
-  return { tokens: out, weights: Float64Array.from(kept, (i) => weights[i]) };
 }
 
 /** Coordinates of tokens (k, width) along an axis, four at a time: their sums do not wait for each other. */
@@ -112,11 +89,10 @@ function project(tokens: Float64Array, axis: Float64Array): Float64Array {
   return out;
 }
 
-/** The weighted covariance matrix of tokens times a vector, four tokens at a time. */
-function covarianceTimes({ tokens, weights }: WeightedTokens, axis: Float64Array): Float64Array {
+/** The covariance matrix of tokens, not divided by their number, times a vector, four tokens at a time. */
+function covarianceTimes(tokens: Float64Array, axis: Float64Array): Float64Array {
   const width = axis.length;
   const factors = project(tokens, axis);
-  for (let i = 0; i < factors.length; i++) factors[i] *= weights[i];
   const out = new Float64Array(width);
   let i = 0;
   for (; i + 4 <= factors.length; i += 4) {
@@ -147,13 +123,10 @@ function unit(vector: Float64Array): Float64Array {
   return vector.map((v) => v / length);
 }
 
-/** Scaled to a weighted mean square of 1. */
-function scaled(values: Float64Array, weights: Float32Array): Float32Array {
-  let [squares, total] = [0, 0];
-  for (let i = 0; i < values.length; i++) {
-    squares += weights[i] * values[i] * values[i];
-    total += weights[i];
-  }
-  const deviation = Math.sqrt(squares / total) || 1;
+/** Scaled to a mean square of 1. */
+function scaled(values: Float64Array): Float32Array {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  const deviation = Math.sqrt(squares / values.length) || 1;
   return Float32Array.from(values, (v) => v / deviation);
 }

@@ -23,8 +23,6 @@ export interface Mesh {
   readonly score: number;
   /** In photo pixels. */
   readonly points: readonly Point[];
-  /** Distance to the viewer beside the head's middle, in photo pixels; nearer is smaller. */
-  readonly depths: readonly number[];
 }
 
 export interface Iris extends Point {
@@ -42,7 +40,6 @@ export async function meshOf(engine: Engine, photo: RgbImage, face: Square): Pro
   return {
     score: score!.data[0]!,
     points: Array.from({ length: count }, (_, i) => toPhoto({ x: xyz[3 * i]!, y: xyz[3 * i + 1]! })),
-    depths: Array.from({ length: count }, (_, i) => (xyz[3 * i + 2]! * square.side) / MESH_SIZE),
   };
 }
 

@@ -13,8 +13,6 @@ export interface Face {
   readonly score: number;
   /** 468 points of the face in photo pixels; mesh-points.ts says which is where. */
   readonly points: readonly Point[];
-  /** How far each point is from the viewer, in photo pixels; nearer is smaller. */
-  readonly depths: readonly number[];
   /** The person's own right and left. */
   readonly irises: { readonly right: Iris; readonly left: Iris };
   /** Radians by which the line of the eyes is turned, clockwise as seen. */
@@ -99,7 +97,6 @@ async function lookAtFace(
     box: boundingBox(points),
     score: Math.min(score, mesh.score),
     points,
-    depths: mesh.depths,
     irises: { right: right.iris, left: left.iris },
     angle: squareOfMesh(points).angle,
   };

@@ -10,9 +10,8 @@ import { distance, type Point } from './geometry.ts';
 import { CHIN, EYES, type EyeSide, FOREHEAD } from './mesh-points.ts';
 
 export interface Head {
-  /** The 468 points of the face and the irises, in pixels of the planes. */
+  /** The 468 points of the face, in pixels of the planes. */
   readonly points: readonly Point[];
-  readonly irises: { readonly right: Point; readonly left: Point; readonly radius: number };
   /** Distance from the middle of the forehead to the chin, in pixels: the measure of all others. */
   readonly unit: number;
   /** OKLab, softened a little. */
@@ -37,15 +36,8 @@ export function viewHead(photo: RgbImage, face: Face): Head {
   ];
   const toView = inverse(around);
   const points = face.points.map(toView);
-  const scale = VIEW.size / around.side;
-  const { right, left } = face.irises;
   return {
     points,
-    irises: {
-      right: toView(right),
-      left: toView(left),
-      radius: (scale * (right.radius + left.radius)) / 2,
-    },
     unit: distance(points[FOREHEAD]!, points[CHIN]!),
     lightness,
     redness,

@@ -21,7 +21,6 @@ export interface SafetensorsFile {
   readonly path: string;
   /** Of its header, size and time of change: another file has another. */
   readonly fingerprint: string;
-  readonly metadata: Readonly<Record<string, string>>;
   readonly entries: ReadonlyMap<string, TensorEntry>;
   /**
    * The values of one tensor, row-major, widened to 32-bit floats; or only its values [from, to).
@@ -57,11 +56,10 @@ const DTYPE_BYTES: Readonly<Record<string, number>> = {
  */
 export function openSafetensors(path: string): SafetensorsFile {
   const { size, modified, header, start } = withFile(path, (fd) => readHeader(fd, path));
-  const { metadata, entries } = parseHeader(path, header, start, size);
+  const entries = parseHeader(path, header, start, size);
   return {
     path,
     fingerprint: createHash('sha256').update(`${size} ${modified} ${header}`).digest('hex'),
-    metadata,
     entries,
     read: (name, from, to) => readTensor(path, name, entries.get(name), from, to),
   };
@@ -76,13 +74,11 @@ function readHeader(fd: number, path: string) {
   return { size, modified, header: readBytes(fd, path, 8, 8 + length).toString('utf8'), start: 8 + length };
 }
 
-function parseHeader(path: string, header: string, start: number, size: number) {
+function parseHeader(path: string, header: string, start: number, size: number): Map<string, TensorEntry> {
   const json = parseObject(path, header);
   const entries = new Map<string, TensorEntry>();
-  let metadata: Record<string, string> = {};
   for (const [name, value] of Object.entries(json)) {
-    if (name === '__metadata__') metadata = value as Record<string, string>;
-    else entries.set(name, parseEntry(path, name, value, start, size));
+    if (name !== '__metadata__') entries.set(name, parseEntry(path, name, value, start, size));
   }
   const ordered = [...entries].sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
   let position = start;
@@ -93,7 +89,7 @@ function parseHeader(path: string, header: string, start: number, size: number) 
   }
   if (position < size)
     throw damaged(path, `it has ${size - position} bytes that no tensor in its header uses`);
-  return { metadata, entries };
+  return entries;
 }
 
 function parseObject(path: string, header: string): Record<string, unknown> {

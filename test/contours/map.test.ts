@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { weighPixels } from '../../src/contours/importance.ts';
-import { CONTOURS, type ContourInput, mapContours, paintChains } from '../../src/contours/map.ts';
+import { CONTOURS, type ContourInput, paintChains } from '../../src/contours/map.ts';
 import type { Plane } from '../../src/raster/raster.ts';
+import { mapContours } from '../helpers/map-contours.ts';
 import {
   boundariesAlong,
   boundariesOf,

@@ -102,7 +102,6 @@ export function schematicFace(at: FacePlace): Face {
     box: boundingBox(points),
     score: 0.9,
     points,
-    depths: points.map(() => 0),
     irises: { right: iris('right'), left: iris('left') },
     angle: at.angle ?? 0,
   };
@@ -113,7 +112,7 @@ export const IN_VIEW = { x: 160, y: 160, height: 160 };
 
 /** A view of 320 x 320 pixels of a head whose lightness at a place in heights of the face is f(x, y); without colour. */
 export function schematicHead(f: (x: number, y: number) => number, open = 0): Head {
-  const { points, irises } = schematicFace({ ...IN_VIEW, open });
+  const { points } = schematicFace({ ...IN_VIEW, open });
   const size = { width: 320, height: 320 };
   const data = Float32Array.from({ length: 320 * 320 }, (_, i) =>
     f(
@@ -124,7 +123,6 @@ export function schematicHead(f: (x: number, y: number) => number, open = 0): He
   const flat: Plane = plane(size, new Float32Array(320 * 320));
   return {
     points,
-    irises: { right: irises.right, left: irises.left, radius: irises.right.radius },
     unit: IN_VIEW.height,
     lightness: plane(size, data),
     redness: flat,

@@ -99,23 +99,6 @@ describe('splitChain', () => {
     }
   });
 
-  it('spends more pieces where errors count more', () => {
-    const wave: Chain = {
-      xy: Float64Array.from({ length: 1200 }, (_, i) =>
-        i % 2 === 0 ? i / 2 : 100 + 20 * Math.sin((i - 1) / 2 / 20),
-      ),
-      strength: new Float64Array(600).fill(1),
-      closed: false,
-    };
-    const params = { ...SPLIT, tolerances: [9] };
-    const onRight = (pieces: readonly Piece[]) => pieces.filter((piece) => start(piece)[0] >= 300).length;
-    const [plain] = splitChain(wave, params);
-    const [weighed] = splitChain(wave, params, (x) => (x > 300 ? 30 : 1));
-    expect(onRight(weighed)).toBeGreaterThan(onRight(plain));
-    expect(weighed.length - onRight(weighed)).toBeLessThanOrEqual(plain.length - onRight(plain) + 1);
-    expect(splitChain(wave, params, () => 1)).toEqual([plain]);
-  });
-
   it('draws the same run by the same cubic at each tolerance', () => {
     const [fine, coarse] = splitChain(polyline(SQUARE, true), { ...SPLIT, tolerances: [1.5, 1.6] });
     fine.forEach(({ points }, k) => {

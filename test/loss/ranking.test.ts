@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCritic } from '../../src/choose/critic.ts';
 import { chooseInRounds } from '../../src/choose/rounds.ts';
 import type { Engine } from '../../src/compute/program.ts';
-import { type ContourMap, mapContours } from '../../src/contours/map.ts';
+import type { ContourMap } from '../../src/contours/map.ts';
 import { DEFAULT_OPTIONS } from '../../src/options.ts';
 import { type Look, lookAtPhoto } from '../../src/photo/look.ts';
 import { readPhoto } from '../../src/photo/read.ts';
@@ -17,6 +17,7 @@ import { loadDinov2 } from '../../src/teachers/dinov2.ts';
 import type { Teacher } from '../../src/teachers/teacher.ts';
 import { identityHomography } from '../../src/views/homography.ts';
 import { EXAMPLES, examplePath } from '../helpers/examples.ts';
+import { mapContours } from '../helpers/map-contours.ts';
 import { testEngine } from '../helpers/network.ts';
 
 const STROKES = 16;

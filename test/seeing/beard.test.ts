@@ -20,7 +20,6 @@ function headWith(lip: number, chin: number): Head {
   const flat: Plane = plane(size, new Float32Array(SIZE * SIZE));
   return {
     points,
-    irises: { right: { x: 40, y: 30 }, left: { x: 60, y: 30 }, radius: 3 },
     unit: 80,
     lightness: plane(size, data),
     redness: flat,

@@ -15,7 +15,6 @@ const face: Face = {
   box: { x: 10, y: 0, width: 80, height: 120 },
   score: 0.9,
   points,
-  depths: [],
   irises: { right: { x: 31, y: 40, radius: 3 }, left: { x: 69, y: 41, radius: 3 } },
   angle: 0,
 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { mapContours } from '../../src/contours/map.ts';
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Landmark } from '../../src/photo/landmarks.ts';
 import { drawLandmarks, landmarks, roomForLandmarks } from '../../src/sources/landmarks.ts';
+import { mapContours } from '../helpers/map-contours.ts';
 import { constantPlane, drawPicture, noBoundaries } from '../helpers/pictures.ts';
 
 const EYE: Landmark = { kind: 'eye', likelihood: 0.9, x: 50, y: 30, radius: 10 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { mapContours } from '../../src/contours/map.ts';
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Plane } from '../../src/raster/raster.ts';
 import { importanceAlong, outline } from '../../src/sources/outline.ts';
+import { mapContours } from '../helpers/map-contours.ts';
 import { constantPlane, drawPicture, noBoundaries, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ContourInput, mapContours } from '../../src/contours/map.ts';
+import type { ContourInput } from '../../src/contours/map.ts';
 import { createRandom } from '../../src/random.ts';
 import type { Plane } from '../../src/raster/raster.ts';
 import { createPalette, type Palette } from '../../src/sources/palette.ts';
 import { SOURCES } from '../../src/sources/sources.ts';
+import { mapContours } from '../helpers/map-contours.ts';
 import { boundariesOf, constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
 
 const WIDTH = 300;

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
-import { type ContourInput, type ContourMap, mapContours } from '../../src/contours/map.ts';
+import type { ContourInput, ContourMap } from '../../src/contours/map.ts';
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Piece } from '../../src/lines/pieces.ts';
 import type { Plane } from '../../src/raster/raster.ts';
@@ -8,6 +8,7 @@ import { PICK, pickPieces } from '../../src/sources/pick.ts';
 import { joinPieces } from '../../src/sources/pieces.ts';
 import type { Source } from '../../src/sources/source.ts';
 import { SOURCES } from '../../src/sources/sources.ts';
+import { mapContours } from '../helpers/map-contours.ts';
 import { boundariesOf, constantPlane, drawPicture, fillCircle, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 256;

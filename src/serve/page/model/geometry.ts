@@ -42,9 +42,3 @@ export function distanceToCubic(points: Cubic, { x, y }: Point): number {
   }
   return nearest;
 }
-
-/** The middle of the curve. */
-export function middleOf(points: Cubic): Point {
-  const [x, y] = evaluate(Float64Array.from(points), 0.5);
-  return { x, y };
-}
