@@ -15,7 +15,11 @@ export async function collectDrawings(photos: readonly PairPhoto[], threads: num
   const sketcher = await createSketcher({ threads });
   const engine = await createEngine('auto', { threads });
   const noClip = () => Promise.reject(new Error('phrases are not asked for'));
-  const tools = createTools(await loadTeacher('dinov2-small'), engine, { clip: noClip, aside: null });
+  const tools = createTools(await loadTeacher('dinov2-small'), engine, {
+    clip: noClip,
+    aside: null,
+    networks: null,
+  });
   try {
     for (const versions of PASSES)
       for (const [k, photo] of photos.entries())

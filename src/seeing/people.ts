@@ -25,7 +25,7 @@ export const PEOPLE = {
 export async function findPeople(
   engine: Engine,
   photo: RgbImage,
-  look: Look,
+  look: Omit<Look, 'boundaries'>,
   seen: readonly Face[],
   params: typeof PEOPLE = PEOPLE,
 ): Promise<People> {

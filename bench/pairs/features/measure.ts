@@ -21,7 +21,11 @@ export async function measureDrawings(
   mkdirSync(FOLDER, { recursive: true });
   const engine = await createEngine('auto', { threads });
   const noClip = () => Promise.reject(new Error('phrases are not asked for'));
-  const tools = createTools(await loadTeacher('dinov2-small'), engine, { clip: noClip, aside: null });
+  const tools = createTools(await loadTeacher('dinov2-small'), engine, {
+    clip: noClip,
+    aside: null,
+    networks: null,
+  });
   const networks = await createFeatureNetworks(engine);
   for (const photo of photos) {
     const known = readMeasured(photo.name);
