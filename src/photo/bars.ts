@@ -80,15 +80,15 @@ function barsAlong(
 interface Row {
   readonly data: Float32Array;
   readonly length: number;
-  /** Index of pixel i's red. */
-  at(i: number): number;
+  /** Index of the first pixel's red, and how much further each next one's is. */
+  readonly start: number;
+  readonly step: number;
 }
 
 /** A line of pixels along a rectangle that is one pixel thick. */
 function lineOf({ width, data }: RgbImage, line: Rect, transposed: boolean): Row {
-  const start = line.y * width + line.x;
-  const step = transposed ? width : 1;
-  return { data, length: transposed ? line.height : line.width, at: (i) => 3 * (start + i * step) };
+  const length = transposed ? line.height : line.width;
+  return { data, length, start: 3 * (line.y * width + line.x), step: transposed ? 3 * width : 3 };
 }
 
 /** The bar that begins with row 0 of `count`. */
@@ -114,20 +114,24 @@ function barFrom(
   return null;
 }
 
-function meanColour({ data, length, at }: Row): Colour {
-  const sum: [number, number, number] = [0, 0, 0];
-  for (let i = 0; i < length; i++) for (let c = 0; c < 3; c++) sum[c] += data[at(i) + c] / length;
-  return sum;
+function meanColour({ data, length, start, step }: Row): Colour {
+  let [red, green, blue] = [0, 0, 0];
+  for (let i = 0, k = start; i < length; i++, k += step) {
+    red += data[k] / length;
+    green += data[k + 1] / length;
+    blue += data[k + 2] / length;
+  }
+  return [red, green, blue];
 }
 
 /** How many pixels of a row differ from a colour by more than `least`, and how far apart the first and the last of them are. */
-function differing({ data, length, at }: Row, colour: Colour, least: number) {
+function differing({ data, length, start, step }: Row, [red, green, blue]: Colour, least: number) {
   let count = 0;
   let first = length;
   let last = -1;
-  for (let i = 0; i < length; i++) {
-    const k = at(i);
-    if (differ([data[k], data[k + 1], data[k + 2]], colour) <= least) continue;
+  for (let i = 0, k = start; i < length; i++, k += step) {
+    const [r, g, b] = [Math.abs(data[k] - red), Math.abs(data[k + 1] - green), Math.abs(data[k + 2] - blue)];
+    if (r <= least && g <= least && b <= least) continue;
     count++;
     first = Math.min(first, i);
     last = i;
@@ -145,6 +149,11 @@ function isPlain(image: RgbImage, { x, y, width, height }: Rect, params: typeof 
   );
   const mean: [number, number, number] = [0, 0, 0];
   for (const row of rows) for (const [c, v] of meanColour(row).entries()) mean[c] += v / height;
-  const different = rows.reduce((sum, row) => sum + differing(row, mean, params.contrast).count, 0);
-  return different < params.content * width * height;
+  const enough = params.content * width * height;
+  let different = 0;
+  for (const row of rows) {
+    if (different >= enough) return false;
+    different += differing(row, mean, params.contrast).count;
+  }
+  return different < enough;
 }

@@ -84,9 +84,9 @@ export async function beginLook(
   facesWanted = true,
   params = LOOK,
 ): Promise<UnfinishedLook> {
-  const content = contentOf(photo, params);
-  const inside = crop(photo.image, content);
   const source = mask === 'auto' ? (photo.alpha ?? (await lookAtWhole(photo, reader, params))) : mask;
+  const content = isSeen(source) ? source.content : contentOf(photo, params);
+  const inside = crop(photo.image, content);
   const given = isPlane(source) ? crop(source, content) : source;
   const look = await lookInside(inside, given, reader, facesWanted, params);
   const { window } = look;
@@ -164,5 +164,5 @@ type Given = MaskSource | Seen | null;
 
 const isPlane = (given: Given): given is Plane =>
   typeof given === 'object' && given !== null && 'data' in given;
-const isSeen = (given: Given): given is Seen =>
+const isSeen = <T extends Seen>(given: T | Given): given is T =>
   typeof given === 'object' && given !== null && 'tokens' in given;
