@@ -16,6 +16,8 @@ export interface Mark {
 
 export interface Labelled {
   readonly source: PhotoPackage;
+  /** Present on photos from which the probe that tells heads from things learns, and no other: eyes are found no better with them. */
+  readonly only?: 'faces';
   /** None on a photo of things. */
   readonly heads: readonly Mark[];
   readonly eyes: readonly Mark[];

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:faces [-- --only faces]`: trains the probes that find heads, eyes and noses, and writes them beside the embedded network's
- * weights; with `--only faces` the one for heads stays. Needs apt-get, npm, pip and python3. Photos of the quality bench are not among
+ * `npm run bench:faces [-- --only faces]`: trains the probes that find heads, eyes and noses and tell heads from things, and writes them beside the embedded network's
+ * weights; with `--only faces` the one for heads stays, with `--only things` all but the one that tells heads from things. Needs apt-get, npm, pip and python3. Photos of the quality bench are not among
  * those that are learnt from.
  */
 
@@ -31,30 +31,32 @@ interface Sample {
 /** Of each photo, so many patches without a head are learnt from; and this part of those without an eye, and without a nose. */
 const PATCHES_WITHOUT_HEAD = 250;
 const PART_WITHOUT = 0.25;
-const RIDGE = { heads: 300, eyes: 100, noses: 100 };
+const RIDGE = { heads: 300, eyes: 100, noses: 100, faces: 100 };
 /** What is this sure is looked at as a head. */
 const SURE = 0.5;
 /** Side in pixels of the square of whose area photos are when heads are looked for. */
 const WORKING_SIDE = 512;
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const onlyThings = values.only === 'things';
 const path = fileURLToPath(new URL('../../assets/models/dinov2-small/probes.safetensors', import.meta.url));
 const random = createRandom(0);
 const [order, places, kept] = [random.fork('order'), random.fork('places'), random.fork('kept')];
 const engine = await createEngine('auto', { threads: 0 });
 const { network } = (await loadDinov2()).parts[0]!;
 const labelled = readLabels();
-if (values.only !== 'faces') {
+if (values.only === undefined) {
   const sample: Sample = { rows: [], labels: [] };
-  for (const [k, photo] of labelled.entries()) {
+  for (const [k, photo] of labelled.filter(({ only }) => !only).entries()) {
     await learnHeads(await readLabelledPhoto(photo), photo.heads, sample);
     console.log(`heads: ${k + 1} of ${labelled.length}`);
   }
   write({ heads: fitLogistic(sample, RIDGE.heads) });
 }
-const samples: Record<'eyes' | 'noses', Sample> = {
+const samples: Record<'eyes' | 'noses' | 'faces', Sample> = {
   eyes: { rows: [], labels: [] },
   noses: { rows: [], labels: [] },
+  faces: { rows: [], labels: [] },
 };
 const reader = (await loadDinov2()).reader(engine);
 for (const [k, photo] of labelled.entries()) {
@@ -72,7 +74,9 @@ for (const [k, photo] of labelled.entries()) {
   console.log(`faces: ${k + 1} of ${labelled.length}`);
 }
 engine.dispose();
-write({ eyes: fitLogistic(samples.eyes, RIDGE.eyes), noses: fitLogistic(samples.noses, RIDGE.noses) });
+const fit = (name: keyof typeof samples) => fitLogistic(samples[name], RIDGE[name]);
+const faces = atEvenOdds(fit('faces'), samples.faces);
+write(onlyThings ? { faces } : { eyes: fit('eyes'), noses: fit('noses'), faces });
 
 /** Puts models into the file; the others stay. */
 function write(models: Partial<Record<ProbeName, LinearModel>>): void {
@@ -104,7 +108,7 @@ async function learnHeads(photo: RgbImage, heads: readonly Mark[], sample: Sampl
   for (const mirrored of [false, true]) {
     const picture = mirrored ? mirror(canvas) : canvas;
     const there = mirrored ? discs.map((disc) => ({ ...disc, x: canvas.width - disc.x })) : discs;
-    const tokens = await readTokens(picture, PROBES.heads);
+    const [, ...tokens] = await readTokens(picture, PROBES.heads);
     const { rows, labels } = labelPatches(tokens, picture, there);
     const without = [...labels.keys()].filter((i) => labels[i] === 0);
     const chosen = new Set(shuffled(without).slice(0, PATCHES_WITHOUT_HEAD));
@@ -115,7 +119,9 @@ async function learnHeads(photo: RgbImage, heads: readonly Mark[], sample: Sampl
 }
 
 /** Patches of one square picture. */
-async function learnFace(photo: RgbImage, marked: Labelled, { head, mirrored }: HeadSquare): Promise<void> {
+async function learnFace(photo: RgbImage, marked: Labelled, view: HeadSquare): Promise<void> {
+  const { head, mirrored, isHead } = view;
+  if (onlyThings && (mirrored || isHead === null)) return;
   const straight = pictureOfHead(photo, head);
   const square = squareAround(head);
   const zoom = straight.width / square.width;
@@ -136,13 +142,21 @@ async function learnFace(photo: RgbImage, marked: Labelled, { head, mirrored }: 
     noses: seen(marked.noses),
   };
   const picture = mirrored ? mirror(straight) : straight;
-  const tokens = await readTokens(picture, PROBES.eyes);
+  const [whole, ...tokens] = await readTokens(picture, PROBES.eyes);
+  if (isHead !== null && !mirrored) add(samples.faces, whole!, isHead ? 1 : 0);
+  if (onlyThings || marked.only) return;
   for (const name of ['eyes', 'noses'] as const) {
     const { rows, labels } = labelPatches(tokens, picture, discs[name]);
     rows.forEach((row, i) => {
       if (labels[i] === 1 || kept.next() < PART_WITHOUT) add(samples[name], row, labels[i]!);
     });
   }
+}
+
+/** As if there had been as many heads as things (G. King and L. Zeng, "Logistic Regression in Rare Events Data", 2001, section 4.1). */
+function atEvenOdds(model: LinearModel, { labels }: Sample): LinearModel {
+  const heads = labels.filter((label) => label === 1).length;
+  return { ...model, bias: model.bias - Math.log(heads / (labels.length - heads)) };
 }
 
 function add({ rows, labels }: Sample, row: Float32Array, label: number): void {
@@ -155,15 +169,15 @@ function shuffled(values: readonly number[]): number[] {
   return [...values].sort((a, b) => keys.get(a)! - keys.get(b)!);
 }
 
-/** Patch tokens, one array each, row by row: the taps' values one after another. */
+/** The class token, then patch tokens row by row, one array each: the taps' values one after another. */
 async function readTokens(picture: RgbImage, taps: readonly string[]): Promise<Float32Array[]> {
   const found = await readTaps(engine, network, picture, taps);
   const [, count, size] = found[taps[0]!]!.shape as [number, number, number];
-  return Array.from({ length: count - 1 }, (_, i) => {
+  return Array.from({ length: count }, (_, i) => {
     const row = new Float32Array(taps.length * size);
     taps.forEach((tap, t) => {
       const values = found[tap]!.data as Float32Array;
-      row.set(values.subarray((i + 1) * size, (i + 2) * size), t * size);
+      row.set(values.subarray(i * size, (i + 1) * size), t * size);
     });
     return row;
   });

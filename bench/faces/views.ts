@@ -7,6 +7,8 @@ import { inPixels, type Labelled } from './labels.ts';
 export interface HeadSquare {
   readonly head: Circle;
   readonly mirrored: boolean;
+  /** Whether a head is in it; null where that is not sure. */
+  readonly isHead: boolean | null;
 }
 
 /** Marked heads are seen from these distances, in parts of the usual one; all but the first not quite in the middle, by up to this part of the radius. */
@@ -15,6 +17,9 @@ const OFF_CENTRE = 0.3;
 /** Heads learnt from in one photo: marked ones, and found ones. */
 const MOST_MARKED = 3;
 const MOST_FOUND = 2;
+/** What is so near to a marked head, in its radii, shows it; what is further off than the second shows none. */
+const SHOWN = 0.8;
+const APART = 1.6;
 
 /** @param found heads in pixels of the photo, the largest first */
 export function squaresOf(
@@ -23,12 +28,21 @@ export function squaresOf(
   photo: Size,
   random: Random,
 ): HeadSquare[] {
-  const taken = found.slice(0, MOST_FOUND).map((head) => ({ head, mirrored: false }));
+  const shows = ({ x, y }: Circle) => {
+    const away = heads.map((mark) => {
+      const head = inPixels(mark, photo);
+      return Math.hypot(head.x - x, head.y - y) / head.radius;
+    });
+    const nearest = Math.min(...away);
+    return nearest < SHOWN ? true : nearest > APART ? false : null;
+  };
+  const taken = found.slice(0, MOST_FOUND).map((head) => ({ head, mirrored: false, isHead: shows(head) }));
   const marked = heads.slice(0, MOST_MARKED).flatMap((mark) => {
     const { x, y, radius } = inPixels(mark, photo);
     return DISTANCES.map((distance, i) => {
       const off = () => (i === 0 ? 0 : random.uniform(-OFF_CENTRE, OFF_CENTRE) * radius);
-      return { head: { x: x + off(), y: y + off(), radius: radius * distance }, mirrored: i % 2 === 1 };
+      const head = { x: x + off(), y: y + off(), radius: radius * distance };
+      return { head, mirrored: i % 2 === 1, isHead: true };
     });
   });
   const within = (least: number, most: number, side: number) => random.uniform(least, most) * side;
@@ -41,5 +55,5 @@ export function squaresOf(
           y: within(0.3, 0.7, height),
           radius: within(0.12, 0.27, width),
         };
-  return [...taken, ...marked, { head: elsewhere, mirrored: false }];
+  return [...taken, ...marked, { head: elsewhere, mirrored: false, isHead: shows(elsewhere) }];
 }

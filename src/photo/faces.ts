@@ -17,6 +17,10 @@ export const FACES = {
   sureHead: 0.95,
   doubt: 2.3,
   sureNose: 0.95,
+  /** A picture that is less likely than this to show a head, seen from near, has neither eyes nor a nose: it is a flower or a knob. */
+  leastFace: 0.39,
+  /** Below this likelihood a nose has to be as sure as in a head that is not: 3 and 10 in 100 heads are below these. */
+  sureFace: 0.69,
   landmarks: LANDMARKS,
 };
 
@@ -56,8 +60,9 @@ export async function findFaces(
     const picture = pictureOfHead(photo, head, params);
     const zoom = FACE_SIZE / square.width;
     const maps = await reader.face(picture);
+    if (maps.face < params.leastFace) continue;
     const [lightness] = oklabPlanes(picture);
-    const wanted = likelihood < params.sureHead ? doubtful(params) : params.landmarks;
+    const wanted = wantedOf(likelihood, maps.face, params);
     for (const found of findLandmarks(maps, lightness, headInPicture, wanted)) {
       landmarks.push({
         ...found,
@@ -76,10 +81,14 @@ export async function findFaces(
   return landmarks.filter(onSubject);
 }
 
-/** What a face needs where the head is not sure. */
-function doubtful({ landmarks, doubt, sureNose }: typeof FACES): typeof LANDMARKS {
+/** What a face needs, by how sure its head is from afar and from near. */
+function wantedOf(head: number, near: number, params: typeof FACES): typeof LANDMARKS {
+  const { landmarks, doubt, sureNose, sureHead, sureFace } = params;
+  const isSure = head >= sureHead;
+  if (isSure && near >= sureFace) return landmarks;
   const { face } = landmarks;
-  return { ...landmarks, face: { ...face, doubt, nose: Math.max(face.nose, sureNose) } };
+  const nose = Math.max(face.nose, sureNose);
+  return { ...landmarks, face: { ...face, nose, doubt: isSure ? face.doubt : doubt } };
 }
 
 /** The part of the photo that a head's picture shows. */

@@ -45,7 +45,7 @@ export const LANDMARKS = {
  * @param head in pixels of the picture
  */
 export function findLandmarks(
-  { eyes, noses }: FaceMaps,
+  { eyes, noses }: Pick<FaceMaps, 'eyes' | 'noses'>,
   lightness: Plane,
   head: Circle,
   params = LANDMARKS,

@@ -37,6 +37,8 @@ export interface SubjectMaps {
 
 /** How likely each pixel of a head's picture is an eye's, and the tip of a nose. */
 export interface FaceMaps {
+  /** How likely the picture shows a head at all, in [0, 1]. */
+  readonly face: number;
   readonly eyes: Plane;
   readonly noses: Plane;
 }

@@ -95,3 +95,8 @@ function largest(count: number, value: (i: number) => number): number {
   for (let i = 1; i < count; i++) if (value(i) > value(best)) best = i;
   return best;
 }
+
+/** How surely a posture is somebody's: the mean likelihood of all its points. */
+export function meanScore(body: Body): number {
+  return BODY_PARTS.reduce((sum, part) => sum + body[part].score, 0) / BODY_PARTS.length;
+}

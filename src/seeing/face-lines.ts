@@ -15,6 +15,7 @@ export type FaceLineKind =
   | 'brow'
   | 'fold'
   | 'glasses'
+  | 'glassesTop'
   | 'hairline'
   | 'jaw'
   | 'lid'
@@ -62,6 +63,7 @@ export const FACE_LINES = {
   reachJaw: 0.05,
   reachFold: 0.05,
   reachBeard: 0.06,
+  reachBar: 0.05,
   /** What a difference of one pixel between the moves of neighbours costs, in differences of OKLab's lightness, see seeing/trail.ts. */
   stiffness: 0.03,
   /** Differences in OKLab's lightness that count as fully clear. */
@@ -135,8 +137,10 @@ export function drawFace(photo: RgbImage, face: Face, params: typeof FACE_LINES 
   const hairline = findHairline(head, params.hairline);
   add('hairline', smoothTrail(hairline.trail, 3), hairline.clearness);
   const glasses: Glasses | null = findGlasses(head, params.glasses);
-  if (glasses)
+  if (glasses) {
     for (const side of ['right', 'left'] as const) add('glasses', glasses[side], glasses.clearness, side);
+    add('glassesTop', tools.snapValley(glasses.top, params.reachBar), glasses.clearness);
+  }
   const beard = findBeard(head, params.beard);
   if (beard) {
     add('moustache', beard.moustache, beard.clearness);

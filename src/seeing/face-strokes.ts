@@ -3,6 +3,7 @@ import { fitCubic } from '../lines/fit.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
 import { drawIrises, visible } from './eye-strokes.ts';
 import type { FaceDrawing, FaceLine, FaceLineKind } from './face-lines.ts';
+import { distance } from './geometry.ts';
 import type { EyeSide } from './mesh-points.ts';
 import { resampleTrail, type Trail, trailLength } from './trail.ts';
 
@@ -25,7 +26,7 @@ export const FACE_STROKES = {
   mostIris: 2.2,
   /** With at most so many strokes, a brow and the nose are one line. */
   merged: 7,
-  /** With so few strokes, a jaw of which this many heights of the face are left beside the outline counts in full, less of it less. */
+  /** With so few strokes, a jaw of which this many heights of the face are left beside the outline counts in full, however faint before a neck; less of it less. */
   fullJaw: 1.2,
   /** With at least so many strokes, jaw and hairline are two lines each. */
   split: 13,
@@ -33,6 +34,8 @@ export const FACE_STROKES = {
   wideOpen: 0.15,
   /** ...and the face has this height: in a smaller one both run together, and a smile is seen by its lower line. */
   teeth: 80,
+  /** Below teeth, a lower lip whose middle is nearer to the mouth's lower line than this would run together with it. */
+  lipsApart: 10,
   /** From this turn on, what is on the far side counts less, and nothing in a profile. */
   hidden: 0.6,
   /** From this turn on it is a profile, which the outline draws; the mesh has only the eye and the brow on this side right. */
@@ -50,7 +53,7 @@ export const FACE_STROKES = {
     /** With so few strokes as `merged`, where it would cost the nose or the jaw. */
     hairlineOfFew: 0.93,
     brow: 0.72,
-    browWithGlasses: 0.9,
+    browWithGlasses: 0.6,
     /** With so few strokes as `merged`, the brow that is not drawn with the nose: hair says more. */
     browOfFew: 0.6,
     beard: 0.72,
@@ -116,7 +119,8 @@ function groupsOf(
   }
   const mouth = height < params.teeth ? { ...drawing, openness: 0 } : drawing;
   const coarse = [eyes, ...coarseGroups(mouth, budget, params, build)];
-  return height < params.all ? coarse : [...coarse, ...fineGroups(drawing, params, build)];
+  if (height < params.all) return coarse;
+  return [...coarse, ...fineGroups(withoutCrowdedLip(drawing, height, params), params, build)];
 }
 
 type Build = (lines: readonly (FaceLine | undefined)[], share: number) => Group[];
@@ -165,7 +169,7 @@ function coarseGroups(
   const jaw = joined(rightJaw, leftJaw);
   const jawLeft = jaw ? Math.min(1, trailLength(jaw.trail) / (fullJaw * drawing.height)) : 0;
   const hairline = find('hairline');
-  const two = budget >= split;
+  const [few, two] = [budget <= merged, budget >= split];
   const middle = Math.floor((hairline?.trail.length ?? 0) / 2);
   return [
     ...upper,
@@ -173,7 +177,10 @@ function coarseGroups(
       [find('mouth'), budget > merged && openness > wideOpen ? find('upperTeeth') : undefined],
       shares.mouth,
     ),
-    ...build(two ? [rightJaw, leftJaw] : [jaw], shares.jaw * (budget <= merged ? jawLeft : 1)),
+    ...build(
+      two ? [rightJaw, leftJaw] : [few ? jaw && { ...jaw, clearness: 1 } : jaw],
+      shares.jaw * (few ? jawLeft : 1),
+    ),
     ...build(
       two && hairline
         ? [
@@ -191,7 +198,7 @@ function fineGroups(drawing: FaceDrawing, { shares, wideOpen }: typeof FACE_STRO
   const find = finder(drawing);
   const both = (kind: FaceLineKind) => SIDES.map((side) => find(kind, side));
   return [
-    ...build(both('glasses'), shares.glasses),
+    ...build([...both('glasses'), find('glassesTop')], shares.glasses),
     ...build([find('moustache')], shares.moustache),
     ...build(both('beard'), shares.beard),
     ...build(both('lid'), shares.lid),
@@ -202,6 +209,21 @@ function fineGroups(drawing: FaceDrawing, { shares, wideOpen }: typeof FACE_STRO
     ...build([find('lowerLip')], shares.lowerLip),
     ...build([find('upperLip')], shares.upperLip),
   ];
+}
+
+/** Without the lower lip where the mouth is drawn by two lines already and the third would touch them. */
+function withoutCrowdedLip(
+  drawing: FaceDrawing,
+  height: number,
+  { lipsApart }: typeof FACE_STROKES,
+): FaceDrawing {
+  const find = finder(drawing);
+  const [mouth, lip] = [find('mouth'), find('lowerLip')];
+  if (!mouth || !lip || !find('upperTeeth')) return drawing;
+  const middle = lip.trail[Math.floor(lip.trail.length / 2)]!;
+  const apart = Math.min(...resampleTrail(mouth.trail, FIT_POINTS).map((point) => distance(point, middle)));
+  if ((apart * height) / drawing.height >= lipsApart) return drawing;
+  return { ...drawing, lines: drawing.lines.filter((line) => line !== lip) };
 }
 
 function finder({ lines }: FaceDrawing) {

@@ -5,9 +5,11 @@ import { EYES, type EyeSide } from './mesh-points.ts';
 import type { Trail } from './trail.ts';
 
 export interface Glasses {
-  /** The rims below the brows, from the picture's right to its left, in pixels of the head's view. */
+  /** The rims without their tops, from the picture's right to its left, in pixels of the head's view. */
   readonly right: Trail;
   readonly left: Trail;
+  /** Along the tops of both rims and over the bridge between them, from the picture's left to its right. */
+  readonly top: Trail;
   /** How clearly rims are seen, in [0, 1]. */
   readonly clearness: number;
 }
@@ -29,8 +31,8 @@ export const GLASSES = {
   /** Mean of what is seen along both rims that glasses have at least, and that counts as fully clear. */
   least: 0.36,
   full: 0.42,
-  /** In turns from the right, clockwise as seen: the rim without its top, which the brow or the bar above it shows. */
-  open: { from: 0.94, to: 0.56 },
+  /** In turns from the right, clockwise as seen: the rim without its top, which one line shows for both. */
+  open: { from: 0.89, to: 0.61 },
 };
 
 /** Both rims, of one shape, or null where none are seen. */
@@ -44,7 +46,13 @@ export function findGlasses(head: Head, params: typeof GLASSES = GLASSES): Glass
   }
   if (best === null || best.seen < params.least) return null;
   const clearness = Math.min(1, best.seen / params.full);
-  return { right: lowerPart(best.right, params.open), left: lowerPart(best.left, params.open), clearness };
+  const [right, left] = [lowerPart(best.right, params.open), lowerPart(best.left, params.open)];
+  return {
+    right,
+    left,
+    top: [...upperPart(best.right, params.open), ...upperPart(best.left, params.open)],
+    clearness,
+  };
 }
 
 interface Shape {
@@ -112,4 +120,9 @@ function lowerPart(trail: Trail, part: typeof GLASSES.open): Point[] {
   const open = trail.slice(1);
   const start = Math.round(part.from * open.length);
   return [...open.slice(start), ...open.slice(0, Math.round(part.to * open.length))];
+}
+
+function upperPart(trail: Trail, { from, to }: typeof GLASSES.open): Point[] {
+  const open = trail.slice(1);
+  return open.slice(Math.round(to * open.length), Math.round(from * open.length) + 1);
 }

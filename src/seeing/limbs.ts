@@ -3,13 +3,13 @@ import type { Engine } from '../compute/program.ts';
 import type { Look } from '../photo/look.ts';
 import type { Rect, Size } from '../raster/frame.ts';
 import { type Plane, plane, type RgbImage, valueAt } from '../raster/raster.ts';
-import { BODY_PARTS, type Body, type BodyPart, type BodyPoint, bodyIn } from './bodies.ts';
+import { BODY_PARTS, type Body, type BodyPart, type BodyPoint, bodyIn, meanScore } from './bodies.ts';
 import { distance, type Point } from './geometry.ts';
-import { findObjects, OBJECTS } from './objects.ts';
+import { PERSONS } from './persons.ts';
 
 export const LIMBS_OF_PEOPLE = {
-  /** Mean likelihood of all points that a photo of a person has: people have 0.38 and more, animals and things 0.31 at most (bench/people). */
-  posture: 0.35,
+  /** Mean likelihood of a person's points, see seeing/persons.ts. */
+  posture: PERSONS.posture,
   /** Likelihood of both its ends that a limb has at least. */
   sure: 0.25,
   /** A person belongs to the subject where the mask at one of the shoulders or hips is at least this sure. */
@@ -20,7 +20,6 @@ export const LIMBS_OF_PEOPLE = {
   width: 0.2,
   /** How far a hand or a foot reaches beyond the wrist or the ankle, in lengths of the forearm or the shin. */
   beyond: 0.35,
-  objects: OBJECTS,
 };
 
 /** A part of a limb, in pixels. */
@@ -39,18 +38,17 @@ const CHAINS: readonly (readonly [BodyPart, BodyPart, BodyPart])[] = [
 ];
 
 /**
- * The parts of the arms and legs of the subject's people, in working pixels. Where nobody seems to be, that costs one pass of one network.
+ * The parts of the arms and legs of the subject's people, in working pixels.
  * @param photo in full detail, of which `look.window` is a part
+ * @param persons boxes in pixels of the photo, the likeliest first
  */
 export async function findLimbParts(
   engine: Engine,
   photo: RgbImage,
   { window, image, mask }: Pick<Look, 'window' | 'image' | 'mask'>,
+  persons: readonly Rect[],
   params: typeof LIMBS_OF_PEOPLE = LIMBS_OF_PEOPLE,
 ): Promise<LimbPart[]> {
-  const whole: Rect = { x: 0, y: 0, width: photo.width, height: photo.height };
-  if (meanScore(await bodyIn(engine, photo, whole)) < params.posture) return [];
-  const people = (await findObjects(engine, photo, params.objects)).filter(({ name }) => name === 'person');
   const scale = image.width / window.width;
   const place = <P extends Point>(point: P): P => ({
     ...point,
@@ -58,7 +56,7 @@ export async function findLimbParts(
     y: (point.y - window.y) * scale,
   });
   const limbs: LimbPart[] = [];
-  for (const { box } of people.slice(0, params.most)) {
+  for (const box of persons.slice(0, params.most)) {
     const found = await bodyIn(engine, photo, box);
     const body = Object.fromEntries(BODY_PARTS.map((part) => [part, place(found[part])])) as Body;
     if (meanScore(body) >= params.posture && isOnSubject(body, mask, image, params))
@@ -78,10 +76,6 @@ function isOnSubject(
     ({ x, y }) =>
       x >= 0 && y >= 0 && x < width && y < height && (mask === null || valueAt(mask, x, y) >= onSubject),
   );
-}
-
-function meanScore(body: Body): number {
-  return BODY_PARTS.reduce((sum, part) => sum + body[part].score, 0) / BODY_PARTS.length;
 }
 
 /** The parts of a person's arms and legs that were found, hands and feet with them. */

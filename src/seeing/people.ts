@@ -4,6 +4,7 @@ import type { Look } from '../photo/look.ts';
 import type { RgbImage } from '../raster/raster.ts';
 import type { Face } from './faces.ts';
 import { findLimbParts, LIMBS_OF_PEOPLE, type LimbPart } from './limbs.ts';
+import { findPersons, PERSONS, withoutUnsure } from './persons.ts';
 import { findPortraits, PORTRAITS, type Portraits } from './portraits.ts';
 
 export interface People extends Portraits {
@@ -15,6 +16,7 @@ export const PEOPLE = {
   /** A photo in which no place is as likely a head as this shows nobody whose limbs could be found. */
   leastHead: 0.3,
   portraits: PORTRAITS,
+  persons: PERSONS,
   limbs: LIMBS_OF_PEOPLE,
 };
 
@@ -31,6 +33,11 @@ export async function findPeople(
 ): Promise<People> {
   const portraits = await findPortraits(engine, photo, look, seen, params.portraits);
   const hasHead = look.heads.data.some((v) => v >= params.leastHead);
-  const limbParts = hasHead ? await findLimbParts(engine, photo, look, params.limbs) : [];
-  return { ...portraits, limbParts };
+  if (!hasHead) return { ...portraits, limbParts: [] };
+  const found = await findPersons(engine, photo, params.persons);
+  return {
+    ...portraits,
+    landmarks: withoutUnsure(portraits.landmarks, found, look, params.persons),
+    limbParts: await findLimbParts(engine, photo, look, found.persons, params.limbs),
+  };
 }

@@ -30,8 +30,8 @@ export const PORTRAITS = {
   onSubject: 0.5,
   /** So near to the middle of a face, in its heights, is the same head: an ear is no eye of somebody else. */
   sameHead: 0.55,
-  /** How near to the subject's outline a line repeats it, in heights of the face. */
-  nearBorder: 0.1,
+  /** How near to the subject's outline a line repeats it, in heights of the face: a jaw beside an ear, which is broader, does not. */
+  nearBorder: { jaw: 0.06, hairline: 0.1 },
   faces: HUMAN_FACES,
   lines: FACE_LINES,
 };
@@ -81,19 +81,19 @@ function trimAtBorder(
   { width, height, data }: Plane,
   { nearBorder, onSubject }: typeof PORTRAITS,
 ): FaceDrawing {
-  const reach = nearBorder * drawing.height;
   const around = Array.from({ length: 8 }, (_, i) => (i * Math.PI) / 4);
   const isOutside = ({ x, y }: Point) => {
     const [column, row] = [Math.floor(x), Math.floor(y)];
     const inPicture = column >= 0 && row >= 0 && column < width && row < height;
     return inPicture && data[row * width + column]! < onSubject;
   };
-  const isNear = ({ x, y }: Point) =>
+  const isNear = ({ x, y }: Point, reach: number) =>
     around.some((angle) => isOutside({ x: x + reach * Math.cos(angle), y: y + reach * Math.sin(angle) }));
   const trim = (line: FaceLine): FaceLine[] => {
     if (line.kind !== 'jaw' && line.kind !== 'hairline') return [line];
-    const first = line.trail.findIndex((point) => !isNear(point));
-    const last = line.trail.findLastIndex((point) => !isNear(point));
+    const reach = nearBorder[line.kind] * drawing.height;
+    const first = line.trail.findIndex((point) => !isNear(point, reach));
+    const last = line.trail.findLastIndex((point) => !isNear(point, reach));
     const trail = line.trail.slice(first, last + 1);
     return first >= 0 && trail.length > 3 ? [{ ...line, trail }] : [];
   };

@@ -1,5 +1,6 @@
 /** The embedded teacher: DINOv2 with its saliency head and probes. */
 import type { Engine, TensorData } from '../compute/program.ts';
+import { logistic } from '../logit.ts';
 import type { LossTerm } from '../loss/terms.ts';
 import type { SubjectReader, TokenGrid } from '../photo/reader.ts';
 import { type Frame, fitFrame } from '../raster/frame.ts';
@@ -11,7 +12,7 @@ import { openDinov2 } from '../vision/dinov2.ts';
 import type { ImageNetwork } from '../vision/network.ts';
 import { readTaps } from '../vision/pass.ts';
 import { lazy, type ReadAside } from '../vision/weights.ts';
-import { attentionMap, likelihoods, readLikelihoods } from './maps.ts';
+import { attentionMap, likelihoods } from './maps.ts';
 import type { Teacher } from './teacher.ts';
 
 /** Side of the square of whose area the saliency head sees a photo: thin limbs and spires that are lost in 224 px show. */
@@ -72,8 +73,9 @@ export function readSubjects(engine: Engine, network: ImageNetwork): SubjectRead
     salience: (photo) => findSalience(engine, photo),
     boundaries: (photo) => findBoundaries(engine, photo),
     async face(head) {
-      const [eyes, noses] = await readLikelihoods(engine, head, network, ['eyes', 'noses'], 'bicubic');
-      return { eyes: eyes!, noses: noses! };
+      const { eyes, noses, faces } = await readTaps(engine, network, head, ['eyes', 'noses', 'faces']);
+      const map = (logits: TensorData) => likelihoods(logits, head, 'bicubic');
+      return { face: logistic(faces!.data[0]!), eyes: map(eyes!), noses: map(noses!) };
     },
   };
 }

@@ -35,23 +35,7 @@ export function attentionMap(attentions: readonly TensorData[], image: RgbImage)
   return plane(image, minMax(resizeMap(data, grid, [height, width], 'bicubic')));
 }
 
-/**
- * Likelihoods of each pixel, one map of the image's size in [0, 1] for each tap: logits, resized to the image, through a sigmoid.
- * @param image of a size that the network takes
- * @param taps logits (1, h, w, 1) each
- */
-export async function readLikelihoods(
-  engine: Engine,
-  image: RgbImage,
-  network: ImageNetwork,
-  taps: readonly string[],
-  interpolation: Interpolation,
-): Promise<Plane[]> {
-  const maps = await readTaps(engine, network, image, taps);
-  return taps.map((tap) => likelihoods(maps[tap]!, image, interpolation));
-}
-
-/** Logits (1, h, w, 1), resized to the image, through a sigmoid: values in [0, 1]. */
+/** How likely each pixel is: logits (1, h, w, 1), resized to the image, through a sigmoid; values in [0, 1]. */
 export function likelihoods(
   { shape, data }: TensorData,
   image: RgbImage,

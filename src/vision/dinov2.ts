@@ -9,7 +9,7 @@ import type { Rank, Tensor } from '../compute/tf.ts';
 import { layerNorm } from './activations.ts';
 import { affineShapes, blockShapes, blockSource, DINOV2_BLOCK, readPair } from './block-names.ts';
 import type { ImageNetwork } from './network.ts';
-import { isProbe, PROBES, probeShapes, probeTensors, runProbe } from './probes.ts';
+import { isOfPicture, isProbe, PROBES, probeShapes, probeTensors, runProbe } from './probes.ts';
 import { openSafetensors, type SafetensorsFile } from './safetensors.ts';
 import { headShapes, headTensors, runHead } from './saliency-head.ts';
 import { blockTensors } from './transformer.ts';
@@ -38,7 +38,7 @@ const IMAGENET = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } as 
 /**
  * Its own taps besides those of every vision transformer: `tokens`, the normalised tokens
  * (B, 1 + N, D) after the last block; `embedding`, the class token among them (B, D); `subject`, the saliency head's
- * logits (B, 8 rows, 8 columns, 1); and the probes' logits (B, rows, columns, 1).
+ * logits (B, 8 rows, 8 columns, 1); and the probes' logits (B, rows, columns, 1), of one row and column where they are of the picture.
  * @param assets folder of the embedded network, as assetPath takes it
  * @param read its weights, where another thread reads them
  * @throws ClipassoError 'model' when a file is missing, damaged or of another network
@@ -91,9 +91,13 @@ export function openDinov2(assets?: string, read?: ReadAside): ImageNetwork {
           found.embedding = tf.reshape(tf.slice(tokens, [0, 0, 0], [batch, 1, width]), [batch, width]);
         if (taps.includes(SUBJECT)) found.subject = runHead(ID, patchesOf(tokens), weights);
       }
+      const classOf = (tokens: Tensor) => {
+        const [batch, , width] = tokens.shape as [number, number, number];
+        return tf.reshape<Rank.R4>(tf.slice(tokens, [0, 0, 0], [batch, 1, width]), [batch, 1, 1, width]);
+      };
       for (const name of probed) {
-        const patches = PROBES[name].map((tap) => patchesOf(found[tap]!));
-        found[name] = runProbe(ID, name, patches, weights);
+        const tokens = PROBES[name].map((tap) => (isOfPicture(name) ? classOf : patchesOf)(found[tap]!));
+        found[name] = runProbe(ID, name, tokens, weights);
       }
       return found;
     },

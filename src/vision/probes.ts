@@ -1,5 +1,5 @@
 /**
- * Linear probes on patch tokens of the embedded DINOv2: where a photo has heads and, in a close-up of one, eyes and a nose.
+ * Linear probes on tokens of the embedded DINOv2: where a photo has heads and, in a close-up of one, whether it is a head, eyes and a nose.
  * Logistic regression on labelled photos (`bench/faces`; G. Alain and Y. Bengio, "Understanding intermediate layers using linear
  * classifier probes", 2016).
  */
@@ -12,18 +12,24 @@ import type { SafetensorsFile } from './safetensors.ts';
 import { linear } from './transformer.ts';
 import { linearTensors } from './weights.ts';
 
-/** Each probe, and the taps whose tokens it reads, one after another. */
+/** Each probe, and the taps whose tokens it reads, one after another: those of patches, or the class token's alone. */
 export const PROBES = {
   heads: ['tokens'],
   eyes: ['block8', 'block10'],
   noses: ['block8', 'block10'],
+  faces: ['block8', 'block10'],
 } as const satisfies Record<string, readonly string[]>;
+
+/** Probes that judge the whole picture, by its class token. */
+const OF_PICTURE: ReadonlySet<string> = new Set(['faces'] satisfies ProbeName[]);
 
 export type ProbeName = keyof typeof PROBES;
 
 const NAMES = Object.keys(PROBES) as ProbeName[];
 
 export const isProbe = (tap: string): tap is ProbeName => tap in PROBES;
+
+export const isOfPicture = (name: ProbeName): boolean => OF_PICTURE.has(name);
 
 /** Shapes of the probes' tensors in their file, for tokens of `width` values. */
 export function probeShapes(width: number): Record<string, number[]> {
@@ -43,7 +49,7 @@ export function probeTensors(id: string, file: SafetensorsFile, width: number): 
   return Object.assign({}, ...tensors);
 }
 
-/** Patch tokens (B, rows, columns, D) of each of the probe's taps -> logits (B, rows, columns, 1). */
+/** Tokens (B, rows, columns, D) of each of the probe's taps -> logits (B, rows, columns, 1); one row and column for a class token. */
 export function runProbe(
   id: string,
   name: ProbeName,

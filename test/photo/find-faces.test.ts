@@ -17,7 +17,7 @@ const looked: RgbImage[] = [];
 const reader = {
   face: async (picture: RgbImage) => {
     looked.push(picture);
-    return { eyes: bump(82.5, 90.5), noses: bump(112.5, 130.5) };
+    return { face: 0.9, eyes: bump(82.5, 90.5), noses: bump(112.5, 130.5) };
   },
 } as unknown as SubjectReader;
 const find = (mask = constantPlane(width, height, 1)) => findFaces(photo, { window, heads, mask }, reader);
@@ -48,7 +48,7 @@ it('in a head that is not sure an eye has to be likelier', async () => {
   const faces = (eye: number) => {
     const eyes = bump(82.5, 90.5);
     const scaled = { ...eyes, data: eyes.data.map((v) => (v * eye) / 0.95) };
-    const maps = { eyes: scaled, noses: constantPlane(FACE_SIZE, FACE_SIZE, 0) };
+    const maps = { face: 0.9, eyes: scaled, noses: constantPlane(FACE_SIZE, FACE_SIZE, 0) };
     const one = { face: async () => maps } as unknown as SubjectReader;
     return Promise.all(
       [unsure, heads].map((map) => findFaces(photo, { window, heads: map, mask: null }, one)),
@@ -56,6 +56,30 @@ it('in a head that is not sure an eye has to be likelier', async () => {
   };
   expect((await faces(0.99)).map((found) => found.length)).toEqual([1, 1]);
   expect((await faces(0.95)).map((found) => found.length)).toEqual([0, 1]);
+});
+
+it('what from near is no head has no eyes, however likely they are', async () => {
+  const faces = async (face: number) => {
+    const flower = {
+      face: async () => ({ ...(await reader.face(photo)), face }),
+    } as unknown as SubjectReader;
+    return (await findFaces(photo, { window, heads, mask: null }, flower)).length;
+  };
+  expect(await faces(0.1)).toBe(0);
+  expect(await faces(0.9)).toBe(2);
+});
+
+it('a nose has to be likelier where from near the head is not sure', async () => {
+  const kinds = async (face: number, nose: number) => {
+    const noses = bump(112.5, 130.5);
+    const scaled = { ...noses, data: noses.data.map((v) => (v * nose) / 0.95) };
+    const maps = { face, eyes: constantPlane(FACE_SIZE, FACE_SIZE, 0), noses: scaled };
+    const grapes = { face: async () => maps } as unknown as SubjectReader;
+    return (await findFaces(photo, { window, heads, mask: null }, grapes)).map(({ kind }) => kind);
+  };
+  expect(await kinds(0.5, 0.9)).toEqual([]);
+  expect(await kinds(0.5, 0.99)).toEqual(['nose']);
+  expect(await kinds(0.8, 0.9)).toEqual(['nose']);
 });
 
 it('where there is no head none is looked at', async () => {

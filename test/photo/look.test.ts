@@ -18,7 +18,7 @@ const redness = (photo: RgbImage): Plane =>
 const halves = () => constantPlane(96, 96, 0.5);
 const reader: PhotoReader = {
   canvas: { rule: { kind: 'patches', patch: 14 }, size: 224 },
-  face: async () => ({ eyes: constantPlane(224, 224, 0), noses: constantPlane(224, 224, 0) }),
+  face: async () => ({ face: 1, eyes: constantPlane(224, 224, 0), noses: constantPlane(224, 224, 0) }),
   salience: async (photo) => redness(photo),
   boundaries: async (photo) => ({ near: redness(photo), afar: halves() }),
   subject: async (photo) => {

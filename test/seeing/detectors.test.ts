@@ -10,6 +10,7 @@ import { findFaces } from '../../src/seeing/faces.ts';
 import { findLimbParts } from '../../src/seeing/limbs.ts';
 import { IRIS_TO_MESH } from '../../src/seeing/mesh-points.ts';
 import { findObjects } from '../../src/seeing/objects.ts';
+import { findPersons } from '../../src/seeing/persons.ts';
 import { answeringEngine } from '../helpers/answering-engine.ts';
 import { constantPlane } from '../helpers/pictures.ts';
 import { placer, schematicFace } from '../helpers/schematic-face.ts';
@@ -346,7 +347,9 @@ describe('findLimbParts', () => {
   const people = nanodet([{ name: 'person', cell: [6, 6], reach: [3, 3, 3, 3], logit: 2 }]);
   const find = (mask: ReturnType<typeof constantPlane> | null, score = 0.5, nanodetSees = people) => {
     const engine = answeringEngine({ 'movenet-lightning': movenet(posture, score), nanodet: nanodetSees });
-    return findLimbParts(engine, PHOTO, look(mask)).then((limbs) => ({ limbs, engine }));
+    return findPersons(engine, PHOTO)
+      .then(({ persons }) => findLimbParts(engine, PHOTO, look(mask), persons))
+      .then((limbs) => ({ limbs, engine }));
   };
 
   test('gives arms and legs in working pixels', async () => {

@@ -53,6 +53,7 @@ test('the jaw ends at the chin from both sides', () => {
 
 test('her glasses are seen, and gone when the photo is too soft to show them', async () => {
   expect(lines(drawing, 'glasses')).toHaveLength(2);
+  expect(lines(drawing, 'glassesTop')).toHaveLength(1);
   const { data } = await sharp(path).removeAlpha().blur(6).raw().toBuffer({ resolveWithObject: true });
   const soft = { ...portrait, data: Float32Array.from(data, (v) => v / 255) };
   expect(lines(drawFace(soft, face), 'glasses')).toHaveLength(0);

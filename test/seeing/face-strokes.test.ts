@@ -104,6 +104,20 @@ test('with few strokes hair comes before the other brow', () => {
   expect(ys(5)).not.toContain(30);
 });
 
+test('with few strokes a chin that is faint before a neck comes before the hair', () => {
+  const faint = {
+    ...drawing,
+    lines: drawing.lines.map((l) => (l.kind === 'jaw' ? { ...l, clearness: 0.5 } : l)),
+  };
+  const bottoms = (budget: number) => {
+    const { points, importance } = faceStrokes(faint, budget, 90);
+    return importance.map((_, k) => Math.max(...spots(points, k).map(([, y]) => Math.round(y!))));
+  };
+  expect(Math.max(...bottoms(5))).toBeGreaterThan(90);
+  expect(bottoms(5)).not.toContain(20);
+  expect(bottoms(6)).toContain(20);
+});
+
 test('glasses leave the nose its stroke, and come before the jaw', () => {
   const worn = {
     ...drawing,
@@ -111,6 +125,7 @@ test('glasses leave the nose its stroke, and come before the jaw', () => {
       ...drawing.lines,
       line('glasses', [12, 47], [36, 47], 'right'),
       line('glasses', [44, 47], [68, 47], 'left'),
+      line('glassesTop', [12, 44], [68, 44]),
     ],
   };
   const ys = (budget: number) => {
@@ -118,8 +133,41 @@ test('glasses leave the nose its stroke, and come before the jaw', () => {
     return importance.map((_, k) => Math.round(spots(points, k)[1]![1]!));
   };
   expect(ys(5)).not.toContain(47);
-  expect(ys(6).filter((y) => y === 47)).toHaveLength(2);
-  for (const budget of [5, 6]) expect(count(budget, 90, worn)).toBe(budget);
+  // both rims and the line that closes them, or none
+  expect(ys(7).filter((y) => y === 47)).toHaveLength(2);
+  expect(ys(7)).toContain(44);
+  expect(ys(5)).not.toContain(44);
+  for (const budget of [5, 7]) expect(count(budget, 90, worn)).toBe(budget);
+});
+
+test('glasses come before brows, which their top would run together with', () => {
+  const rims = [line('glasses', [12, 47], [36, 47], 'right'), line('glasses', [44, 47], [68, 47], 'left')];
+  const worn = { ...drawing, lines: [...drawing.lines, ...rims, line('glassesTop', [12, 44], [68, 44])] };
+  const ys = (budget: number) => {
+    const { points, importance } = faceStrokes(worn, budget, 90);
+    return importance.map((_, k) => Math.round(spots(points, k)[1]![1]!));
+  };
+  expect(ys(9)).toContain(47);
+  expect(ys(9)).not.toContain(30);
+  expect(ys(15)).toContain(30);
+});
+
+test('below teeth a lower lip is drawn only where it does not touch them', () => {
+  const smiling = (lip: number) => ({
+    ...drawing,
+    openness: 0.13,
+    lines: [
+      ...drawing.lines.filter(({ kind }) => kind !== 'lowerLip'),
+      line('upperTeeth', [30, 74], [50, 74]),
+      line('lowerLip', [32, lip], [48, lip]),
+    ],
+  });
+  const ys = (lip: number) => {
+    const { points, importance } = faceStrokes(smiling(lip), 20, 90);
+    return importance.map((_, k) => Math.round(spots(points, k)[1]![1]!));
+  };
+  expect(ys(82)).not.toContain(82);
+  expect(ys(92)).toContain(92);
 });
 
 test('a smile shows teeth where strokes are not few and the face is not small', () => {

@@ -51,18 +51,32 @@ describe('findGlasses', () => {
     }
   });
 
-  test('draws the lower part of each rim, from the picture’s right to its left', () => {
+  test('leaves out the top of each rim, from the picture’s right to its left', () => {
     const { right } = findGlasses(worn(ROUND))!;
     const ys = right.map((point) => inHeights(point)[1]);
     const middle = SHAPE.eye.y + ROUND.down * WIDTH;
     const height = ROUND.halfHeight * WIDTH;
     expect(Math.max(...ys)).toBeCloseTo(middle + height, 2);
-    expect(Math.min(...ys)).toBeGreaterThan(middle - 0.5 * height);
+    expect(Math.min(...ys)).toBeGreaterThan(middle - 0.75 * height);
     expect(right[0]!.x).toBeGreaterThan(right.at(-1)!.x);
     expect(inHeights(right[0]!)[1]).toBeLessThan(middle);
     expect(inHeights(right.at(-1)!)[1]).toBeLessThan(middle);
-    // of 40 points those from 0.94 of a turn to 0.56 of the next
-    expect(right).toHaveLength(2 + 22);
+    // of 40 points those from 0.89 of a turn to 0.61 of the next
+    expect(right).toHaveLength(4 + 24);
+  });
+
+  test('one line closes both rims at their tops and runs over the bridge', () => {
+    const { right, left, top } = findGlasses(worn(ROUND))!;
+    const places = top.map(inHeights);
+    const middle = SHAPE.eye.y + ROUND.down * WIDTH;
+    for (const [, y] of places) expect(y).toBeLessThan(middle - 0.3 * ROUND.halfHeight * WIDTH);
+    const xs = places.map(([x]) => x);
+    expect(xs).toEqual([...xs].sort((a, b) => a - b));
+    const gap = (a: { x: number; y: number }, b: { x: number; y: number }) =>
+      Math.hypot(a.x - b.x, a.y - b.y) / (WIDTH * IN_VIEW.height);
+    // each rim's outer end meets the line's
+    expect(gap(top[0]!, right.at(-1)!)).toBeLessThan(0.25);
+    expect(gap(top.at(-1)!, left[0]!)).toBeLessThan(0.25);
   });
 
   test('sees none on a bare face, around one eye alone, or that are lighter than skin', () => {

@@ -4,6 +4,7 @@ import { createEngine } from '../../src/compute/engines.ts';
 import { valueAt } from '../../src/raster/raster.ts';
 import { BODY_PARTS, type Body, type BodyPart } from '../../src/seeing/bodies.ts';
 import { findLimbParts, LIMBS_OF_PEOPLE, limbsOf, nearLimbs } from '../../src/seeing/limbs.ts';
+import { findPersons } from '../../src/seeing/persons.ts';
 import '../helpers/patience.ts';
 
 /** Somebody who stands from (100, 50) to (100, 350), the left arm stretched out. */
@@ -51,6 +52,7 @@ test('a duck has no arms', async () => {
   const values = Float32Array.from(data, (v) => v / 255);
   const image = { width: info.width, height: info.height, channels: 3 as const, data: values };
   const window = { x: 0, y: 0, width: info.width, height: info.height };
-  expect(await findLimbParts(engine, image, { window, image, mask: null })).toEqual([]);
+  const { persons } = await findPersons(engine, image);
+  expect(await findLimbParts(engine, image, { window, image, mask: null }, persons)).toEqual([]);
   engine.dispose();
 });

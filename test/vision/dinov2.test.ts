@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as tf from '../../src/compute/tf.ts';
 import { loadDinov2 } from '../../src/teachers/dinov2.ts';
-import { readAttention, readLikelihoods } from '../../src/teachers/maps.ts';
+import { likelihoods, readAttention } from '../../src/teachers/maps.ts';
 import { readTaps } from '../../src/vision/pass.ts';
 import { openSafetensors } from '../../src/vision/safetensors.ts';
 import {
@@ -84,14 +84,16 @@ test('loss and input gradient agree with PyTorch', async () => {
 
 test('saliency map: the subject as PyTorch has it', async () => {
   const picture = { width: SIZE, height: SIZE, channels: 3 as const, data: image.data };
-  const [subject] = await readLikelihoods(engine, picture, network, ['subject'], 'bilinear');
-  expect(relativeError(subject!.data, golden.read('saliency'))).toBeLessThan(1e-3);
+  const logits = await readTaps(engine, network, picture, ['subject']);
+  const subject = likelihoods(logits.subject!, picture, 'bilinear');
+  expect(relativeError(subject.data, golden.read('saliency'))).toBeLessThan(1e-3);
 });
 
 test("the subject is looked for in a photo of any size, at twice the canvas' side", async () => {
   const side = 2 * SIZE;
   const picture = { width: side, height: side, channels: 3 as const, data: syntheticImage(side, side, 140) };
-  const [subject, heads] = await readLikelihoods(engine, picture, network, ['subject', 'heads'], 'bilinear');
+  const logits = await readTaps(engine, network, picture, ['subject', 'heads']);
+  const [subject, heads] = ['subject', 'heads'].map((tap) => likelihoods(logits[tap]!, picture, 'bilinear'));
   const { tokens, attention, ...seen } = await teacher.reader(engine).subject(picture);
   expect(seen).toEqual({ subject, heads });
   expect(attention()).toEqual(await readAttention(engine, picture, network, [12]));
@@ -129,6 +131,25 @@ test('probes weigh the tokens of their blocks, one after another: heads those th
       relativeError(found[name]!.data, logits(name, found.block8!.data, found.block10!.data)),
       name,
     ).toBeLessThan(1e-5);
+});
+
+test('whether a picture shows a head is told by the class token of both blocks', async () => {
+  const probes = openSafetensors(
+    new URL('../../assets/models/dinov2-small/probes.safetensors', import.meta.url).pathname,
+  );
+  const [weight, [bias]] = [probes.read('faces.weight'), probes.read('faces.bias')];
+  const { faces, block8, block10 } = await activations(engine, network, image, [
+    'faces',
+    'block8',
+    'block10',
+  ]);
+  expect(faces!.shape).toEqual([1, 1, 1, 1]);
+  const both = [...block8!.data.slice(0, 384), ...block10!.data.slice(0, 384)];
+  const logit = weight.reduce((sum, w, d) => sum + w * both[d]!, bias!);
+  expect(faces!.data[0]!).toBeCloseTo(logit, 3);
+  const picture = { width: SIZE, height: SIZE, channels: 3 as const, data: image.data };
+  const { face } = await teacher.reader(engine).face(picture);
+  expect(face).toBeCloseTo(1 / (1 + Math.exp(-logit)), 3);
 });
 
 test('an oblong image keeps its aspect: positions are resized to its rows and columns', async () => {
