@@ -1,6 +1,7 @@
 /** What is made of the networks' answers: where in the photo things are. */
 import { describe, expect, test } from 'vitest';
 import type { TensorData } from '../../src/compute/program.ts';
+import type { Look } from '../../src/photo/look.ts';
 import { rgbImage } from '../../src/raster/raster.ts';
 import { detectFaces } from '../../src/seeing/blazeface.ts';
 import { BODY_PARTS, bodyIn } from '../../src/seeing/bodies.ts';
@@ -10,6 +11,7 @@ import { findFaces } from '../../src/seeing/faces.ts';
 import { findLimbParts } from '../../src/seeing/limbs.ts';
 import { IRIS_TO_MESH } from '../../src/seeing/mesh-points.ts';
 import { findObjects } from '../../src/seeing/objects.ts';
+import { findPeople } from '../../src/seeing/people.ts';
 import { findPersons } from '../../src/seeing/persons.ts';
 import { answeringEngine } from '../helpers/answering-engine.ts';
 import { constantPlane } from '../helpers/pictures.ts';
@@ -373,6 +375,21 @@ describe('findLimbParts', () => {
     expect((await find(constantPlane(400, 400, 1))).limbs.length).toBeGreaterThan(0);
     expect((await find(constantPlane(400, 400, 0.5))).limbs.length).toBeGreaterThan(0);
     expect((await find(constantPlane(400, 400, 0.4))).limbs).toEqual([]);
+  });
+
+  test('an unsure eye of a person without a face goes, a sure one stays', async () => {
+    const engine = answeringEngine({ 'movenet-lightning': movenet(posture, 0.5), nanodet: people });
+    const [box] = await findObjects(answeringEngine({ nanodet: people }), PHOTO);
+    const window = { x: 0, y: 0, width: PHOTO.width, height: PHOTO.height };
+    const [x, y] = [box!.box.x + box!.box.width / 2, box!.box.y + box!.box.height / 2];
+    const eye = (likelihood: number) => ({ kind: 'eye' as const, x, y, radius: 3, likelihood });
+    const heads = constantPlane(PHOTO.width, PHOTO.height, 0.9);
+    const seen = async (likelihood: number) => {
+      const shown = { window, image: PHOTO, mask: null, heads, landmarks: [eye(likelihood)] };
+      return (await findPeople(engine, PHOTO, shown as unknown as Look, [])).landmarks;
+    };
+    expect(await seen(0.88)).toEqual([]);
+    expect(await seen(0.97)).toEqual([eye(0.97)]);
   });
 
   test('asks no more where no posture is seen, and takes no dog for a person', async () => {
