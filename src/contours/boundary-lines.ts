@@ -33,6 +33,11 @@ export interface Ridges extends EdgeMap {
   readonly thinned: Float32Array;
 }
 
+/** How high each pixel lies on a ridge, against one of full strength; a little above 1 at most. @param boundaries in [0, 1] */
+export function ridgeHeights(boundaries: Plane, { blur: width, full } = BOUNDARY_LINES): Plane {
+  return mapValues(blur(boundaries, width), (v) => v / full);
+}
+
 /**
  * @param boundaries how likely a border runs through each pixel, in [0, 1]
  * @param counts whether the pixel at an index may lie on one
@@ -42,9 +47,7 @@ export function findRidges(
   counts: (index: number) => boolean,
   params = BOUNDARY_LINES,
 ): Ridges {
-  const { data: strength } = mapValues(blur(boundaries, params.blur), (v, i) =>
-    counts(i) ? v / params.full : 0,
-  );
+  const { data: strength } = mapValues(ridgeHeights(boundaries, params), (v, i) => (counts(i) ? v : 0));
   const { width, height, tensor } = findEdges([boundaries], [1], params.edges);
   const map = withNormals({ width, height, strength, tensor });
   // only then: a ridge cut off at full strength has no middle

@@ -1,6 +1,7 @@
 /** Lines within the subject's outline, each in as many strokes as one likes, and how much what is left out of it counts. */
-import { cutAway } from '../contours/boundary-lines.ts';
+import { cutAway, ridgeHeights } from '../contours/boundary-lines.ts';
 import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
+import { growEnds, LINE_ENDS } from '../contours/line-ends.ts';
 import type { ContourMap } from '../contours/map.ts';
 import { boxesMeet, boxOf, crosses } from '../lines/crossing.ts';
 import { DIVISION, type Division, divideLine } from '../lines/division.ts';
@@ -57,11 +58,13 @@ export const INNER_LINES = {
   /** A line may be drawn more freely than an outline, and be left out sooner. */
   division: { ...DIVISION, missed: 6, gap: 10, scarcity: 0 },
   resampling: RESAMPLING,
+  /** How lines go on to where they meet others. */
+  ends: LINE_ENDS,
 };
 
 type Seen = Pick<
   ContourMap,
-  'inner' | 'mask' | 'heads' | 'landmarks' | 'portraits' | 'limbParts' | 'limbs' | 'outline'
+  'inner' | 'boundaries' | 'mask' | 'heads' | 'landmarks' | 'portraits' | 'limbParts' | 'limbs' | 'outline'
 >;
 
 /** The lines, those that say most first; each pixel of a strong one that is left out costs 1, more where it matters. */
@@ -102,7 +105,7 @@ export function divideInnerLines(map: Seen, params = INNER_LINES): Division[] {
 
 /** The lines that are drawn by no other source, the longest and strongest first. */
 export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
-  const { inner, mask, heads, landmarks, portraits, limbs } = map;
+  const { inner, mask, heads, landmarks, portraits, limbs, boundaries, outline } = map;
   const [inFace, inSnout] = [facesAt(portraits), snoutsAt(landmarks)];
   const isTaken = (x: number, y: number) =>
     landmarks.some(
@@ -111,7 +114,9 @@ export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
     inFace(x, y) ||
     inSnout(x, y) ||
     (limbs !== null && limbs.area[Math.floor(y) * limbs.width + Math.floor(x)] === 1);
-  const free = inner.flatMap((line) => cutAway(line, isTaken));
+  const cut = inner.flatMap((line) => cutAway(line, isTaken));
+  const isFree = (x: number, y: number) => !isTaken(x, y);
+  const free = growEnds(cut, ridgeHeights(boundaries.near), outline[0] ?? [], isFree, params.ends);
   const everywhere = mask ?? mapValues(heads, () => 1);
   return joinInLine(free, everywhere, params.continuation)
     .map((line) => withStrength(line, free, params))
