@@ -197,15 +197,11 @@ function linesOfScene({ tokens, image }: WholeLook, mask: Plane | null, { look, 
 }
 
 function tellOnce(photo: Photo, key: string, { tuned }: RunContext, tools: Tools): Promise<Told> {
-  const { engine, things: memory, networks } = tools;
+  const { engine, things: memory } = tools;
   return memory(key, async () => {
     const { look, objects, subject } = tune(tuned);
-    const { image } = photo;
-    const findHere = () => findObjects(engine, image, objects);
-    const aside = networks?.objects(image, objects, findHere);
-    aside?.catch(() => {});
     const whole = await lookAtWhole(photo, readerOf(tools), look);
-    const detections = await (aside ?? findHere());
+    const detections = await findObjects(engine, photo.image, objects);
     let things: readonly Thing[] | undefined;
     return {
       whole,

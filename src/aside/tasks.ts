@@ -2,10 +2,9 @@
 import type { Engine } from '../compute/program.ts';
 import type { CONTOURS, ContourInput, ContoursApart } from '../contours/map.ts';
 import type { Boundaries } from '../photo/reader.ts';
-import type { Plane, RgbImage } from '../raster/raster.ts';
-import type { DetectedObject, OBJECTS } from '../seeing/objects.ts';
+import type { RgbImage } from '../raster/raster.ts';
 
-/** The engine onnx that small networks run on. */
+/** The engine onnx that a network runs on. */
 export interface Computing {
   /** 0 = all cores */
   readonly threads: number;
@@ -22,10 +21,8 @@ export interface Tasks {
   contoursApart(seen: Pick<ContourInput, 'mask'>, params: typeof CONTOURS): Promise<ContoursApart>;
   /** Starts the engine, so that the networks need not. */
   engine(on: Computing): Promise<void>;
-  /** As the functions of their names in seeing/: `find...`. */
+  /** As findBoundaries in seeing/boundaries.ts. */
   boundaries(on: Computing, photo: RgbImage): Promise<Boundaries>;
-  salience(on: Computing, photo: RgbImage): Promise<Plane>;
-  objects(on: Computing, photo: RgbImage, params: typeof OBJECTS): Promise<DetectedObject[]>;
 }
 
 export const TASKS: Tasks = {
@@ -45,14 +42,6 @@ export const TASKS: Tasks = {
   async boundaries(on, photo) {
     const { findBoundaries } = await import('../seeing/boundaries.ts');
     return findBoundaries(await engineFor(on), photo);
-  },
-  async salience(on, photo) {
-    const { findSalience } = await import('../seeing/salience.ts');
-    return findSalience(await engineFor(on), photo);
-  },
-  async objects(on, photo, params) {
-    const { findObjects } = await import('../seeing/objects.ts');
-    return findObjects(await engineFor(on), photo, params);
   },
 };
 

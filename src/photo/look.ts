@@ -117,10 +117,11 @@ async function lookInside(
   const wanted = given === 'none' ? given : known;
   const before = whole && isWhole ? whole : null;
   const image = before?.image ?? atWorkingSize(photo, window, params);
+  const seen = before ?? (await see(image, window, wanted, reader, params));
+  // not beside the large network, which has all cores: both at a time take more memory and as long
   const boundaries = reader.boundaries(image);
   // whoever waits for them is told
   boundaries.catch(() => {});
-  const seen = before ?? (await see(image, window, wanted, reader, params));
   const { rule, size } = reader.canvas;
   const frame = fitFrame(window.width / window.height, rule, size);
   const { mask, subject, heads } = seen;

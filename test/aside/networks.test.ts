@@ -4,8 +4,7 @@ import { networksAside } from '../../src/aside/networks.ts';
 import { setNativeEnvironment } from '../../src/compute/native-environment.ts';
 import { createOnnxEngine } from '../../src/compute/onnx.ts';
 import type { PhotoReader } from '../../src/photo/reader.ts';
-import { OBJECTS } from '../../src/seeing/objects.ts';
-import { findSalience } from '../../src/seeing/salience.ts';
+import { findBoundaries } from '../../src/seeing/boundaries.ts';
 import { constantPlane, drawPicture, fillCircle } from '../helpers/pictures.ts';
 import '../helpers/patience.ts';
 
@@ -15,8 +14,8 @@ const ON = { threads: 1, cache: false, assets: undefined };
 
 const picture = drawPicture(96, 64, (c) => fillCircle(c, 40, 30, 20, '#a04020'));
 const own = (answer: number) => {
-  const salience = async () => constantPlane(96, 64, answer);
-  return { salience } as Partial<PhotoReader> as PhotoReader;
+  const map = constantPlane(96, 64, answer);
+  return { boundaries: async () => ({ near: map, afar: map }) } as Partial<PhotoReader> as PhotoReader;
 };
 
 setNativeEnvironment();
@@ -24,20 +23,19 @@ const aside = startAside(undefined, THREAD);
 afterAll(() => aside.dispose());
 
 it('finds in the second thread what is found here, to the bit', async () => {
-  const there = await networksAside(aside, ON).reader(own(2)).salience(picture);
+  const there = await networksAside(aside, ON).reader(own(2)).boundaries(picture);
   const engine = await createOnnxEngine({ threads: 1 });
-  expect(there).toEqual(await findSalience(engine, picture));
+  expect(there).toEqual(await findBoundaries(engine, picture));
   engine.dispose();
 });
 
 it('leaves to the reader what the second thread fails at', async () => {
   const elsewhere = networksAside(aside, { ...ON, assets: '/nowhere' });
-  expect(await elsewhere.reader(own(0.5)).salience(picture)).toEqual(constantPlane(96, 64, 0.5));
-  expect(await elsewhere.objects(picture, OBJECTS, async () => [])).toEqual([]);
+  expect(await elsewhere.reader(own(0.5)).boundaries(picture)).toEqual(await own(0.5).boundaries(picture));
 });
 
 describe('while a network runs', () => {
-  const running = (of: Aside) => networksAside(of, ON).reader(own(2)).salience(picture);
+  const running = (of: Aside) => networksAside(of, ON).reader(own(2)).boundaries(picture);
 
   it('the thread ends when that is done, and what was asked is told at once', async () => {
     const ending = startAside(undefined, THREAD);
