@@ -15,6 +15,8 @@ export const LINE_ENDS = {
    * the other is shorter than `round` times the straight one.
    */
   sliver: { shortest: 60, round: 2.2 },
+  /** Strength of what is added, as a part of the map's height: which lines are drawn is not to change by it. */
+  says: 0.3,
   /** Binomial passes that smooth a line that went on. */
   smoothing: 3,
   end: LINE_END,
@@ -47,7 +49,7 @@ export function growEnds(
     if (before.length + after.length === 0) return line;
     const isShort = polylineLength(line.xy) < params.sliver.shortest;
     if (isShort && cutsSliver(before.at(-1), after.at(-1), outline, params.sliver.round)) return line;
-    const strengthOf = (way: typeof before) => way.map(([x, y]) => valueAt(map, x, y));
+    const strengthOf = (way: typeof before) => way.map(([x, y]) => params.says * valueAt(map, x, y));
     const ahead = before.toReversed();
     const xy = Float64Array.from([...ahead.flat(), ...line.xy, ...after.flat()]);
     return {

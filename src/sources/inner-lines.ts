@@ -17,17 +17,15 @@ import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
 import { nearLimbs } from '../seeing/limbs.ts';
 import { NEAR_FACES, nearFaces } from '../seeing/near-faces.ts';
+import { createCrowdMap } from './crowd-map.ts';
 import { createDrawnMap } from './drawn-map.ts';
-import { LINE_WORTH, lineWorths } from './line-worth.ts';
 import { badgesBeside, facesAt } from './outside-faces.ts';
 import { snoutsAt } from './snouts.ts';
 import { STROKE_WORTH, strokeWorth } from './stroke-worth.ts';
 
 export const INNER_LINES = {
-  /** What a line as a whole says. Small rings, buttons and wheels, count by their strength instead. */
-  line: LINE_WORTH,
-  /** Its points say more the stronger they are, up to this part of their mean strength. */
-  stronger: 1.2,
+  /** Of a line's strength, that counts: what the network is unsure of is more often texture. Small rings count as they are: buttons, wheels. */
+  power: 3,
   /** Extra importance of what lies in a head. */
   head: 1,
   /** Extra importance of what lies near a human face: hats, hair and collars before pockets. */
@@ -47,6 +45,10 @@ export const INNER_LINES = {
   worth: STROKE_WORTH,
   /** Distance in working pixels within which a line beside a stronger one counts less: it would say the same again. */
   spacing: 14,
+  /** How much a line loses where there are stronger ones around already, in any direction: a pattern's lines are many. */
+  crowding: 0.4,
+  /** Side of the squares in which they are counted, as a part of the image's longer side. */
+  crowdCell: 0.08,
   /** What is left of a line's strength that runs through a stronger one, in [0, 1]; lines that cross within `meeting` pixels of an end meet. */
   crossing: 0.25,
   meeting: 8,
@@ -62,17 +64,7 @@ export const INNER_LINES = {
 
 type Seen = Pick<
   ContourMap,
-  | 'inner'
-  | 'image'
-  | 'subject'
-  | 'boundaries'
-  | 'mask'
-  | 'heads'
-  | 'landmarks'
-  | 'portraits'
-  | 'limbParts'
-  | 'limbs'
-  | 'outline'
+  'inner' | 'boundaries' | 'mask' | 'heads' | 'landmarks' | 'portraits' | 'limbParts' | 'limbs' | 'outline'
 >;
 
 /** The lines, those that say most first; each pixel of a strong one that is left out costs 1, more where it matters. */
@@ -80,25 +72,25 @@ export function divideInnerLines(map: Seen, params = INNER_LINES): Division[] {
   const importance = importanceWithin(map, params);
   const isBadge = badgesBeside(map.portraits);
   const drawn = createDrawnMap(map.heads, params.spacing);
+  const crowd = createCrowdMap(map.heads, params.crowdCell);
   for (const { xy } of map.outline[0] ?? []) drawn.add(xy);
-  const lines = byWorth(map, params);
-  const boxes = lines.map(({ line }) => boxOf(line.xy));
-  const runsThrough = (i: number) =>
-    lines
+  const lines = findInnerLines(map, params);
+  const boxes = lines.map(({ xy }) => boxOf(xy));
+  return lines.map((line, i) => {
+    const runsThrough = lines
       .slice(0, i)
-      .some(
-        ({ line }, j) =>
-          boxesMeet(boxes[i]!, boxes[j]!) && crosses(lines[i]!.line.xy, line.xy, params.meeting),
-      );
-  return lines.map(({ line, worth }, i) => {
-    const says = (runsThrough(i) ? params.crossing : 1) * worth;
+      .some(({ xy }, j) => boxesMeet(boxes[i]!, boxes[j]!) && crosses(line.xy, xy, params.meeting));
     const places = drawn.placesOf(line.xy);
-    const mean = sum(line.strength) / line.strength.length;
+    const cells = crowd.cellsOf(line.xy);
     const isSpot = line.closed && lineLength(line) < params.worth.smallLoop;
     const own = line.strength.map((v, k) =>
-      isSpot ? v : says * Math.min(params.stronger, v / mean) * (1 - drawn.drawn[places[k]!]!),
+      isSpot
+        ? v
+        : ((runsThrough ? params.crossing : 1) * v ** params.power * (1 - drawn.drawn[places[k]!]!)) /
+          (1 + params.crowding * crowd.ink[cells[k]!]!),
     );
     drawn.add(line.xy);
+    crowd.add(line.xy);
     const weight = (x: number, y: number) => own[nearestPoint(line, x, y)]! * (1 + valueAt(importance, x, y));
     const knots = Math.max(params.leastKnots, Math.round(lineLength(line) / params.knotSpacing));
     const division = divideLine(
@@ -109,15 +101,6 @@ export function divideInnerLines(map: Seen, params = INNER_LINES): Division[] {
     );
     return { ...division, costs: division.costs.map((cost) => cost / params.division.missed ** 2) };
   });
-}
-
-/** The lines with what each says a pixel, those that say most first. */
-function byWorth(map: Seen, params: typeof INNER_LINES): { readonly line: Chain; readonly worth: number }[] {
-  const lines = findInnerLines(map, params);
-  const worths = lineWorths(map, lines, params.line);
-  return lines
-    .map((line, i) => ({ line, worth: worths[i]!, says: worths[i]! * lineLength(line) }))
-    .sort((a, b) => b.says - a.says);
 }
 
 /** The lines that are drawn by no other source, the longest and strongest first. */

@@ -3,7 +3,7 @@ import type { ContourMap } from '../../src/contours/map.ts';
 import { evaluate } from '../../src/lines/fit.ts';
 import { type Chain, lineLength } from '../../src/lines/polyline.ts';
 import type { Landmark } from '../../src/photo/landmarks.ts';
-import { rgbImage, valueAt } from '../../src/raster/raster.ts';
+import { valueAt } from '../../src/raster/raster.ts';
 import { nearFaces } from '../../src/seeing/near-faces.ts';
 import type { Portrait } from '../../src/seeing/portraits.ts';
 import { divideInnerLines, findInnerLines, INNER_LINES } from '../../src/sources/inner-lines.ts';
@@ -14,8 +14,6 @@ type Seen = Parameters<typeof findInnerLines>[0];
 const nothing: Seen = {
   ...{ inner: [], outline: [], mask: null, limbs: null },
   boundaries: { near: constantPlane(SIZE, SIZE, 0), afar: constantPlane(SIZE, SIZE, 0) },
-  image: rgbImage({ width: SIZE, height: SIZE }, new Float32Array(3 * SIZE * SIZE).fill(0.5)),
-  subject: constantPlane(SIZE, SIZE, 1),
   ...{ heads: constantPlane(SIZE, SIZE, 0), landmarks: [], portraits: [], limbParts: [] },
 };
 /** Points a pixel apart of a line that is as strong everywhere. */
@@ -150,34 +148,25 @@ describe('lines within an outline', () => {
   });
 });
 
-/** Every line says all there is. */
-const PLAIN = { ...INNER_LINES, line: { ...INNER_LINES.line, least: -1, most: 0, above: 1 } };
+/** What leaving all of each line out costs, the crowd around it not counted. */
+const PLAIN = { ...INNER_LINES, crowding: 0, power: 2 };
+const CROWDED = { ...PLAIN, crowding: 0.5 };
 const divide = (of: Partial<ContourMap>, params = PLAIN) => divideInnerLines({ ...nothing, ...of }, params);
 const costsOf = (of: Partial<ContourMap>, params = PLAIN) => divide(of, params).map(({ costs }) => costs[0]!);
 
 describe('a line that is left out costs', () => {
-  it('one for each of its pixels, more where it is stronger than elsewhere', () => {
+  it('one for each of its pixels, less where the network is unsure', () => {
     expect(costsOf({ inner: [lying] })[0]).toBeCloseTo(180, 3);
-    const strength = lying.strength.map((_, k) => (k < 90 ? 0.9 : 0.6));
-    const [cost] = costsOf({ inner: [{ ...lying, strength }] });
-    const cubics = divide({ inner: [{ ...lying, strength }] })[0]!;
-    expect(cost).toBeGreaterThan(170);
-    expect(cost).toBeLessThanOrEqual(180);
-    expect(cubics.costs[1]).toBeLessThan(1);
-    const most = 90 * PLAIN.stronger + 90 * (0.6 / 0.75);
-    const steep = lying.strength.map((_, k) => (k < 90 ? 1 : 0.5));
-    expect(costsOf({ inner: [{ ...lying, strength: steep }] })[0]).toBeLessThan(most);
-  });
-
-  it('nothing where nobody would draw it', () => {
-    const never = { ...PLAIN, line: { ...PLAIN.line, least: 1, most: 2 } };
-    expect(costsOf({ inner: [lying] }, never)).toEqual([0]);
+    const faint = straight(10, 100, 190, 100, 0.5);
+    const costs = [1, 2, 3].map((power) => costsOf({ inner: [faint] }, { ...PLAIN, power })[0]);
+    expect(costs).toEqual([90, 45, 22.5].map((cost) => expect.closeTo(cost, 3)));
   });
 
   it('less beside a stronger one, or the outline, that it would repeat', () => {
     const { spacing } = PLAIN;
     const beside = (distance: number) =>
-      costsOf({ inner: [lying, straight(40, 100 + distance, 160, 100 + distance, 0.9)] })[1]! / 120;
+      costsOf({ inner: [lying, straight(40, 100 + distance, 160, 100 + distance, 0.9)] })[1]! /
+      (120 * 0.9 ** 2);
     expect(costsOf({ inner: [lying, straight(40, 110, 160, 110, 0.9)] })[0]).toBeCloseTo(180, 3);
     expect(beside(4)).toBeLessThan(0.01);
     expect(beside(0.75 * spacing)).toBeGreaterThan(0.3);
@@ -201,14 +190,28 @@ describe('a line that is left out costs', () => {
 
   it('a part of it where it runs through a stronger one, but not where they meet', () => {
     const { crossing, meeting } = PLAIN;
-    const across = (y: number) => costsOf({ inner: [lying, straight(100, y, 100, y + 80, 0.9)] })[1]! / 80;
+    const across = (y: number) =>
+      costsOf({ inner: [lying, straight(100, y, 100, y + 80, 0.9)] })[1]! / (80 * 0.9 ** 2);
     const along = (of: number) => ({ ...PLAIN, spacing: of });
     const through = divide({ inner: [lying, straight(100, 60, 100, 140, 0.9)] }, along(2))[1]!.costs[0]!;
-    expect(through / 80).toBeCloseTo(crossing, 3);
+    expect(through / (80 * 0.9 ** 2)).toBeCloseTo(crossing, 3);
     expect(across(60) / across(100 - meeting + 2)).toBeCloseTo(crossing, 1);
     expect(across(101)).toBeGreaterThan(0.9);
     // the stronger one is not changed by what runs through it
     expect(costsOf({ inner: [lying, straight(100, 60, 100, 140, 0.9)] })[0]).toBeCloseTo(180, 3);
+  });
+
+  it('less where there are stronger ones around already', () => {
+    const cell = INNER_LINES.crowdCell * SIZE;
+    const y = 100 + 1.5 * cell;
+    const inner = [lying, straight(60, y, 140, y, 0.9)];
+    const [first, second] = costsOf({ inner }, CROWDED);
+    expect(first).toBeCloseTo(180, 3);
+    // the stronger one runs through all three squares in each row; a point of it is two pixels
+    expect(second).toBeCloseTo((80 * 0.9 ** 2) / (1 + CROWDED.crowding / CROWDED.resampling.step), 0);
+    expect(costsOf({ inner: [lying, straight(60, 160, 140, 160, 0.9)] }, CROWDED)[1]).toBeCloseTo(64.8, 1);
+    // the outline does not crowd
+    expect(costsOf({ inner: [inner[1]!], outline: [[lying]] }, CROWDED)[0]).toBeCloseTo(64.8, 1);
   });
 
   it('more in a head, along a limb, and near a face', () => {
