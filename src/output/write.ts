@@ -2,8 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ClipassoError } from '../errors.ts';
 import { makeFolder, nearestFolder, unlessMissing } from '../make-folder.ts';
+
+/** How long a pipe's reader is waited for, and how often it is looked for, in ms. */
+const PIPE = { patience: 2000, interval: 50 };
 
 /** What the names of unfinished files look like; a killed program may leave one behind. */
 export const UNFINISHED = /^\.clipasso-[0-9a-f]{12}\.tmp$/;
@@ -18,6 +22,7 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
     const target = await realpath(path).catch(() => path);
     const existing = await stat(target).catch(() => null);
     if (existing && !existing.isFile() && !existing.isDirectory()) {
+      if (existing.isFIFO()) await waitForReader(target);
       await writeAll(target, data, 'w');
       return;
     }
@@ -84,12 +89,28 @@ export function outputError(path: string, cause: NodeJS.ErrnoException): Clipass
     EISDIR: 'it is a folder; add a file name such as sketch.svg',
     ENAMETOOLONG: 'the name is too long',
     ENOENT: 'no folder can be made there; choose another place with --out',
+    ENXIO: 'it is a pipe that nothing reads; start its reader first, or give a file',
     EIO: 'the disk reports an error',
     EDQUOT: 'the disk quota is used up',
     ERR_INVALID_ARG_VALUE: 'the name holds a character that no file name may hold',
   };
   const reason = reasons[cause.code ?? ''] ?? cause.message.split('\n')[0];
   return new ClipassoError('output', `Cannot write ${path}: ${reason}`, { cause });
+}
+
+/** Opening a pipe that nobody reads waits for its reader in a thread that nothing can stop: without O_NONBLOCK, with it it fails. */
+async function waitForReader(path: string): Promise<void> {
+  const start = performance.now();
+  for (;;) {
+    const file = await open(path, constants.O_WRONLY | constants.O_NONBLOCK).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENXIO' || performance.now() - start > PIPE.patience) throw error;
+        return null;
+      },
+    );
+    if (file) return await file.close();
+    await sleep(PIPE.interval);
+  }
 }
 
 async function writeAll(path: string, data: string | Uint8Array, flags: 'w' | 'wx'): Promise<void> {

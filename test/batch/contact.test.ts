@@ -164,3 +164,61 @@ function entry() {
     seconds: 1,
   };
 }
+
+/** Squares of 160 pixels with gaps of 12 between and around: a photo, and its drawings beside it. */
+describe('contact.png', () => {
+  const CELL = 160;
+  const GAP = 12;
+
+  it.each([1, 2, 5, 7])('shows %s photos, each beside its drawing, in a grid', async (count) => {
+    for (const name of ['a', 'b']) rmSync(join(photos, `${name}.svg`));
+    for (let k = 0; k < count; k++) writeFileSync(join(photos, `p${k}.svg`), DISC_SVG);
+    await run();
+    const { data, info } = await sharp(join(out, 'contact.png'))
+      .flatten({ background: 'white' })
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const columns = Math.ceil(Math.sqrt(count / 2));
+    const lines = Math.ceil(count / columns);
+    expect([info.width, info.height]).toEqual([
+      columns * (2 * (CELL + GAP) + GAP) + GAP,
+      lines * (CELL + GAP) + GAP,
+    ]);
+    const inkIn = (left: number, top: number, width: number, height: number) => {
+      let ink = 0;
+      for (let y = top; y < top + height; y++)
+        for (let x = left; x < left + width; x++) if (data[y * info.width + x]! < 240) ink++;
+      return ink;
+    };
+    for (let i = 0; i < columns * lines; i++) {
+      const x = GAP + (i % columns) * (2 * (CELL + GAP) + GAP);
+      const y = GAP + Math.floor(i / columns) * (CELL + GAP);
+      for (const left of [x, x + CELL + GAP]) {
+        if (i < count) expect(inkIn(left, y, CELL, CELL), `cell ${i}`).toBeGreaterThan(100);
+        else expect(inkIn(left, y, CELL, CELL), `cell ${i}`).toBe(0);
+      }
+    }
+    for (let line = 0; line <= lines; line++) expect(inkIn(0, line * (CELL + GAP), info.width, GAP)).toBe(0);
+  });
+
+  it('shows a wide drawing in the middle of its square, whole', async () => {
+    for (const name of ['a', 'b']) rmSync(join(photos, `${name}.svg`));
+    const wide =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50"><rect width="200" height="50"/></svg>';
+    writeFileSync(join(photos, 'wide.svg'), wide);
+    await run();
+    const { data, info } = await sharp(join(out, 'contact.png'))
+      .flatten({ background: 'white' })
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const dark = Array.from({ length: info.height }, (_, y) => data[y * info.width + GAP + CELL / 2]! < 128);
+    const [first, last] = [dark.indexOf(true), dark.lastIndexOf(true)];
+    // 160 by 40 pixels in the middle of a square that starts at 12
+    expect(first).toBeGreaterThanOrEqual(GAP + 58);
+    expect(first).toBeLessThanOrEqual(GAP + 62);
+    expect(last - first).toBeGreaterThan(36);
+    expect(last - first).toBeLessThan(43);
+  });
+});

@@ -1,6 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkWritable, UNFINISHED, writeFileAtomic } from '../../src/output/write.ts';
 
@@ -29,6 +31,26 @@ describe('writeFileAtomic', () => {
   it('writes into devices, which stay devices', async () => {
     await writeFileAtomic('/dev/null', 'x');
     expect(await readFile('/dev/null', 'utf8')).toBe('');
+  });
+
+  it.skipIf(process.platform === 'win32')('gives a pipe all to its reader, who may come late', async () => {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const text = 'x'.repeat(200_000);
+    const writing = writeFileAtomic(path, text);
+    await sleep(120);
+    const [read] = await Promise.all([readFile(path, 'utf8'), writing]);
+    expect(read).toBe(text);
+    expect((await stat(path)).isFIFO()).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('does not wait for ever for a pipe that nobody reads', async () => {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    await expect(writeFileAtomic(path, 'x')).rejects.toMatchObject({
+      code: 'output',
+      message: `Cannot write ${path}: it is a pipe that nothing reads; start its reader first, or give a file`,
+    });
   });
 
   it('takes names as long as the disk does', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ClipassoError } from '../../../src/errors.ts';
 import { createRandom, type Random } from '../../../src/random.ts';
 import { MAX_COORDINATE, MAX_STROKES } from '../../../src/strokes/limits.ts';
+import { MAX_ELEMENTS } from '../../../src/strokes/svg/tree.ts';
 import { readSvg, type SketchFile } from '../../../src/strokes/svg-reader.ts';
 
 const MEGABYTE = 1e6;
@@ -18,6 +19,13 @@ function attempt(text: string): SketchFile | string {
     throw error;
   }
 }
+
+it('more elements than are allowed are refused, just as many are read', () => {
+  const of = (count: number) =>
+    attempt(`<svg viewBox="0 0 9 9" stroke="red"><path d="M1 1H5"/>${'<g/>'.repeat(count - 2)}</svg>`);
+  expect(of(MAX_ELEMENTS)).not.toBeTypeOf('string');
+  expect(of(MAX_ELEMENTS + 1)).toContain(`more than ${MAX_ELEMENTS} elements`);
+});
 
 describe('a megabyte of junk', () => {
   it.each([

@@ -40,6 +40,13 @@ describe('shapes', () => {
     expect(starts('rx="5" ry="5"')).toHaveLength(8);
   });
 
+  it('no corner is wider than half the rectangle', () => {
+    const halves = ends('<rect x="10" y="20" width="40" height="20" rx="20" ry="10"/>');
+    expect(ends('<rect x="10" y="20" width="40" height="20" rx="70" ry="10"/>')).toEqual(halves);
+    expect(ends('<rect x="10" y="20" width="40" height="20" rx="20" ry="70"/>')).toEqual(halves);
+    expect(ends('<rect x="10" y="20" width="40" height="20" rx="70" ry="70"/>')).toEqual(halves);
+  });
+
   it('without an extent there is nothing', () => {
     for (const element of [
       '<rect x="1" y="1" width="0" height="9"/>',
