@@ -10,8 +10,10 @@ import {
   lineLength,
   type Polyline,
   pointsOf,
+  polylineLength,
   RESAMPLING,
   resampleLine,
+  roundness,
 } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
@@ -40,6 +42,11 @@ export const INNER_LINES = {
   clearRadii: 3,
   /** Ends that point at each other are one line: largest angle in degrees, and longest way in parts of the working image's longer side. */
   continuation: { ...CONTINUATION, angle: 35, reach: 0.04 },
+  /**
+   * A line whose ends are nearer to each other than the part `gap` of its length, and that with its chord is as round as `round`, a circle being 1, is
+   * most of a ring: it is joined to nothing.
+   */
+  ring: { gap: 0.5, round: 0.75 },
   /** Shortest line in working pixels, at full strength: what is less is a stray mark. */
   shortest: 24,
   worth: STROKE_WORTH,
@@ -118,12 +125,23 @@ export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
   const isFree = (x: number, y: number) => !isTaken(x, y);
   const free = growEnds(cut, ridgeHeights(boundaries.near), outline[0] ?? [], isFree, params.ends);
   const everywhere = mask ?? mapValues(heads, () => 1);
-  return joinInLine(free, everywhere, params.continuation)
+  const [open, rings] = partition(free, (line) => isOpenRing(line, params.ring));
+  return [...joinInLine(open, everywhere, params.continuation), ...rings]
     .map((line) => withStrength(line, free, params))
     .map((line) => ({ line, says: (lineLength(line) * sum(line.strength)) / line.strength.length }))
     .filter(({ says }) => says >= params.shortest)
     .sort((a, b) => b.says - a.says)
     .map(({ line }) => line);
+}
+
+/** Whether a line runs most of the way round, as of a visor or a wheel of which a part is hidden. */
+function isOpenRing({ xy, closed }: Polyline, { gap, round }: (typeof INNER_LINES)['ring']): boolean {
+  const chord = Math.hypot(xy[xy.length - 2]! - xy[0]!, xy[xy.length - 1]! - xy[1]!);
+  return !closed && chord < gap * polylineLength(xy) && roundness(xy) >= round;
+}
+
+function partition<T>(all: readonly T[], isSecond: (of: T) => boolean): [first: T[], second: T[]] {
+  return [all.filter((of) => !isSecond(of)), all.filter(isSecond)];
 }
 
 /** A line that was joined of several, as strong at each point as the nearest of theirs. */

@@ -148,6 +148,21 @@ describe('lines within an outline', () => {
   });
 });
 
+it('most of a ring is joined to nothing, the same arc of a wave is', () => {
+  const arc = (degrees: number) =>
+    chain(
+      (t) => {
+        const angle = ((degrees * t - 90) * Math.PI) / 180;
+        return [100 + 40 * Math.cos(angle), 80 + 40 * Math.sin(angle)];
+      },
+      Math.round((40 * degrees * Math.PI) / 180),
+    );
+  // both begin at the top, to the right; a line comes from the left up to 6 pixels before that
+  const before = straight(20, 40, 94, 40);
+  expect(find({ inner: [arc(270), before] })).toHaveLength(2);
+  expect(find({ inner: [arc(100), before] })).toHaveLength(1);
+});
+
 /** What leaving all of each line out costs, the crowd around it not counted. */
 const PLAIN = { ...INNER_LINES, crowding: 0, power: 2 };
 const CROWDED = { ...PLAIN, crowding: 0.5 };
