@@ -74,9 +74,9 @@ for (const [k, photo] of labelled.entries()) {
   console.log(`faces: ${k + 1} of ${labelled.length}`);
 }
 engine.dispose();
-const fit = (name: keyof typeof samples) => fitLogistic(samples[name], RIDGE[name]);
-const faces = atEvenOdds(fit('faces'), samples.faces);
-write(onlyThings ? { faces } : { eyes: fit('eyes'), noses: fit('noses'), faces });
+const learn = (name: keyof typeof samples) => fitLogistic(samples[name], RIDGE[name]);
+const faces = atEvenOdds(learn('faces'), samples.faces);
+write(onlyThings ? { faces } : { eyes: learn('eyes'), noses: learn('noses'), faces });
 
 /** Puts models into the file; the others stay. */
 function write(models: Partial<Record<ProbeName, LinearModel>>): void {
