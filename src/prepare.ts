@@ -3,18 +3,16 @@
  * What was found in the last photo is kept, so that other drawings of it begin where strokes are chosen.
  */
 import type { Aside } from './aside/aside.ts';
-import type { NetworksAside } from './aside/networks.ts';
 import type { Engine } from './compute/program.ts';
 import { interrupted } from './compute/stoppable.ts';
-import { beginContours, type ContourMap, type ContoursApart, contoursApart } from './contours/map.ts';
+import { beginContours, type ContourMap, contoursApart } from './contours/map.ts';
 import { findSceneBorders } from './contours/scene-borders.ts';
 import type { Chain } from './lines/polyline.ts';
 import type { SketchOptions } from './options.ts';
 import type { Settings } from './params.ts';
-import { beginLook, type Look, lookAtWhole, type WholeLook } from './photo/look.ts';
+import { type Look, lookAtPhoto, lookAtWhole, type WholeLook } from './photo/look.ts';
 import { mapParts } from './photo/part-maps.ts';
 import { type Photo, readPhoto } from './photo/read.ts';
-import type { PhotoReader } from './photo/reader.ts';
 import type { PhotoSource } from './photo/source.ts';
 import { loadMask, maskOverPhoto } from './photo/subject.ts';
 import { oklabPlanes } from './raster/colour.ts';
@@ -54,26 +52,22 @@ export interface Tools {
   readonly palettes: Memory<{ readonly map: ContourMap; readonly palette: Palette }>;
   /** A second thread, or null for none. */
   readonly aside: Aside | null;
-  /** Networks that run there, or null for none. */
-  readonly networks: NetworksAside | null;
 }
 
 /** @returns tools that have seen nothing yet */
 export function createTools(
   teacher: Teacher,
   engine: Engine,
-  { clip, aside, networks }: Pick<Tools, 'clip' | 'aside' | 'networks'>,
+  { clip, aside }: Pick<Tools, 'clip' | 'aside'>,
 ): Tools {
   return {
-    ...{ teacher, engine, clip, aside, networks },
+    ...{ teacher, engine, clip, aside },
     ...{ seen: rememberLast(), things: rememberLast(), palettes: rememberLast() },
   };
 }
 
 interface Seen {
   readonly look: Look;
-  /** What of its contours needs the mask alone. */
-  readonly apart: Memory<ContoursApart>;
   /** Which of several things each pixel is of, see things/owners.ts. */
   readonly owners: Int32Array | null;
   /** Lines of what is behind the subject; null where it is not drawn, or has none. */
@@ -102,10 +96,10 @@ export async function prepare(
   context: RunContext,
   tools: Tools,
 ): Promise<Prepared> {
-  const { engine, seen, palettes, aside, networks } = tools;
+  const { teacher, engine, seen, palettes, aside } = tools;
   const watch = createStopwatch();
   const timings: Record<string, number> = {};
-  const { attention, ...common } = readerOf(tools);
+  const { attention, ...common } = teacher.reader(engine);
   const asksTeacher = options.init === 'saliency' && attention !== undefined;
   const reader = { ...common, ...(asksTeacher && { attention }) };
   const tuning = tune(context.tuned);
@@ -138,25 +132,25 @@ export async function prepare(
     asksTeacher,
     tuning.people,
   );
-  const contours = keyOf(tuning.contours);
-  const { look, apart, owners, background, found } = await seen(key, async () => {
+  const { look, owners, background, found } = await seen(key, async () => {
     const faces = featuresWanted ? await findFaces(engine, image, [], tuning.people.portraits.faces) : [];
     const told = () => tellOnce(photo, photoKey, context, tools);
     const subject = await findSubject(photo, maskSource, faces, options, {
       ...{ ...tools, told },
       params: tuning.subject,
     });
-    const { mask, scene } = subject;
+    const { mask, apart, scene } = subject;
     const params = scene ? { ...tuning.look, window: { ...tuning.look.window, large: 0 } } : tuning.look;
-    const look = await beginLook(photo, mask, reader, featuresWanted, params);
+    const look = await lookAtPhoto(photo, mask, reader, featuresWanted, params);
     const lines = scene ? linesOfScene((await told()).whole, look.mask, tuning) : [];
     const background = lines.length > 0 ? lines : null;
-    const owners = ownersOf(subject.apart, look.window, look.image);
-    const found = featuresWanted ? await findPeople(engine, image, look, faces, tuning.people) : null;
-    const apart = rememberLast<ContoursApart>();
-    // meanwhile the other thread looks for borders
-    if (networks) await apart(contours, () => contoursApart(look, tuning.contours));
-    return { look: { ...look, boundaries: await look.boundaries }, apart, owners, background, found };
+    const owners = ownersOf(apart, look.window, look.image);
+    return {
+      look,
+      owners,
+      background,
+      found: featuresWanted ? await findPeople(engine, image, look, faces, tuning.people) : null,
+    };
   });
   const features = found
     ? featuresOf({ ...found, window: look.window, width: look.image.width }, image, original)
@@ -171,17 +165,13 @@ export async function prepare(
   const { map, palette } = await palettes(
     keyOf(key, init, drawn, tuning.contours, tuning.palette, tuning.sources),
     async () => {
-      const outlines = apart(contours, () =>
-        aside
-          ? aside.compute('contoursApart', [{ mask: look.mask }, tuning.contours])
-          : contoursApart(look, tuning.contours),
-      );
+      const apart = aside?.compute('contoursApart', { mask: look.mask }, tuning.contours);
       // where nothing is in front, what looks like an eye is none
       const inFront = background === null || look.mask !== null;
       const { portraits, landmarks, limbParts } = drawn && inFront ? found : NO_FACES;
       const shown = { ...look, owners, portraits, landmarks, limbParts, background: background ?? [] };
       const complete = beginContours(shown, tuning.contours);
-      const map = complete(await outlines);
+      const map = complete(apart ? await apart : contoursApart(look, tuning.contours));
       return { map, palette: createPalette(map, SOURCES[init], tuning.palette, tuning.sources) };
     },
   );
@@ -196,11 +186,15 @@ function linesOfScene({ tokens, image }: WholeLook, mask: Plane | null, { look, 
   return findSceneBorders(parts, oklabPlanes(image), mask, contours.scene);
 }
 
-function tellOnce(photo: Photo, key: string, { tuned }: RunContext, tools: Tools): Promise<Told> {
-  const { engine, things: memory } = tools;
+function tellOnce(
+  photo: Photo,
+  key: string,
+  { tuned }: RunContext,
+  { teacher, engine, things: memory }: Tools,
+): Promise<Told> {
   return memory(key, async () => {
     const { look, objects, subject } = tune(tuned);
-    const whole = await lookAtWhole(photo, readerOf(tools), look);
+    const whole = await lookAtWhole(photo, teacher.reader(engine), look);
     const detections = await findObjects(engine, photo.image, objects);
     let things: readonly Thing[] | undefined;
     return {
@@ -209,11 +203,6 @@ function tellOnce(photo: Photo, key: string, { tuned }: RunContext, tools: Tools
       things: () => (things ??= tellThings(photo.image, whole, detections, subject.things)),
     };
   });
-}
-
-function readerOf({ teacher, engine, networks }: Tools): PhotoReader {
-  const own = teacher.reader(engine);
-  return networks ? networks.reader(own) : own;
 }
 
 const NO_FACES = { portraits: [], landmarks: [], limbParts: [] };

@@ -4,7 +4,6 @@
  */
 
 import { type Aside, hasRoomAside, startAside } from './aside/aside.ts';
-import { networksAside } from './aside/networks.ts';
 import { fewestStrokes, traceAbstraction } from './choose/abstraction.ts';
 import { type Critic, createCritic } from './choose/critic.ts';
 import { orderByLoss } from './choose/order.ts';
@@ -61,24 +60,20 @@ export interface TunableSketcher extends Sketcher {
 export async function createSketcher(
   options: Partial<SketchOptions> = {},
   settings: ModelSettings = {},
-  around?: (engine: Engine) => Engine,
+  around = (engine: Engine): Engine => engine,
   aside: Aside | null = hasRoomAside(options.threads) ? startAside(settings.assets) : null,
 ): Promise<TunableSketcher> {
   const base = resolveSketchOptions(options);
   const watch = createStopwatch();
   const teacher = await loadNamedTeacher(base, { ...settings, read: aside?.weights });
-  const computing = { threads: base.threads, cache: settings.cache !== false };
-  const started = await createEngine(base.engine, computing);
-  const { assets } = settings;
-  const engine: Engine = { ...(around ? around(started) : started), assets };
-  // an experiment sees all that is computed
-  const networks =
-    aside && engine.name === 'onnx' && !around ? networksAside(aside, { ...computing, assets }) : null;
+  const ready = around(
+    await createEngine(base.engine, { threads: base.threads, cache: settings.cache !== false }),
+  );
+  const engine: Engine = { ...ready, assets: settings.assets };
   const load = watch.lap();
   const tools = createTools(teacher, engine, {
     clip: () => loadClip('clip-vit-b-32', settings),
     aside,
-    networks,
   });
   return {
     warnings: warningsOf(engine),

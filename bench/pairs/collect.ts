@@ -15,11 +15,7 @@ export async function collectDrawings(photos: readonly PairPhoto[], threads: num
   const sketcher = await createSketcher({ threads });
   const engine = await createEngine('auto', { threads });
   const noClip = () => Promise.reject(new Error('phrases are not asked for'));
-  const tools = createTools(await loadTeacher('dinov2-small'), engine, {
-    clip: noClip,
-    aside: null,
-    networks: null,
-  });
+  const tools = createTools(await loadTeacher('dinov2-small'), engine, { clip: noClip, aside: null });
   try {
     for (const versions of PASSES)
       for (const [k, photo] of photos.entries())

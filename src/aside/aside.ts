@@ -11,17 +11,12 @@ import { TASKS, type Tasks } from './tasks.ts';
 export interface Aside {
   /** The embedded network's weights, which the thread reads first; rejected where it does not. */
   readonly weights: ReturnType<Tasks['weights']>;
-  /**
-   * What the task of that name gives for `input`, which is cloned.
-   * @param here computes it in this thread, where the other one cannot; the task itself when absent
-   */
+  /** What the task of that name gives for `input`, which is cloned. */
   compute<Name extends keyof Tasks>(
     task: Name,
-    input: Parameters<Tasks[Name]>,
-    here?: () => ReturnType<Tasks[Name]>,
+    ...input: Parameters<Tasks[Name]>
   ): Promise<Awaited<ReturnType<Tasks[Name]>>>;
-  /** @returns when the thread has ended: what it computes is finished first, as it cannot be stopped within a call of onnxruntime */
-  dispose(): Promise<void>;
+  dispose(): void;
 }
 
 /** @param threads that a drawing may use; 0 for all cores */
@@ -65,12 +60,12 @@ export function startAside(assets?: string, script?: URL): Aside {
       to.ref();
       to.postMessage(call);
     });
-  const compute = async (task: keyof Tasks, input: readonly unknown[], own?: () => Promise<unknown>) => {
+  const compute: Aside['compute'] = async (task, ...input) => {
     const here = (error?: unknown) => {
       if (disposed) throw error;
-      return own ? own() : (TASKS[task] as (...input: unknown[]) => Promise<unknown>)(...input);
+      return (TASKS[task] as (...input: unknown[]) => Promise<never>)(...input);
     };
-    return worker ? ask(worker, task, input).catch(here) : here();
+    return worker ? (ask(worker, task, input).catch(here) as Promise<never>) : here();
   };
   const weights = worker
     ? (ask(worker, 'weights', [assets]) as Aside['weights'])
@@ -78,16 +73,12 @@ export function startAside(assets?: string, script?: URL): Aside {
   weights.catch(() => {});
   return {
     weights,
-    compute: compute as Aside['compute'],
-    async dispose() {
+    compute,
+    dispose() {
       disposed = true;
-      const ending = worker;
+      const ended = worker;
       fail(new Error('disposed of'));
-      if (!ending) return;
-      const ended = new Promise<void>((resolve) => ending.once('exit', () => resolve()));
-      ending.ref();
-      ending.postMessage(null);
-      await ended;
+      ended?.terminate();
     },
   };
 }

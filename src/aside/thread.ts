@@ -8,9 +8,7 @@ if (!port) throw new Error('this script is started by startAside, in a worker th
 const send = (answer: Answer, moved: readonly ArrayBuffer[] = []) => port.postMessage(answer, [...moved]);
 
 let last: Promise<unknown> = Promise.resolve();
-port.on('message', (call: Call | null) => {
-  if (call === null) process.exit();
-  const { id, task, input } = call;
+port.on('message', ({ id, task, input }: Call) => {
   last = last
     .then(() => (TASKS[task] as (...input: unknown[]) => Promise<unknown>)(...input))
     .then(

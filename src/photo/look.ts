@@ -35,11 +35,6 @@ export interface Look {
   readonly boundaries: Boundaries;
 }
 
-/** A look whose borders another thread may still be looking for. */
-export interface UnfinishedLook extends Omit<Look, 'boundaries'> {
-  readonly boundaries: Promise<Boundaries>;
-}
-
 export const LOOK = {
   /** Side in pixels of the square of whose area the working image is. */
   side: 512,
@@ -60,16 +55,8 @@ export interface WholeLook extends Seen {
 export async function lookAtWhole(photo: Photo, reader: SubjectReader, params = LOOK): Promise<WholeLook> {
   const content = contentOf(photo, params);
   const inside = crop(photo.image, content);
-  const window = { ...content, x: 0, y: 0 };
-  const image = atWorkingSize(inside, window, params);
-  const seen = await see(image, window, photo.alpha, reader, params);
+  const seen = await see(inside, { ...content, x: 0, y: 0 }, photo.alpha, reader, params);
   return { ...seen, content };
-}
-
-/** The whole look, see `beginLook`. */
-export async function lookAtPhoto(...input: Parameters<typeof beginLook>): Promise<Look> {
-  const look = await beginLook(...input);
-  return { ...look, boundaries: await look.boundaries };
 }
 
 /**
@@ -77,13 +64,13 @@ export async function lookAtPhoto(...input: Parameters<typeof beginLook>): Promi
  * @param mask where to get the mask from; or what was seen of the photo before, whose mask it is
  * @param facesWanted without it there are no landmarks
  */
-export async function beginLook(
+export async function lookAtPhoto(
   photo: Photo,
   mask: MaskSource | WholeLook,
   reader: PhotoReader,
   facesWanted = true,
   params = LOOK,
-): Promise<UnfinishedLook> {
+): Promise<Look> {
   const source = mask === 'auto' ? (photo.alpha ?? (await lookAtWhole(photo, reader, params))) : mask;
   const content = isSeen(source) ? source.content : contentOf(photo, params);
   const inside = crop(photo.image, content);
@@ -104,7 +91,7 @@ async function lookInside(
   reader: PhotoReader,
   facesWanted: boolean,
   params: typeof LOOK,
-): Promise<UnfinishedLook> {
+): Promise<Look> {
   const { width, height } = photo;
   const whole = isSeen(given) ? given : null;
   const known = isPlane(given) ? given : null;
@@ -115,21 +102,20 @@ async function lookInside(
   );
   const isWhole = window.width === width && window.height === height;
   const wanted = given === 'none' ? given : known;
-  const before = whole && isWhole ? whole : null;
-  const image = before?.image ?? atWorkingSize(photo, window, params);
-  const seen = before ?? (await see(image, window, wanted, reader, params));
-  // not beside the large network, which has all cores: both at a time take more memory and as long
-  const boundaries = reader.boundaries(image);
-  // whoever waits for them is told
-  boundaries.catch(() => {});
+  const seen = whole && isWhole ? whole : await see(photo, window, wanted, reader, params);
   const { rule, size } = reader.canvas;
   const frame = fitFrame(window.width / window.height, rule, size);
-  const { mask, subject, heads } = seen;
+  const { window: _, image, mask, subject, heads } = seen;
   const own = await reader.attention?.(placeOnCanvas(image, frame));
   const attention = own ? () => takeFromCanvas(own, frame, image) : seen.attention;
   const view = { window, image, mask, subject, heads, attention };
   const landmarks = facesWanted ? await findFaces(photo, view, reader, params.faces) : [];
-  return { ...view, frame, landmarks, boundaries };
+  return {
+    ...view,
+    frame,
+    landmarks,
+    boundaries: await reader.boundaries(image),
+  };
 }
 
 /** What the network sees in a window, and what of it is the subject. */
@@ -137,26 +123,23 @@ export interface Seen extends Omit<Look, 'frame' | 'landmarks' | 'boundaries'> {
   readonly tokens: TokenGrid;
 }
 
-/** A part of the photo at working size. */
-function atWorkingSize(photo: RgbImage, window: Rect, { side }: typeof LOOK): RgbImage {
-  const scale = Math.sqrt((side * side) / (window.width * window.height));
-  const length = (of: number) => Math.max(8, Math.round(of * scale));
-  return resample(photo, { width: length(window.width), height: length(window.height) }, window);
-}
-
-/** What of a window is the subject. @param image the window at working size */
+/** A window at working size, and what of it is the subject. */
 async function see(
-  image: RgbImage,
+  photo: RgbImage,
   window: Rect,
   given: Plane | 'none' | null,
   reader: SubjectReader,
   params: typeof LOOK,
 ): Promise<Seen> {
-  const known = isPlane(given) ? resample(given, image, window) : given;
-  const [salience, { subject, heads, attention, tokens }] = await Promise.all([
-    known === null ? reader.salience(image) : null,
-    reader.subject(image),
-  ]);
+  const scale = Math.sqrt((params.side * params.side) / (window.width * window.height));
+  const size = {
+    width: Math.max(8, Math.round(window.width * scale)),
+    height: Math.max(8, Math.round(window.height * scale)),
+  };
+  const image = resample(photo, size, window);
+  const { subject, heads, attention, tokens } = await reader.subject(image);
+  const known = isPlane(given) ? resample(given, size, window) : given;
+  const salience = known === null ? await reader.salience(image) : null;
   const mask = chooseMask(image, known, subject, params.mask, salience);
   return { window, image, mask, subject, heads, attention, tokens };
 }

@@ -27,7 +27,7 @@ export const PEOPLE = {
 export async function findPeople(
   engine: Engine,
   photo: RgbImage,
-  look: Omit<Look, 'boundaries'>,
+  look: Look,
   seen: readonly Face[],
   params: typeof PEOPLE = PEOPLE,
 ): Promise<People> {

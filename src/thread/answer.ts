@@ -1,5 +1,5 @@
 /** What the thread and the process do: they make a sketcher ready and draw the photos that they are sent, one after another. */
-import { type Aside, hasRoomAside, startAside } from '../aside/aside.ts';
+import { hasRoomAside, startAside } from '../aside/aside.ts';
 import { packError } from '../packed-error.ts';
 import type { PhotoSource } from '../photo/source.ts';
 import type { TunableSketcher } from '../sketch.ts';
@@ -64,15 +64,10 @@ export function answerOrders(
       () => {},
     );
   };
-  /** A thread that is stopped within a call of onnxruntime takes the process with it. */
-  const endAfter = async (of: Aside | null) => {
-    await of?.dispose();
-    end();
-  };
   return (message) => {
     if (message.kind === 'abort') running.get(message.id)?.abort();
     else if (message.kind === 'abort-pull') pulling.abort();
-    else if (message.kind === 'end') endAfter(aside);
+    else if (message.kind === 'end') end();
     else enqueue(message);
   };
 }

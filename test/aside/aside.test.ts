@@ -33,7 +33,7 @@ it('reads the weights that are read here, to the bit', async () => {
 });
 
 it('gives what the same task gives here', async () => {
-  const there = await aside.compute('contoursApart', [seen, CONTOURS]);
+  const there = await aside.compute('contoursApart', seen, CONTOURS);
   expect(there).toEqual(await TASKS.contoursApart(seen, CONTOURS));
   expect(there.limbs?.chains).toHaveLength(1);
 });
@@ -42,7 +42,7 @@ describe('where no thread can be started', () => {
   it('tasks are computed here, and weights are left to whoever wants them', async () => {
     const alone = startAside(undefined, MISSING);
     await expect(alone.weights).rejects.toThrow('nothing.js');
-    expect(await alone.compute('contoursApart', [seen, CONTOURS])).toEqual(
+    expect(await alone.compute('contoursApart', seen, CONTOURS)).toEqual(
       await TASKS.contoursApart(seen, CONTOURS),
     );
   });
@@ -50,7 +50,7 @@ describe('where no thread can be started', () => {
 
 it('computes nothing more once it is disposed of', async () => {
   const ended = startAside(undefined, THREAD);
-  const result = ended.compute('contoursApart', [seen, CONTOURS]);
+  const result = ended.compute('contoursApart', seen, CONTOURS);
   ended.dispose();
   await expect(result).rejects.toThrow('disposed of');
   await expect(ended.weights).rejects.toThrow('disposed of');

@@ -26,11 +26,7 @@ export function readCritic(): Critic {
 export async function openCritic(engine: Engine): Promise<TrainedCritic> {
   const critic = readCritic();
   const noClip = () => Promise.reject(new Error('phrases are not asked for'));
-  const tools = createTools(await loadTeacher('dinov2-small'), engine, {
-    clip: noClip,
-    aside: null,
-    networks: null,
-  });
+  const tools = createTools(await loadTeacher('dinov2-small'), engine, { clip: noClip, aside: null });
   const withTeacher = Object.keys(critic).some(FEATURE_SETS['the teacher']);
   const networks = await createFeatureNetworks(engine, withTeacher);
   const seen = new Map<string, { readonly facts: Facts; readonly targets: Targets }>();

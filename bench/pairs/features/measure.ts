@@ -21,11 +21,7 @@ export async function measureDrawings(
   mkdirSync(FOLDER, { recursive: true });
   const engine = await createEngine('auto', { threads });
   const noClip = () => Promise.reject(new Error('phrases are not asked for'));
-  const tools = createTools(await loadTeacher('dinov2-small'), engine, {
-    clip: noClip,
-    aside: null,
-    networks: null,
-  });
+  const tools = createTools(await loadTeacher('dinov2-small'), engine, { clip: noClip, aside: null });
   const networks = await createFeatureNetworks(engine);
   for (const photo of photos) {
     const known = readMeasured(photo.name);
