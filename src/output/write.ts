@@ -1,13 +1,14 @@
 /** Files that are there entirely or not at all: written beside their place, then renamed. */
 import { randomBytes } from 'node:crypto';
-import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClipassoError } from '../errors.ts';
 import { makeFolder, nearestFolder, unlessMissing } from '../make-folder.ts';
 
-/** How long a pipe's reader is waited for, and how often it is looked for, in ms. */
-const PIPE = { patience: 2000, interval: 50 };
+/** How long a pipe's reader is waited for, and how often a reader, or room in the pipe, is looked for, in ms. */
+const PIPE = { patience: 2000, interval: 10 };
+const NO_READER = 'no reader';
 
 /** What the names of unfinished files look like; a killed program may leave one behind. */
 export const UNFINISHED = /^\.clipasso-[0-9a-f]{12}\.tmp$/;
@@ -22,8 +23,7 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
     const target = await realpath(path).catch(() => path);
     const existing = await stat(target).catch(() => null);
     if (existing && !existing.isFile() && !existing.isDirectory()) {
-      if (existing.isFIFO()) await waitForReader(target);
-      await writeAll(target, data, 'w');
+      await (existing.isFIFO() ? writeToPipe(target, data) : writeAll(target, data, 'w'));
       return;
     }
     await makeFolder(dirname(target));
@@ -89,7 +89,8 @@ export function outputError(path: string, cause: NodeJS.ErrnoException): Clipass
     EISDIR: 'it is a folder; add a file name such as sketch.svg',
     ENAMETOOLONG: 'the name is too long',
     ENOENT: 'no folder can be made there; choose another place with --out',
-    ENXIO: 'it is a pipe that nothing reads; start its reader first, or give a file',
+    [NO_READER]: 'it is a pipe that nothing reads; start its reader first, or give a file',
+    EPIPE: 'its reader has gone',
     EIO: 'the disk reports an error',
     EDQUOT: 'the disk quota is used up',
     ERR_INVALID_ARG_VALUE: 'the name holds a character that no file name may hold',
@@ -98,17 +99,37 @@ export function outputError(path: string, cause: NodeJS.ErrnoException): Clipass
   return new ClipassoError('output', `Cannot write ${path}: ${reason}`, { cause });
 }
 
-/** Opening a pipe that nobody reads waits for its reader in a thread that nothing can stop: without O_NONBLOCK, with it it fails. */
-async function waitForReader(path: string): Promise<void> {
+/** Opens it once, as a reader that sees a pipe closed thinks that this was all; a full pipe, which says EAGAIN, is waited for. */
+async function writeToPipe(path: string, data: string | Uint8Array): Promise<void> {
+  const pipe = await openForReader(path);
+  try {
+    const bytes = Buffer.from(data);
+    for (let at = 0; at < bytes.length; ) {
+      const written = await pipe.write(bytes, at).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EAGAIN') throw error;
+        return null;
+      });
+      if (written) at += written.bytesWritten;
+      else await sleep(PIPE.interval);
+    }
+  } finally {
+    await pipe.close();
+  }
+}
+
+/**
+ * A pipe, once it has a reader. Opening one that nobody reads waits for its reader in a thread that nothing can stop: without O_NONBLOCK, with
+ * it it fails.
+ */
+async function openForReader(path: string): Promise<FileHandle> {
   const start = performance.now();
   for (;;) {
-    const file = await open(path, constants.O_WRONLY | constants.O_NONBLOCK).catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENXIO' || performance.now() - start > PIPE.patience) throw error;
-        return null;
-      },
-    );
-    if (file) return await file.close();
+    try {
+      return await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENXIO') throw error;
+      if (performance.now() - start > PIPE.patience) throw failure(NO_READER);
+    }
     await sleep(PIPE.interval);
   }
 }

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkWritable, UNFINISHED, writeFileAtomic } from '../../src/output/write.ts';
 
@@ -42,6 +43,23 @@ describe('writeFileAtomic', () => {
     const [read] = await Promise.all([readFile(path, 'utf8'), writing]);
     expect(read).toBe(text);
     expect((await stat(path)).isFIFO()).toBe(true);
+    // another process reads as soon as the pipe is opened, and ends when it is closed
+    for (let k = 0; k < 20; k++) {
+      const reader = promisify(execFile)('cat', [path], { maxBuffer: 1 << 20 });
+      await sleep(10);
+      await writeFileAtomic(path, text);
+      expect((await reader).stdout.length).toBe(text.length);
+    }
+  });
+
+  it.skipIf(process.platform === 'win32')('says that the reader of a pipe has gone', async () => {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const reader = promisify(execFile)('head', ['-c', '10', path]);
+    await expect(writeFileAtomic(path, 'x'.repeat(1_000_000))).rejects.toThrow(
+      `Cannot write ${path}: its reader has gone`,
+    );
+    expect((await reader).stdout).toBe('x'.repeat(10));
   });
 
   it.skipIf(process.platform === 'win32')('does not wait for ever for a pipe that nobody reads', async () => {
