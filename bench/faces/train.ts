@@ -47,9 +47,10 @@ const { network } = (await loadDinov2()).parts[0]!;
 const labelled = readLabels();
 if (values.only === undefined) {
   const sample: Sample = { rows: [], labels: [] };
-  for (const [k, photo] of labelled.filter(({ only }) => !only).entries()) {
+  const withHeads = labelled.filter(({ only }) => !only);
+  for (const [k, photo] of withHeads.entries()) {
     await learnHeads(await readLabelledPhoto(photo), photo.heads, sample);
-    console.log(`heads: ${k + 1} of ${labelled.length}`);
+    console.log(`heads: ${k + 1} of ${withHeads.length}`);
   }
   write({ heads: fitLogistic(sample, RIDGE.heads) });
 }

@@ -1,5 +1,5 @@
 /** Lines along the ridges of a boundary map, see seeing/boundaries.ts. */
-import { type Chain, polylineLength, roundness } from '../lines/polyline.ts';
+import { type Chain, isNearlyRound, polylineLength } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
 import { CHAINS, traceChains } from './chains.ts';
@@ -29,13 +29,10 @@ export const BOUNDARY_LINES = {
 
 /** A map of ridges with those pixels left that lie on the middle of one. */
 export interface Ridges extends EdgeMap {
+  /** How high each pixel lies on a ridge, against one of full strength; a little above 1 at most. */
+  readonly heights: Plane;
   /** Strength in [0, 1] of pixels on the middle of a ridge, 0 elsewhere, (height, width). */
   readonly thinned: Float32Array;
-}
-
-/** How high each pixel lies on a ridge, against one of full strength; a little above 1 at most. @param boundaries in [0, 1] */
-export function ridgeHeights(boundaries: Plane, { blur: width, full } = BOUNDARY_LINES): Plane {
-  return mapValues(blur(boundaries, width), (v) => v / full);
 }
 
 /**
@@ -47,27 +44,21 @@ export function findRidges(
   counts: (index: number) => boolean,
   params = BOUNDARY_LINES,
 ): Ridges {
-  const { data: strength } = mapValues(ridgeHeights(boundaries, params), (v, i) => (counts(i) ? v : 0));
+  const heights = mapValues(blur(boundaries, params.blur), (v) => v / params.full);
+  const { data: strength } = mapValues(heights, (v, i) => (counts(i) ? v : 0));
   const { width, height, tensor } = findEdges([boundaries], [1], params.edges);
   const map = withNormals({ width, height, strength, tensor });
   // only then: a ridge cut off at full strength has no middle
-  return { ...map, thinned: thin(map).map((v) => Math.min(1, v)) };
+  return { ...map, heights, thinned: thin(map).map((v) => Math.min(1, v)) };
 }
 
 /** Lines with their strength in [0, 1] at each point, about a pixel apart. */
 export function traceRidges(ridges: Ridges, params = BOUNDARY_LINES): Chain[] {
   return traceChains(ridges, ridges.thinned, params.chains).map((line) =>
-    isNearlyRound(line, params.closing) ? { ...line, closed: true } : line,
+    isNearlyRound(line, params.closing) && polylineLength(line.xy) >= params.closing.shortest
+      ? { ...line, closed: true }
+      : line,
   );
-}
-
-function isNearlyRound(
-  { xy, closed }: Chain,
-  { gap, round, shortest }: (typeof BOUNDARY_LINES)['closing'],
-): boolean {
-  const length = polylineLength(xy);
-  const chord = Math.hypot(xy[xy.length - 2] - xy[0], xy[xy.length - 1] - xy[1]);
-  return !closed && length >= shortest && chord < gap * length && roundness(xy) >= round;
 }
 
 /** What is left of lines without their stretches along the mask's outline. */

@@ -2,7 +2,7 @@
  * The cheapest way over a map from a line's end to another line, as a hand would go on (E. N. Mortensen and W. A. Barrett, "Intelligent
  * scissors for image composition", 1995).
  */
-import type { LineEnd, Point } from '../lines/polyline.ts';
+import { type LineEnd, type Point, polylineLength } from '../lines/polyline.ts';
 import type { Plane } from '../raster/raster.ts';
 
 export const CHEAPEST_WAY = {
@@ -97,7 +97,9 @@ function goodWay(way: Point[], cost: number, { dearest, winding, turning }: type
   const [first, last] = [way[0], way[way.length - 1]];
   const straight = Math.hypot(last[0] - first[0], last[1] - first[1]);
   const isCheap = cost <= dearest * Math.max(way.length, turning);
-  return isCheap && lengthOf(way) <= Math.max(turning, winding * straight) ? way : [];
+  return isCheap && polylineLength(Float64Array.from(way.flat())) <= Math.max(turning, winding * straight)
+    ? way
+    : [];
 }
 
 const NEIGHBOURS = [
@@ -110,7 +112,3 @@ const NEIGHBOURS = [
   [0, 1],
   [1, 1],
 ] as const;
-
-function lengthOf(points: readonly Point[]): number {
-  return points.slice(1).reduce((sum, [x, y], k) => sum + Math.hypot(x - points[k][0], y - points[k][1]), 0);
-}

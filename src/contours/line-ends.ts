@@ -2,7 +2,15 @@
  * Lines end where they meet others: a jaw at the muzzle, a thigh at the belly. What is traced along ridges stops short of that; its ends go
  * on over the boundary map to the outline or to another line.
  */
-import { type Chain, endOf, LINE_END, type Point, polylineLength, smoothLine } from '../lines/polyline.ts';
+import {
+  type Chain,
+  chordOf,
+  endOf,
+  LINE_END,
+  type Point,
+  polylineLength,
+  smoothLine,
+} from '../lines/polyline.ts';
 import { type Plane, valueAt } from '../raster/raster.ts';
 import { CHEAPEST_WAY, cheapestWay } from './cheapest-way.ts';
 
@@ -97,5 +105,3 @@ function pointAt(xy: Float64Array, [x, y]: Point): number {
     if (Math.floor(xy[k]) === Math.floor(x) && Math.floor(xy[k + 1]) === Math.floor(y)) return k / 2;
   return -1;
 }
-
-const chordOf = ({ xy }: Chain) => Math.hypot(xy[xy.length - 2] - xy[0], xy[xy.length - 1] - xy[1]);

@@ -49,6 +49,8 @@ export interface ContourMap extends ContourInput {
   readonly edges: readonly Chain[];
   /** Lines along borders that are seen from further away. */
   readonly afar: readonly Chain[];
+  /** How high each pixel lies on a ridge of the borders that are seen from near, against one of full strength; a little above 1 at most. */
+  readonly heights: Plane;
   /** Of the edges, what lies within the outline; and the sides of people's arms and legs before the body. */
   readonly inner: readonly Chain[];
   /** Lines along the outline, exact, and simpler and simpler; empty without a mask. */
@@ -135,7 +137,7 @@ export function beginContours(input: ContourInput, params = CONTOURS): (apart: C
     }
     return {
       ...{ ...input, portraits, limbParts },
-      ...{ edges, afar, inner, outline, limbs, importance },
+      ...{ edges, afar, inner, outline, limbs, importance, heights: ridges.heights },
       wanted: plane(image, wanted),
     };
   };

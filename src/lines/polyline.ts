@@ -67,6 +67,23 @@ export function roundness(xy: Float64Array): number {
   return perimeter > 0 ? (4 * Math.PI * Math.abs(signedArea(xy))) / perimeter ** 2 : 0;
 }
 
+/** Distance in pixels between the ends of a line. */
+export function chordOf({ xy }: Polyline): number {
+  return hypot(xy[xy.length - 2] - xy[0], xy[xy.length - 1] - xy[1]);
+}
+
+/** How far an open line has to come round to be most of a ring: a visor or a wheel of which a part is hidden. */
+export interface RingParams {
+  /** Its ends are nearer to each other than this part of its length... */
+  readonly gap: number;
+  /** ...and with its chord it is as round as this, a circle being 1. */
+  readonly round: number;
+}
+
+export function isNearlyRound(line: Polyline, { gap, round }: RingParams): boolean {
+  return !line.closed && chordOf(line) < gap * polylineLength(line.xy) && roundness(line.xy) >= round;
+}
+
 /**
  * A line through points at equal distances of about `step` pixels along the given ones; both ends of an open line are kept, and the
  * first point of a closed one.

@@ -1,3 +1,16 @@
+export const COCO_ANIMALS = [
+  'bird',
+  'cat',
+  'dog',
+  'horse',
+  'sheep',
+  'cow',
+  'elephant',
+  'bear',
+  'zebra',
+  'giraffe',
+] as const;
+
 /** The classes of COCO (T.-Y. Lin et al., "Microsoft COCO: Common Objects in Context", 2014), in the order of the detector. */
 export const COCO_NAMES = [
   'person',
@@ -14,16 +27,7 @@ export const COCO_NAMES = [
   'stop sign',
   'parking meter',
   'bench',
-  'bird',
-  'cat',
-  'dog',
-  'horse',
-  'sheep',
-  'cow',
-  'elephant',
-  'bear',
-  'zebra',
-  'giraffe',
+  ...COCO_ANIMALS,
   'backpack',
   'umbrella',
   'handbag',

@@ -5,6 +5,7 @@ import type { Look } from '../photo/look.ts';
 import type { Rect } from '../raster/frame.ts';
 import type { RgbImage } from '../raster/raster.ts';
 import { bodyIn, meanScore } from './bodies.ts';
+import { COCO_ANIMALS } from './coco-names.ts';
 import { findObjects, OBJECTS } from './objects.ts';
 
 /** Boxes in pixels of the photo, the likeliest first. */
@@ -22,19 +23,7 @@ export const PERSONS = {
 };
 
 const NOBODY: Persons = { persons: [], animals: [] };
-/** Those of COCO. */
-const ANIMALS: ReadonlySet<string> = new Set([
-  'bird',
-  'cat',
-  'dog',
-  'horse',
-  'sheep',
-  'cow',
-  'elephant',
-  'bear',
-  'zebra',
-  'giraffe',
-]);
+const ANIMALS: ReadonlySet<string> = new Set(COCO_ANIMALS);
 
 /** Persons, and animals beside them. Where nobody seems to be, that costs one pass of one network. @param photo in full detail */
 export async function findPersons(

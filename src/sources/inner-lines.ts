@@ -1,5 +1,5 @@
 /** Lines within the subject's outline, each in as many strokes as one likes, and how much what is left out of it counts. */
-import { cutAway, ridgeHeights } from '../contours/boundary-lines.ts';
+import { cutAway } from '../contours/boundary-lines.ts';
 import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
 import { growEnds, LINE_ENDS } from '../contours/line-ends.ts';
 import type { ContourMap } from '../contours/map.ts';
@@ -7,13 +7,12 @@ import { boxesMeet, boxOf, crosses } from '../lines/crossing.ts';
 import { DIVISION, type Division, divideLine } from '../lines/division.ts';
 import {
   type Chain,
+  isNearlyRound,
   lineLength,
   type Polyline,
   pointsOf,
-  polylineLength,
   RESAMPLING,
   resampleLine,
-  roundness,
 } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
@@ -71,7 +70,7 @@ export const INNER_LINES = {
 
 type Seen = Pick<
   ContourMap,
-  'inner' | 'boundaries' | 'mask' | 'heads' | 'landmarks' | 'portraits' | 'limbParts' | 'limbs' | 'outline'
+  'inner' | 'heights' | 'mask' | 'heads' | 'landmarks' | 'portraits' | 'limbParts' | 'limbs' | 'outline'
 >;
 
 /** The lines, those that say most first; each pixel of a strong one that is left out costs 1, more where it matters. */
@@ -112,7 +111,7 @@ export function divideInnerLines(map: Seen, params = INNER_LINES): Division[] {
 
 /** The lines that are drawn by no other source, the longest and strongest first. */
 export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
-  const { inner, mask, heads, landmarks, portraits, limbs, boundaries, outline } = map;
+  const { inner, mask, heads, landmarks, portraits, limbs, heights, outline } = map;
   const [inFace, inSnout] = [facesAt(portraits), snoutsAt(landmarks)];
   const isTaken = (x: number, y: number) =>
     landmarks.some(
@@ -123,25 +122,16 @@ export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
     (limbs !== null && limbs.area[Math.floor(y) * limbs.width + Math.floor(x)] === 1);
   const cut = inner.flatMap((line) => cutAway(line, isTaken));
   const isFree = (x: number, y: number) => !isTaken(x, y);
-  const free = growEnds(cut, ridgeHeights(boundaries.near), outline[0] ?? [], isFree, params.ends);
+  const free = growEnds(cut, heights, outline[0] ?? [], isFree, params.ends);
   const everywhere = mask ?? mapValues(heads, () => 1);
-  const [open, rings] = partition(free, (line) => isOpenRing(line, params.ring));
-  return [...joinInLine(open, everywhere, params.continuation), ...rings]
+  const rings = free.filter((line) => isNearlyRound(line, params.ring));
+  const others = free.filter((line) => !rings.includes(line));
+  return [...joinInLine(others, everywhere, params.continuation), ...rings]
     .map((line) => withStrength(line, free, params))
     .map((line) => ({ line, says: (lineLength(line) * sum(line.strength)) / line.strength.length }))
     .filter(({ says }) => says >= params.shortest)
     .sort((a, b) => b.says - a.says)
     .map(({ line }) => line);
-}
-
-/** Whether a line runs most of the way round, as of a visor or a wheel of which a part is hidden. */
-function isOpenRing({ xy, closed }: Polyline, { gap, round }: (typeof INNER_LINES)['ring']): boolean {
-  const chord = Math.hypot(xy[xy.length - 2]! - xy[0]!, xy[xy.length - 1]! - xy[1]!);
-  return !closed && chord < gap * polylineLength(xy) && roundness(xy) >= round;
-}
-
-function partition<T>(all: readonly T[], isSecond: (of: T) => boolean): [first: T[], second: T[]] {
-  return [all.filter((of) => !isSecond(of)), all.filter(isSecond)];
 }
 
 /** A line that was joined of several, as strong at each point as the nearest of theirs. */

@@ -1,5 +1,5 @@
 /** Everyday words for the detector's names. */
-import { COCO_NAMES } from '../seeing/coco-names.ts';
+import { COCO_ANIMALS, COCO_NAMES } from '../seeing/coco-names.ts';
 
 type Name = (typeof COCO_NAMES)[number];
 
@@ -64,7 +64,7 @@ const SYNONYMS: Readonly<Partial<Record<Name, string>>> = {
 
 /** Words for several names at once. */
 const GROUPS: Readonly<Record<string, readonly Name[]>> = {
-  animal: ['bird', 'cat', 'dog', 'horse', 'sheep', 'cow', 'elephant', 'bear', 'zebra', 'giraffe'],
+  animal: COCO_ANIMALS,
   pet: ['cat', 'dog', 'bird'],
   vehicle: ['bicycle', 'car', 'motorcycle', 'airplane', 'bus', 'train', 'truck', 'boat'],
   food: ['banana', 'apple', 'sandwich', 'orange', 'broccoli', 'carrot', 'hot dog', 'pizza', 'donut', 'cake'],

@@ -169,16 +169,18 @@ function entry() {
 describe('contact.png', () => {
   const CELL = 160;
   const GAP = 12;
+  const greys = () =>
+    sharp(join(out, 'contact.png'))
+      .flatten({ background: 'white' })
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
 
   it.each([1, 2, 5, 7])('shows %s photos, each beside its drawing, in a grid', async (count) => {
     for (const name of ['a', 'b']) rmSync(join(photos, `${name}.svg`));
     for (let k = 0; k < count; k++) writeFileSync(join(photos, `p${k}.svg`), DISC_SVG);
     await run();
-    const { data, info } = await sharp(join(out, 'contact.png'))
-      .flatten({ background: 'white' })
-      .greyscale()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
+    const { data, info } = await greys();
     const columns = Math.ceil(Math.sqrt(count / 2));
     const lines = Math.ceil(count / columns);
     expect([info.width, info.height]).toEqual([
@@ -208,11 +210,7 @@ describe('contact.png', () => {
       '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50"><rect width="200" height="50"/></svg>';
     writeFileSync(join(photos, 'wide.svg'), wide);
     await run();
-    const { data, info } = await sharp(join(out, 'contact.png'))
-      .flatten({ background: 'white' })
-      .greyscale()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
+    const { data, info } = await greys();
     const dark = Array.from({ length: info.height }, (_, y) => data[y * info.width + GAP + CELL / 2]! < 128);
     const [first, last] = [dark.indexOf(true), dark.lastIndexOf(true)];
     // 160 by 40 pixels in the middle of a square that starts at 12
