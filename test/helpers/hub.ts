@@ -1,7 +1,7 @@
 /** A small model hub on localhost for tests: HEAD and GET of one file, ranges, a redirect to another origin, and faults. */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import './patience.ts';
 
 export interface HubLog {
@@ -31,6 +31,8 @@ export interface TestHub {
   readonly log: HubLog[];
   readonly sha256: string;
   behaviour: HubBehaviour;
+  /** Connections that are open. */
+  connections(): number;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,12 @@ export async function startHub(body: Buffer): Promise<TestHub> {
     });
     response.end();
   });
+  const sockets = new Set<Socket>();
+  for (const server of [storage, front])
+    server.on('connection', (socket: Socket) => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+    });
   await Promise.all(
     [storage, front].map((server) => new Promise<void>((done) => server.listen(0, '127.0.0.1', done))),
   );
@@ -79,6 +87,7 @@ export async function startHub(body: Buffer): Promise<TestHub> {
     log,
     sha256,
     behaviour: {},
+    connections: () => sockets.size,
     close: async () => {
       for (const server of [storage, front]) {
         server.closeAllConnections();

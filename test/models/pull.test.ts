@@ -5,6 +5,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { hostname as machine, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hashFile } from '../../src/hash-file.ts';
 import { blobPath, findCached, removeCached } from '../../src/models/cache.ts';
@@ -79,6 +80,15 @@ test('a file of the cache is compared with the hash that its blob is named by, o
   const own = join(cache, 'clip-rn101.safetensors');
   writeFileSync(own, 'by hand');
   expect(await verifyHash(entry, own)).toMatchObject({ compared: false });
+});
+
+test.each(['whole', 'refused'])('no connection stays open behind a pull that was %s', async (end) => {
+  if (end === 'refused') hub.behaviour = { status: 404 };
+  await pull().catch(() => {});
+  expect(hub.log.length).toBeGreaterThan(0);
+  // a connection that is kept for the next request stays for four seconds
+  for (let waits = 0; hub.connections() > 0 && waits < 100; waits++) await sleep(20);
+  expect(hub.connections()).toBe(0);
 });
 
 test('what is cached is not asked for again, and is found offline', async () => {

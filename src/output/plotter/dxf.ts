@@ -1,5 +1,5 @@
 /** DXF R12 (AC1009): one POLYLINE a line on one layer a colour, in millimetres, origin at the page's lower left corner, y up. */
-import type { Rgba } from '../../strokes/color.ts';
+import { parseColor, type Rgba } from '../../strokes/color.ts';
 import type { Sketch } from '../../strokes/stroke.ts';
 import type { DrawingStyle } from '../../strokes/style.ts';
 import { GENERATOR } from '../marks.ts';
@@ -8,17 +8,17 @@ import type { PlotterPage } from './page.ts';
 import { planPlot } from './plan.ts';
 
 /** AutoCAD's colour numbers; 7 is black on white paper. */
-const COLORS: readonly (readonly [number, Rgba])[] = [
-  [7, [0, 0, 0, 1]],
-  [1, [255, 0, 0, 1]],
-  [2, [255, 255, 0, 1]],
-  [3, [0, 255, 0, 1]],
-  [4, [0, 255, 255, 1]],
-  [5, [0, 0, 255, 1]],
-  [6, [255, 0, 255, 1]],
-  [8, [128, 128, 128, 1]],
-  [9, [192, 192, 192, 1]],
-];
+const COLORS = Object.entries({
+  7: '#000000',
+  1: '#ff0000',
+  2: '#ffff00',
+  3: '#00ff00',
+  4: '#00ffff',
+  5: '#0000ff',
+  6: '#ff00ff',
+  8: '#808080',
+  9: '#c0c0c0',
+}).map(([number, color]) => ({ number, color: parseColor('color', color) }));
 
 /** The file's text, as pairs of group code and value. @throws ClipassoError 'usage' for a page or colour that is none. */
 export function writeDxf(sketch: Sketch, page: PlotterPage, style: DrawingStyle = {}): string {
@@ -53,7 +53,7 @@ export function writeDxf(sketch: Sketch, page: PlotterPage, style: DrawingStyle 
   return `${pairs.join('\n')}\n`;
 }
 
-function nearestColor([r, g, b]: Rgba): number {
-  const distance = ([, [x, y, z]]: readonly [number, Rgba]) => Math.hypot(r - x, g - y, b - z);
-  return COLORS.reduce((best, each) => (distance(each) < distance(best) ? each : best))[0];
+function nearestColor([r, g, b]: Rgba): string {
+  const distance = ({ color: [x, y, z] }: (typeof COLORS)[number]) => Math.hypot(r - x, g - y, b - z);
+  return COLORS.reduce((best, each) => (distance(each) < distance(best) ? each : best)).number;
 }
