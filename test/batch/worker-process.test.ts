@@ -1,10 +1,14 @@
 import { getEventListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startWorker } from '../../src/batch/worker-process.ts';
 import { DEFAULT_OPTIONS } from '../../src/options.ts';
 import { childrenOf, isAlive } from '../helpers/processes.ts';
+
+// so that a process runs the TypeScript that it is started with here, and does not end by itself
+beforeEach(() => vi.stubEnv('NODE_OPTIONS', '--import tsx'));
+afterEach(() => vi.unstubAllEnvs());
 
 it.runIf(existsSync('/proc/self/environ'))(
   'has its memory given back to the system, unless the user says otherwise',
@@ -20,7 +24,6 @@ it.runIf(existsSync('/proc/self/environ'))(
     expect(setting()).toBe('262144');
     vi.stubEnv('MALLOC_MMAP_THRESHOLD_', '1000');
     expect(setting()).toBe('1000');
-    vi.unstubAllEnvs();
   },
 );
 
@@ -63,8 +66,6 @@ it.each(['before', 'while'])('ends its process when the drawing is aborted %s it
 });
 
 it('passes on what its process answers, and goes on after an error', async () => {
-  // so that the process can run the TypeScript that it is started with here
-  vi.stubEnv('NODE_OPTIONS', '--import tsx');
   const { worker, pid } = start();
   const { signal } = new AbortController();
   for (let photo = 0; photo < 2; photo++) {
@@ -79,7 +80,6 @@ it('passes on what its process answers, and goes on after an error', async () =>
   }
   expect([worker.dead, isAlive(pid)]).toEqual([false, true]);
   worker.end();
-  vi.unstubAllEnvs();
 });
 
 it('says how its process ended when that is noticed only by sending a photo', async () => {
