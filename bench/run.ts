@@ -1,5 +1,5 @@
 /**
- * Everything that docs/performance.md publishes: npm run bench [-- threads]
+ * Times of the rasterizer, a step, the engines and whole sketches, for docs/performance.md: npm run bench [-- threads]
  * PyTorch is compared with when PYTHON (python3 by default) has bench/pytorch/requirements.txt.
  */
 import { availableParallelism, cpus } from 'node:os';
