@@ -14,6 +14,7 @@ import { mapValues, type Plane, plane, type RgbImage } from '../raster/raster.ts
 import { resample } from '../raster/resample.ts';
 import { colourBins, colourPosterior } from './colour-model.ts';
 import { GROUND_EVIDENCE, weighGround } from './ground-evidence.ts';
+import { HOLES, openHoles } from './holes.ts';
 import { clearUnsureParts, MASK_PARTS } from './mask-parts.ts';
 import { joinOpinions, OPINIONS, usableOpinion } from './opinions.ts';
 import { findPlainGround, PLAIN_GROUND } from './plain-ground.ts';
@@ -42,6 +43,7 @@ export const MASK = {
   leastContrast: 0.12,
   opinions: OPINIONS,
   parts: MASK_PARTS,
+  holes: HOLES,
   ground: PLAIN_GROUND,
   evidence: GROUND_EVIDENCE,
 };
@@ -81,6 +83,7 @@ export function refineMask(
   }
   const sharp = mapValues(mask, (v) => smoothstep(0.35, 0.65, v));
   clearUnsureParts(sharp, map, params.parts);
+  openHoles(sharp, { lab, colour: colourPosterior(bins, sharp), opinion: first ?? map }, params.holes);
   return resample(sharp, image);
 }
 

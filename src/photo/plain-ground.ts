@@ -2,6 +2,7 @@
  * A plain ground: the colours of the photo's frame where they are one smooth surface, with what light does to it (gradients,
  * vignettes, soft shadows). What is neither the surface nor a soft shadow on it stands on the ground, whatever a network says.
  */
+import { spreadFrom } from '../raster/connected.ts';
 import type { Size } from '../raster/frame.ts';
 import type { Plane } from '../raster/raster.ts';
 import { fitSurface, SURFACE_FIT, surfacePlanes, weightedMedian } from './surface-fit.ts';
@@ -117,27 +118,19 @@ function shadeable(
 function tellKinds(
   lab: readonly Float32Array[],
   { difference, likeShade }: Omit<PlainGround, 'kinds'>,
-  { width, height }: Size,
+  size: Size,
   { shadeStep }: typeof PLAIN_GROUND,
 ): Uint8Array {
   const [l, a, b] = lab;
   const kinds = Uint8Array.from(difference, (d) => (d <= 1 ? GROUND : THING));
   const open: number[] = [];
   for (let i = 0; i < kinds.length; i++) if (kinds[i] === GROUND) open.push(i);
-  const spread = (i: number, j: number) => {
-    if (kinds[j] !== THING || likeShade[j] === 0) return;
-    if (length(l[i] - l[j], a[i] - a[j], b[i] - b[j]) > shadeStep) return;
+  spreadFrom(open, size, (i, j) => {
+    if (kinds[j] !== THING || likeShade[j] === 0) return false;
+    if (length(l[i] - l[j], a[i] - a[j], b[i] - b[j]) > shadeStep) return false;
     kinds[j] = SHADE;
-    open.push(j);
-  };
-  for (let k = 0; k < open.length; k++) {
-    const i = open[k];
-    const x = i % width;
-    if (x > 0) spread(i, i - 1);
-    if (x + 1 < width) spread(i, i + 1);
-    if (i >= width) spread(i, i - width);
-    if (i + width < width * height) spread(i, i + width);
-  }
+    return true;
+  });
   return kinds;
 }
 

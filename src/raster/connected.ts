@@ -72,3 +72,24 @@ export function forEachAround(
     for (let u = Math.max(0, x - reach); u <= right; u++) visit(v * width + u);
   }
 }
+
+/**
+ * Spreads from cells over the four beside each, as far as it may.
+ * @param cells where it begins; what it reaches is added
+ * @param takes whether it spreads from one cell to another; asked again for a cell that was taken unless it says so
+ */
+export function spreadFrom(
+  cells: number[],
+  { width, height }: Size,
+  takes: (from: number, to: number) => boolean,
+): void {
+  const count = width * height;
+  for (let k = 0; k < cells.length; k++) {
+    const i = cells[k];
+    const x = i % width;
+    if (x > 0 && takes(i, i - 1)) cells.push(i - 1);
+    if (x + 1 < width && takes(i, i + 1)) cells.push(i + 1);
+    if (i >= width && takes(i, i - width)) cells.push(i - width);
+    if (i + width < count && takes(i, i + width)) cells.push(i + width);
+  }
+}
