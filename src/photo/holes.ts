@@ -24,6 +24,9 @@ export const HOLES = {
   sharp: 0.6,
   /** Sum of the log odds of colour and of doubt from which a part is a hole. */
   evidence: 2,
+  /** Colour says no more than this, in log odds, where less than a part `plain` of the ground has it: grass has the colours of many things. */
+  busy: 1,
+  plain: 0.5,
   /** Part of a hole's border beyond which the mask ends: hardly any, or it may be the subject's own side, as white as a wall... */
   open: 0.03,
   /** ...but so much where the network doubts it by at least this, in log odds: the mask may end between a chair's legs. */
@@ -55,7 +58,10 @@ export function openHoles(mask: Plane, evidence: HoleEvidence, params = HOLES): 
   const size = held.reduce((sum, v) => sum + v, 0);
   for (const cells of groundLikeParts(held, evidence, mask, params)) {
     if (cells.length < params.least * held.length || cells.length > params.most * size) continue;
-    const { colour, doubt, sharp, open } = measure(cells, held, mask, evidence, params);
+    const { likeness, doubt, sharp, open } = measure(cells, held, mask, evidence, params);
+    const isPlain =
+      likeness >= params.evidence && shareOfGround(cells, held, evidence, params) >= params.plain;
+    const colour = isPlain ? likeness : Math.min(likeness, params.busy);
     if (sharp < params.sharp || colour + doubt < params.evidence) continue;
     if (open > (doubt < params.doubted ? params.open : params.openDoubted)) continue;
     const whole = colour >= params.evidence ? withShadows(cells, held, mask, evidence, params) : cells;
@@ -81,6 +87,23 @@ function groundLikeParts(
   return connectedWithin(opened, 1, 1, size);
 }
 
+/** Part of what is outside of the mask that has about the colour of some cells. */
+function shareOfGround(
+  cells: readonly number[],
+  held: Uint8Array,
+  { lab }: HoleEvidence,
+  { contrast }: typeof HOLES,
+): number {
+  const mean = lab.map((values) => meanOver(values, cells));
+  let [alike, all] = [0, 0];
+  for (let i = 0; i < held.length; i++) {
+    if (held[i]) continue;
+    all++;
+    alike += Number(squareFrom(mean, lab, i) < contrast ** 2);
+  }
+  return alike / Math.max(1, all);
+}
+
 /**
  * Log odds that the part's colours are the ground's, and that it is not the subject's, each less those of what of the mask is around it;
  * the parts of its border that are sharp, and that the mask does not hold.
@@ -91,13 +114,11 @@ function measure(
   size: Plane,
   { lab, colour, opinion }: HoleEvidence,
   { rim, contrast, doubt }: typeof HOLES,
-): Record<'colour' | 'doubt' | 'sharp' | 'open', number> {
+): Record<'likeness' | 'doubt' | 'sharp' | 'open', number> {
   const own = new Uint8Array(held.length);
   for (const i of cells) own[i] = 1;
   const around = new Set<number>();
   const mean = lab.map((values) => meanOver(values, cells));
-  const differs = (i: number) =>
-    lab.reduce((sum, values, k) => sum + (values[i] - mean[k]) ** 2, 0) >= contrast ** 2;
   let [border, sharp, open] = [0, 0, 0];
   for (const i of cells) {
     let [isBorder, isSharp, isOpen] = [false, false, false];
@@ -108,7 +129,7 @@ function measure(
       isOpen ||= held[j] === 0;
       if (!held[j]) return;
       around.add(j);
-      isSharp ||= differs(j);
+      isSharp ||= squareFrom(mean, lab, j) >= contrast ** 2;
     });
     border++;
     sharp += Number(isSharp);
@@ -117,7 +138,7 @@ function measure(
   const rimCells = [...around];
   const gain = ({ data }: Plane) =>
     logit(meanOver(data, rimCells), doubt) - logit(meanOver(data, cells), doubt);
-  return { colour: gain(colour), doubt: gain(opinion), sharp: sharp / border, open: open / border };
+  return { likeness: gain(colour), doubt: gain(opinion), sharp: sharp / border, open: open / border };
 }
 
 /** The hole with the soft shadows in it. */
@@ -141,6 +162,9 @@ function withShadows(
   });
   return all.length > shadeMost * cells.length ? cells : all;
 }
+
+const squareFrom = (colour: readonly number[], lab: readonly Float32Array[], i: number) =>
+  lab.reduce((sum, values, k) => sum + (values[i] - colour[k]) ** 2, 0);
 
 const meanOver = (values: Float32Array, cells: readonly number[]) =>
   cells.reduce((sum, i) => sum + values[i], 0) / Math.max(1, cells.length);

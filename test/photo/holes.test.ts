@@ -21,6 +21,8 @@ interface Scene {
   /** Lightness of the upper half of the hole, in the shade. */
   readonly shade?: number;
   readonly tint?: number;
+  /** Lightness of the ground, all but a corner of it, beside the mask. */
+  readonly around?: number;
 }
 
 /** Which part of the hole, and of the rest of the disc, the mask holds after holes are opened. */
@@ -33,6 +35,7 @@ function heldAfter({
   opinion = 0.9,
   shade = 0.9,
   tint = 0,
+  around = 0.9,
 }: Scene): { hole: number; rest: number } {
   const far = (i: number, x: number) =>
     Math.hypot((i % SIZE) - SIZE / 2 - x, Math.floor(i / SIZE) - SIZE / 2);
@@ -41,7 +44,9 @@ function heldAfter({
   const isShade = (i: number) => isHole(i) && i < (SIZE * SIZE) / 2;
   const empty = constantPlane(SIZE, SIZE, 0);
   const mask = mapValues(empty, (_, i) => Number(inDisc(i)));
-  const lightness = empty.data.map((_, i) => (isShade(i) ? shade : isHole(i) || !inDisc(i) ? 0.9 : rim));
+  const lightness = empty.data.map((_, i) =>
+    isShade(i) ? shade : isHole(i) ? 0.9 : inDisc(i) ? rim : i < SIZE ** 2 / 10 ? 0.9 : around,
+  );
   const tints = empty.data.map((_, i) => (isShade(i) ? tint : 0));
   const evidence = {
     lab: [lightness, tints, empty.data],
@@ -65,6 +70,13 @@ describe('holes in a mask', () => {
   it('are none where the rest has the ground its colours as well, unless the network doubts them', () => {
     expect(heldAfter({ ground: 0.4, own: 0.55 })).toEqual({ hole: 1, rest: 1 });
     expect(heldAfter({ ground: 0.4, own: 0.55, opinion: 0.5 }).hole).toBeLessThan(0.05);
+  });
+
+  it('are told by their colour on plain grounds alone; on others the network has to doubt them too', () => {
+    expect(heldAfter({ around: 0.2 }).hole).toBe(1);
+    expect(heldAfter({ around: 0.2, opinion: 0.8 }).hole).toBe(1);
+    expect(heldAfter({ around: 0.2, opinion: 0.6 }).hole).toBeLessThan(0.05);
+    expect(heldAfter({ around: 0.84 }).hole).toBe(0);
   });
 
   it('have a sharp border', () => {
