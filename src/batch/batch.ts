@@ -1,6 +1,6 @@
 /**
- * Many photos into one folder: find them, leave out what is finished, draw the rest, one after another with one loaded
- * network or several at a time with one each, note each in the manifest, and make a contact sheet of all.
+ * Draws many photos into one folder: finds them, leaves out what is finished, draws the rest in one or more processes, adds each to the
+ * manifest, and makes a contact sheet of all.
  */
 import { ClipassoError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -169,7 +169,7 @@ async function runTasks(
   return { drawn, kept, failed, absent, aborted: signal?.aborted ?? false };
 }
 
-/** What the system says of a disk that takes nothing more. */
+/** Error codes of a disk that cannot be written any more. */
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EROFS'];
 
 /** Errors that every further photo would meet too. */

@@ -29,7 +29,7 @@ export interface BatchOptions {
   readonly clobber?: boolean;
   /** Other input files, such as a config; like the photos they are never overwritten. */
   readonly reads?: readonly string[];
-  /** Photos that are drawn at a time, 1 to 64; with more than 1, each has its own process and network. @default 1 */
+  /** Photos that are drawn at a time, 1 to 64, each in a process with a network of its own. @default 1 */
   readonly jobs?: number;
   /** Draws at most this many photos. */
   readonly limit?: number;
@@ -91,7 +91,7 @@ export interface BatchSummary {
   readonly drawn: number;
   readonly kept: number;
   readonly failed: readonly { readonly input: string; readonly message: string }[];
-  /** Number of photos that have nothing that `subject` names; they do not count as failed. */
+  /** Photos without the things that `subject` names; they do not count as failed. */
   readonly absent: readonly { readonly input: string; readonly message: string }[];
   /** Number of files in folders that are not photos. */
   readonly skipped: number;

@@ -1,4 +1,4 @@
-/** SVG that moves by itself: a drawing being drawn (CSS), or strokes finding their place (SMIL). No scripts. */
+/** Animated SVG without scripts: a drawing being drawn (CSS), or the strokes' movement during optimisation (SMIL). */
 
 import { strokeLengths } from '../strokes/partial.ts';
 import type { Sketch, Strokes } from '../strokes/stroke.ts';
@@ -15,8 +15,8 @@ import {
 import type { Timing } from './frames.ts';
 
 /**
- * Each path is one dash, drawn forward after those before it, then everything rests and starts again. Programs without CSS
- * animation, and people who asked for less motion, see the finished drawing.
+ * Each path is one dash that grows after the paths before it are finished; then the drawing stands still and starts again. Programs
+ * without CSS animation, and users who prefer reduced motion, see the finished drawing.
  */
 export function writeDrawingSvg(
   sketch: Sketch,
@@ -34,7 +34,7 @@ export function writeDrawingSvg(
   const paths = strokeAttributes(sketch.strokes, style).map((own, s) => {
     const from = percent(drawn);
     drawn += lengths[s];
-    // hidden until its turn, so that round caps leave no dots
+    // hidden until it is drawn, or its round caps would show as dots
     keyframes.push(
       `@keyframes s${s}{0%,${from}%{stroke-dashoffset:1;visibility:hidden}${from}%{visibility:visible}` +
         `${percent(drawn)}%,100%{stroke-dashoffset:0;visibility:visible}}`,
@@ -50,7 +50,7 @@ export function writeDrawingSvg(
   return assemble(sketch, style, metadata, [`<style>\n${css.join('\n')}\n</style>`], paths);
 }
 
-/** Every path goes through its states in `history`, all of the same number of strokes, and rests at the last. */
+/** Each path moves through its states in `history`, which all have the same number of strokes, and stops at the last. */
 export function writeHistorySvg(
   sketch: Sketch,
   history: readonly Strokes[],

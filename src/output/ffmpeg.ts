@@ -1,4 +1,4 @@
-/** The program that makes MP4, as another process. */
+/** Runs ffmpeg, which makes MP4. */
 import { spawn } from 'node:child_process';
 import { ClipassoError } from '../errors.ts';
 
@@ -24,7 +24,7 @@ export function runFfmpeg(args: readonly string[], frames: readonly Uint8Array[]
       if (code === 0) resolve();
       else reject(new ClipassoError('engine', `ffmpeg could not make the movie: ${reason}`));
     });
-    ffmpeg.stdin.on('error', () => {}); // ffmpeg's own complaint follows
+    ffmpeg.stdin.on('error', () => {}); // ffmpeg's own message follows on stderr
     ffmpeg.stdin.end(Buffer.concat(frames));
   });
 }

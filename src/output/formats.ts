@@ -1,4 +1,4 @@
-/** Which kinds of files there are, told by their names. Loads nothing, so that a command line can be checked at once. */
+/** Output formats by file name. Imports no encoder, so that a command line is checked quickly. */
 import { extname } from 'node:path';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { checkFfmpeg } from './ffmpeg.ts';
@@ -18,7 +18,7 @@ export const OUTPUT_FORMATS = [
 ] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
-/** Other extensions that the formats go by. */
+/** Other extensions of the formats. */
 const SYNONYMS: ReadonlyMap<string, OutputFormat> = new Map([
   ['jpeg', 'jpg'],
   ['plt', 'hpgl'],
@@ -29,10 +29,10 @@ const SYNONYMS: ReadonlyMap<string, OutputFormat> = new Map([
 
 /** Longest side of a picture that WebP's 14 bits hold. */
 const MAX_WEBP_SIZE = 16383;
-/** Longest side of a movie: of larger frames too few fit into memory to show anything move. */
+/** Longest side of a movie: too few frames of a larger size fit into memory. */
 const MAX_MOVIE_SIZE = 4096;
 
-/** The format that the file name asks for. @throws ClipassoError 'usage' naming those that exist. */
+/** The format of a file name's extension. @throws ClipassoError 'usage' naming all formats. */
 export function formatOf(path: string): OutputFormat {
   const extension = extname(path).slice(1).toLowerCase();
   const format = SYNONYMS.get(extension) ?? OUTPUT_FORMATS.find((known) => known === extension);
@@ -44,17 +44,17 @@ export function formatOf(path: string): OutputFormat {
   );
 }
 
-/** Whether such a file moves. */
+/** Whether such a file is an animation. */
 export function moves(format: OutputFormat, animated: boolean): boolean {
   return format === 'gif' || format === 'mp4' || (animated && (format === 'svg' || format === 'webp'));
 }
 
-/** Whether such a file is for plotters alone: always a page. */
+/** Whether such a file is only for plotters, and so always a page. */
 export function isPlotterFormat(format: OutputFormat): boolean {
   return format === 'hpgl' || format === 'gcode' || format === 'dxf';
 }
 
-/** Whether a plotter's page changes such a file. */
+/** Whether the options of a plotter's page apply to such a file. */
 export function takesPlotterPage(format: OutputFormat): boolean {
   return format === 'svg' || format === 'pdf' || isPlotterFormat(format);
 }
@@ -64,21 +64,21 @@ interface Movement {
   readonly history?: object | undefined;
 }
 
-/** Whether such a file shows the drawing being drawn, so that the order of its strokes is seen. */
+/** Whether such a file shows the drawing being drawn, so that the order of strokes matters. */
 export function showsOrder(format: OutputFormat, { animate, history }: Movement): boolean {
   return history === undefined && moves(format, animate === true);
 }
 
-/** Longest side in pixels that such a file may have; infinite where every size that a drawing may have will do. */
+/** Longest side in pixels that such a file may have; infinite without a limit of its own. */
 export function maxSizeOf(format: OutputFormat, { animate, history }: Movement): number {
   if (format !== 'svg' && moves(format, animate === true || history !== undefined)) return MAX_MOVIE_SIZE;
   return format === 'webp' ? MAX_WEBP_SIZE : Number.POSITIVE_INFINITY;
 }
 
 /**
- * Finds out before any work whether files of these formats can be made.
- * @param save how they are to look; `size` is the longer side in pixels
- * @throws ClipassoError 'usage' for a size that one of them cannot have, 'engine' for MP4 without ffmpeg.
+ * Checks before any work whether files of these formats can be made.
+ * @param save their options; `size` is the longer side in pixels
+ * @throws ClipassoError 'usage' for a size that one of them does not allow, 'engine' for MP4 without ffmpeg.
  */
 export async function checkEncodable(
   formats: readonly OutputFormat[],

@@ -1,4 +1,4 @@
-/** Moving pictures of a drawing as GIF, WebP or MP4. */
+/** Movies of a drawing as GIF, WebP or MP4. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,25 +18,25 @@ export type MovieFormat = 'gif' | 'webp' | 'mp4';
 export interface Timing {
   /** From the first frame to the finished drawing. */
   readonly seconds: number;
-  /** How long the finished drawing stands before it starts again. */
+  /** Pause with the finished drawing before the movie repeats. */
   readonly hold: number;
 }
 
 export const DEFAULT_TIMING: Timing = { seconds: 4, hold: 1.5 };
-/** Longer side in pixels of a movie whose size nobody chose. */
+/** Default longer side of a movie, in pixels. */
 const DEFAULT_MOVIE_SIZE = 448;
 const FRAMES_PER_SECOND = 20;
-/** All frames lie in memory at once. */
+/** Most bytes of all frames, which are in memory at once. */
 const MAX_BYTES = 2 ** 28;
 
-/** The states of a pen drawing the sketch, from blank paper to the finished drawing, one per frame. */
+/** The stages of drawing the sketch with a pen, from blank paper to the finished drawing, one per frame. */
 export function drawingStates({ strokes }: Sketch, timing: Timing): Strokes[] {
   const count = Math.max(2, Math.round(timing.seconds * FRAMES_PER_SECOND));
   return Array.from({ length: count }, (_, i) => partialStrokes(strokes, i / (count - 1)));
 }
 
 /**
- * A movie that shows `states` one after another, as many as fit into memory, and holds the last. Loops for ever, but for MP4.
+ * A movie of `states`, or of as many of them as fit into memory, that pauses at the last. GIF and WebP loop for ever.
  * @throws ClipassoError 'usage' if the frames are too large, 'engine' if ffmpeg is missing or fails (MP4).
  */
 export async function encodeMovie(
@@ -77,7 +77,7 @@ export function thinOut(states: readonly Strokes[], most: number): readonly Stro
   return Array.from({ length: most }, (_, i) => states[Math.round((i * (states.length - 1)) / (most - 1))]);
 }
 
-/** Films have no transparency. */
+/** MP4 has no transparency. */
 function opaquePaper(style: DrawingStyle): string | undefined {
   return style.paper === 'transparent' ? 'white' : style.paper;
 }

@@ -1,25 +1,25 @@
-/** Which files may be written: never one that is read from, and none that the program did not write unless that is asked for. */
+/** Which files may be written: never an input, and a file that this program did not write only on request. */
 import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 import { isMarked } from './marks.ts';
 
-/** What to do where there is a file already. */
+/** What to do if the file exists. */
 export interface OverwritePolicy {
-  /** Overwrites files that the program did not write, too. @default false */
+  /** Also overwrites files that this program did not write. @default false */
   readonly force?: boolean | undefined;
   /** False keeps every file that exists. @default true */
   readonly clobber?: boolean | undefined;
-  /** Files that are known to be the program's own, whatever is in them, by their path as it is given to `mayWrite`. */
+  /** Whether a path, as given to `mayWrite`, is known to be this program's file, whatever its content. */
   readonly known?: ((path: string) => boolean) | undefined;
-  /** What the user can do about a file of others. @default to name another with --out, or to force */
+  /** The advice in the message about another program's file. @default another name with --out, or --force */
   readonly advice?: string | undefined;
 }
 
 export interface OutputGuard {
   /**
    * Whether `path` may be written; false if it is to be kept.
-   * @throws ClipassoError 'usage' if it is an input, by whatever name, or a file of others.
+   * @throws ClipassoError 'usage' if it is an input, under whatever name, or a file that this program did not write.
    */
   mayWrite(path: string): Promise<boolean>;
 }
@@ -49,7 +49,7 @@ export async function createOutputGuard(
   };
 }
 
-/** The first path that is the same file as one before it, or null. Files that do not exist yet are told apart by their path. */
+/** The first path that is the same file as an earlier one, or null. Files that do not exist yet are compared by path. */
 export async function findRepeated(paths: readonly string[]): Promise<string | null> {
   const seen = new Set<string>();
   for (const path of paths) {
@@ -60,7 +60,7 @@ export async function findRepeated(paths: readonly string[]): Promise<string | n
   return null;
 }
 
-/** What identifies a file under any name: its real path, and its device and inode. Null for what is no file. */
+/** What identifies a file under any name: its real path, and its device and inode. Null if it is not a regular file. */
 async function identitiesOf(path: string): Promise<readonly string[] | null> {
   const info = await stat(path, { bigint: true }).catch(() => null);
   if (!info?.isFile()) return null;

@@ -1,4 +1,4 @@
-/** A finished sketch from its file; the counterpart of save.ts. */
+/** Reads finished sketches; the counterpart of save.ts. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -10,7 +10,7 @@ import { MAX_FILE_BYTES } from '../strokes/limits.ts';
 import { readSvg, type SketchFile } from '../strokes/svg-reader.ts';
 
 /**
- * Reads an SVG, SVGZ or strokes JSON file, whichever it is, in UTF-8 or UTF-16; `-` is standard input.
+ * Reads an SVG, SVGZ or strokes JSON file, recognised by its content, in UTF-8 or UTF-16; `-` is standard input.
  * @throws ClipassoError 'input' in one line that names the file.
  */
 export async function loadSketch(path: string): Promise<SketchFile> {
@@ -49,7 +49,7 @@ async function readFileBounded(path: string): Promise<Uint8Array> {
   return readBounded(createReadStream(path), path);
 }
 
-/** All bytes, unless they are too many: devices never end. */
+/** All bytes, up to a limit, since devices never end. */
 async function readBounded(stream: AsyncIterable<Buffer>, path: string): Promise<Uint8Array> {
   const name = path === '-' ? 'standard input' : path;
   const chunks: Buffer[] = [];

@@ -1,15 +1,15 @@
 /**
- * The program's name inside the files that it writes, in the place that each format has for it, so that a later run can tell its own
- * results from files of others. Marking changes no pixel.
+ * Marks files with the program's name, in each format's place for comments or metadata, so that a later run recognises its own files.
+ * Marking changes no pixel.
  */
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { VERSION } from '../versions.ts';
 
-/** What the mark says. */
+/** Text of the mark. */
 export const GENERATOR = `clipasso ${VERSION}`;
 
-/** A mark is looked for in this many bytes at either end of a file. */
+/** Number of bytes at either end of a file that are searched for a mark. */
 const LOOKED_AT = 2 ** 16;
 
 /** PNG with a tEXt chunk right after its header (PNG specification, 11.3.3.2). */
@@ -67,7 +67,7 @@ export async function isMarked(path: string): Promise<boolean> {
   }
 }
 
-/** What the beginning of a text file says, by what it begins with. */
+/** The marks of text formats, which are told apart by their beginnings. */
 const TEXT_MARKS: readonly { readonly begins: RegExp; readonly mark: RegExp }[] = [
   { begins: /^\s*\{/, mark: /^\s*\{\s*"format":\s*"clipasso-strokes"/ },
   { begins: /^IN;/, mark: /^IN;IN;PA;/ },
@@ -110,7 +110,7 @@ function extendedHeader(webp: Buffer, width: number, height: number): Buffer {
     chunks[8] |= XMP;
     return chunks;
   }
-  // the lossless bit stream says after its signature byte and 28 bits of size whether it has alpha
+  // the lossless bit stream has its alpha flag after the signature byte and 28 bits of size
   const hasAlpha = first === 'VP8L' && (chunks[12] & 0x10) !== 0;
   const body = Buffer.alloc(10);
   body[0] = XMP | (hasAlpha ? ALPHA : 0);

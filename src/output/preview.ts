@@ -1,4 +1,4 @@
-/** A sketch shown in the terminal itself. */
+/** Preview of a sketch in the terminal. */
 
 import { drawPng, drawSketch } from '../strokes/draw.ts';
 import type { Sketch } from '../strokes/stroke.ts';
@@ -6,15 +6,15 @@ import type { DrawingStyle } from '../strokes/style.ts';
 
 export type PreviewProtocol = 'kitty' | 'iterm2' | 'blocks' | 'dots';
 
-/** Room for a picture, in characters, which are taken to be twice as high as wide. */
+/** Room for a picture in characters, each taken to be twice as high as wide. */
 export interface PreviewRoom {
   readonly columns: number;
   readonly rows: number;
 }
 
-/** No picture is wider, in characters. */
+/** Largest width of a picture, in characters. */
 const MAX_COLUMNS = 60;
-/** Rows that stay free for the command's own lines and the prompt. */
+/** Rows left free for the command's output and the prompt. */
 const FREE_ROWS = 3;
 /** Longer side in pixels of a picture sent to the terminal. */
 const PICTURE_SIZE = 480;
@@ -29,22 +29,22 @@ const BRAILLE = [
   [0x04, 0x20],
   [0x40, 0x80],
 ] as const;
-/** Ink from which on a dot is set, 0 to 1. */
+/** Least ink, 0 to 1, for which a dot is set. */
 const DOT = 0.4;
 
-/** What the terminal described by its environment can show. */
+/** The best protocol of the terminal that the environment variables describe. */
 export function previewProtocol(env: Readonly<Record<string, string | undefined>>): PreviewProtocol {
   const { TERM = '', TERM_PROGRAM } = env;
   if (env.NO_COLOR || /^(dumb|unknown|vt\d+)$/.test(TERM)) return 'dots';
-  // multiplexers swallow picture escapes, and pass on the variables of the terminal around them
+  // multiplexers drop picture escapes, but pass on the outer terminal's variables
   if (env.TMUX || env.STY || env.ZELLIJ !== undefined || /^(screen|tmux)/.test(TERM)) return 'blocks';
-  if (TERM_PROGRAM === 'vscode') return 'blocks'; // may have been started from one of these
+  if (TERM_PROGRAM === 'vscode') return 'blocks'; // may inherit the variables of the terminal that started it
   if (env.KITTY_WINDOW_ID || TERM === 'xterm-kitty' || TERM_PROGRAM === 'ghostty') return 'kitty';
   if (TERM_PROGRAM === 'iTerm.app' || TERM_PROGRAM === 'WezTerm') return 'iterm2';
   return 'blocks';
 }
 
-/** Text that shows the sketch in the room of a terminal, ending with a newline. */
+/** Text that shows the sketch, as large as the room allows, ending with a newline. */
 export function previewSketch(
   sketch: Sketch,
   protocol: PreviewProtocol,
@@ -123,7 +123,7 @@ function dots(sketch: Sketch, columns: number): string {
   return text;
 }
 
-/** Lines at least a pixel wide at the preview's size, or they would fade. */
+/** Makes lines at least a pixel wide at the preview's size, or they would be too faint. */
 function thicken(sketch: Sketch, longer: number): Sketch {
   const pixel = Math.max(sketch.width, sketch.height) / longer;
   const widths = sketch.strokes.widths.map((width) => Math.max(width, pixel));

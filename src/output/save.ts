@@ -1,4 +1,4 @@
-/** A sketch into a file whose extension says what kind. */
+/** Encodes a sketch in the format that the file's extension names. */
 import { drawPng, drawSketch } from '../strokes/draw.ts';
 import { writeStrokesJson } from '../strokes/json.ts';
 import type { Sketch, Strokes } from '../strokes/stroke.ts';
@@ -27,7 +27,7 @@ import { writeFileAtomic } from './write.ts';
 export interface SaveOptions extends DrawingStyle {
   /** SVG and WebP show the drawing being drawn. GIF and MP4 always move. */
   readonly animate?: boolean | undefined;
-  /** Earlier states of the optimisation, oldest first: what moves shows them instead. */
+  /** Earlier states of the optimisation, oldest first: animations show these instead of strokes being drawn one after another. */
   readonly history?: readonly Strokes[] | undefined;
   /** @default 4 s, then 1.5 s of rest */
   readonly timing?: Timing | undefined;
@@ -38,8 +38,8 @@ export interface SaveOptions extends DrawingStyle {
 }
 
 /**
- * The bytes of the file, which says that this program made it; text as UTF-8. `metadata` goes where the format can hold it (SVG, JSON).
- * @throws ClipassoError 'usage' for a colour, size or page that is none; 'engine' for MP4 without ffmpeg.
+ * The bytes of the file, with the program's mark; text is UTF-8. `metadata` is stored by formats that can hold it (SVG, JSON).
+ * @throws ClipassoError 'usage' for an invalid colour, size or page; 'engine' for MP4 without ffmpeg.
  */
 export async function encodeSketch(
   sketch: Sketch,
@@ -47,7 +47,7 @@ export async function encodeSketch(
   options: SaveOptions = {},
   metadata?: object,
 ): Promise<Uint8Array> {
-  // the first key, whatever program wrote the sketch that `metadata` is from
+  // the mark is the first key, also if `metadata` comes from another program's sketch
   const marked = Object.assign({ generator: GENERATOR }, metadata, { generator: GENERATOR });
   const page = options.machine ?? options.plotter ?? DEFAULT_PAGE;
   switch (format) {
@@ -109,7 +109,7 @@ function movie(sketch: Sketch, format: MovieFormat, options: SaveOptions): Promi
   return encodeMovie(sketch, states, format, options, timing);
 }
 
-/** JPEG has no transparency: what would be transparent is white. */
+/** JPEG has no transparency: a transparent paper becomes white. */
 function opaque(style: DrawingStyle): DrawingStyle {
   return { ...style, paper: style.paper === 'transparent' ? 'white' : style.paper };
 }

@@ -1,4 +1,4 @@
-/** Files that are there entirely or not at all: written beside their place, then renamed. */
+/** Atomic writing: a file is written under a temporary name in the same folder, then renamed. */
 import { randomBytes } from 'node:crypto';
 import { access, constants, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
@@ -6,11 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ClipassoError } from '../errors.ts';
 import { makeFolder, nearestFolder, unlessMissing } from '../make-folder.ts';
 
-/** How long a pipe's reader is waited for, and how often a reader, or room in the pipe, is looked for, in ms. */
+/** Milliseconds to wait for a pipe's reader, and between two attempts to open or write. */
 const PIPE = { patience: 2000, interval: 10 };
 const NO_READER = 'no reader';
 
-/** What the names of unfinished files look like; a killed program may leave one behind. */
+/** Names of unfinished files; a killed program may leave one behind. */
 export const UNFINISHED = /^\.clipasso-[0-9a-f]{12}\.tmp$/;
 
 /**
@@ -41,8 +41,8 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
 }
 
 /**
- * Finds out before hours of work whether `path` could be written: that it is no folder, that its name is not too long, and
- * that its folder, or the nearest one above it that exists, takes a new file; one is made there for a moment.
+ * Checks before any work whether `path` can be written: it is no folder, its name is not too long, and its folder, or the nearest
+ * existing one above it, takes a new file; an empty one is made there for a moment.
  * @throws ClipassoError 'output' in one line.
  */
 export async function checkWritable(path: string): Promise<void> {
@@ -99,7 +99,7 @@ export function outputError(path: string, cause: NodeJS.ErrnoException): Clipass
   return new ClipassoError('output', `Cannot write ${path}: ${reason}`, { cause });
 }
 
-/** Opens it once, as a reader that sees a pipe closed thinks that this was all; a full pipe, which says EAGAIN, is waited for. */
+/** Opens the pipe only once, since its reader takes a close for the end; waits while the pipe is full (EAGAIN). */
 async function writeToPipe(path: string, data: string | Uint8Array): Promise<void> {
   const pipe = await openForReader(path);
   try {
@@ -118,8 +118,8 @@ async function writeToPipe(path: string, data: string | Uint8Array): Promise<voi
 }
 
 /**
- * A pipe, once it has a reader. Opening one that nobody reads waits for its reader in a thread that nothing can stop: without O_NONBLOCK, with
- * it it fails.
+ * Opens a pipe as soon as it has a reader. A blocking open would occupy a thread of Node's pool that cannot be stopped; with O_NONBLOCK it
+ * fails (ENXIO) until there is a reader, so it is tried again.
  */
 async function openForReader(path: string): Promise<FileHandle> {
   const start = performance.now();

@@ -5,7 +5,7 @@ import { invalidOption } from '../errors.ts';
 /** Red, green and blue 0 to 255, alpha 0 to 1. */
 export type Rgba = readonly [number, number, number, number];
 
-/** No name or function of a colour is longer. */
+/** Longest text that is tried as a colour. */
 const MAX_LENGTH = 100;
 
 /** `#rrggbb`, or `#rrggbbaa` where it is not opaque. */
@@ -14,13 +14,13 @@ export function hexColor([r, g, b, alpha]: Rgba): string {
   return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** The colour that `value` names: `black`, `#c00`, `rgb(0 0 0 / 50%)`, `transparent`...; null if it names none. */
+/** The colour of a CSS value: `black`, `#c00`, `rgb(0 0 0 / 50%)`, `transparent`...; null if it is invalid. */
 export function readCssColor(value: string): Rgba | null {
   if (value.length > MAX_LENGTH) return null;
   const plain = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(value);
   if (plain) return rgba(plain);
   const context = createCanvas(1, 1).getContext('2d');
-  // an unreadable value leaves fillStyle as it was
+  // an invalid value leaves fillStyle unchanged
   const read = ['#000000', '#ffffff'].map((before) => {
     context.fillStyle = before;
     context.fillStyle = value;
@@ -31,7 +31,7 @@ export function readCssColor(value: string): Rgba | null {
   if (named) return rgba(named);
   if (read[0].startsWith('rgba('))
     return (read[0].match(/[\d.]+(e-?\d+)?/g) ?? []).map(Number) as unknown as Rgba;
-  // another colour space, which only painting converts
+  // a colour in another colour space, which is converted by painting it
   context.fillRect(0, 0, 1, 1);
   const [r, g, b, alpha] = context.getImageData(0, 0, 1, 1).data;
   return [r, g, b, alpha / 255];

@@ -4,10 +4,10 @@ import type { Rgba } from './color.ts';
 import { POINT_STRIDE, type Sketch, type Strokes } from './stroke.ts';
 import { type DrawingStyle, inkColors, paperColor, pixelSize } from './style.ts';
 
-/** Longer side in pixels of a picture whose size nobody chose. */
+/** Default longer side of a picture, in pixels. */
 const DEFAULT_SIZE = 896;
 
-/** The drawing on its own paper, `style.paper`, or white. @throws ClipassoError 'usage' for a colour or size that is none. */
+/** The drawing on `style.paper`, else its own paper, else white. @throws ClipassoError 'usage' for an invalid colour or size. */
 export function drawSketch(sketch: Sketch, style: DrawingStyle = {}): Canvas {
   const { width, height } = pixelSize(sketch, style.size ?? DEFAULT_SIZE);
   const canvas = createCanvas(width, height);
@@ -27,7 +27,7 @@ export function drawPng(sketch: Sketch, style: DrawingStyle = {}): Buffer {
   return drawSketch(sketch, style).toBuffer('image/png');
 }
 
-/** Draws in the context's own coordinates. @throws ClipassoError 'usage' for a colour that is none. */
+/** Draws in the context's own coordinates. @throws ClipassoError 'usage' for an invalid colour. */
 export function drawStrokes(
   context: SKRSContext2D,
   strokes: Strokes,

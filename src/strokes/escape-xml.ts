@@ -4,12 +4,12 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be removed
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
-/** Text as it may stand in an element; what XML cannot hold is dropped. */
+/** Text for the content of an element; characters that XML cannot hold are dropped. */
 export function escapeText(text: string): string {
   return text.replace(FORBIDDEN, '').replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
-/** Text as it may stand in an attribute or an element. */
+/** Text for an attribute or an element. */
 export function escapeXml(text: string): string {
   return escapeText(text).replace(/["']/g, (c) => `&#${c.charCodeAt(0)};`);
 }

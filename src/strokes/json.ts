@@ -31,7 +31,7 @@ ${strokes.join(',\n')}
 `;
 }
 
-/** @throws ClipassoError 'input' naming the first thing that does not follow the schema. */
+/** @throws ClipassoError 'input' naming the first value that violates the schema. */
 export function readStrokesJson(text: string): SketchFile {
   const file = parse(text);
   if (file.format !== FORMAT || file.version !== VERSION) {

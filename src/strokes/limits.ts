@@ -1,8 +1,8 @@
-/** How large a drawing from a file may be; beyond this it is damaged, hostile, or no sketch. */
+/** Limits of drawings from files; larger ones are damaged, hostile, or no sketches. */
 
-/** A sketch of 256 strokes has 20 kB. */
+/** Largest file; a sketch of 256 strokes has 20 kB. */
 export const MAX_FILE_BYTES = 2 ** 24;
-/** 16 times what a run draws. */
+/** Most strokes, 16 times as many as a run may draw. */
 export const MAX_STROKES = 4096;
 /** Largest coordinate, width and side, in the drawing's own units: pixels and PDF points stay exact to hundredths. */
 export const MAX_COORDINATE = 1e6;

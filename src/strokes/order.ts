@@ -1,6 +1,6 @@
 /**
- * In which order, and from which end, strokes are drawn: for the eye (every prefix lowers the loss as much as it can) and for the
- * pen (little travel in the air).
+ * Order and direction of strokes: by importance (each stroke lowers the loss the most, given those before it), or for a pen (little
+ * travel without drawing).
  */
 import { POINT_STRIDE, type Strokes, selectStrokes, strokeCount } from './stroke.ts';
 
@@ -35,7 +35,7 @@ export async function greedyOrder(count: number, loss: SubsetLoss, shortlist = 3
 }
 
 /**
- * The same strokes in the same order, each from the end that makes the pen's way through the air shortest in total. The
+ * The same strokes in the same order, each from the end that makes the pen's total travel without drawing shortest. The
  * first `fixed` strokes keep their direction.
  */
 export function orientForPen(strokes: Strokes, fixed = 0): Strokes {
@@ -126,7 +126,7 @@ function nearestNeighbours(ends: Ends): Int32Array {
   return tour;
 }
 
-/** How much shorter the way gets when visits i..j are made in reverse. */
+/** How much shorter the path gets when visits i..j are reversed. */
 function reversalGain(ends: Ends, tour: Int32Array, i: number, j: number): number {
   const [first, last] = [tour[i], tour[j] ^ 1];
   let gain = 0;

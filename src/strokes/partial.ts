@@ -1,4 +1,4 @@
-/** Drawings that are not finished: what the pen has drawn after a part of its way. */
+/** Unfinished drawings: what the pen has drawn after a fraction of its path. */
 import { POINT_STRIDE, type Strokes, strokeCount } from './stroke.ts';
 
 const LENGTH_SEGMENTS = 64;

@@ -9,7 +9,7 @@ export interface Strokes {
   readonly points: Float64Array;
   /** Full width of each stroke in canvas pixels, (S). */
   readonly widths: Float64Array;
-  /** Colour of each stroke as CSS `#rrggbb` or `#rrggbbaa`, (S); without it all are black. What optimises strokes ignores it. */
+  /** Colour of each stroke as CSS `#rrggbb` or `#rrggbbaa`, (S); without it all are black. Optimisation ignores it. */
   readonly colors?: readonly string[] | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface Sketch {
   readonly width: number;
   readonly height: number;
   readonly strokes: Strokes;
-  /** CSS colour of the paper; without it the paper is what each format takes for none. */
+  /** CSS colour of the paper; if absent, each format's default. */
   readonly paper?: string | undefined;
 }
 

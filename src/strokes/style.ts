@@ -1,4 +1,4 @@
-/** How a drawing looks on paper; the same words for every format. */
+/** A drawing's style, with the same options for every format. */
 import { invalidOption } from '../errors.ts';
 import { parseColor, type Rgba } from './color.ts';
 import { DEFAULT_INK, type Sketch, type Strokes } from './stroke.ts';
@@ -6,7 +6,7 @@ import { DEFAULT_INK, type Sketch, type Strokes } from './stroke.ts';
 export interface DrawingStyle {
   /** CSS colour of all ink. @default the strokes' own colours */
   readonly color?: string | undefined;
-  /** CSS colour of the paper; `transparent` for none. @default the sketch's own, else the format's: white for pictures, none for SVG */
+  /** CSS colour of the paper, or `transparent`. @default the sketch's own, else the format's: white for pictures, transparent for SVG */
   readonly paper?: string | undefined;
   /** Longer side of the picture in pixels, 1 to 16384. @default the format's own */
   readonly size?: number | undefined;
@@ -16,7 +16,7 @@ export interface DrawingStyle {
 
 export const MAX_SIZE = 16384;
 
-/** Whole pixels whose longer side is `size` and whose shape is the sketch's. */
+/** Size in whole pixels with the sketch's aspect ratio and a longer side of `size`. */
 export function pixelSize(sketch: Sketch, size: number): { width: number; height: number } {
   if (!Number.isInteger(size) || size < 1 || size > MAX_SIZE) {
     throw invalidOption('size', `an integer from 1 to ${MAX_SIZE}`, size);

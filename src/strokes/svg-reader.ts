@@ -1,6 +1,6 @@
 /**
- * Sketches from SVG files: our own, and those of other programs. What has a visible stroke is read, a path of several segments becomes
- * several strokes; what is left out is named. docs/formats.md says what is read.
+ * Sketches from SVG files: our own, and those of other programs. Shapes with a visible stroke are read; a path of several segments becomes
+ * several strokes; what is left out is reported. docs/formats.md says what is read.
  */
 import { ClipassoError } from '../errors.ts';
 import { inkBounds } from './bounds.ts';
@@ -19,17 +19,17 @@ export interface SketchFile {
   readonly sketch: Sketch;
   /** The JSON object stored with the sketch; null when there is none. */
   readonly metadata: Readonly<Record<string, unknown>> | null;
-  /** What the file has beyond its lines and was left out or not applied, one line each. */
+  /** Parts of the file that were left out or not applied, one line each. */
   readonly warnings: readonly string[];
 }
 
-/** Pages whose longer side is shorter, in user units, are enlarged: files are written with two decimals. */
+/** Pages with a shorter longer side, in user units, are enlarged, since files are written with two decimals. */
 const SMALL_PAGE = 10;
 /** Longer side of an enlarged page. */
 const ENLARGED = 224;
 
 /**
- * The strokes of an SVG, in the units of its viewBox; on a page as large as the ink where it has no size.
+ * The strokes of an SVG, in the units of its viewBox; without a size the page is as large as the ink.
  * @throws ClipassoError 'input' if the text is not SVG, exceeds the limits, has no stroke, or has numbers that are not finite; the
  * message names the line.
  */
@@ -88,7 +88,7 @@ function backgroundOf(
   return color && color[3] > 0 ? hexColor(color) : undefined;
 }
 
-/** The first <metadata> that is a JSON object; other programs keep RDF there. */
+/** The first <metadata> that is a JSON object; other programs store RDF there. */
 function metadataOf(root: SvgElement): Record<string, unknown> | null {
   for (const { name, text } of elementsOf(root)) {
     if (name !== 'metadata') continue;
@@ -97,7 +97,7 @@ function metadataOf(root: SvgElement): Record<string, unknown> | null {
       if (typeof value === 'object' && value !== null && !Array.isArray(value))
         return value as Record<string, unknown>;
     } catch {
-      // RDF
+      // not JSON, for example RDF
     }
   }
   return null;

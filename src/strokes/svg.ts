@@ -1,6 +1,6 @@
 /**
- * A sketch as SVG: one path per stroke in drawing order, what they have in common once on their group, numbers
- * with 2 decimals, and the options that made it in <metadata>. docs/formats.md describes it.
+ * A sketch as SVG: one path per stroke in drawing order, common attributes on their group, numbers with 2
+ * decimals, and the options that made it in <metadata>. docs/formats.md describes it.
  */
 
 import { hexColor, type Rgba } from './color.ts';
@@ -11,7 +11,7 @@ import { commonInk, commonWidth, type DrawingStyle, inkColors, paperColor, pixel
 /**
  * The SVG text, ending with a newline. `metadata` is stored as JSON.
  * Without `style.size` the picture is as large as the canvas; without a paper it has no background.
- * @throws ClipassoError 'usage' for a colour or size that is none.
+ * @throws ClipassoError 'usage' for an invalid colour or size.
  */
 export function writeSvg(sketch: Sketch, style: DrawingStyle = {}, metadata?: object): string {
   const lines = [
@@ -38,7 +38,7 @@ export function svgOpening(sketch: Sketch, style: DrawingStyle): string {
   );
 }
 
-/** <title> and <metadata>, as far as there are any. */
+/** <title> and <metadata>, if there are any. */
 export function svgHeader(style: DrawingStyle, metadata?: object): string[] {
   return [
     ...(style.title ? [`<title>${escapeText(style.title)}</title>`] : []),
@@ -52,7 +52,7 @@ export function paperRect(sketch: Sketch, style: DrawingStyle): string[] {
   return paper ? [`<rect width="100%" height="100%" ${paintAttributes('fill', paper)}/>`] : [];
 }
 
-/** `<g ...>` with what most strokes have in common. */
+/** `<g ...>` with the colour and width of most strokes. */
 export function groupOpening(strokes: Strokes, style: DrawingStyle): string {
   return (
     `<g fill="none" ${paintAttributes('stroke', commonInk(inkColors(strokes, style)))} ` +
@@ -60,7 +60,7 @@ export function groupOpening(strokes: Strokes, style: DrawingStyle): string {
   );
 }
 
-/** What each path has of its own, colour and width where they differ from its group's, with a space before; (S). */
+/** Each path's own attributes, colour and width where they differ from the group's, with a leading space; (S). */
 export function strokeAttributes(strokes: Strokes, style: DrawingStyle): string[] {
   const colors = inkColors(strokes, style);
   const [ink, width] = [commonInk(colors), formatNumber(commonWidth(strokes))];

@@ -1,12 +1,12 @@
 /**
  * What to draw of a photo, in words or by place: `dog`, `the bicycle`, `2`, `120,80`, `10%,20%,50%,60%`, `all`, joined by commas.
  *
- * Numbers that follow one another are one item: one is the number of a thing, two are a point, four are a box; each may be followed by %.
- * A semicolon joins as a comma does and ends a row of numbers: `1;3` are two things, `1,3` is a point.
+ * Consecutive numbers are one item: one is a thing's number, two are a point, four are a box; each may be followed by %.
+ * A semicolon separates items too, also numbers: `1;3` are two things, `1,3` is a point.
  */
 import { ClipassoError, invalidOption } from '../errors.ts';
 
-/** Pixels of the upright photo, or a part of its side in per cent. */
+/** Pixels of the upright photo, or per cent of its side. */
 export interface Length {
   readonly value: number;
   readonly unit: 'px' | '%';
@@ -14,11 +14,11 @@ export interface Length {
 
 /** One item of a choice. */
 export type SubjectPick =
-  /** Everything that `look` tells. */
+  /** All things that `look` lists. */
   | { readonly kind: 'all' }
-  /** What is called so; `one` for the most prominent alone. */
+  /** The things of that name; with `one` only the most prominent of them. */
   | { readonly kind: 'word'; readonly word: string; readonly one: boolean }
-  /** The number that `look` gives it. */
+  /** The thing with that number in `look`. */
   | { readonly kind: 'number'; readonly number: number }
   /** The thing at a place. */
   | { readonly kind: 'point'; readonly x: Length; readonly y: Length }
@@ -39,7 +39,7 @@ const ARTICLE = /^(?:the|a|an|one|my)\s+/i;
 
 /**
  * @param name the option's, for messages
- * @throws ClipassoError 'usage' for what is no choice
+ * @throws ClipassoError 'usage' for an invalid choice
  */
 export function parseChoice(name: string, choice: SubjectChoice): readonly SubjectPick[] {
   if (typeof choice !== 'string') return checkPicks(name, choice);

@@ -1,4 +1,4 @@
-/** The things that a choice means. */
+/** Resolves a choice of subjects to things of a photo. */
 import { ClipassoError } from '../errors.ts';
 import type { Rect, Size } from '../raster/frame.ts';
 import { overlap } from '../seeing/geometry.ts';
@@ -8,7 +8,7 @@ import type { Thing } from './thing.ts';
 import { namesOf } from './words.ts';
 
 export const CHOOSE = {
-  /** A box that shares this much with a thing's means that thing. */
+  /** Least overlap of a given box with a thing's for it to mean that thing. */
   sameBox: 0.7,
 };
 
@@ -16,17 +16,17 @@ export const CHOOSE = {
 export interface ChoosablePhoto {
   /** Most prominent first, in pixels of the photo as it was read. */
   readonly things: readonly Thing[];
-  /** As it was read, and its own size, which choices are in. */
+  /** Size as read, and the photo's own size, whose pixels choices use. */
   readonly read: Size;
   readonly original: Size;
-  /** The thing in a box of pixels as read, where no thing was told; null if there is none. */
+  /** The thing in a box, in pixels as read, where no thing was found before; null if there is none. */
   inBox(box: Rect): Region | null;
-  /** Things that a phrase means that is no name of the detector's. @throws ClipassoError 'model' without the weights that it takes */
+  /** The things that a phrase describes which the detector has no name for. @throws ClipassoError 'model' without CLIP's weights */
   byPhrase(phrase: string): Promise<readonly Thing[]>;
 }
 
 /**
- * What each item means.
+ * The regions that the items mean.
  * @param option the option's name, for messages
  * @throws ClipassoError 'subject' when an item means nothing in this photo
  */
@@ -104,7 +104,7 @@ export function foundIn(things: readonly Thing[]): string {
   return `found: ${things.map(({ number, name }) => `${number} ${name ?? '(no name)'}`).join(', ')}`;
 }
 
-/** What to write for two things whose numbers were taken for a point. */
+/** Advice on how to write two numbers that were read as a point. */
 function numbersInstead(
   { x, y }: Extract<SubjectPick, { readonly kind: 'point' }>,
   { things }: ChoosablePhoto,

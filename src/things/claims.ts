@@ -1,22 +1,22 @@
 /**
- * Which of a photo's tokens are a detected thing's. A box says what is not the thing, all that lies outside of it, and what may be: so a
- * classifier is fitted to tell the box's tokens from all others, and fitted again to what of the box it found (multiple instance learning:
- * what in a box looks like the rest of the photo is background, or another thing).
+ * Which of a photo's tokens belong to a detected thing. All tokens outside its box do not, those inside may. So a classifier is fitted to
+ * separate the box's tokens from all others, and fitted again to those that it found (multiple instance learning: tokens in a box that look
+ * like the rest of the photo are background, or another thing).
  */
 import type { TokenGrid } from '../photo/reader.ts';
 import type { Rect, Size } from '../raster/frame.ts';
 import { RIDGE, ridgeScores, type Samples } from './ridge.ts';
 
 export const CLAIMS = {
-  /** Fits. */
+  /** Number of fits. */
   rounds: 2,
-  /** Weight of a box's tokens at its border against those at its centre: the corners of boxes are background. */
+  /** Weight of tokens at a box's border, relative to its centre: corners of boxes are background. */
   border: 0.3,
-  /** Weight of tokens that lie in another box too, in the first fit. */
+  /** Factor, in the first fit, for tokens that lie in another box too. */
   shared: 0.2,
-  /** In the first fit, weight of tokens in the box that the subject map is surest are not the subject's. */
+  /** Factor, in the first fit, for tokens where the subject map is 0; 1 where it is 1. */
   unlikely: 0.35,
-  /** Room around a box in which its thing may go on, as a part of its sides. */
+  /** Margin around a box that its thing may extend into, as a fraction of its sides. */
   room: 0.04,
   ridge: RIDGE,
 };
@@ -55,7 +55,7 @@ export function claimTokens(
   return claims;
 }
 
-/** Both kinds of samples count as much. */
+/** Scales the weights so that both classes have the same sum. */
 function balanced({ values, weights }: { values: Float32Array; weights: Float32Array }) {
   let [inside, outside] = [0, 0];
   for (let i = 0; i < values.length; i++)
@@ -89,7 +89,7 @@ function depthInBox({ rows, columns }: TokenGrid, { x, y, width, height }: Rect)
   return depth;
 }
 
-/** A box with room around it. */
+/** A box with a margin around it. */
 export function widened({ x, y, width, height }: Rect, room: number): Rect {
   const [left, top] = [room * width, room * height];
   return { x: x - left, y: y - top, width: width + 2 * left, height: height + 2 * top };

@@ -1,4 +1,4 @@
-/** One mask divided among several things, along the photo's own edges. */
+/** Divides one mask among several things, along edges of the photo. */
 import { connectedWithin } from '../raster/connected.ts';
 import type { Rect, Size } from '../raster/frame.ts';
 import type { GuidedOptions } from '../raster/guided.ts';
@@ -6,29 +6,29 @@ import { guidedFilter } from '../raster/guided.ts';
 import type { Plane } from '../raster/raster.ts';
 
 export const DIVIDE = {
-  /** Patches are about 16 working pixels wide; colours that differ by less than about 0.014 in OKLab are one. */
+  /** Radius in working pixels, of which a patch has about 16; colours closer than sqrt(epsilon), 0.014 in OKLab, count as equal. */
   guide: { radius: 12, epsilon: 2e-4 } satisfies GuidedOptions,
-  /** What is taken off a claim on a pixel for each half of the box' side that the pixel lies outside of the box. */
+  /** Subtracted from a claim for each half side of the box that a pixel lies outside of it. */
   outside: 3,
-  /** What is further outside of all boxes than this part of their sides is nobody's, ... */
+  /** A pixel belongs to nothing if it lies further outside of all boxes than this, in sides of the box, ... */
   beyond: 0.15,
-  /** ...and so is what no claim reaches by this, ... */
+  /** ...or if no claim on it is at least this, ... */
   leastClaim: -0.4,
-  /** ...unless it is smaller than this part of the mask. */
+  /** ...unless the connected part of such pixels is smaller than this fraction of the mask. */
   leastRest: 0.1,
 };
 
 export interface Claim {
-  /** How surely each pixel is the thing's: about 1 on it and -1 elsewhere. */
+  /** Score of each pixel: about 1 on the thing and -1 elsewhere. */
   readonly scores: Plane;
-  /** Where it was found, in the same pixels. */
+  /** The detection's box, in the same pixels. */
   readonly box: Rect;
 }
 
 /**
  * @param pixels of the mask, indices into planes of the claims' size
  * @param lab OKLab planes of that size
- * @returns the pixels of each claim, in order, and parts that are nobody's
+ * @returns the pixels of each claim, in order, and the parts that belong to none
  */
 export function divideMask(
   pixels: readonly number[],
@@ -70,7 +70,7 @@ function partsOf(pixels: readonly number[], size: Size): number[][] {
   return connectedWithin(map, 1, 1, size);
 }
 
-/** How far a point lies outside of a box, in its sides; 0 inside. */
+/** Distance of a point from a box, in sides of the box; 0 inside. */
 function beyond({ x, y, width, height }: Rect, u: number, v: number): number {
   return Math.max(0, (x - u) / width, (u - x - width) / width, (y - v) / height, (v - y - height) / height);
 }

@@ -1,4 +1,4 @@
-/** How alike two parts of a photo are to the network, against what is around them. */
+/** How alike the network's tokens of two parts of a photo are, relative to the background. */
 
 import { onTokens } from '../photo/on-tokens.ts';
 import type { TokenGrid } from '../photo/reader.ts';

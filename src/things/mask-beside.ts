@@ -1,4 +1,4 @@
-/** The mask of a detected thing that is not the network's subject: what in its box looks unlike the rest of the photo, along its edges. */
+/** The mask of a detected thing outside of the subject's mask: pixels in its box that look unlike the rest of the photo, up to the photo's edges. */
 import { MASK, refineMask } from '../photo/mask.ts';
 import type { Rect } from '../raster/frame.ts';
 import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
@@ -7,18 +7,18 @@ import { widened } from './claims.ts';
 import { type Region, regionOf } from './region.ts';
 
 export const MASK_BESIDE = {
-  /** What is looked at around a box, as a part of its sides: the thing's ground has to show. */
+  /** Margin around a box, as a fraction of its sides, so that the background is in the picture. */
   around: 0.25,
-  /** A thing may go on beyond its box by this part of its sides. */
+  /** Margin around the box that the thing may extend into, as a fraction of its sides. */
   room: 0.05,
-  /** Largest side in pixels of the square of whose area the picture is that the mask is found in. */
+  /** The mask is found in a picture of at most this squared number of pixels. */
   side: 320,
   mask: MASK,
 };
 
 /**
  * @param box in photo pixels
- * @param claim how surely each pixel of a picture of `place`, a part of the photo, is the thing's: about 1 on it and -1 elsewhere
+ * @param claim scores of the pixels of `place`, a part of the photo: about 1 on the thing and -1 elsewhere
  */
 export function maskBeside(
   photo: RgbImage,
@@ -57,7 +57,7 @@ export function maskBeside(
   );
 }
 
-/** The whole pixels of a picture that a box touches. */
+/** The box enlarged to whole pixels of a picture. */
 function inPixels(
   { x, y, width, height }: Rect,
   picture: { readonly width: number; readonly height: number },

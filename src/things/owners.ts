@@ -1,4 +1,4 @@
-/** Which of several things each pixel of a picture is of. */
+/** Assigns each pixel of a picture to one of several things. */
 import type { Rect, Size } from '../raster/frame.ts';
 import { INSIDE, type Region } from './region.ts';
 
@@ -6,7 +6,7 @@ import { INSIDE, type Region } from './region.ts';
  * @param regions in pixels of the photo
  * @param window the part of the photo that the picture shows
  * @param size the picture's
- * @returns the index of the region that is surest of each pixel, (height, width), -1 where none is; null for fewer than two regions
+ * @returns for each pixel the index of the region with the highest mask value, (height, width), -1 outside of all; null for fewer than two regions
  */
 export function ownersOf(
   regions: readonly Region[],

@@ -1,7 +1,7 @@
 /**
- * Things that a phrase means, by CLIP: a thing's embedding, the mean of those of its crops, is compared with the embedding of sentences about
- * the phrase (X. Gu et al., "Open-vocabulary object detection via vision and language knowledge distillation", 2022: crops of a region at 1
- * and 1.5 times its size, and prompt ensembling). A third crop shows the thing without what is around it.
+ * Finds the things that a phrase describes, by CLIP: a thing's embedding, the mean of its crops' embeddings, is compared with the embedding of
+ * sentences about the phrase (X. Gu et al., "Open-vocabulary object detection via vision and language knowledge distillation", 2022: crops of a region at 1
+ * and 1.5 times its size, and prompt ensembling). A third crop shows the thing without its surroundings.
  */
 import type { Engine } from '../compute/program.ts';
 import { fitFrame, type Rect } from '../raster/frame.ts';
@@ -15,11 +15,11 @@ import { widened } from './claims.ts';
 import type { Thing } from './thing.ts';
 
 export const PHRASES = {
-  /** Room around the second crop, as a part of the box' sides: together 1.5 times its size. */
+  /** Margin of the second crop, as a fraction of the box's sides: together 1.5 times its size. */
   room: 0.25,
-  /** Grey that hides what is around a thing, in [0, 1]: about the mean of CLIP's training pictures. */
+  /** Grey that replaces a thing's surroundings, in [0, 1]: about the mean of CLIP's training pictures. */
   grey: 0.45,
-  /** A phrase means a thing that it describes better than what stands for everything else, with at least this probability. */
+  /** Least probability of the phrase, against the words for anything else. */
   least: 0.5,
 };
 
@@ -34,7 +34,7 @@ const PROMPTS: readonly string[] = [
   '{}',
 ];
 
-/** What a thing is when it is not what the phrase says. */
+/** Words for a thing that the phrase does not describe. */
 const OTHERS: readonly string[] = ['object', 'thing', 'background', 'texture', 'person', 'animal', 'scenery'];
 
 /** Both towers of one of CLIP's models. */
@@ -43,7 +43,7 @@ export interface PhraseNetworks {
   readonly text: TextNetwork;
 }
 
-/** The things that `phrase` means, the likeliest first. Things are those told in the photo. */
+/** Those of the photo's things that `phrase` describes, the likeliest first. */
 export async function thingsByPhrase(
   engine: Engine,
   { image, text }: PhraseNetworks,

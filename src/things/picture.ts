@@ -9,20 +9,20 @@ import type { Thing } from './thing.ts';
 const PICTURE = {
   /** Opacity of the tint. */
   tint: 0.3,
-  /** Widths of outlines and boxes, and the height of numbers, in parts of the root of the photo's area. */
+  /** Widths of outlines and boxes, and the height of numbers, as fractions of the square root of the photo's area. */
   outline: 0.004,
   box: 0.002,
   number: 0.032,
-  /** Room around a number, in parts of its height. */
+  /** Margin around a number, as a fraction of its height. */
   room: 0.4,
-  /** Part of a number's height that its lines are thick. */
+  /** Thickness of a number's lines, as a fraction of its height. */
   pen: 0.16,
 };
 
 /** Colours that are told apart by most people (M. Okabe and K. Ito, "Color universal design", 2008). */
 const COLOURS = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'];
 
-/** @param photo which the things were told in */
+/** @param photo in which the things were found */
 export function drawThings(photo: RgbImage, things: readonly Thing[]): Canvas {
   const { width, height, data } = photo;
   const canvas = createCanvas(width, height);

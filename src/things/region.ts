@@ -1,18 +1,18 @@
-/** Masks of parts of a picture, kept no larger than what they cover. */
+/** Masks cropped to the box of their pixels. */
 import type { Rect, Size } from '../raster/frame.ts';
 import { type Plane, plane } from '../raster/raster.ts';
 import { crop } from '../raster/resample.ts';
 
-/** What of a picture is a thing's: its box in whole pixels, and which of them, (box.height, box.width), in [0, 1]. */
+/** A thing's box in whole pixels, and its mask inside the box, (box.height, box.width), in [0, 1]. */
 export interface Region {
   readonly box: Rect;
   readonly mask: Plane;
 }
 
-/** Mask values above this belong to a thing. */
+/** Least mask value of pixels that belong to a thing. */
 export const INSIDE = 0.5;
 
-/** What a mask covers; null where it covers nothing. */
+/** The region that a mask covers; null if it covers nothing. */
 export function regionOf(mask: Plane): Region | null {
   const { width, height, data } = mask;
   let [left, top, right, bottom] = [width, height, 0, 0];
@@ -30,18 +30,18 @@ export function regionOf(mask: Plane): Region | null {
   return { box, mask: crop(mask, box) };
 }
 
-/** Pixels that belong to it. */
+/** Number of its pixels. */
 export function areaOfRegion({ mask }: Region): number {
   return mask.data.reduce((sum, v) => sum + Number(v >= INSIDE), 0);
 }
 
-/** Whether the pixel that holds a point is the region's. */
+/** Whether the point lies in the region. */
 export function covers({ box, mask }: Region, x: number, y: number): boolean {
   const [u, v] = [Math.floor(x) - box.x, Math.floor(y) - box.y];
   return u >= 0 && v >= 0 && u < box.width && v < box.height && mask.data[v * box.width + u] >= INSIDE;
 }
 
-/** What belongs to either. */
+/** The union of two regions. */
 export function joinRegions(a: Region | null, b: Region | null): Region | null {
   if (!a || !b) return a ?? b;
   const [x, y] = [Math.min(a.box.x, b.box.x), Math.min(a.box.y, b.box.y)];
@@ -51,7 +51,7 @@ export function joinRegions(a: Region | null, b: Region | null): Region | null {
   return { box: { x, y, width, height }, mask: unionMask(moved, { width, height }) };
 }
 
-/** What belongs to none of the others; null where nothing is left. */
+/** The region without the others; null if nothing is left. */
 export function without(region: Region | null, others: readonly Region[]): Region | null {
   if (!region) return null;
   const { box, mask } = region;
@@ -64,7 +64,7 @@ export function without(region: Region | null, others: readonly Region[]): Regio
   return left && { ...left, box: { ...left.box, x: left.box.x + box.x, y: left.box.y + box.y } };
 }
 
-/** A mask of `size` with all that belongs to any of the regions; 0 elsewhere. */
+/** The union of the regions as a mask of `size`. */
 export function unionMask(regions: readonly Region[], { width, height }: Size): Plane {
   const union = new Float32Array(width * height);
   for (const { box, mask } of regions) {

@@ -1,4 +1,4 @@
-/** The subject's mask, shared out among the things that were detected in it; what no detection explains is left over. */
+/** Divides the subject's mask among the things that were detected in it; pixels of no detection remain. */
 import type { WholeLook } from '../photo/look.ts';
 import { onTokens } from '../photo/on-tokens.ts';
 import { oklabPlanes } from '../raster/colour.ts';
@@ -14,20 +14,20 @@ export const SHARE_SUBJECT = {
   parts: SUBJECT_PARTS,
   claims: CLAIMS,
   divide: DIVIDE,
-  /** What is left over is a thing's too when it is at least so much like what the thing has: a box may hold half a crab. */
+  /** Remaining pixels are added to a thing if their likeness to its own is at least this: a box may hold half a crab. */
   same: 0.8,
 };
 
 export interface SharedSubject {
-  /** Pixels of the working image that each detection has of the subject, in the detections' order. */
+  /** For each detection, the pixels of the working image that it gets. */
   readonly shares: readonly (readonly number[])[];
-  /** Parts of the subject that are no detection's. */
+  /** Parts of the subject that belong to no detection. */
   readonly rest: readonly (readonly number[])[];
 }
 
 /**
  * @param detections in pixels of the working image
- * @param claims how surely each of its pixels is each detection's; called when it has to be known
+ * @param claims a plane of scores for each detection; called only if needed
  */
 export function shareSubject(
   whole: WholeLook,
@@ -77,7 +77,7 @@ function dividePart(
   return { shares, rest: left };
 }
 
-/** How surely each pixel of the working image is each detection's: about 1 on it and -1 elsewhere. */
+/** For each detection the scores of the working image's pixels: about 1 on the thing and -1 elsewhere. */
 export function claimPixels(
   { image, subject, tokens }: WholeLook,
   detections: readonly Pick<DetectedObject, 'box'>[],

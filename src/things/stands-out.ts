@@ -1,4 +1,4 @@
-/** Whether anything stands out in a photo: a landscape or a room has no subject, though the network is a little surer of some of it. */
+/** Whether a photo has a subject: a landscape or a room has none, although the network's map is somewhat higher in some places. */
 import type { WholeLook } from '../photo/look.ts';
 import type { Rect } from '../raster/frame.ts';
 import type { Plane } from '../raster/raster.ts';
@@ -8,20 +8,20 @@ import { INSIDE } from './region.ts';
 import { toWorking } from './tell.ts';
 
 export const STANDS_OUT = {
-  /** A thing with a name stands out when so much of what the network takes for the subject lies in its box. */
+  /** A named thing stands out if at least this fraction of the subject map's sum lies in its box. */
   prominence: 0.1,
-  /** So many more of one name that are large enough to count, and none stands out: a box of doughnuts. */
+  /** With this many other things of the largest one's name none stands out: a box of doughnuts. */
   crowd: 5,
-  /** Part of the largest one's box that theirs cover at least. */
+  /** Least area of their boxes, as a fraction of the largest one's. */
   countsFrom: 0.2,
-  /** A mask that covers more of the photo's frame than this is ground or sky. */
+  /** A mask that covers more than this fraction of the photo's frame is ground or sky. */
   frame: 0.45,
-  /** How much surer the network is within the mask than outside, less `frameCost` for the part of the frame that it covers: at least this. */
+  /** Least difference of the subject map's means inside and outside of the mask, less `frameCost` times the covered fraction of the frame. */
   least: 0.27,
   frameCost: 0.3,
 };
 
-/** @param named the detections that are likely enough to tell something, in pixels of the photo */
+/** @param named the likely detections, in pixels of the photo */
 export function standsOut(
   whole: Pick<WholeLook, 'mask' | 'subject' | 'image' | 'content'>,
   named: readonly DetectedObject[],
@@ -44,7 +44,7 @@ function isCrowd(named: readonly DetectedObject[], { crowd, countsFrom }: typeof
   return named.filter(counts).length > crowd;
 }
 
-/** Part of all that a map says that lies in a box of its pixels. */
+/** Fraction of a map's sum that lies in a box of its pixels. */
 function partInBox({ width, data }: Plane, { x, y, width: across, height: down }: Rect): number {
   let [inside, all] = [0, 1e-9];
   data.forEach((v, i) => {

@@ -1,4 +1,4 @@
-/** The mask of what is asked for by `subject` and `exclude`. */
+/** The mask for the options `subject` and `exclude`. */
 import { ClipassoError } from '../errors.ts';
 import type { WholeLook } from '../photo/look.ts';
 import type { Photo } from '../photo/read.ts';
@@ -18,7 +18,7 @@ export interface SubjectWishes {
   readonly exclude: 'none' | SubjectChoice;
 }
 
-/** What was seen of a photo, and how phrases are understood. */
+/** The analysis of a photo, and the lookup of phrases. */
 export interface ChoosableLook {
   readonly photo: Photo;
   readonly whole: WholeLook;
@@ -28,15 +28,15 @@ export interface ChoosableLook {
 
 /** What is drawn of a photo. */
 export interface ChosenSubject {
-  /** Of the photo as read. */
+  /** In pixels of the photo as read. */
   readonly mask: Plane;
-  /** The things in it, of which each has an outline of its own; empty where they were not told. */
+  /** Things in it that get an outline of their own; empty if things were not told apart. */
   readonly apart: readonly Region[];
 }
 
 /**
- * What is drawn. Without a subject, what stands out is drawn, less what is left out; nothing of that has to be in the photo.
- * @throws ClipassoError 'subject' when it is not in the photo, or nothing is left of it
+ * The mask of what is drawn. Without `subject` that is what stands out, less `exclude`, which then need not be in the photo.
+ * @throws ClipassoError 'subject' if the subject is not in the photo, or nothing is left of it
  */
 export async function maskOfChoice(
   { subject, exclude }: SubjectWishes,
@@ -67,7 +67,7 @@ async function leaveOut(base: Plane, exclude: SubjectChoice, photo: ChoosablePho
   const out: Region[] = [];
   for (const pick of parseChoice('exclude', exclude)) {
     const found = await chooseRegions('exclude', [pick], photo).catch((error) => {
-      // what is not in the photo is left out already
+      // a thing that is not in the photo needs no exclusion
       if (pick.kind === 'word' && error instanceof ClipassoError && error.code === 'subject') return [];
       throw error;
     });
@@ -88,7 +88,7 @@ function foundMask({ image }: Photo, { mask, content }: WholeLook): Plane {
   return unionMask([{ box: content, mask: found }], image);
 }
 
-/** What in a box of the photo looks unlike the rest of it. */
+/** The region in a box that looks unlike the rest of the photo. */
 function regionInBox(box: Rect, { photo, whole }: ChoosableLook): Region | null {
   const [scores] = claimPixels(whole, [{ box: toWorking(box, whole) }]);
   return maskBeside(photo.image, box, { scores, place: whole.content }, { ...MASK_BESIDE, room: 0 });

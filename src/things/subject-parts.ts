@@ -1,4 +1,4 @@
-/** The parts of the subject's mask, and which detections stand in each. */
+/** The connected parts of the subject's mask, and the detections in each. */
 import { connectedWithin } from '../raster/connected.ts';
 import type { Rect, Size } from '../raster/frame.ts';
 import type { Plane } from '../raster/raster.ts';
@@ -8,23 +8,23 @@ import { widened } from './claims.ts';
 import { INSIDE } from './region.ts';
 
 export const SUBJECT_PARTS = {
-  /** Parts no further apart than this, in working pixels, are one, unless detections tell them apart. */
+  /** Parts closer than this, in working pixels, are one, unless different detections are in them. */
   gap: 5,
-  /** Room around a detection's box, as a part of its sides. */
+  /** Margin around a detection's box, as a fraction of its sides. */
   room: 0.05,
-  /** A detection stands in a part when at least this much of the part lies in its box... */
+  /** A detection is in a part if at least this fraction of the part lies in its box... */
   leastOfPart: 0.5,
-  /** ...or at least this much of the box is the part's. */
+  /** ...or the part fills at least this fraction of the box. */
   leastOfBox: 0.12,
-  /** Nearly all of a part is this much. */
+  /** Fraction of a part that counts as nearly all of it. */
   nearlyAll: 0.95,
-  /** A detection with at least this much of its box in a larger one's... */
+  /** A detection with at least this fraction of its box inside a larger one's... */
   nested: 0.85,
-  /** ...and smaller than this part of it is a detail of that thing, as a tie is of a person. */
+  /** ...and with less than this fraction of its area is a detail of that thing, as a tie is of a person. */
   detail: 0.3,
 };
 
-/** A part of the mask, by its pixels, and the detections that share it, by their index; none where it is a thing of no known name. */
+/** A part of the mask as indices of pixels, and the indices of its detections; without any it is a thing without a name. */
 export interface SubjectPart {
   readonly pixels: readonly number[];
   readonly owners: readonly number[];
@@ -60,7 +60,7 @@ export function findSubjectParts(
   });
 }
 
-/** Whether what is in one box is a detail of what is in another. */
+/** Whether the thing in one box is a detail of the thing in another. */
 export function isDetail(box: Rect, other: Rect, params = SUBJECT_PARTS): boolean {
   return areaOf(box) < params.detail * areaOf(other) && sharedArea(box, other) >= params.nested * areaOf(box);
 }

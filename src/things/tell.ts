@@ -1,6 +1,6 @@
 /**
  * Tells the things in a photo apart. The subject's mask is divided among the things that a detector found in it, by classifiers on the
- * network's tokens; parts of it that no box explains are things without a name, and detected things beside it get a mask of their own.
+ * network's tokens. Parts of the mask outside all boxes become things without a name; detected things outside the mask get a mask of their own.
  */
 import type { WholeLook } from '../photo/look.ts';
 import type { Rect } from '../raster/frame.ts';
@@ -15,19 +15,19 @@ import { isDetail } from './subject-parts.ts';
 import type { Thing } from './thing.ts';
 
 export const TELL = {
-  /** Detections less likely than this name nothing, ... */
+  /** Least likelihood of a detection, ... */
   leastNamed: 0.45,
-  /** ...or than this where another of the same name is likelier: of two people, the one behind. */
+  /** ...and of one with the same name as a likelier one, e.g. a second person behind the first. */
   leastAlike: 0.4,
-  /** Of detections that share more than this, whatever their names, the likelier counts. */
+  /** Of two boxes with a larger intersection over union than this, whatever their names, the likelier is kept. */
   overlap: 0.6,
-  /** What a detection has of the subject is all of it when their boxes share at least this; otherwise the rest is looked for. */
+  /** A detection's share of the mask is the whole thing if its box and the detection's overlap at least this much; otherwise the rest is looked for in the box. */
   wholeBox: 0.6,
-  /** A thing without a name covers at least this part of the photo... */
+  /** Least area of a thing without a name, as a fraction of the photo... */
   leastShare: 0.006,
-  /** ...and of the largest thing. */
+  /** ...and as a fraction of the largest thing. */
   leastOfLargest: 0.06,
-  /** Most things. */
+  /** Largest number of things. */
   most: 30,
   subject: SHARE_SUBJECT,
   beside: MASK_BESIDE,
@@ -76,7 +76,7 @@ export function tellThings(
   return numbered([...named, ...unnamed], photo, whole, params);
 }
 
-/** Detections that are likely enough to tell something; of those that cover the same, the likeliest. */
+/** Detections that are likely enough; of those that cover the same area, the likeliest. */
 export function likelyOnes(detections: readonly DetectedObject[], params = TELL): DetectedObject[] {
   const sure = detections.filter(({ score }) => score >= params.leastNamed);
   const isLikely = ({ name, score }: DetectedObject) =>
@@ -104,7 +104,7 @@ function regionInPhoto(pixels: readonly number[], { image, mask, content }: Whol
   );
 }
 
-/** The most prominent first, without what is too small to be a thing. */
+/** Things by prominence, without those that are too small. */
 function numbered(
   told: readonly Told[],
   { width, height }: RgbImage,
@@ -126,7 +126,7 @@ function numbered(
     .map((thing, k) => ({ ...thing, number: k + 1 }));
 }
 
-/** The part of all that the subject map says that lies in a region. */
+/** Fraction of the subject map's sum that lies in a region. */
 function createProminence({ image, subject, content }: WholeLook): (region: Region) => number {
   const total = subject.data.reduce((sum, v) => sum + v, 0);
   const [toX, toY] = [content.width / image.width, content.height / image.height];

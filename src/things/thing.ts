@@ -1,16 +1,16 @@
-/** What stands in a photo, told apart. */
+/** One thing in a photo. */
 import type { Region } from './region.ts';
 
 /** Boxes and masks are in pixels of the photo as it is read, upright. */
 export interface Thing extends Region {
-  /** Its number, counted from 1; the thing that a viewer looks at first is 1. */
+  /** Its number from 1, by prominence. */
   readonly number: number;
-  /** One of COCO_NAMES, or null where the detector knows no name for it. */
+  /** One of COCO_NAMES, or null if the detector has no name for it. */
   readonly name: string | null;
-  /** How likely it is a thing, of that name if it has one, in [0, 1]. */
+  /** Probability that it is a thing, with that name if it has one. */
   readonly likelihood: number;
-  /** Part of the photo that it covers, in [0, 1]. */
+  /** Fraction of the photo that it covers. */
   readonly share: number;
-  /** Part of what the network takes for the subject that lies in it, in [0, 1]. */
+  /** Fraction of the subject map's sum that lies in it. */
   readonly prominence: number;
 }

@@ -1,6 +1,6 @@
 /**
- * Which of several things are drawn when nothing is asked for: the main one, and those that belong to it, as a rider to a horse or one animal
- * to another. What only stands beside it, as a bicycle behind a dog, would make one tangle with it.
+ * Which of several things are drawn by default: the main one, and those that belong to it, such as a rider on a horse or a second animal.
+ * Other things beside it, such as a bicycle behind a dog, would give a tangle of lines.
  */
 import { forEachAround } from '../raster/connected.ts';
 import type { Size } from '../raster/frame.ts';
@@ -11,28 +11,27 @@ import { namesOf } from './words.ts';
 
 export const TOGETHER = {
   /**
-   * Another thing counts when its area and its prominence are at least this part of the main one's; smaller ones are parts of what they
-   * touch, and elsewhere no one misses them.
+   * Least area and prominence of another thing, as fractions of the main one's. Smaller things count as parts of the things that they touch,
+   * and are left out elsewhere.
    */
   least: 0.2,
-  /** Things no further apart than this part of the photo's longer side touch. */
+  /** Largest distance of things that count as touching, as a fraction of the photo's longer side. */
   touch: 0.01,
-  /** A thing of which so much lies in the box of another stands before it. */
+  /** Fraction of a thing inside another's box from which on it counts as standing before it. */
   before: 0.7,
 };
 
 /** Things that are drawn, the main one first. */
 export interface ThingsTogether {
-  /** Each with an outline of its own. */
+  /** Things with an outline of their own. */
   readonly apart: readonly Thing[];
-  /** Small ones, which are parts of what they touch. */
+  /** Small things, which count as parts of the things that they touch. */
   readonly parts: readonly Thing[];
 }
 
 /**
  * @param things the most prominent first, in pixels of a photo of `size`
- * @returns null where one thing is all that stands out, where it is not known what the main one is, and where things stand so far apart that
- * the mask tells them apart already
+ * @returns null if only one thing stands out, if the main one has no name, or if things are so far apart that the mask separates them already
  */
 export function thingsTogether(
   things: readonly Thing[],

@@ -1,24 +1,24 @@
-/** What the thread and the process do: they make a sketcher ready and draw the photos that they are sent, one after another. */
+/** The work of the thread and the process: load a sketcher, then draw the photos that are sent, one after another. */
 import { hasRoomAside, startAside } from '../aside/aside.ts';
 import { packError } from '../packed-error.ts';
 import type { PhotoSource } from '../photo/source.ts';
 import type { TunableSketcher } from '../sketch.ts';
 import type { Answer, FromThread, Order, ThreadData, ToThread } from './messages.ts';
 
-/** @returns what resolves when the message has left, where that is not at once */
+/** @returns a promise that resolves when the message has been sent, if that takes time */
 type Send = (message: FromThread) => void | Promise<void>;
 
 /** The other side. */
 export interface Asker {
   readonly send: Send;
-  /** Called when nothing more is wanted. */
+  /** Called when the other side wants nothing more. */
   readonly end: () => void;
 }
 
 /**
- * Makes a sketcher, and says when it is ready.
- * @param afterEach called when an order is done
- * @returns takes what the other side says from now on
+ * Loads a sketcher, and reports when it is ready.
+ * @param afterEach called after each order
+ * @returns the handler of further messages
  */
 export function answerOrders(
   { options, settings }: ThreadData,
@@ -33,7 +33,7 @@ export function answerOrders(
     onProgress: (received: number, total: number) => send({ kind: 'pull-progress', received, total }),
     onWait: () => send({ kind: 'pull-wait' }),
   };
-  /** It starts before what draws is loaded, which takes as long. */
+  /** Started before the drawing code is loaded, which takes as long. */
   const aside = hasRoomAside(options.threads) ? startAside(settings.assets) : null;
   const sketcher = import('../sketch.ts').then(({ createSketcher }) =>
     createSketcher(options, { ...settings, pull }, undefined, aside),
@@ -43,7 +43,7 @@ export function answerOrders(
     (error) => send({ kind: 'failed', error: packError(error) }),
   );
 
-  /** The drawing before; photos that wait for it take no memory for their work. */
+  /** The previous drawing; photos that wait for it take no memory for their work. */
   let last: Promise<unknown> = sketcher;
   const enqueue = ({ kind, order }: Extract<ToThread, { readonly order: Order }>) => {
     const { id } = order;
@@ -77,7 +77,7 @@ interface Around {
   readonly send: Send;
 }
 
-/** What is done for each kind of order. */
+/** The work for each kind of order. */
 const WORK: Readonly<
   Record<
     'sketch' | 'look' | 'things',

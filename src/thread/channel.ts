@@ -1,4 +1,4 @@
-/** Where a sketcher's work is done: a thread of this process, or a process of its own. */
+/** Connection to the thread or process that does a sketcher's work. */
 import { fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,14 +6,14 @@ import { Worker } from 'node:worker_threads';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 
 export interface Channel {
-  /** What the user calls it. */
+  /** Name in messages. */
   readonly name: 'thread' | 'process';
   send(message: ToThread): void;
-  /** @param onEnd why nothing more will come */
+  /** @param onEnd called with the reason when the other side has ended */
   listen(onMessage: (message: FromThread) => void, onEnd: (reason: string, cause?: Error) => void): void;
   /** Whether it keeps this process alive. */
   hold(alive: boolean): void;
-  /** Ends it where it can be ended without harm. */
+  /** Asks it to end when that is safe. */
   end(): void;
   /** Ends it at once, before it computes anything. */
   terminate(): Promise<unknown>;
@@ -32,7 +32,7 @@ export function startThread(workerData: ThreadData, script: string | URL = ownSc
     },
     hold: (alive) => (alive ? worker.ref() : worker.unref()),
     end() {
-      // It ends itself: stopped from here within a call of onnxruntime, it would take the whole process with it.
+      // It ends itself: terminating a thread inside a call of onnxruntime crashes the whole process.
       worker.ref();
       worker.postMessage({ kind: 'end' } satisfies ToThread);
     },
@@ -46,9 +46,9 @@ export function startThread(workerData: ThreadData, script: string | URL = ownSc
  */
 export const MALLOC = { MALLOC_MMAP_THRESHOLD_: String(256 * 1024) };
 
-/** Memory goes back to the system after each photo, which within this process it would not. */
+/** A process of its own, whose memory goes back to the system after each photo. */
 export function startProcess(data: ThreadData): Channel {
-  // Detached: a terminal's Ctrl-C goes to the parent alone, which says what comes of it.
+  // Detached, so that a terminal's Ctrl-C reaches only the parent, which decides what happens.
   const child = fork(fileURLToPath(ownScript('process')), {
     detached: true,
     env: { ...MALLOC, ...process.env },
@@ -57,7 +57,7 @@ export function startProcess(data: ThreadData): Channel {
   });
   const kill = () => child.kill('SIGKILL');
   const send = (message: ToThread | ThreadData) => {
-    // A process that takes no messages is of no use; its end says why, a broken pipe would not.
+    // A process that takes no messages is useless; its exit tells why, a broken pipe would not.
     if (child.connected) child.send(message, (error) => error && kill());
   };
   send(data);

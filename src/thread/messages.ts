@@ -1,4 +1,4 @@
-/** What a program and the thread that sketches for it tell each other. All of it can be cloned. */
+/** Messages between a program and the thread that sketches for it. All values can be cloned. */
 import type { ModelSettings, PullHooks } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
 import type { PackedError } from '../packed-error.ts';
@@ -15,30 +15,30 @@ import type {
   Variant,
 } from '../result.ts';
 
-/** What the thread is started with. */
+/** Start data of the thread. */
 export interface ThreadData {
   readonly options: Partial<SketchOptions>;
   readonly settings: PackedSettings;
 }
 
 export interface PackedSettings extends Omit<ModelSettings, 'pull'> {
-  /** The part of `pull` that is no callback. */
+  /** `pull` without its callbacks. */
   readonly pull?: Pick<PullHooks, 'stallMs' | 'retries'> | undefined;
 }
 
-/** A photo, or a URL, which cannot be cloned. */
+/** A photo; a URL is sent as text, since it cannot be cloned. */
 export type PackedSource = { readonly source: PhotoSource } | { readonly href: string };
 
-/** What a sketcher answers. */
+/** Results of a sketcher. */
 export type Answer = SketchResult | SubjectMask | LookResult;
 
 export interface Order {
   readonly id: number;
   readonly photo: PackedSource;
   readonly overrides: SketchOverrides;
-  /** The part of a SketchContext that is no callback. */
+  /** A SketchContext without its callbacks. */
   readonly context: Pick<SketchContext, 'from' | 'keep' | 'order' | 'take'>;
-  /** Whether anybody listens to `onEvent`, `onSubject`, `onDrawings`, `onDraft` and `onVariant`. */
+  /** Which of `onEvent`, `onSubject`, `onDrawings`, `onDraft` and `onVariant` are set. */
   readonly events: boolean;
   readonly subject: boolean;
   readonly drawings: boolean;

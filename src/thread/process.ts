@@ -1,13 +1,13 @@
-/** The process' own code: as the thread's, and after each drawing it gives back what only another of the same shape would use. */
+/** Entry point of the process. As in the thread; after each drawing it frees what only another photo of the same shape would use. */
 import { answerOrders } from './answer.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 
-/** At once, whatever the network is computing; there is nothing to save. */
+/** Exits at once, also while the network computes; there is nothing to save. */
 const end = () => process.kill(process.pid, 'SIGKILL');
 process.on('disconnect', end);
 if (!process.connected) end();
 
-/** A mask is more than a pipe takes at once, and the rest leaves between two turns of the event loop: drawing waits, or a draft would come with the result. */
+/** A mask exceeds a pipe's buffer, and the rest is sent between turns of the event loop; drawing waits for it, or the draft would arrive with the result. */
 const send = (message: FromThread) =>
   new Promise<void>((resolve) => {
     if (process.connected) process.send?.(message, undefined, undefined, () => resolve());

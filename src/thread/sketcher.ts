@@ -1,4 +1,4 @@
-/** A sketcher whose work is done by a worker thread or another process, so that the program's own event loop stays free. */
+/** A sketcher that works in a thread or another process, so that the program's event loop stays free. */
 import { setNativeEnvironment } from '../compute/native-environment.ts';
 import { interrupted } from '../compute/stoppable.ts';
 import { ClipassoError } from '../errors.ts';
@@ -17,10 +17,10 @@ import type {
 import { type Channel, startProcess, startThread } from './channel.ts';
 import type { Answer, FromThread, PackedSource, ThreadData } from './messages.ts';
 
-/** What a sketcher says of itself once it is ready. */
+/** Facts about a sketcher, known once it is ready. */
 type Told = Pick<Sketcher, 'warnings' | 'remarks'>;
 
-/** One drawing in work. */
+/** A running drawing. */
 interface Job {
   readonly context: SketchContext;
   readonly resolve: (result: Answer) => void;
@@ -41,8 +41,8 @@ export function createThreadSketcher(
 }
 
 /**
- * The same with a process, whose memory stays flat over photos of many shapes: it gives back what only another drawing of a photo's shape
- * would use, and so does the system's memory allocator.
+ * The same with a process, whose memory does not grow over photos of many shapes: it frees what only another photo of the same shape would
+ * use, and its allocator returns that memory to the system.
  * @throws ClipassoError what createSketcher throws, and 'engine' if no process can be started
  */
 export function createProcessSketcher(
@@ -67,7 +67,7 @@ async function createRemoteSketcher(
 
   const jobs = new Map<number, Job>();
   let nextId = 0;
-  /** Why nothing more can be drawn. */
+  /** Why no more drawings are possible. */
   let end: Error | null = null;
   const stop = (error: Error) => {
     end ??= error;
@@ -102,7 +102,7 @@ async function createRemoteSketcher(
       else if (message.kind === 'result') job.resolve(message.result);
       else job.reject(unpackError(message.error));
     } catch (error) {
-      // the caller's own callback threw, as it may in the same thread
+      // the caller's callback threw
       send({ kind: 'abort', id: message.id });
       job.reject(error);
     }
@@ -181,7 +181,7 @@ async function createRemoteSketcher(
   };
 }
 
-/** Bytes are copied: what they are a part of, a pool of buffers perhaps, would be cloned whole. */
+/** Copies bytes, since cloning a view would clone its whole buffer, for example Node's pool. */
 function packSource(source: PhotoSource): PackedSource {
   const given: unknown = source;
   if (given instanceof URL) return { href: given.href };

@@ -1,4 +1,4 @@
-/** DXF R12 (AC1009): one POLYLINE a line on one layer a colour, in millimetres, origin at the page's lower left corner, y up. */
+/** DXF R12 (AC1009): one POLYLINE per line, one layer per colour, in millimetres, origin at the page's lower left corner, y up. */
 import { parseColor, type Rgba } from '../../strokes/color.ts';
 import type { Sketch } from '../../strokes/stroke.ts';
 import type { DrawingStyle } from '../../strokes/style.ts';
@@ -20,7 +20,7 @@ const COLORS = Object.entries({
   9: '#c0c0c0',
 }).map(([number, color]) => ({ number, color: parseColor('color', color) }));
 
-/** The file's text, as pairs of group code and value. @throws ClipassoError 'usage' for a page or colour that is none. */
+/** The file's text, as pairs of group code and value. @throws ClipassoError 'usage' for an invalid page or colour. */
 export function writeDxf(sketch: Sketch, page: PlotterPage, style: DrawingStyle = {}): string {
   const { width, height, layers } = planPlot(sketch, page, style);
   const names = layers.map(({ name }) => name.toUpperCase().replace(/[^A-Z0-9]+/g, '_'));

@@ -5,7 +5,7 @@ import type { PlotLine } from './plan.ts';
 
 export type Point = readonly [number, number];
 
-/** Points nearer to the way from the last kept one to the next, in millimetres, are left out: what is straight needs none. */
+/** Points nearer than this to the segment from the last kept point to the next one are left out, in millimetres. */
 const STRAIGHT = 0.005;
 
 /** Points along the line, in millimetres, within 0.06 mm of the curves. */

@@ -38,7 +38,7 @@ const DIALECTS: ReadonlyMap<string, Dialect> = new Map<string, Dialect>([
   ['m280', { up: 90, down: 0, move: (angle) => [`M280 P0 S${angle}`, `G4 P${1000 * SERVO_PAUSE}`] }],
 ]);
 
-/** The file's text. @throws ClipassoError 'usage' for a page, colour, dialect, speed or pen position that is none. */
+/** The file's text. @throws ClipassoError 'usage' for an invalid page, colour, dialect, speed or pen position. */
 export function writeGcode(sketch: Sketch, page: PlotterPage, style: DrawingStyle = {}): string {
   const { dialect, feed, penUp, penDown } = checkGcode(page.gcode ?? {});
   const { width, height, layers } = planPlot(sketch, page, style);

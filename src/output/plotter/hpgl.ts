@@ -9,12 +9,12 @@ import type { PlotterPage } from './page.ts';
 import { planPlot } from './plan.ts';
 
 const UNITS_PER_MM = 40;
-/** Old plotters hold a command in a buffer of a kilobyte. */
+/** Old plotters have a buffer of a kilobyte for one command. */
 const POINTS_PER_COMMAND = 64;
-/** Initialises twice, which changes nothing: how this program knows its own files, as the language has no comments. */
+/** IN twice, which has no effect, marks this program's files: the language has no comments. */
 const HPGL_START = 'IN;IN;PA;';
 
-/** The file's text, one command a line. Pen n draws layer n. @throws ClipassoError 'usage' for a page or colour that is none. */
+/** The file's text, one command a line. Pen n draws layer n. @throws ClipassoError 'usage' for an invalid page or colour. */
 export function writeHpgl(sketch: Sketch, page: PlotterPage, style: DrawingStyle = {}): string {
   const { height, layers } = planPlot(sketch, page, style);
   const units = ([x, y]: Point) =>

@@ -1,4 +1,4 @@
-/** Sheets of paper and where on them a drawing goes, in millimetres from the top left corner, y down. */
+/** Placing a drawing on a sheet of paper, in millimetres from the top left corner, y down. */
 import { invalidOption } from '../../errors.ts';
 import { type Bounds, curveBounds } from '../../strokes/bounds.ts';
 import { placeStrokes } from '../../strokes/layout.ts';
@@ -8,8 +8,8 @@ import type { GcodeOptions } from './gcode.ts';
 
 export interface PlotterPage {
   /**
-   * `a0` to `a6`, `letter`, `legal` or `tabloid`, turned to the drawing, or with `-portrait` or `-landscape`; or width x height in
-   * millimetres such as `300x200`.
+   * `a0` to `a6`, `letter`, `legal` or `tabloid`, in the drawing's orientation, or with `-portrait` or `-landscape`; or width x
+   * height in millimetres such as `300x200`.
    */
   readonly paper: string;
   /** Free border in millimetres; no ink lies in it. */
@@ -22,7 +22,7 @@ export interface PlotterPage {
   readonly gcode?: GcodeOptions | undefined;
 }
 
-/** The page of files that are for plotters alone, where none is asked for. */
+/** The default page of formats that are only for plotters. */
 export const DEFAULT_PAGE: PlotterPage = { paper: 'a4', margin: 15 };
 
 /** A drawing on its page. */
@@ -32,13 +32,13 @@ export interface PlacedDrawing {
   readonly height: number;
   /** In millimetres. */
   readonly penWidth: number;
-  /** In millimetres on the page; no width matters but the pen's. */
+  /** In millimetres on the page; their widths do not matter, the pen has its own. */
   readonly strokes: Strokes;
 }
 
 type Size = readonly [number, number];
 
-/** Portrait. */
+/** Sizes in portrait orientation. */
 const PAPERS: ReadonlyMap<string, Size> = new Map([
   ['a0', [841, 1189]],
   ['a1', [594, 841]],
@@ -53,9 +53,9 @@ const PAPERS: ReadonlyMap<string, Size> = new Map([
 ]);
 /** Longest side in millimetres. */
 const MAX_SIDE = 10_000;
-/** The thickest pen that is taken for granted, in millimetres: a marker. */
+/** Thickest pen of a page without a pen width, in millimetres: a marker. */
 const MAX_PEN = 3;
-/** How much of the free room is before the drawing, from left and from top. */
+/** Fraction of the free room that lies left of the drawing, and above it. */
 const ALIGNMENTS: ReadonlyMap<string, Size> = new Map([
   ['center', [0.5, 0.5]],
   ['top', [0.5, 0]],
@@ -70,7 +70,7 @@ const ALIGNMENTS: ReadonlyMap<string, Size> = new Map([
 
 /**
  * The drawing as large as its ink fits within the margins.
- * @throws ClipassoError 'usage' for a paper, margin, alignment or pen that is none.
+ * @throws ClipassoError 'usage' for an invalid paper, margin, alignment or pen width.
  */
 export function placeOnPage(sketch: Sketch, page: PlotterPage): PlacedDrawing {
   const { margin, penWidth: pen } = page;
@@ -103,7 +103,7 @@ export function placeOnPage(sketch: Sketch, page: PlotterPage): PlacedDrawing {
   };
 }
 
-/** A single dot is as large on every page. */
+/** Scale by which the extent fits the room; 1 for a single dot. */
 function fittingScale(extent: Size, room: Size): number {
   const scale = Math.min(
     ...[0, 1].filter((axis) => extent[axis] > 0).map((axis) => room[axis] / extent[axis]),
@@ -115,7 +115,7 @@ function wholeCanvas({ width, height }: Sketch): Bounds {
   return { left: 0, top: 0, right: width, bottom: height };
 }
 
-/** Width and height of the sheet; a name without an orientation is turned to the drawing. */
+/** Width and height of the sheet; a name without an orientation takes the drawing's. */
 function paperSize(paper: string, isWide: boolean): Size {
   const [, name, orientation] = /^([a-z]+\d?)(?:-(portrait|landscape))?$/i.exec(paper) ?? [];
   const named = PAPERS.get(name?.toLowerCase() ?? '');

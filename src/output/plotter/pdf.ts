@@ -1,4 +1,4 @@
-/** A plotter's page as PDF: the sheet in its real size, one optional-content layer a colour. */
+/** A plotter's page as PDF: the sheet in its real size, one optional-content layer per colour. */
 import type { Sketch } from '../../strokes/stroke.ts';
 import type { DrawingStyle } from '../../strokes/style.ts';
 import { pdfNumber as n, pdfColor, pdfFile } from '../pdf-file.ts';
@@ -7,7 +7,7 @@ import { type PlotLine, planPlot } from './plan.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
 
-/** The file's bytes. @throws ClipassoError 'usage' for a page or colour that is none. */
+/** The file's bytes. @throws ClipassoError 'usage' for an invalid page or colour. */
 export function writePlotterPdf(sketch: Sketch, page: PlotterPage, style: DrawingStyle = {}): Buffer {
   const { width, height, penWidth, layers } = planPlot(sketch, page, style);
   return pdfFile({

@@ -1,4 +1,4 @@
-/** What a plotter's pens do: one layer a colour, and in it lines that are drawn without lifting the pen, in an order with little travel. */
+/** The plan of a plot: one layer per colour with lines that are drawn without lifting the pen, in an order with little travel. */
 import { hexColor, type Rgba } from '../../strokes/color.ts';
 import { orderForPen } from '../../strokes/order.ts';
 import { POINT_STRIDE, type Sketch, type Strokes, selectStrokes, strokeCount } from '../../strokes/stroke.ts';
@@ -11,7 +11,7 @@ export type PlotLine = readonly number[];
 export interface PlotLayer {
   /** Opaque: pens have no opacity. */
   readonly color: Rgba;
-  /** `1 #000000`: plotters' programs take the number for the pen's. */
+  /** `1 #000000`: plotter programs take the number as the pen's. */
   readonly name: string;
   readonly lines: readonly PlotLine[];
 }
@@ -25,10 +25,10 @@ export interface Plot {
   readonly layers: readonly PlotLayer[];
 }
 
-/** Ends that are nearer, in millimetres, are one point to a pen. */
+/** Ends closer than this, in millimetres, are joined. */
 const JOIN = 0.02;
 
-/** @throws ClipassoError 'usage' for a page or colour that is none. */
+/** @throws ClipassoError 'usage' for an invalid page or colour. */
 export function planPlot(sketch: Sketch, page: PlotterPage, style: DrawingStyle): Plot {
   const { width, height, penWidth, strokes } = placeOnPage(sketch, page);
   const colors = inkColors(strokes, style).map(([r, g, b]): Rgba => [r, g, b, 1]);
@@ -44,7 +44,7 @@ export function planPlot(sketch: Sketch, page: PlotterPage, style: DrawingStyle)
   return { width, height, penWidth, layers };
 }
 
-/** Strokes that begin where the one before ends become one line with it. */
+/** Joins each stroke to the one before if it begins where that one ends. */
 function joinStrokes({ points, ...rest }: Strokes): PlotLine[] {
   const lines: number[][] = [];
   for (let s = 0; s < strokeCount({ points, ...rest }); s++) {

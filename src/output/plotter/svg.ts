@@ -1,4 +1,4 @@
-/** SVG for pen plotters: millimetres on a real page, one Inkscape layer a colour, lines only. */
+/** SVG for pen plotters: a page in millimetres, one Inkscape layer per colour, lines only. */
 
 import { hexColor } from '../../strokes/color.ts';
 import { escapeXml } from '../../strokes/escape-xml.ts';
@@ -8,7 +8,7 @@ import { formatNumber, svgHeader } from '../../strokes/svg.ts';
 import type { PlotterPage } from './page.ts';
 import { type PlotLine, planPlot } from './plan.ts';
 
-/** All lines have one width, the pen's. @throws ClipassoError 'usage' for a page or colour that is none. */
+/** All lines have one width, the pen's. @throws ClipassoError 'usage' for an invalid page or colour. */
 export function writePlotterSvg(
   sketch: Sketch,
   page: PlotterPage,

@@ -1,4 +1,4 @@
-/** Drawings, and what a page asks for and changes of them. */
+/** Drawings, and requests to make and edit them. */
 import type { SketchOptions, StrokeCount } from '../../options.ts';
 import type { PresetName } from '../../presets.ts';
 import type { MaskChoice } from './photos.ts';
@@ -13,7 +13,7 @@ export interface StrokeData {
 }
 
 export interface SketchData {
-  /** Of the paper. */
+  /** Size of the paper. */
   readonly width: number;
   readonly height: number;
   /** In drawing order; at most 4096 in a request. */
@@ -25,27 +25,27 @@ export interface DrawRequest {
   readonly options?: DrawOptions;
   /** @default the photo's own */
   readonly mask?: MaskChoice;
-  /** Strokes that stay where they are; they come first and count among `options.strokes`. */
+  /** Strokes that stay where they are; they come first and count towards `options.strokes`. */
   readonly pinned?: SketchData;
-  /** The drawing that `pinned` is from, if any. */
+  /** The drawing that `pinned` was taken from, if any. */
   readonly from?: string;
   /**
-   * Draws other numbers of strokes afterwards, in the background, as long as a page listens and nothing else is asked for; a later request for
-   * the same photo replaces them. @default true, but false with `pinned`
+   * Draws other numbers of strokes afterwards, in the background, while a page is connected and no requested job waits; a later request for the
+   * same photo replaces them. @default true, but false with `pinned`
    */
   readonly levels?: boolean;
   /** Of a folder's photo: saves the drawing into the output folder when it is done, as `save` does. @default false */
   readonly save?: boolean;
 }
 
-/** Any option that one drawing may have; what is absent is the preset's, or else the server's default. */
+/** Options of one drawing; absent ones are the preset's, or else the server's defaults. */
 export interface DrawOptions {
   readonly preset?: PresetName;
   readonly strokes?: StrokeCount;
   /** Stroke width on the paper, 0.1 to 50. */
   readonly width?: number;
   readonly seed?: number;
-  /** Starts that compete, 1 to 32; each that differs becomes a variant. */
+  /** Number of competing starts, 1 to 32; each one with other strokes becomes a variant. */
   readonly seeds?: number;
   readonly iterations?: number;
   readonly exact?: boolean;
@@ -59,26 +59,26 @@ export interface DrawOptions {
 export interface DrawingSummary {
   readonly id: string;
   readonly photo: string;
-  /** 'variant': a seed of a draw job that did not win. */
+  /** 'variant': a losing seed of a draw job. */
   readonly kind: 'drawn' | 'level' | 'variant';
-  /** The job that drew it; a job's variants share it. */
+  /** The job that drew it, the same for all variants of a job. */
   readonly job: string;
-  /** Of a level or variant: the drawing that it is another number of strokes, or another seed, of. */
+  /** For a level or variant: the drawing that it repeats with another number of strokes, or with another seed. */
   readonly of: string | null;
-  /** As asked for, and as drawn. */
+  /** Number of strokes requested, and drawn. */
   readonly asked: StrokeCount;
   readonly strokes: number;
   readonly seed: number;
   /** Null for a draft that was stopped before it was judged. */
   readonly loss: number | null;
-  /** A person changed its strokes. */
+  /** The user changed its strokes. */
   readonly edited: boolean;
 }
 
 export interface DrawingInfo extends DrawingSummary {
-  /** What there is now, edits included. */
+  /** The current strokes, edits included. */
   readonly sketch: SketchData;
-  /** What the program drew, if it was edited. */
+  /** The strokes as the program drew them, if they were edited. */
   readonly original: SketchData | null;
   /** Indices of the original's strokes, the most important first: the first n of them are a drawing of n strokes. */
   readonly order: readonly number[];
@@ -91,10 +91,10 @@ export interface DrawingInfo extends DrawingSummary {
   readonly pins: readonly number[];
 }
 
-/** What a person changes of a drawing; what is absent stays. */
+/** A change of a drawing; absent fields stay as they are. */
 export interface DrawingEdit {
-  /** The strokes from now on; null goes back to what was drawn. Without pins, nothing is pinned then. */
+  /** The new strokes; null restores the drawn ones. Pins are cleared unless `pins` is given. */
   readonly sketch?: SketchData | null;
-  /** Indices of the strokes that are pinned. */
+  /** Indices of the pinned strokes. */
   readonly pins?: readonly number[];
 }

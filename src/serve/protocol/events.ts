@@ -1,11 +1,11 @@
-/** What the stream of events brings. */
+/** Events of the event stream. */
 import type { DrawingInfo, SketchData } from './drawings.ts';
 import type { JobInfo } from './jobs.ts';
 import type { PhotoInfo } from './photos.ts';
 import type { SessionInfo } from './session.ts';
 
 export type ServerEvent =
-  /** The state of everything; replaces what the page knew. */
+  /** The complete state; replaces what the page has. */
   | {
       readonly type: 'snapshot';
       readonly session: SessionInfo;
@@ -13,11 +13,11 @@ export type ServerEvent =
       readonly jobs: readonly JobInfo[];
     }
   | { readonly type: 'session'; readonly session: SessionInfo }
-  /** New, or changed. */
+  /** Added or changed. */
   | { readonly type: 'photo'; readonly photo: PhotoInfo }
   | { readonly type: 'photo-removed'; readonly id: string }
   | { readonly type: 'job'; readonly job: JobInfo }
-  /** The drawing as it is now, the draft first; coordinates to 0.01. The seed that leads stands first. */
+  /** The current drawing of each seed, the leading one first, with coordinates rounded to 0.01; before the first step the draft. */
   | {
       readonly type: 'strokes';
       readonly job: string;
@@ -32,5 +32,5 @@ export type ServerEvent =
     }
   /** Finished, or edited by another window. */
   | { readonly type: 'drawing'; readonly drawing: DrawingInfo }
-  /** Something that a person should know, in one line. */
+  /** A message for the user, in one line. */
   | { readonly type: 'notice'; readonly message: string };

@@ -1,7 +1,7 @@
-/** Drawings as files, plotter pages and command lines. */
+/** Exports: files, plotter pages and command lines. */
 import type { SketchData } from './drawings.ts';
 
-/** Those of output/formats.ts that need no other program; written out, as the page cannot import what runs in Node. */
+/** The formats of output/formats.ts that need no other program; repeated here, as the page cannot import modules for Node. */
 export const EXPORT_FORMATS = [
   'svg',
   'png',
@@ -18,7 +18,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportRequest {
   readonly drawing: string;
-  /** Other strokes than the server has, e.g. a prefix or unsaved edits. @default the drawing's */
+  /** Strokes that differ from the server's, e.g. the first ones only, or unsaved edits. @default the drawing's */
   readonly sketch?: SketchData;
   readonly format: ExportFormat;
   readonly style?: ExportStyle;
@@ -31,16 +31,16 @@ export interface ExportStyle {
   readonly color?: string;
   /** CSS colour, or `transparent`. */
   readonly paper?: string;
-  /** Longer side in pixels, 1 to 16384; movies to 4096. */
+  /** Longer side in pixels, 1 to 16384; for movies up to 4096. */
   readonly size?: number;
-  /** SVG and WebP move. */
+  /** SVG and WebP become animations. */
   readonly animate?: boolean;
-  /** Length of what moves, 0.1 to 60. */
+  /** Length of an animation in seconds, 0.1 to 60. */
   readonly seconds?: number;
 }
 
 export interface PlotterData {
-  /** `a0` to `a6`, `letter`, `legal`, `tabloid`, with `-portrait` or `-landscape` if wanted, or `300x200` in mm. */
+  /** `a0` to `a6`, `letter`, `legal`, `tabloid`, optionally with `-portrait` or `-landscape`, or `300x200` in mm. */
   readonly paper: string;
   /** Millimetres. */
   readonly margin?: number;
@@ -59,9 +59,9 @@ export interface PlotPreview {
     readonly name: string;
     readonly lines: readonly (readonly number[])[];
   }[];
-  /** Ways of the lifted pen, from the page's corner on: x0, y0, x1, y1 each. */
+  /** Moves of the lifted pen, beginning at the page's corner: x0, y0, x1, y1 each. */
   readonly travel: readonly (readonly [number, number, number, number])[];
-  /** Millimetres drawn, and with the pen lifted. */
+  /** Length in millimetres that is drawn, and that the pen travels lifted. */
   readonly drawn: number;
   readonly travelled: number;
 }
@@ -69,15 +69,15 @@ export interface PlotPreview {
 export interface CommandLine {
   /** `clipasso sketch cat.jpg -n 8 -o cat.svg`, for a POSIX shell, or for PowerShell and cmd on Windows. */
   readonly command: string;
-  /** Whether it gives the same file, byte for byte: false once strokes were edited by hand or the run was stopped early. */
+  /** Whether it gives the same file byte for byte; false if strokes were edited or the run was stopped early. */
   readonly exact: boolean;
-  /** Why not, or what has to be done first; one line. */
+  /** One line: why not, or what has to be done first. */
   readonly note: string | null;
-  /** Files that the command reads besides the photo, to be saved beside it. */
+  /** Files that the command reads besides the photo; they have to be saved beside it. */
   readonly needs: readonly {
     readonly name: string;
     readonly kind: 'mask' | 'strokes';
-    /** Where to GET it. */
+    /** Route to GET it from. */
     readonly href: string;
   }[];
 }

@@ -1,4 +1,4 @@
-/** What is drawn now, and what waits. */
+/** The running job and those that wait. */
 import type { StrokeCount } from '../../options.ts';
 import type { Problem } from './session.ts';
 
@@ -10,16 +10,16 @@ export interface JobInfo {
   /** 'level': drawn in the background, with `strokes` strokes. */
   readonly kind: 'look' | 'draw' | 'level';
   readonly status: JobStatus;
-  /** How many are drawn before it; 0 when it runs or has ended. */
+  /** Number of jobs before it; 0 if it runs or has ended. */
   readonly place: number;
   readonly stage: 'load' | 'photo' | 'saliency' | 'start' | 'abstraction' | 'choose' | 'optimise' | null;
-  /** 0 to 1, growing. */
+  /** Progress, 0 to 1; never decreases. */
   readonly progress: number;
   readonly strokes: StrokeCount | null;
-  /** Of what was drawn; set when done. */
+  /** Id of the resulting drawing; set when done. */
   readonly drawing: string | null;
-  /** It was stopped: the drawing is the best until then. */
+  /** It was stopped early: the drawing is the best one until then. */
   readonly stopped: boolean;
-  /** One line, when it failed. */
+  /** One line, if it failed. */
   readonly error: Problem['error'] | null;
 }

@@ -5,10 +5,10 @@ import { advance, noProgress, type Progress } from './selectors.ts';
 import { type Declaration, readDeclarations, readStyleSheet } from './stylesheet.ts';
 import { elementsOf, type SvgElement } from './tree.ts';
 
-/** An element's own properties by name, attributes included; what it inherits is not among them. */
+/** An element's own properties by name, attributes included, inherited ones not. */
 export type Properties = ReadonlyMap<string, string>;
 
-/** Elements times compound selectors: about a second. */
+/** Most elements times compound selectors: takes about a second. */
 const MAX_TESTS = 2e7;
 
 /**

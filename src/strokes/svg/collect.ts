@@ -1,4 +1,4 @@
-/** What is visible of shapes, gathered as strokes on the page. */
+/** Collects the visible parts of shapes as strokes on the page. */
 import { hexColor, type Rgba } from '../color.ts';
 import { isCoordinate, MAX_COORDINATE, MAX_STROKES } from '../limits.ts';
 import { type Affine, affineScale, applyAffine } from './affine.ts';
@@ -11,7 +11,7 @@ import { shapeCubics } from './shapes.ts';
 import type { SvgElement } from './tree.ts';
 import type { ViewBox, Viewport } from './viewport.ts';
 
-/** What elements inherit. */
+/** State that elements inherit. */
 export interface State {
   /** From user units to the page. */
   readonly transform: Affine;
@@ -25,17 +25,17 @@ export interface Collected {
   readonly widths: readonly number[];
   /** `#rrggbb` or `#rrggbbaa`. */
   readonly colors: readonly string[];
-  /** Colour of a shape that lies under the whole drawing. */
+  /** Colour of a shape that covers the page below the drawing. */
   readonly paper: string | undefined;
 }
 
 export interface Collector {
-  /** @throws ClipassoError 'input' naming the place of what cannot be read or is out of bounds. */
+  /** @throws ClipassoError 'input' naming the place of an unreadable or out-of-range value. */
   readonly add: (element: SvgElement, properties: Properties, state: State) => void;
   readonly collected: () => Collected;
 }
 
-/** How far a background may fall short of the page, as a part of its side. */
+/** Largest gap between a background and the page's border, as a fraction of the side. */
 const PAPER_TOLERANCE = 0.005;
 
 /** @param page in page units, null if it is unknown; @param pixel page units per CSS pixel on the screen */
@@ -95,7 +95,7 @@ export function createCollector(page: ViewBox | null, pixel: number, notes: Note
   };
 }
 
-/** Whether a fill of the outline is seen: more than a straight line. */
+/** Whether a fill of the outline is visible: it is more than a straight line. */
 function enclosesArea(cubics: readonly Cubic[]): boolean {
   const [x, y] = cubics[0];
   const points = cubics.flatMap((c) => [2, 4, 6].map((i) => [c[i] - x, c[i + 1] - y]));

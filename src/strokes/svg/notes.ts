@@ -1,9 +1,9 @@
-/** What of an SVG file is not drawn as it stands there, counted and named. */
+/** Counts what is left out of an SVG file or drawn otherwise, by name. */
 
 export interface Notes {
-  /** Counts one `thing`, which was left out or not applied, e.g. `left out`, `text`. */
+  /** Counts one `thing` that was left out or not applied, e.g. `left out`, `text`. */
   readonly add: (happened: string, thing: string) => void;
-  /** One line for each kind of happening: `left out: 2 x text, 1 x image`. */
+  /** One line for each kind: `left out: 2 x text, 1 x image`. */
   readonly lines: () => string[];
 }
 

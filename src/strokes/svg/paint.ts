@@ -1,10 +1,10 @@
-/** How lines look: colours, opacity and width, inherited from element to element (SVG 2, chapter 13). */
+/** Colours, opacity and width of lines, and their inheritance (SVG 2, chapter 13). */
 import { type Rgba, readCssColor } from '../color.ts';
 import type { Properties } from './cascade.ts';
 import { NOT_APPLIED, type Notes } from './notes.ts';
 import { parseLength } from './units.ts';
 
-/** Null for `none`; `exact` is false for a gradient or pattern, which black stands for. */
+/** Null for `none`; `exact` is false for a gradient or pattern, which is replaced by black. */
 export interface Paint {
   readonly color: Rgba | null;
   readonly exact: boolean;
@@ -15,11 +15,11 @@ export interface Look {
   readonly fill: Paint;
   readonly strokeOpacity: number;
   readonly fillOpacity: number;
-  /** Of the element and all around it. */
+  /** Product of the opacities of the element and its ancestors. */
   readonly opacity: number;
   /** In user units. */
   readonly width: number;
-  /** What `currentColor` means. */
+  /** Value of `currentColor`. */
   readonly color: Rgba;
   readonly visible: boolean;
 }
@@ -39,7 +39,7 @@ export const INITIAL_LOOK: Look = {
 
 export type ReadColor = (value: string) => Rgba | null;
 
-/** Reads each colour once. */
+/** Cache of parsed colours. */
 export function createColorReader(): ReadColor {
   const known = new Map<string, Rgba | null>();
   return (value) => {
@@ -50,7 +50,7 @@ export function createColorReader(): ReadColor {
 }
 
 /**
- * The look of an element with these properties inside one of the look `parent`; values that are none are passed over, as in CSS.
+ * The paint of an element with these properties inside one with the paint `parent`; invalid values are ignored, as in CSS.
  * @param percent what 100 % of a stroke's width is
  * @throws ClipassoError 'input' for a width that is not finite.
  */
@@ -79,7 +79,7 @@ export function inheritLook(
   };
 }
 
-/** The colour as it is seen, null if it is not. */
+/** The visible colour; null if it is invisible. */
 export function seen({ color }: Paint, opacity: number): Rgba | null {
   if (!color || color[3] * opacity <= 0) return null;
   return [color[0], color[1], color[2], color[3] * opacity];

@@ -13,7 +13,7 @@ type Handle = { readonly kind: 'C' | 'Q'; readonly x: number; readonly y: number
 const SEPARATOR = /[\s,]*/y;
 const COMMAND = /[MZLHVCSQTA]/iy;
 const NUMBER = /[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/iy;
-/** The flags of an arc need nothing between them and what follows. */
+/** Arc flags may be followed by the next number without a separator. */
 const FLAG = /[01]/y;
 const ARITY: Readonly<Record<string, number>> = {
   M: 2,
@@ -30,8 +30,8 @@ const ARITY: Readonly<Record<string, number>> = {
 
 /**
  * Every segment of the path as a cubic; straight and quadratic ones are raised to it exactly, arcs are followed to 3e-4 of their radius.
- * @param most what follows this many segments is not read
- * @throws ClipassoError 'input' for what is not path data, with what was found
+ * @param most segments beyond this number are not read
+ * @throws ClipassoError 'input' for invalid path data, quoting it
  */
 export function parsePathData(d: string, most = Number.POSITIVE_INFINITY): Cubic[] {
   const cubics: Cubic[] = [];
@@ -107,7 +107,7 @@ interface Command {
   readonly values: readonly number[];
 }
 
-/** Commands with their numbers, one after another; repeated ones are spelt out, and what follows M is L. */
+/** Commands with their numbers in order; implicit repetitions are made explicit, after M as L. */
 function* readCommands(d: string): Generator<Command> {
   let at = 0;
   const next = (pattern: RegExp): string | null => {

@@ -9,7 +9,7 @@ export function refuse({ name, line, column }: SvgElement, what: string): Clipas
   return new ClipassoError('input', `Line ${line}, column ${column}, <${shortened(name)}>: ${what}`);
 }
 
-/** What `read` returns; its errors name the element. */
+/** Calls `read`; its errors name the element. */
 export function readIn<T>(element: SvgElement, read: () => T): T {
   try {
     return read();
@@ -19,7 +19,7 @@ export function readIn<T>(element: SvgElement, read: () => T): T {
   }
 }
 
-/** Text from a file as it may be shown in a message: one line, not long, no control characters. */
+/** Text from a file made safe for a message: one line, short, no control characters. */
 export function shortened(text: string): string {
   const line = text
     .slice(0, 2 * LONGEST)

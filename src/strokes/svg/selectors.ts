@@ -7,9 +7,9 @@ import type { CssNode, Selector as CssSelector } from 'css-tree';
 import type { SvgElement } from './tree.ts';
 
 export interface Compound {
-  /** All must hold. */
+  /** Conditions, which all have to hold. */
   readonly tests: readonly ((element: SvgElement) => boolean)[];
-  /** Whether what stands before must be met by the parent; by any ancestor otherwise. */
+  /** True if the compound before has to match the parent; otherwise it may match any ancestor. */
   readonly child: boolean;
 }
 
@@ -25,10 +25,10 @@ export interface Progress {
   readonly above: Uint8Array;
 }
 
-/** Selectors with longer chains are not applied. */
+/** Most compounds of a selector; longer ones are not applied. */
 const MAX_COMPOUNDS = 16;
 
-/** The selector that css-tree read; null if it has parts that are not known here, such as pseudo-classes. */
+/** The selector that css-tree read; null if it has unsupported parts, such as pseudo-classes. */
 export function readSelector(selector: CssSelector): Selector | null {
   const compounds: Compound[] = [];
   let tests: ((element: SvgElement) => boolean)[] = [];
@@ -88,12 +88,12 @@ function words(text: string | undefined): string[] {
   return text === undefined ? [] : text.split(/\s+/);
 }
 
-/** Before the root. @param compounds of all selectors together */
+/** The progress before the root element. @param compounds number of compounds of all selectors */
 export function noProgress(compounds: number): Progress {
   return { own: new Uint8Array(compounds), above: new Uint8Array(compounds) };
 }
 
-/** How far `element` gets, given its parent's progress, and which selectors it meets to the end. */
+/** The progress at `element`, given its parent's, and the selectors that match it. */
 export function advance(
   selectors: readonly Selector[],
   element: SvgElement,

@@ -15,7 +15,7 @@ export function isShape({ name }: SvgElement): boolean {
 
 /**
  * The shape's outline, one cubic a segment; empty for a shape of no size.
- * @param most what follows this many segments is not read
+ * @param most segments beyond this number are not read
  * @throws ClipassoError 'input' for numbers and data that cannot be read.
  */
 export function shapeCubics(
@@ -55,7 +55,7 @@ function outline({ name, attributes }: SvgElement, properties: Properties, viewp
   }
 }
 
-/** The length `name`; null if it is not there or `auto`. @throws ClipassoError 'input' for what is no length. */
+/** The length `name`; null if it is absent or `auto`. @throws ClipassoError 'input' for an invalid length. */
 export function lengthOf(properties: Properties, name: string, percent: number): number | null {
   const text = properties.get(name);
   if (text === undefined || text.trim() === 'auto') return null;
@@ -72,7 +72,7 @@ function pointList(attributes: ReadonlyMap<string, string>): string {
   return points.trim() === '' ? '' : `M${points}`;
 }
 
-/** Each of rx and ry is the other one where it is missing. */
+/** rx and ry; a missing one equals the other. */
 function radii(properties: Properties, { width, height }: Viewport): [number, number] {
   const [rx, ry] = [lengthOf(properties, 'rx', width), lengthOf(properties, 'ry', height)];
   return [rx ?? ry ?? 0, ry ?? rx ?? 0];

@@ -15,13 +15,13 @@ export interface Rule {
   readonly declarations: readonly Declaration[];
 }
 
-/** Style sheets of drawing programs have some dozens. */
+/** Most rules; drawing programs write some dozens. */
 const MAX_RULES = 10_000;
-/** At-rules that say nothing about how still lines look. */
+/** At-rules without effect on still lines. */
 const HARMLESS = new Set(['keyframes', '-webkit-keyframes', 'font-face', 'charset', 'namespace', 'page']);
-/** Media queries under which our own animations move. */
+/** Media queries in this program's own animations. */
 const MOTION = /prefers-/;
-/** Pseudo-classes that hold while somebody points at the drawing. */
+/** Pseudo-classes that apply only during interaction. */
 const POINTING = new Set(['hover', 'active', 'focus', 'visited', 'link']);
 
 /** The declarations of a `style` attribute. */
@@ -29,7 +29,7 @@ export function readDeclarations(text: string): Declaration[] {
   return declarationsOf(parse(text, { context: 'declarationList', parseValue: false }));
 }
 
-/** One rule for each selector, in order. What is not applied is noted. */
+/** One rule for each selector, in order. Rules that are not applied are noted. */
 export function readStyleSheet(text: string, notes: Notes): Rule[] {
   const sheet = parse(text, { parseValue: false });
   const rules: Rule[] = [];

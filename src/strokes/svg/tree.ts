@@ -7,7 +7,7 @@ import { shortened } from './refuse.ts';
 export interface SvgElement {
   /** Without its namespace prefix. */
   readonly name: string;
-  /** By their names, prefixes of namespaces removed but for `xml:` and `xmlns:`. */
+  /** By name; namespace prefixes are removed except `xml:` and `xmlns:`. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly SvgElement[];
   /** Character data, kept for `style` and `metadata` only. */
@@ -17,12 +17,12 @@ export interface SvgElement {
   readonly column: number;
 }
 
-/** Real drawings stay far below these. */
+/** Limits; real drawings stay far below them. */
 export const MAX_ELEMENTS = 100_000;
 export const MAX_DEPTH = 256;
 
 const KEEPS_TEXT = new Set(['style', 'metadata']);
-/** What browsers and Illustrator's own files get away with. */
+/** Deviations from XML that browsers accept and Illustrator writes. */
 const TOLERATED = /undefined entity|disallowed character in entity name|XML declaration must/;
 
 type Building = { -readonly [K in keyof SvgElement]: SvgElement[K] } & {
@@ -31,7 +31,7 @@ type Building = { -readonly [K in keyof SvgElement]: SvgElement[K] } & {
 
 /**
  * The root element of `text`.
- * @throws ClipassoError 'input' for what is not well-formed, ends early, is no SVG, or exceeds the limits on size, elements and nesting.
+ * @throws ClipassoError 'input' if the text is not well-formed, ends early, is not SVG, or exceeds the limits on size, elements and nesting.
  */
 export function readSvgTree(text: string): SvgElement {
   if (text.length > MAX_FILE_BYTES) throw tooLarge(`more than ${MAX_FILE_BYTES / 2 ** 20} MB of text`);

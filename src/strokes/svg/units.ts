@@ -17,12 +17,12 @@ const UNITS: Readonly<Record<string, number>> = {
   ex: 8,
 };
 const LENGTH = /^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)([a-z]{0,3}|%)\s*$/i;
-/** No number needs more characters. */
+/** Longest number that is read, in characters. */
 const MAX_LENGTH = 64;
 
 /**
- * The length in user units; null if `text` is none.
- * @param percent what 100 % is; percentages are no lengths without it.
+ * The length in user units; null if `text` is no length.
+ * @param percent the length of 100 %; without it percentages are no lengths.
  * @throws ClipassoError 'input' for a number that is not finite.
  */
 export function parseLength(text: string, percent?: number): number | null {

@@ -18,16 +18,16 @@ export interface ViewBox extends Viewport {
 }
 
 export interface Page {
-  /** Null where the file does not say how large the drawing is. */
+  /** Null if the file does not give a size. */
   readonly box: ViewBox | null;
   /** User units per CSS pixel on the screen. */
   readonly pixel: number;
 }
 
-/** What browsers take for the size of an SVG that says none. */
+/** Browsers' default size of an SVG without one. */
 export const DEFAULT_VIEWPORT: Viewport = { width: 300, height: 150 };
 
-/** The page of the root element. @throws ClipassoError 'input' for sizes that are none. */
+/** The page of the root element. @throws ClipassoError 'input' for invalid sizes. */
 export function pageOf(root: SvgElement, properties: Properties): Page {
   const side = (name: 'width' | 'height'): number | null => {
     const text = properties.get(name);
@@ -49,7 +49,7 @@ export function pageOf(root: SvgElement, properties: Properties): Page {
   return { box, pixel: Math.max(...pixels.map((units) => units ?? 0)) || 1 };
 }
 
-/** @throws ClipassoError 'input' for a viewBox that is none. */
+/** @throws ClipassoError 'input' for an invalid viewBox. */
 export function viewBoxOf(element: SvgElement): ViewBox | null {
   const text = element.attributes.get('viewBox');
   if (text === undefined) return null;
@@ -90,7 +90,7 @@ export function viewBoxTransform(
   ];
 }
 
-/** What a percentage of neither width nor height refers to. */
+/** Reference length of percentages that are of neither width nor height. */
 export function diagonal({ width, height }: Viewport): number {
   return Math.hypot(width, height) / Math.SQRT2;
 }

@@ -1,4 +1,4 @@
-/** The walk through an SVG's tree, with what elements inherit and what they refer to. */
+/** Walks through an SVG's tree, resolving inheritance and references. */
 import { type Affine, multiplyAffine, parseTransform } from './affine.ts';
 import type { Properties } from './cascade.ts';
 import type { Collector, State } from './collect.ts';
@@ -18,9 +18,9 @@ export interface Visit {
 }
 
 const CONTAINERS = new Set(['svg', 'g', 'a']);
-/** What browsers draw and this program does not. */
+/** Elements that browsers draw and this program does not. */
 const PICTURES = new Set(['text', 'image', 'foreignObject', 'video', 'canvas', 'iframe']);
-/** What browsers do with lines and this program does not. */
+/** Properties that browsers apply to lines and this program does not. */
 const EFFECTS = [
   'clip-path',
   'mask',
@@ -34,12 +34,12 @@ const EFFECTS = [
 ];
 
 /**
- * Gives every shape that is drawn to the collector, in drawing order.
- * @throws ClipassoError 'input' naming the place of what cannot be read, is not finite, or exceeds the limits.
+ * Passes every visible shape to the collector, in drawing order.
+ * @throws ClipassoError 'input' naming the place of an error: unreadable or not finite values, or exceeded limits.
  */
 export function visitShapes({ root, styles, collector, readColor, notes }: Visit, initial: State): void {
   const ids = idsOf(root);
-  /** The elements that are being drawn, each inside the one before. */
+  /** The elements that are being visited, outermost first; elements reached through `use` included. */
   const active = new Set<SvgElement>();
   let visited = 0;
 
@@ -102,7 +102,7 @@ export function visitShapes({ root, styles, collector, readColor, notes }: Visit
   visit(root, initial);
 }
 
-/** Inside a nested `svg` or an instance of a `symbol`, whose size the `use` may say. */
+/** The state inside a nested `svg` or an instance of a `symbol`, whose size may come from the `use`. */
 function enterViewport(
   element: SvgElement,
   properties: Properties,

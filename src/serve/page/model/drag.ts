@@ -1,17 +1,17 @@
-/** Strokes and their control points moved, by pointer or by key. */
+/** Moving strokes and control points. */
 import { type Cubic, changeStroke, type Drawing, strokeById } from './drawing.ts';
 import { controlPoint, distance, type Point } from './geometry.ts';
 import type { Handle } from './hit.ts';
 
-/** Ends this close are one joint, in units of the paper: more than the rounding of files, less than any pen's width. */
+/** Ends closer than this are joined, in units of the paper: above the rounding of files, below any pen's width. */
 const JOINT_DISTANCE = 0.5;
 
-/** The control point that gives an end its direction. */
+/** The inner control point that belongs to an end and sets its direction. */
 const ARM: Readonly<Record<0 | 3, Handle>> = { 0: 1, 3: 2 };
 
 /**
- * The drawing with one control point moved by (dx, dy). An end takes its arm along, so that the stroke keeps its direction there, and
- * the ends of other strokes that meet it.
+ * The drawing with one control point moved by (dx, dy). With an end move its inner control point, so that the stroke keeps its direction
+ * there, and the ends of other strokes that are joined to it.
  */
 export function moveHandle(drawing: Drawing, id: number, handle: Handle, by: Point): Drawing {
   const stroke = strokeById(drawing, id);
@@ -38,7 +38,7 @@ export function moveHandle(drawing: Drawing, id: number, handle: Handle, by: Poi
   };
 }
 
-/** The drawing with a whole stroke moved; it leaves the strokes that it met. */
+/** The drawing with a whole stroke moved; its joints are broken. */
 export function moveStroke(drawing: Drawing, id: number, by: Point): Drawing {
   return changeStroke(drawing, id, (one) => ({ ...one, points: shifted(one.points, [0, 1, 2, 3], by) }));
 }

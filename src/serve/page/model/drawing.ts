@@ -4,14 +4,14 @@
 export type Cubic = readonly number[];
 
 export interface EditableStroke {
-  /** Stays the same however the stroke is moved, and is used by no other of the drawing. */
+  /** Unique within the drawing; stays the same when the stroke is edited. */
   readonly id: number;
   readonly points: Cubic;
   /** Full width in units of the paper. */
   readonly width: number;
-  /** CSS colour; the drawing's ink without. */
+  /** CSS colour; the drawing's ink if absent. */
   readonly color?: string;
-  /** Kept as it is when the program redraws the others. */
+  /** Stays where it is when the other strokes are redrawn. */
   readonly pinned: boolean;
 }
 
@@ -21,21 +21,21 @@ export interface Drawing {
   readonly strokes: readonly EditableStroke[];
 }
 
-/** A stroke as it is sent. */
+/** A stroke in the protocol's form. */
 export interface PlainStroke {
   readonly points: readonly number[];
   readonly width: number;
   readonly color?: string;
 }
 
-/** A drawing as it is sent. */
+/** A drawing in the protocol's form. */
 export interface PlainDrawing {
   readonly width: number;
   readonly height: number;
   readonly strokes: readonly PlainStroke[];
 }
 
-/** A drawing as it is sent, its strokes numbered from 0. @param pins indices of those that are pinned */
+/** A drawing from the protocol's form; strokes get ids from 0. @param pins indices of pinned strokes */
 export function toDrawing(sketch: PlainDrawing, pins: readonly number[] = []): Drawing {
   const { width, height, strokes } = sketch;
   return {
@@ -80,7 +80,7 @@ export function togglePin(drawing: Drawing, id: number): Drawing {
   return changeStroke(drawing, id, (stroke) => ({ ...stroke, pinned: !stroke.pinned }));
 }
 
-/** The stroke after (1) or before (-1) the given one, round the ends; the first or last without one. */
+/** The stroke after (1) or before (-1) the given one, wrapping around; without a given one the first or last. */
 export function neighbour(drawing: Drawing, id: number | null, step: 1 | -1): number | null {
   const { strokes } = drawing;
   if (strokes.length === 0) return null;

@@ -41,7 +41,7 @@ const OTHERS: Readonly<Record<string, EditCommand>> = {
   n: { do: 'add' },
 };
 
-/** Of the drawing that has the focus. */
+/** The command for a key while the drawing has the focus. */
 export function editCommand(stroke: KeyStroke): EditCommand | null {
   const { key, shiftKey } = stroke;
   if (stroke.ctrlKey || stroke.metaKey || stroke.altKey) return null;
@@ -54,7 +54,7 @@ export function editCommand(stroke: KeyStroke): EditCommand | null {
   return Object.hasOwn(OTHERS, key) ? OTHERS[key] : null;
 }
 
-/** Undo and redo, wherever the focus is. */
+/** The command for a key anywhere on the page: undo and redo. */
 export function historyCommand({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyStroke): EditCommand | null {
   if (altKey || !(ctrlKey || metaKey)) return null;
   if (key.toLowerCase() === 'z') return { do: shiftKey ? 'redo' : 'undo' };

@@ -8,8 +8,8 @@ const SPACING = 0.75;
 const SHORTEST = 3;
 
 /**
- * The cubic that lies nearest to the pointer's way.
- * @param trail x, y of each sample in units of the paper, in the order in which they came
+ * The cubic that lies nearest to the pointer's path.
+ * @param trail x, y of each sample in units of the paper, in order of time
  * @returns null when the pointer hardly moved
  */
 export function cubicFromTrail(trail: readonly number[]): Cubic | null {
@@ -18,7 +18,7 @@ export function cubicFromTrail(trail: readonly number[]): Cubic | null {
   return [...fitCubic(Float64Array.from(kept), 0, kept.length / 2 - 1).points];
 }
 
-/** Samples that are far enough apart; the first and the last are always among them. */
+/** Samples that are far enough apart, always with the first and the last. */
 function thinned(trail: readonly number[]): number[] {
   const kept = trail.slice(0, 2);
   for (let i = 2; i < trail.length; i += 2) {

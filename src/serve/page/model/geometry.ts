@@ -1,4 +1,4 @@
-/** Where points lie on and near cubic Bezier curves. */
+/** Points on cubic Bezier curves, and distances to them. */
 import { evaluate } from '../../../lines/fit.ts';
 import type { Cubic } from './drawing.ts';
 
@@ -18,7 +18,7 @@ export function pathData(points: Cubic): string {
   return `M${x0} ${y0}C${rest.join(' ')}`;
 }
 
-/** Control point 0 to 3. */
+/** Control point k, 0 to 3. */
 export function controlPoint(points: Cubic, index: number): Point {
   return { x: points[2 * index], y: points[2 * index + 1] };
 }

@@ -1,4 +1,4 @@
-/** States that can be gone back to. */
+/** Undo and redo: a bounded list of states. */
 export interface History<State> {
   readonly past: readonly State[];
   readonly present: State;
@@ -12,7 +12,7 @@ export function startHistory<State>(present: State): History<State> {
   return { past: [], present, future: [] };
 }
 
-/** A new state; what was undone is forgotten. The same state again changes nothing. */
+/** Adds a state and drops the states that were undone; adding the current state again changes nothing. */
 export function commit<State>(history: History<State>, present: State): History<State> {
   if (present === history.present) return history;
   return { past: [...history.past, history.present].slice(-MOST), present, future: [] };

@@ -1,17 +1,17 @@
-/** What of a drawing lies under the pointer. */
+/** Hit tests: which stroke or control point lies under the pointer. */
 import type { Drawing, EditableStroke } from './drawing.ts';
 import { controlPoint, distance, distanceToCubic, type Point } from './geometry.ts';
 
 /** Control points of a stroke: its ends are 0 and 3. */
 export type Handle = 0 | 1 | 2 | 3;
-/** What of the selected stroke is moved. */
+/** The part of the selected stroke that is dragged. */
 export type Grip = Handle | 'whole';
 
-/** Ends first: a control point that lies on its end would hide it. */
+/** Ends are tested first, or an inner control point on top of one would hide it. */
 const HANDLES: readonly Handle[] = [0, 3, 1, 2];
 
 /**
- * The stroke nearest to the point; of those whose ink lies under it, the topmost.
+ * The topmost stroke whose ink covers the point, else the nearest one within reach.
  * @param reach how far from a stroke's ink a point may be, in units of the paper
  */
 export function hitStroke(drawing: Drawing, point: Point, reach: number): number | null {

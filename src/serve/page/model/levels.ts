@@ -1,4 +1,4 @@
-/** Drawings of one photo with different numbers of strokes: which one answers a slider from 1 to 64. */
+/** Drawings of one photo with different numbers of strokes, and which one to show for the slider's value. */
 import type { DrawingInfo, PhotoInfo } from '../../protocol.ts';
 import { type Drawing, toDrawing } from './drawing.ts';
 
@@ -6,18 +6,18 @@ export interface Level {
   /** The drawing's id. */
   readonly id: string;
   readonly drawing: Drawing;
-  /** Indices of its strokes, the most important first. */
+  /** Indices of its strokes, most important first. */
   readonly order: readonly number[];
 }
 
-/** Drawings by the number of strokes that was asked for. */
+/** Drawings by requested number of strokes. */
 export type Levels = ReadonlyMap<number, Level>;
 
-/** What is shown for a number of strokes. */
+/** The drawing shown for a number of strokes. */
 export interface Shown {
   readonly id: string;
   readonly drawing: Drawing;
-  /** Whether it is a whole drawing, and not the most important strokes of a larger one. */
+  /** False if it is only the most important strokes of a larger drawing. */
   readonly whole: boolean;
   /** Whether it was drawn for this number of strokes. */
   readonly own: boolean;
@@ -31,8 +31,8 @@ function mostImportant({ drawing, order }: Level, count: number): Drawing {
 }
 
 /**
- * The drawing for `count` strokes: its own where there is one, else the most important strokes of the next larger one, else the largest there
- * is. Null without any.
+ * The drawing for `count` strokes: the one drawn for that number, else the most important strokes of the next larger one, else the largest one.
+ * Null if there is none.
  */
 export function drawingFor(levels: Levels, count: number): Shown | null {
   const counts = [...levels.keys()].sort((a, b) => a - b);
@@ -44,9 +44,9 @@ export function drawingFor(levels: Levels, count: number): Shown | null {
 }
 
 /**
- * The levels that go with a photo's drawing: itself, and its other numbers of strokes. Only itself when it was edited, since the others do not
- * look like it then.
- * @param known drawings by id; those that are not among them are left out
+ * A photo's drawing and the same drawing with other numbers of strokes. Only the drawing itself if it was edited, since the others do not
+ * have the edits.
+ * @param known loaded drawings by id; others are left out
  */
 export function levelsOf(photo: PhotoInfo, known: ReadonlyMap<string, DrawingInfo>): Levels {
   const levels = new Map<number, Level>();
@@ -59,7 +59,7 @@ export function levelsOf(photo: PhotoInfo, known: ReadonlyMap<string, DrawingInf
   return levels.set(askedFor(main), levelOf(main));
 }
 
-/** Ids of the drawings that belong to the slider of a photo's drawing, the drawing itself left out. */
+/** Ids of the same drawing with other numbers of strokes. */
 export function levelIds({ drawings }: PhotoInfo, main: DrawingInfo): readonly string[] {
   if (main.edited) return [];
   const base = main.kind === 'level' ? main.of : main.id;
@@ -73,7 +73,7 @@ function levelOf({ id, sketch, pins, edited, order }: DrawingInfo): Level {
   return { id, drawing, order: edited ? sketch.strokes.map((_, index) => index) : order };
 }
 
-/** An edited drawing is one of as many strokes as it has now. */
+/** The drawing's number of strokes; for an edited one the number it has now. */
 function askedFor({ asked, edited, sketch }: DrawingInfo): number {
   return edited || asked === 'auto' ? sketch.strokes.length : asked;
 }

@@ -1,4 +1,4 @@
-/** The subject's mask, painted with a brush and shown over the photo. One byte a pixel, row by row, 255 where the subject is. */
+/** The subject's mask, painted with a brush and shown over the photo: one byte per pixel, row-major, 255 inside the subject. */
 export interface Mask {
   readonly width: number;
   readonly height: number;
@@ -13,12 +13,12 @@ export interface Dab {
 
 export type Rgb = readonly [number, number, number];
 
-/** Width of the line round the subject, in pixels of the mask. */
+/** Width of the line around the subject, in pixels of the mask. */
 const LINE = 2;
-/** Opacity of the veil over what is not drawn, 0 to 1: the photo stays recognisable beneath it. */
+/** Opacity of the shade over the background, 0 to 1; the photo stays recognisable beneath it. */
 const VEIL = 0.78;
 
-/** The mask with a line of the brush's width from one point to another, painted in (255) or rubbed out (0). */
+/** The mask with a line of the brush's width from one point to another, set to 255 (add) or 0 (erase). */
 export function paintLine(
   mask: Mask,
   from: Dab,
@@ -44,14 +44,14 @@ export function paintLine(
   return { width, height, data };
 }
 
-/** Whether the pixel at fractions of the mask's width and height is the subject's. */
+/** Whether a place, in fractions of the mask's width and height, is inside the subject. */
 export function isInside({ width, height, data }: Mask, [x, y]: readonly [number, number]): boolean {
   const column = Math.min(width - 1, Math.max(0, Math.floor(x * width)));
   const row = Math.min(height - 1, Math.max(0, Math.floor(y * height)));
   return data[row * width + column] >= 128;
 }
 
-/** RGBA to lay over the photo: a veil over what is not drawn, and a line round what is. */
+/** RGBA overlay for the photo: a shade over the background and a line around the subject. */
 export function veilOf(mask: Mask, veil: Rgb, line: Rgb): Uint8ClampedArray<ArrayBuffer> {
   const { width, height, data } = mask;
   const rgba = new Uint8ClampedArray(width * height * 4);
@@ -72,7 +72,7 @@ export function veilOf(mask: Mask, veil: Rgb, line: Rgb): Uint8ClampedArray<Arra
   return rgba;
 }
 
-/** Grey RGBA of the mask, to be written as a picture. */
+/** The mask as grey RGBA, for encoding as a picture. */
 export function greyOf({ width, height, data }: Mask): Uint8ClampedArray<ArrayBuffer> {
   const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
   data.forEach((value, i) => {
@@ -81,7 +81,7 @@ export function greyOf({ width, height, data }: Mask): Uint8ClampedArray<ArrayBu
   return rgba;
 }
 
-/** The mask in a picture's first channel. */
+/** The mask from a picture's first channel. */
 export function maskFromRgba(rgba: Uint8ClampedArray, width: number, height: number): Mask {
   return { width, height, data: Uint8ClampedArray.from({ length: width * height }, (_, i) => rgba[4 * i]) };
 }

@@ -1,13 +1,13 @@
-/** How a drawing looks: width of its lines, ink and paper. */
+/** A drawing's style: line width, ink and paper. */
 import type { ExportStyle, SketchData } from '../../protocol.ts';
 import type { Drawing } from './drawing.ts';
 
 export interface Look {
-  /** Width of all lines in units of the paper; null leaves the strokes' own. */
+  /** Width of all lines in units of the paper; null keeps the strokes' own. */
   readonly width: number | null;
-  /** `#rrggbb`; null leaves the strokes' own. */
+  /** `#rrggbb`; null keeps the strokes' own. */
   readonly ink: string | null;
-  /** `#rrggbb`; null is what each format takes for none: white for pictures, none for SVG. */
+  /** `#rrggbb`; null is each format's default: white for pictures, none for SVG. */
   readonly paper: string | null;
 }
 
@@ -16,7 +16,7 @@ export const PLAIN_LOOK: Look = { width: null, ink: null, paper: null };
 /** Thinnest and thickest line of the slider, in units of the paper. */
 export const WIDTHS = { min: 0.5, max: 12, step: 0.25 } as const;
 
-/** Looks with names. */
+/** Named styles. */
 export const PENS: readonly { readonly name: string; readonly look: Look }[] = [
   { name: 'Ink', look: PLAIN_LOOK },
   { name: 'Fine pen', look: { width: 1.25, ink: '#1b2a49', paper: '#ffffff' } },
@@ -31,12 +31,12 @@ export function sameLook(a: Look, b: Look): boolean {
   return a.width === b.width && a.ink === b.ink && a.paper === b.paper;
 }
 
-/** The colours that are not the drawing's own, as an export is asked for. */
+/** The chosen colours, as fields of an export request. */
 export function exportStyle({ ink, paper }: Look): ExportStyle {
   return { ...(ink !== null && { color: ink }), ...(paper !== null && { paper }) };
 }
 
-/** The drawing's strokes as they are sent, with the width that was chosen. */
+/** The drawing in the protocol's form, with the chosen width. */
 export function toSketchData({ width, height, strokes }: Drawing, look: Look = PLAIN_LOOK): SketchData {
   return {
     width,

@@ -1,9 +1,9 @@
-/** Where pictures are fetched, so that the browser keeps them as long as the server runs. */
+/** Addresses of pictures; with the session's id in them the browser may cache them while the server runs. */
 import { ROUTES } from '../../protocol.ts';
 
-/** Longer side of a photo that is shown large, and on the contact sheet, in pixels. */
+/** Longer side in pixels of a photo in the large view and on the contact sheet. */
 const PICTURE_SIZES = { large: 1600, small: 320 } as const;
-/** Longer side of a mask that is painted on, in pixels: as fine as the server's own. */
+/** Longer side in pixels of a mask for painting, the same as the server's. */
 export const MASK_SIZE = 1024;
 
 /** @param session the id of the server's run; null until it is known */

@@ -1,4 +1,4 @@
-/** What a job does, in words. */
+/** A job's stage and progress as text. */
 import type { JobInfo } from '../../protocol.ts';
 
 const STAGES: Readonly<Record<NonNullable<JobInfo['stage']>, string>> = {
@@ -19,7 +19,7 @@ export function describeJob({ status, place, stage, kind, strokes }: JobInfo): s
   return stage === null ? 'Starting' : STAGES[stage];
 }
 
-/** 0 to 1; undefined for a look that runs, which is one step. */
+/** 0 to 1; undefined while a photo is analysed, which reports no progress. */
 export function knownProgress({ status, kind, progress }: JobInfo): number | undefined {
   if (status === 'queued') return 0;
   return kind === 'look' ? undefined : progress;

@@ -1,4 +1,4 @@
-/** What the page shows, as the part of its address after #: a reload and the browser's buttons find it again. */
+/** The page's view as the fragment of its address, so that a reload and the browser's back button restore it. */
 export const VIEWS = ['subject', 'drawing', 'edit', 'export'] as const;
 export type View = (typeof VIEWS)[number];
 
@@ -7,7 +7,7 @@ export type Route =
   | { readonly page: 'photos' }
   | { readonly page: 'photo'; readonly photo: string; readonly view: View };
 
-/** @param hash with or without its # */
+/** @param hash the fragment, with or without # */
 export function readRoute(hash: string): Route {
   const [, page, photo, view] = /^#?\/(photo)\/([^/]+)(?:\/([a-z]+))?$/.exec(hash) ?? [];
   if (page !== 'photo') return { page: 'photos' };

@@ -1,9 +1,9 @@
-/** A photo's drawings as a gallery, each to be seen once: other seeds may lead to the same strokes. */
+/** A photo's drawings for the gallery, without duplicates: different seeds may give the same strokes. */
 import type { DrawingInfo, DrawingSummary, PhotoInfo } from '../../protocol.ts';
 
 /**
- * Drawings to choose from, oldest first; levels only where they were changed by hand or are shown. Of several with the same strokes there is the
- * one that is shown, else the first. Those that are not known yet count as different.
+ * Drawings to choose from, oldest first. Drawings with another number of strokes are left out unless they were edited or are shown. Of several
+ * with equal strokes the shown one is kept, else the first; drawings that are not loaded yet count as different.
  */
 export function variantsOf(
   photo: PhotoInfo,
@@ -18,12 +18,12 @@ export function variantsOf(
   return [...byStrokes.values()];
 }
 
-/** Those that are looked at for it. */
+/** Drawings that have to be loaded to decide which are duplicates. */
 export function candidates({ drawings, drawing }: PhotoInfo): readonly DrawingSummary[] {
   return drawings.filter(({ id, kind, edited }) => kind !== 'level' || edited || id === drawing);
 }
 
-/** The next seed that nobody has drawn with. */
+/** One more than the largest seed that the photo has a drawing of. */
 export function nextSeed({ drawings }: PhotoInfo): number {
   return 1 + Math.max(-1, ...drawings.map(({ seed }) => seed));
 }

@@ -1,4 +1,4 @@
-/** What the page knows of the server: photos, jobs and drawings, brought by its stream of events. */
+/** The page's copy of the server's state (photos, jobs, drawings), updated by events. */
 import type {
   DrawingInfo,
   JobInfo,
@@ -8,23 +8,23 @@ import type {
   SketchData,
 } from '../../protocol.ts';
 
-/** The drawing of a job that runs. */
+/** The current drawing of a running job. */
 export interface LiveDrawing {
   readonly job: string;
   readonly step: number;
   readonly steps: number;
-  /** Of the seed that leads. */
+  /** The seed with the lowest loss so far. */
   readonly sketch: SketchData;
 }
 
 export interface World {
   readonly session: SessionInfo | null;
   readonly photos: readonly PhotoInfo[];
-  /** That wait or run, and those that ended since the page was opened, by id. */
+  /** By id: waiting and running jobs, and those that ended since the page was opened. */
   readonly jobs: ReadonlyMap<string, JobInfo>;
-  /** By photo. */
+  /** By photo id. */
   readonly live: ReadonlyMap<string, LiveDrawing>;
-  /** Those that were fetched or have been finished since, by id. */
+  /** By id: drawings that were fetched, or finished since. */
   readonly drawings: ReadonlyMap<string, DrawingInfo>;
 }
 
@@ -83,7 +83,7 @@ export function withDrawing(world: World, drawing: DrawingInfo): World {
 
 function withJob(world: World, job: JobInfo): World {
   const jobs = new Map(world.jobs).set(job.id, job);
-  // what a finished job has drawn last is shown until its drawing is there
+  // a finished job's last live drawing is shown until its stored drawing arrives
   const awaited = job.drawing !== null && !world.drawings.has(job.drawing);
   const over = hasEnded(job) && !awaited && world.live.get(job.photo)?.job === job.id;
   return { ...world, jobs, live: over ? without(world.live, job.photo) : world.live };
@@ -99,7 +99,7 @@ function hasEnded({ status }: JobInfo): boolean {
   return status === 'done' || status === 'failed' || status === 'cancelled';
 }
 
-/** The photo's job of that kind that waits or runs, the latest of several. */
+/** The photo's latest job of that kind that waits or runs. */
 export function openJob(world: World, photo: string, kind: JobInfo['kind']): JobInfo | null {
   return (
     [...world.jobs.values()]

@@ -17,7 +17,7 @@ import {
   type SavedFiles,
 } from '../../protocol.ts';
 
-/** A file as it is saved. */
+/** A file to save. */
 export interface ExportedFile {
   readonly name: string;
   readonly bytes: Blob;
@@ -37,7 +37,7 @@ export interface Api {
   stop(job: string): Promise<JobInfo>;
   cancel(job: string): Promise<void>;
   drawing(id: string): Promise<DrawingInfo>;
-  /** @param leaving whether the page goes: it is sent all the same, if it has less than 64 kB */
+  /** @param leaving whether the page is being closed: the request is then sent with `keepalive`, which allows 64 kB */
   edit(id: string, edit: DrawingEdit, leaving?: boolean): Promise<DrawingInfo>;
   exportFile(request: ExportRequest): Promise<ExportedFile>;
   plot(request: ExportRequest): Promise<PlotPreview>;

@@ -1,4 +1,4 @@
-/** The state of the page as signals, and what can be done with it. */
+/** The page's state as signals, and its actions. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { DrawingInfo, DrawOptions, PhotoInfo } from '../../protocol.ts';
 import { drawingFor, levelIds, levelsOf, type Shown } from '../model/levels.ts';
@@ -11,45 +11,45 @@ import { createMessages, type Messages } from './messages.ts';
 import { remembered } from './remembered.ts';
 import { openStream } from './stream.ts';
 
-/** How the photo is seen with its drawing. */
+/** Where the photo is shown with its drawing. */
 export type Company = 'alone' | 'beside' | 'over';
 
 export interface App {
   readonly api: Api;
   readonly messages: Messages;
   readonly world: ReadonlySignal<World>;
-  /** Null until the stream was open once; false when it broke. */
+  /** Null until the event stream has been open once; false when it is broken. */
   readonly connected: ReadonlySignal<boolean | null>;
   readonly route: ReadonlySignal<Route>;
-  /** The photo that is open. */
+  /** The open photo. */
   readonly photo: ReadonlySignal<PhotoInfo | null>;
-  /** Of the open photo: the drawing it is shown with. */
+  /** The drawing that the open photo is shown with. */
   readonly main: ReadonlySignal<DrawingInfo | null>;
-  /** Of the open photo: what answers the slider. */
+  /** The drawing of the open photo for the slider's value. */
   readonly shown: ReadonlySignal<Shown | null>;
   readonly editor: Editor;
   readonly count: Signal<number>;
   readonly look: Signal<Look>;
   readonly company: Signal<Company>;
-  /** How strong the photo is under the drawing, 0 to 1. */
+  /** Opacity of the photo under the drawing, 0 to 1. */
   readonly onion: Signal<number>;
   readonly options: Signal<DrawOptions>;
-  /** Reads one line aloud to those who do not see the page. */
+  /** Announces one line to screen readers. */
   readonly spoken: Signal<string>;
   go(route: Route): void;
   view(view: View): void;
-  /** Photos chosen by a person: uploaded one after another, opened when there is one. */
+  /** Uploads the chosen photos one after another; a single one is opened. */
   addPhotos(files: readonly File[]): Promise<void>;
   draw(photo: PhotoInfo, options?: DrawOptions): Promise<void>;
-  /** Draws a photo as from the contact sheet: a folder's drawing is saved into it once it is done. */
+  /** Draws a photo from the contact sheet; with a served folder the result is saved into it. */
   drawAndSave(photo: PhotoInfo): Promise<void>;
   keepDrawing(drawing: DrawingInfo): void;
   keepPhoto(photo: PhotoInfo): void;
-  /** Fetches drawings that are not known yet. */
+  /** Fetches drawings that are not loaded yet. */
   fetchDrawings(ids: readonly string[]): void;
 }
 
-/** The number of strokes that the slider begins with, until the server says its own. */
+/** The slider's initial number of strokes, until the server's default is known. */
 const FIRST_COUNT = 16;
 
 export function createApp(): App {
@@ -151,7 +151,7 @@ export function createApp(): App {
   };
 }
 
-/** Ids of all drawings that the open photo's slider needs. */
+/** Ids of all drawings that the slider of the open photo needs. */
 export function neededDrawings(app: App): readonly string[] {
   const photo = app.photo.value;
   if (!photo) return [];

@@ -1,7 +1,7 @@
 import type { EditCommand } from '../model/edit-keys.ts';
 import type { Editor } from './editor.ts';
 
-/** Does what a key or a button asked for. */
+/** Runs an editing command from a key or a button. */
 export function runEdit(editor: Editor, command: EditCommand): void {
   switch (command.do) {
     case 'step':
@@ -35,7 +35,7 @@ export function runEdit(editor: Editor, command: EditCommand): void {
   }
 }
 
-/** A line in the middle of the paper, a quarter of its width long, to be moved by keys. */
+/** A new line in the middle of the paper, a quarter of its width long, for drawing by keyboard. */
 function newStroke(editor: Editor): readonly number[] {
   const { width, height } = editor.current.value?.drawing ?? { width: 224, height: 224 };
   return [0, 1, 2, 3].flatMap((k) => [(width * (9 + 2 * k)) / 24, height / 2]);

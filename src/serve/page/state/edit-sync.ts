@@ -1,4 +1,4 @@
-/** Tells the server of edits: soon after the last one, and at once when another drawing is shown or the page goes. */
+/** Sends edits to the server: shortly after the last one, and at once when another drawing is shown or the page is closed. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { DrawingEdit, DrawingInfo, PhotoInfo } from '../../protocol.ts';
 import { toSketchData } from '../model/pens.ts';
@@ -7,11 +7,11 @@ import type { Edited } from './editor.ts';
 import type { Messages } from './messages.ts';
 
 export interface EditSync {
-  /** @param strokesToo whether strokes were changed, and not pins alone */
+  /** @param strokesToo whether strokes were changed, not only pins */
   soon(strokesToo: boolean): void;
-  /** What waits is sent. @param leaving whether the page goes @returns when the server has all of it */
+  /** Sends pending edits. @param leaving whether the page is being closed @returns a promise that resolves when the server has them */
   now(leaving?: boolean): Promise<void>;
-  /** Another drawing is edited from now on. */
+  /** Starts over for another drawing. */
   restart(): void;
 }
 
@@ -22,22 +22,22 @@ export interface EditSyncContext {
   keepDrawing(drawing: DrawingInfo): void;
 }
 
-/** Milliseconds of rest before edits are sent. */
+/** Milliseconds without a change before edits are sent. */
 const REST = 250;
 
-/** @param latest what is edited, as it is now; null when nothing is */
+/** @param latest the edited drawing in its current state; null if there is none */
 export function createEditSync(context: EditSyncContext, latest: () => Edited | null): EditSync {
   const { api, messages, photo } = context;
-  /** The drawing whose strokes the server has as they are here, in this order; null as long as none was changed. */
+  /** Id of the drawing whose strokes the server has in the page's order; null until a stroke is changed. */
   let sent: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether strokes were changed since the server was told. */
+  /** Whether strokes have changed since the last transfer. */
   let unsent = false;
   let sending: Promise<unknown> = Promise.resolve();
 
   function editOf({ id, drawing }: Edited, strokesToo: boolean): DrawingEdit {
     if (strokesToo) sent = id;
-    // until strokes were changed, their ids are their places in the server's drawing, of which fewer may be shown
+    // until a stroke is changed, ids are indices into the server's drawing, of which only some strokes may be shown
     const pins = drawing.strokes.flatMap((stroke, index) =>
       stroke.pinned ? [sent === id ? index : stroke.id] : [],
     );

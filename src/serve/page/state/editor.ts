@@ -1,4 +1,4 @@
-/** Editing the drawing that is shown: selection, changes with undo, and what the server is told of them. */
+/** State of the stroke editor: selection, changes with undo, and their transfer to the server. */
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { DrawingInfo, PhotoInfo, SketchData } from '../../protocol.ts';
 import { moveHandle, moveStroke } from '../model/drag.ts';
@@ -21,7 +21,7 @@ import type { Api } from './api.ts';
 import { createEditSync } from './edit-sync.ts';
 import type { Messages } from './messages.ts';
 
-/** A drawing of the server's, and its strokes as they are now. */
+/** A drawing of the server with its edited strokes. */
 export interface Edited {
   readonly id: string;
   readonly drawing: Drawing;
@@ -30,7 +30,7 @@ export interface Edited {
 export type Tool = 'select' | 'draw';
 
 export interface Editor {
-  /** What is shown: the edited strokes, or what answers the slider. */
+  /** The drawing that is shown: the edited one, or the one for the slider's value. */
   readonly current: ReadonlySignal<Edited | null>;
   /** Strokes while they are dragged. */
   readonly draft: Signal<Drawing | null>;
@@ -46,13 +46,13 @@ export interface Editor {
   add(points: Cubic): void;
   undo(): void;
   redo(): void;
-  /** Has all strokes that are not pinned drawn anew. */
+  /** Redraws all strokes that are not pinned. */
   redrawOthers(): Promise<void>;
-  /** Goes back to what the program drew. */
+  /** Restores the strokes as the program drew them. */
   revert(): Promise<void>;
-  /** Forgets undo and selection, as another drawing is shown. @returns when the server has what was changed */
+  /** Clears undo and selection when another drawing is shown. @returns a promise that resolves when the server has all changes */
   leave(): Promise<void>;
-  /** What was changed a moment ago is told to the server, as the page goes. */
+  /** Sends pending changes to the server when the page is closed. */
   sendNow(): void;
 }
 
@@ -68,7 +68,7 @@ export interface EditorContext {
   keepDrawing(drawing: DrawingInfo): void;
 }
 
-/** Width of a stroke in a drawing that has none, in units of the paper. */
+/** Width of the first stroke of an empty drawing, in units of the paper. */
 const FIRST_WIDTH = 3;
 
 export function createEditor(context: EditorContext): Editor {
@@ -79,12 +79,12 @@ export function createEditor(context: EditorContext): Editor {
   const grip = signal<Grip>('whole');
   const tool = signal<Tool>('select');
   const current = computed<Edited | null>(() => history.value?.present ?? shown.value);
-  /** The job that redraws what is not pinned. */
+  /** The job that redraws strokes that are not pinned. */
   let redraw: string | null = null;
   const sync = createEditSync(context, () => history.peek()?.present ?? null);
 
   const leave = () => {
-    // what was changed a moment ago is not lost
+    // pending changes are sent first
     const sent = sync.now();
     sync.restart();
     batch(() => {
@@ -206,7 +206,7 @@ export function createEditor(context: EditorContext): Editor {
   };
 }
 
-/** Whether nothing differs, or pins alone. */
+/** Whether the strokes are equal; pins may differ. */
 function sameStrokes(a: Edited, b: Edited): boolean {
   const [before, after] = [a.drawing.strokes, b.drawing.strokes];
   return (

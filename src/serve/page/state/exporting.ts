@@ -1,10 +1,10 @@
-/** Drawings taken away: as files, through the clipboard, as a command line. */
+/** Exports: files, clipboard and command line. */
 import type { ExportFormat, ExportRequest, PlotterData } from '../../protocol.ts';
 import { exportStyle, toSketchData } from '../model/pens.ts';
 import type { ExportedFile } from './api.ts';
 import type { App } from './app.ts';
 
-/** What an export is asked for besides the drawing that is shown and its look. */
+/** Choices of an export besides the shown drawing and its style. */
 export interface ExportWishes {
   readonly size?: number;
   readonly animate?: boolean;
@@ -12,7 +12,7 @@ export interface ExportWishes {
   readonly plotter?: PlotterData;
 }
 
-/** The drawing that is shown, as an export is asked for. Null without a drawing. */
+/** The export request for the shown drawing; null if there is none. */
 export function exportRequest(
   app: App,
   format: ExportFormat,
@@ -45,18 +45,18 @@ export async function saveAs(app: App, format: ExportFormat, wishes: ExportWishe
   app.messages.done(`Saved ${file.name} to your downloads`);
 }
 
-/** Hands a file to the browser's downloads. */
+/** Starts a download in the browser. */
 export function download({ name, bytes }: ExportedFile): void {
   const url = URL.createObjectURL(bytes);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
-  // the browser has begun to read by then
+  // by then the browser has begun to read it
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** The clipboard asks for the permission in the moment of the click, so it is given promises. */
+/** Browsers grant clipboard access only during the click itself, so the clipboard gets promises. */
 export async function copyDrawing(app: App, format: 'svg' | 'png', wishes: ExportWishes = {}): Promise<void> {
   const request = exportRequest(app, format, wishes);
   if (!request) return;

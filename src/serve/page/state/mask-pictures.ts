@@ -1,4 +1,4 @@
-/** Masks as pictures: fetched, shown, and made to be sent. */
+/** Masks as pictures: fetching, decoding and encoding. */
 import { greyOf, type Mask, maskFromRgba } from '../model/mask.ts';
 import { MASK_SIZE, maskAddress } from '../model/pictures.ts';
 

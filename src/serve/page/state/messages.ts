@@ -1,4 +1,4 @@
-/** Lines for the person: what went wrong stays until it is closed, what went well goes by itself. */
+/** Messages: errors stay until they are closed, others disappear by themselves. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 
 export interface Message {
@@ -12,13 +12,13 @@ export interface Messages {
   problem(text: string): void;
   done(text: string): void;
   close(id: number): void;
-  /** Runs the work; its failure becomes a line. */
+  /** Runs the work; a failure becomes a message. */
   attempt<T>(work: () => Promise<T>): Promise<T | null>;
 }
 
-/** Milliseconds that good news stays. */
+/** Milliseconds that a message stays that is no error. */
 const STAY = 5000;
-/** Lines at once. */
+/** Most messages at a time. */
 const MOST = 4;
 
 export function createMessages(): Messages {

@@ -1,7 +1,7 @@
-/** Settings that a reload finds again. */
+/** Settings that survive a reload. */
 import { effect, type Signal, signal } from '@preact/signals';
 
-/** A signal whose value is kept by the browser, where it lets us. */
+/** A signal whose value is stored in the browser, if storage is available. */
 export function remembered<T>(name: string, otherwise: T): Signal<T> {
   const key = `clipasso.${name}`;
   const value = signal(read(key, otherwise));
@@ -9,7 +9,7 @@ export function remembered<T>(name: string, otherwise: T): Signal<T> {
     try {
       localStorage.setItem(key, JSON.stringify(value.value));
     } catch {
-      // no room, or storage is switched off: then nothing is kept
+      // storage is full or switched off: the value is not kept
     }
   });
   return value;

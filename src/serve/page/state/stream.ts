@@ -1,4 +1,4 @@
-/** The server's stream of events. The browser connects again by itself; each connection begins with a snapshot. */
+/** The server's stream of events. The browser reconnects by itself; each connection begins with a snapshot. */
 import { ROUTES, type ServerEvent } from '../../protocol.ts';
 
 /** @returns a function that ends the stream */

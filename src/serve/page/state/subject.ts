@@ -1,4 +1,4 @@
-/** Steering what is taken for the subject of one photo. */
+/** State of the mask editor of one photo. */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { MaskChoice, MaskPick, PhotoInfo } from '../../protocol.ts';
 import { type Dab, isInside, type Mask, paintLine } from '../model/mask.ts';
@@ -8,26 +8,26 @@ import { emptyMask, fetchMask, maskPng } from './mask-pictures.ts';
 export type SubjectTool = 'pick' | 'paint' | 'erase';
 
 export interface Subject {
-  /** What is shown; null until it is known. */
+  /** The mask that is shown; null until it is loaded. */
   readonly mask: ReadonlySignal<Mask | null>;
   readonly tool: Signal<SubjectTool>;
-  /** Diameter of the brush, as a part of the photo's longer side. */
+  /** Diameter of the brush, as a fraction of the photo's longer side. */
   readonly brush: Signal<number>;
-  /** Whether the server works out an answer. */
+  /** Whether a request to the server is pending. */
   readonly busy: ReadonlySignal<boolean>;
-  /** Loads the mask that the photo has now. */
+  /** Loads the photo's current mask. */
   load(photo: PhotoInfo): Promise<void>;
-  /** Adds or leaves out what is at a place, in fractions of the photo. */
+  /** Adds or removes the thing at a place, in fractions of the photo. */
   pickAt(at: readonly [number, number]): Promise<void>;
   pickThing(number: number, taken: boolean): Promise<void>;
   use(mask: MaskChoice): Promise<void>;
   /** Paints from one place to another, in fractions of the photo. */
   paint(from: readonly [number, number], to: readonly [number, number]): void;
-  /** Sends what was painted. */
+  /** Sends the painted mask. */
   send(): Promise<void>;
 }
 
-/** As a part of the photo's longer side. */
+/** Diameters of the brush, as fractions of the photo's longer side. */
 export const BRUSH = { min: 0.01, max: 0.3, step: 0.01, usual: 0.06 } as const;
 
 export function createSubject(app: App): Subject {
@@ -80,7 +80,7 @@ export function createSubject(app: App): Subject {
       during(async () => {
         if (!mask.value) return;
         const info = await app.api.paintMask(opened().id, await maskPng(mask.value));
-        // what was painted is what is shown already
+        // the painted mask is shown already
         loaded = info.id;
       }),
   };

@@ -1,4 +1,4 @@
-/** Whether the photo is seen: not, beside the drawing, or under it. */
+/** Buttons for where the photo is shown: nowhere, beside the drawing, or under it. */
 import type { Company } from '../state/app.ts';
 import { useApp } from './context.ts';
 import { Choice, Slider } from './controls.tsx';

@@ -7,11 +7,11 @@ export interface ButtonProps {
   readonly onClick: () => void;
   readonly children?: ComponentChildren;
   readonly icon?: IconName;
-  /** What it does, where its text does not say it whole. */
+  /** What it does, if the text is not enough. */
   readonly label?: string;
   readonly kind?: 'main' | 'quiet';
   readonly disabled?: boolean;
-  /** Set for buttons that stay down. */
+  /** For toggle buttons: whether it is pressed. */
   readonly pressed?: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface SliderProps {
   readonly value: number;
   readonly range: { readonly min: number; readonly max: number; readonly step?: number };
   readonly onInput: (value: number) => void;
-  /** The value in words. */
+  /** The value as text. */
   readonly text?: string;
 }
 
@@ -67,7 +67,7 @@ export interface ChoiceProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-/** One of a few, side by side. */
+/** Radio buttons side by side. */
 export function Choice<T extends string>({ label, value, choices, onChange }: ChoiceProps<T>) {
   const name = useId();
   return (
@@ -118,7 +118,7 @@ export interface NumberFieldProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A number that is taken once it lies within its range. */
+/** A number field; its value is used once it lies within the range. */
 export function NumberField({ label, value, range, onChange }: NumberFieldProps) {
   const id = useId();
   return (
@@ -155,7 +155,7 @@ export function ColorField(props: { label: string; value: string; onInput: (valu
   );
 }
 
-/** A part of a panel with its heading. */
+/** A section of a panel with a heading. */
 export function Section({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <section class="section">
@@ -165,7 +165,7 @@ export function Section({ title, children }: { title: string; children: Componen
   );
 }
 
-/** A part that is closed until it is asked for. */
+/** A section that is closed at first. */
 export function More({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <details class="more">

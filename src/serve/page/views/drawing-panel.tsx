@@ -1,4 +1,4 @@
-/** How the drawing looks, other drawings of the photo, and how it is drawn. */
+/** The panel with the drawing's style, the photo's other drawings, and the drawing options. */
 import type { PresetName } from '../../../presets.ts';
 import type { DrawOptions } from '../../protocol.ts';
 import { exportStyle, PENS, PLAIN_LOOK, sameLook, WIDTHS } from '../model/pens.ts';

@@ -1,4 +1,4 @@
-/** The drawing, large, alone or in the photo's company. */
+/** The drawing, large, alone or with the photo. */
 import type { SketchData } from '../../protocol.ts';
 import { countStrokes } from '../model/progress.ts';
 import { openJob } from '../model/world.ts';

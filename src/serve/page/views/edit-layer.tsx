@@ -1,4 +1,4 @@
-/** The strokes under the pointer and the keys: selected, dragged, drawn by hand. */
+/** Editing on the drawing itself: strokes are selected, dragged and drawn by pointer and keys. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { moveHandle, moveStroke } from '../model/drag.ts';
 import { type Drawing, type EditableStroke, strokeById } from '../model/drawing.ts';
@@ -9,12 +9,12 @@ import { type Grip, type Handle, hitHandle, hitStroke } from '../model/hit.ts';
 import { runEdit } from '../state/edit-commands.ts';
 import { useApp } from './context.ts';
 
-/** How far from a line or a point a finger or a mouse may be, in CSS pixels. */
+/** Reach of a touch and of a mouse around lines and points, in CSS pixels. */
 const REACH = { touch: 22, mouse: 10 } as const;
-/** A pointer that moved less was a click, in CSS pixels. */
+/** A pointer that moved less than this made a click, in CSS pixels. */
 const CLICK = 3;
 
-/** What the pointer does since it went down. */
+/** What the pointer has been doing since it was pressed. */
 type Gesture =
   | { readonly kind: 'draw'; readonly trail: readonly number[] }
   | {
@@ -111,7 +111,7 @@ export function EditLayer() {
       class={`edit-layer ${editor.tool.value}`}
       viewBox={`0 0 ${drawing.width} ${drawing.height}`}
       role="application"
-      // in SVG the attribute's name is in small letters, or it counts for nothing
+      // SVG takes only the lower-case name of the attribute
       tabindex={0}
       aria-label="Strokes of the drawing"
       aria-describedby="edit-keys"
@@ -134,7 +134,7 @@ export function EditLayer() {
 
 const HANDLES: readonly Handle[] = [1, 2, 0, 3];
 
-/** The selected stroke with its control points, all as large on the screen as they have to be to be hit. */
+/** The selected stroke with its control points, which have a constant size on the screen. */
 function Chosen({ stroke, grip }: { stroke: EditableStroke; grip: Grip }) {
   const at = (handle: Handle) => {
     const { x, y } = controlPoint(stroke.points, handle);

@@ -1,4 +1,4 @@
-/** What can be done with strokes, as buttons; keys and mouse do the same on the drawing itself. */
+/** Buttons for editing strokes; keys and mouse do the same on the drawing. */
 
 import type { Grip } from '../model/hit.ts';
 import { openJob } from '../model/world.ts';

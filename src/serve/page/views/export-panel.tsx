@@ -1,4 +1,4 @@
-/** The drawing taken away: files, clipboard, a plotter's page, the command line. */
+/** Export: files, clipboard, plotter page, command line. */
 import { useSignal } from '@preact/signals';
 import type { ExportFormat } from '../../protocol.ts';
 import { copyDrawing, saveAs } from '../state/exporting.ts';
@@ -25,7 +25,7 @@ export function ExportPanel() {
 
 function FilesSection() {
   const app = useApp();
-  // read when a button is pressed, which may be before the page shows what was typed
+  // read when a button is pressed, which may be before the page has rendered the typed value
   const size = useSignal<number>(SIZES.usual);
   const seconds = useSignal<number>(MOVIE.seconds);
   const offered = app.world.value.session?.formats ?? [];
@@ -82,7 +82,7 @@ function FilesSection() {
   );
 }
 
-/** Into the folder that is served, where `batch` finds it again. */
+/** Saves into the served folder, where `batch` finds it again. */
 function FolderSection() {
   const app = useApp();
   const photo = app.photo.value!;

@@ -1,11 +1,11 @@
-/** A board of a given shape, as large as fits into its place. */
+/** A box of a given aspect ratio, as large as its container allows. */
 import type { ComponentChildren } from 'preact';
 
 export interface FittedProps {
   readonly width: number;
   readonly height: number;
   readonly busy?: boolean;
-  /** Its colour, under what is on it. */
+  /** Background colour. */
   readonly paper?: string | null;
   readonly children: ComponentChildren;
 }

@@ -1,4 +1,4 @@
-/** The page's head: where one is, the four views of a photo, and more photos. */
+/** The page's header: the photo's name, its four views, and the button for more photos. */
 import { VIEWS, type View, writeRoute } from '../model/route.ts';
 import { useApp } from './context.ts';
 import { Icon } from './icons.tsx';
@@ -69,7 +69,7 @@ function Views({ photo }: { photo: string }) {
         const closed = !hasDrawing && (view === 'edit' || view === 'export');
         const here = route.page === 'photo' && route.view === view;
         return closed ? (
-          // biome-ignore lint/a11y/useValidAnchor: a link that leads nowhere yet
+          // biome-ignore lint/a11y/useValidAnchor: the link is disabled
           <a key={view} role="link" aria-disabled="true">
             {NAMES[view]}
           </a>
@@ -87,7 +87,7 @@ function Views({ photo }: { photo: string }) {
   );
 }
 
-/** To the photos before and after this one. */
+/** Links to the previous and the next photo. */
 function Neighbours({ index }: { index: number }) {
   const app = useApp();
   const { photos } = app.world.value;

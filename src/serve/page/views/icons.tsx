@@ -1,4 +1,4 @@
-/** Small pictures on buttons; what they mean stands beside them or in the button's label. */
+/** Icons of buttons; each button has a text or a label as well. */
 const PATHS = {
   add: 'M12 5v14M5 12h14',
   back: 'M15 5l-7 7 7 7',

@@ -1,4 +1,4 @@
-/** The one button that leads on: draw, stop, save. */
+/** The main button: draw, stop or save. */
 import { countStrokes } from '../model/progress.ts';
 import type { View } from '../model/route.ts';
 import { openJob } from '../model/world.ts';

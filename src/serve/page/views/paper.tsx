@@ -7,14 +7,14 @@ import { type Look, PLAIN_LOOK } from '../model/pens.ts';
 export interface PaperProps {
   readonly sketch: SketchData;
   readonly look?: Look;
-  /** What it is, for those who do not see it; without it, a picture that only decorates. */
+  /** Label for screen readers; without it the picture is decoration. */
   readonly label?: string;
-  /** Without paper, so that what lies beneath is seen. */
+  /** Without paper, so that the layer beneath shows through. */
   readonly clear?: boolean;
   readonly children?: ComponentChildren;
 }
 
-/** Black and white where nothing else is chosen, in the dark too: it is the drawing as it is saved. */
+/** Black on white by default, also in dark mode: the drawing as it is saved. */
 const INK = '#000000';
 const PAPER = '#ffffff';
 

@@ -1,4 +1,4 @@
-/** The button that opens the system's own choice of files. */
+/** The button that opens the system's file dialog. */
 import { useRef } from 'preact/hooks';
 import { useApp } from './context.ts';
 import { Button, type ButtonProps } from './controls.tsx';

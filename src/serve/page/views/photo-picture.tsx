@@ -1,10 +1,10 @@
-/** The photo, large; a glimmer stands for it until it has come. */
+/** The photo, large; a placeholder until it is loaded. */
 import { useState } from 'preact/hooks';
 import type { PhotoInfo } from '../../protocol.ts';
 import { photoAddress } from '../model/pictures.ts';
 import { useApp } from './context.ts';
 
-/** @param alt empty where something else says what it is */
+/** @param alt empty if another element describes it */
 export function PhotoPicture({ photo, alt }: { photo: PhotoInfo; alt: string }) {
   const session = useApp().world.value.session?.id ?? null;
   const src = photoAddress(photo.id, 'large', session);

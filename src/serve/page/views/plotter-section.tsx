@@ -6,9 +6,9 @@ import { exportRequest, saveAs } from '../state/exporting.ts';
 import { useApp } from './context.ts';
 import { Button, NumberField, Select } from './controls.tsx';
 
-/** Of a page's free border, in millimetres. */
+/** Range of the margin, in millimetres. */
 const MARGINS = { min: 0, max: 100, usual: 15 } as const;
-/** Milliseconds of rest before a preview is asked for. */
+/** Milliseconds without a change before a preview is requested. */
 const REST = 200;
 
 export function PlotterSection() {
@@ -77,7 +77,7 @@ function PlotterPage() {
   );
 }
 
-/** `a4` is A4, `letter` is Letter. */
+/** Label of a paper: `a4` gives A4, `letter` gives Letter. */
 function nameOf(paper: string): string {
   return paper.charAt(0).toUpperCase() + paper.slice(1);
 }

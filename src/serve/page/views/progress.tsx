@@ -1,4 +1,4 @@
-/** How far the open photo's job is; read aloud at each new stage, not at each step. */
+/** Progress of the open photo's job; screen readers announce each new stage, not each step. */
 import { useEffect } from 'preact/hooks';
 import { describeJob, knownProgress } from '../model/progress.ts';
 import { openJob } from '../model/world.ts';

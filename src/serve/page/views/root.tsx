@@ -1,4 +1,4 @@
-/** The page: its head, one of its two rooms (all photos, or one), and lines for the person. */
+/** The page: its header, either all photos or one photo, and messages. */
 import { useEffect } from 'preact/hooks';
 import { neededDrawings } from '../state/app.ts';
 import { useApp } from './context.ts';
@@ -16,7 +16,7 @@ export function Root() {
   const photos = app.world.value.photos;
   const alone = photos.length === 1 ? photos[0] : null;
 
-  // of a single photo there is no sheet to choose from
+  // a single photo needs no contact sheet
   useEffect(() => {
     if (alone !== null && location.hash === '')
       app.go({ page: 'photo', photo: alone.id, view: alone.drawing === null ? 'subject' : 'drawing' });

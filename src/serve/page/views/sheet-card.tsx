@@ -9,7 +9,7 @@ import { useApp } from './context.ts';
 import { Button } from './controls.tsx';
 import { Paper } from './paper.tsx';
 
-/** How far outside the window drawings are fetched, in CSS pixels. */
+/** Drawings this close to the window are already fetched, in CSS pixels. */
 const AHEAD = '400px';
 
 export function SheetCard({ photo }: { photo: PhotoInfo }) {

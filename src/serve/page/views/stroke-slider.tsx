@@ -1,10 +1,10 @@
-/** From 1 to 64 strokes. */
+/** The slider for the number of strokes, 1 to 64. */
 import { countStrokes } from '../model/progress.ts';
 import { openJob } from '../model/world.ts';
 import { useApp } from './context.ts';
 import { Slider } from './controls.tsx';
 
-/** Until the server has said its own. */
+/** Numbers until the server's limits are known. */
 const LIMITS: readonly [number, number] = [1, 64];
 
 export function StrokeSlider() {
@@ -28,7 +28,7 @@ export function StrokeSlider() {
   );
 }
 
-/** What is seen, where it is not simply the drawing of that many strokes. */
+/** A note on what is shown if it is not a drawing made for that number of strokes. */
 function hintOf(app: ReturnType<typeof useApp>): string {
   const photo = app.photo.value!;
   const shown = app.shown.value;

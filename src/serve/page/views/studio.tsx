@@ -1,4 +1,4 @@
-/** One photo: the stage, the panel of the view that is open, and the one thing to do next. */
+/** One photo: the large picture, the panel of the open view, and the main button. */
 import { useEffect } from 'preact/hooks';
 import { openJob } from '../model/world.ts';
 import { useApp } from './context.ts';

@@ -93,7 +93,7 @@ function MaskButtons({ subject }: { subject: Subject }) {
   );
 }
 
-/** Whether nobody has asked yet what is in the photo. */
+/** Whether the photo has not been analysed yet. */
 function unseen(app: App): boolean {
   const { id, mask } = app.photo.value!;
   const asked = [...app.world.value.jobs.values()].some((job) => job.photo === id && job.kind === 'look');

@@ -1,4 +1,4 @@
-/** The photo under the mask's veil, to be clicked and painted on; with keys, a cross-hair does both. */
+/** The photo under the mask's overlay, for clicks and painting; keys move a cross-hair that does both. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Rgb, veilOf } from '../model/mask.ts';
 import type { Subject } from '../state/subject.ts';
@@ -8,7 +8,7 @@ import { PhotoPicture } from './photo-picture.tsx';
 
 type Place = readonly [number, number];
 
-/** How far an arrow moves the cross-hair, as a part of the photo, alone and with Shift. */
+/** Steps of the cross-hair for an arrow key, alone and with Shift, as a fraction of the photo. */
 const STEP = 0.02;
 const LONG_STEP = 0.1;
 
@@ -25,7 +25,7 @@ export function SubjectStage({ subject }: { subject: Subject }) {
   const painting = subject.tool.value !== 'pick';
   const board = useRef<HTMLButtonElement>(null);
   const last = useRef<Place | null>(null);
-  /** The cross-hair, once a key has moved it. */
+  /** The cross-hair; null until a key moves it. */
   const [cross, setCross] = useState<Place | null>(null);
   const [pointer, setPointer] = useState<Place | null>(null);
 
@@ -119,7 +119,7 @@ function Ring(props: { at: Place; size: number | null; width: number; height: nu
   return <span class={props.crossed ? 'ring crossed' : 'ring'} style={style} />;
 }
 
-/** The mask as a veil over the photo, in the colours of the page. */
+/** The mask's overlay in the page's colours. */
 function Veil({ subject }: { subject: Subject }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const mask = subject.mask.value;

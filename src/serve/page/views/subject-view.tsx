@@ -1,4 +1,4 @@
-/** The photo with what is taken for its subject, and the ways to correct it. */
+/** The photo with the mask of its subject, and the tools to correct it. */
 import { useEffect, useMemo } from 'preact/hooks';
 import { createSubject } from '../state/subject.ts';
 import { useApp } from './context.ts';

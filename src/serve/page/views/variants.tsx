@@ -1,4 +1,4 @@
-/** A gallery of the photo's drawings: of the seeds that competed, and of earlier runs. */
+/** Gallery of the photo's drawings: all seeds of a run, and earlier runs. */
 import { useEffect } from 'preact/hooks';
 import type { DrawingSummary } from '../../protocol.ts';
 import { candidates, nextSeed, variantsOf } from '../model/variants.ts';
@@ -7,7 +7,7 @@ import { useApp } from './context.ts';
 import { Button, Section } from './controls.tsx';
 import { Paper } from './paper.tsx';
 
-/** Seeds of one "more". */
+/** Number of seeds drawn by the button "more". */
 const MORE = 4;
 
 export function Variants() {

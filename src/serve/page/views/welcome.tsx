@@ -1,7 +1,7 @@
 import { useApp } from './context.ts';
 import { PhotoPicker } from './photo-picker.tsx';
 
-/** Drawn for the page by hand: a duck of six strokes. */
+/** A duck of six strokes, drawn by hand. */
 const DUCK = [
   'M60 78C50 52 74 30 94 42C108 50 108 66 98 76',
   'M60 70C50 70 40 72 34 78C44 84 54 84 62 82',
