@@ -3,6 +3,7 @@
 import { contours } from 'd3-contour';
 import { type Point, type Polyline, RESAMPLING, resampleLine } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
+import type { Size } from '../raster/frame.ts';
 import type { Plane } from '../raster/raster.ts';
 
 export const OUTLINE_LINES = {
@@ -12,6 +13,11 @@ export const OUTLINE_LINES = {
   frame: 2,
   /** A subject that runs along the frame no further than this part of the photo's longer side only touches it. */
   touch: 0.1,
+  /**
+   * So does one that comes to the frame and leaves it so flat, in degrees over so many pixels, as what is round and cut out without a margin: where
+   * it runs along the frame no further than this part of the longer side, between stretches of at least `least` points away from it.
+   */
+  grazing: { angle: 42, over: 16, touch: 0.4, least: 96 },
   /** The outline runs where the mask has this value. */
   inside: 0.5,
   resampling: RESAMPLING,
@@ -35,17 +41,16 @@ export function outlineLines(mask: Plane, params = OUTLINE_LINES): Polyline[] {
 }
 
 /** The stretches of a ring that do not run along the frame, or only just touch it. */
-function withoutFrame(
-  ring: readonly Point[],
-  { width, height }: Plane,
-  params: typeof OUTLINE_LINES,
-): Polyline[] {
+function withoutFrame(ring: readonly Point[], mask: Plane, params: typeof OUTLINE_LINES): Polyline[] {
+  const { width, height } = mask;
   const isFrame = ([x, y]: Point) => Math.min(x, y, width - x, height - y) < params.frame;
   const change = ring.findIndex((point, k) => isFrame(point) !== isFrame(ring[(k + 1) % ring.length]));
   if (change < 0) return isFrame(ring[0]) ? [] : [resampleLine(ring, true, params.resampling)];
   const runs = runsOf([...ring.slice(change + 1), ...ring.slice(0, change + 1)], isFrame);
   const touch = params.touch * Math.max(width, height);
-  const cuts = runs.filter((run) => isFrame(run[0]) && span(run) > touch);
+  const cuts = runs.filter(
+    (run, k) => isFrame(run[0]) && span(run) > touch && !grazes(runs, k, mask, params.grazing),
+  );
   if (cuts.length === 0) return [resampleLine(ring, true, params.resampling)];
   const start = runs.indexOf(cuts[0]);
   const lines: Point[][][] = [];
@@ -58,6 +63,30 @@ function withoutFrame(
     .filter((line) => line.length > 1)
     .map((line) => resampleLine(line, false, params.resampling));
 }
+
+/** Whether the line before and after a run along the frame is nearly in its direction. */
+function grazes(
+  runs: readonly (readonly Point[])[],
+  k: number,
+  { width, height }: Size,
+  { angle, over, touch, least }: (typeof OUTLINE_LINES)['grazing'],
+): boolean {
+  const run = runs[k];
+  const before = runs[(k + runs.length - 1) % runs.length];
+  const after = runs[(k + 1) % runs.length];
+  if (span(run) > touch * Math.max(width, height) || Math.min(before.length, after.length) < least)
+    return false;
+  const along = vector(run[0], run[run.length - 1]);
+  const flat = Math.cos((angle * Math.PI) / 180);
+  return (
+    cosine(vector(before[before.length - over], run[0]), along) > flat &&
+    cosine(vector(run[run.length - 1], after[over - 1]), along) > flat
+  );
+}
+
+const vector = ([ax, ay]: Point, [bx, by]: Point): Point => [bx - ax, by - ay];
+const cosine = ([ax, ay]: Point, [bx, by]: Point) =>
+  (ax * bx + ay * by) / (Math.hypot(ax, ay) * Math.hypot(bx, by) || 1);
 
 /** Runs of points of one kind, one after another. */
 function runsOf(points: readonly Point[], kind: (point: Point) => boolean): Point[][] {

@@ -49,11 +49,20 @@ describe('outlineLines', () => {
     expect(line.closed).toBe(true);
   });
 
-  it('is cut where it runs along the frame for more than a tenth of the longer side', () => {
-    // chords of 14 and 20 px within 2 px of the frame; a tenth of 160 px is 16
-    const touching = (x: number) => bordersOf((u, v) => Math.hypot(u - x, v - 60) < 40);
-    expect(touching(41.4).map(({ closed }) => closed)).toEqual([true]);
-    expect(touching(40.7).map(({ closed }) => closed)).toEqual([false]);
+  it('is cut where it meets the frame steeply and runs along it for more than a tenth of the longer side', () => {
+    // a tenth of 160 px is 16
+    const bar = (wide: number) => bordersOf((x, y) => Math.abs(y - 60) < wide / 2 && x < 90);
+    expect(bar(12).map(({ closed }) => closed)).toEqual([true]);
+    expect(bar(22).map(({ closed }) => closed)).toEqual([false]);
+  });
+
+  it('goes on along the frame where what is round lies flat on it, as in a cut-out without a margin', () => {
+    const disc = (x: number) => bordersOf((u, v) => Math.hypot(u - x, v - 60) < 50);
+    // chords of 34 px and of 51 px within 2 px of the frame, at 20 and 31 degrees to it
+    expect(disc(49).map(({ closed }) => closed)).toEqual([true]);
+    expect(disc(45).map(({ closed }) => closed)).toEqual([true]);
+    // and of 86 px at 59 degrees
+    expect(disc(27).map(({ closed }) => closed)).toEqual([false]);
   });
 
   it('ends two pixels before the frame, at both ends alike', () => {
