@@ -1,4 +1,4 @@
-/** Runs the built command line and measures it: what all its processes take together, and how much memory at any moment. */
+/** Runs the built command line and measures processor time and memory of all its processes together. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,22 +6,22 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-/** How often memory is read. */
+/** Interval of memory readings. */
 const EVERY_MS = 100;
-/** Of /proc, per second. */
+/** Clock ticks of /proc per second. */
 const TICKS = 100;
 
 export interface Usage {
   readonly wall: number;
   /** Seconds of all threads of all its processes, as the system counted them at their end. */
   readonly cpu: number;
-  /** The most memory that all its processes together were seen to have, in MB; what they share counts once. */
+  /** Peak memory of all its processes together, in MB; shared pages count once. */
   readonly peak: number;
 }
 
 export interface Line {
   readonly text: string;
-  /** Memory then, in MB, and the most so far. */
+  /** Memory at that moment, and the peak until then, in MB. */
   readonly now: number;
   readonly peak: number;
   readonly wall: number;
@@ -34,9 +34,9 @@ export function runClipasso(args: readonly string[], onLine?: (line: Line) => vo
 }
 
 /**
- * Runs Node.js. Linux only: it reads /proc. One at a time, or their processor times are mixed up.
+ * Runs Node.js. Linux only: it reads /proc. Run only one at a time, since processor time is measured over all children.
  * @param onLine called for each line on stdout
- * @throws with its last words when it fails
+ * @throws with the end of its stderr if it fails
  */
 export async function runMeasured(
   args: readonly string[],

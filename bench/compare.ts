@@ -3,9 +3,9 @@
  *
  *     npm run bench:compare -- ../before . [--repeats 3] [--threads 1] [photo ...]
  *
- * Each folder is a checkout that `npm ci && npm run build` went through. Runs take turns, and which build goes first does too, so that what
- * else the machine does burdens both alike. Medians over photos and repeats, and the median of the ratios of paired runs. On a busy machine
- * go by processor time. Linux only, as bench/child.ts is.
+ * Each folder is a checkout that `npm ci && npm run build` went through. Runs alternate, and so does the order of the two builds, so that other
+ * load affects both alike. Medians over photos and repeats, and the median of the ratios of paired runs. On a busy machine
+ * use processor time. Linux only, as bench/child.ts is.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ const COLUMNS: readonly [keyof Usage, title: string, digits: number][] = [
   ['peak', 'peak MB', 0],
 ];
 
-/** Draws `photo` with the build in `checkout`. @throws with the child's words if it fails */
+/** Draws `photo` with the build in `checkout`. @throws with the child's stderr if it fails */
 async function drawWith(checkout: string, photo: string, flags: readonly string[]): Promise<Usage> {
   const folder = await mkdtemp(join(tmpdir(), 'clipasso-compare-'));
   try {

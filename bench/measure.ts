@@ -24,7 +24,7 @@ export function printTable(rows: readonly (readonly (string | number)[])[]): voi
   console.log();
 }
 
-/** Milliseconds with as many digits as matter. */
+/** Milliseconds, with two decimals below 10. */
 export function ms(value: number): string {
   return value < 10 ? value.toFixed(2) : value.toFixed(0);
 }

@@ -1,4 +1,4 @@
-/** Folders of photos of many shapes: crops of the bench's photos, of their own aspect each. */
+/** Folders of photos of many shapes: crops of the bench's photos, each with its own aspect ratio. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -9,7 +9,7 @@ const WIDEST = 2.5;
 const SIDE = 900;
 
 /**
- * Writes `count` photos of `shapes` aspects into a new `folder`, in turn from the photos in `from`. Neighbours in name differ much in shape.
+ * Writes `count` photos of `shapes` aspects into a new `folder`, in turn from the photos in `from`. Photos with neighbouring names have very different shapes.
  * @returns their paths
  */
 export async function makeFolder(

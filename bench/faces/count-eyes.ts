@@ -1,26 +1,26 @@
-/** Eyes that were found against those that are there. */
+/** Counts found eyes against marked ones. */
 import type { Size } from '../../src/raster/frame.ts';
 
-/** In per cent of the photo's width, and of its height for the second of a place. */
+/** Positions in per cent of the photo's width (x) and height (y). */
 export interface LabelledEyes {
   readonly name: string;
-  /** The head's width. */
+  /** The head's width, in per cent of the photo's. */
   readonly head: number;
   readonly eyes: readonly (readonly [number, number])[];
-  /** Eyes that are shut or hardly to be seen. */
+  /** Eyes that are shut or hardly visible. */
   readonly maybe?: readonly (readonly [number, number])[];
 }
 
 export interface EyeCount {
-  /** Eyes that are there. */
+  /** Number of marked eyes. */
   readonly eyes: number;
-  /** Of them, those that were found where they are. */
+  /** Number of marked eyes that were found. */
   readonly right: number;
-  /** What was found and is no eye. */
+  /** Number of found places that are no eyes. */
   readonly wrong: number;
 }
 
-/** An eye is where it was found when that is no further off than this part of the head's width. */
+/** Largest distance between a found and a marked eye, as a fraction of the head's width. */
 const NEAR = 0.1;
 
 /** @param found places in pixels of the photo */

@@ -1,4 +1,4 @@
-/** What was marked on the photos that the probes learn from (labels.json). */
+/** Marks on the training photos of the probes (labels.json). */
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { readPhoto } from '../../src/photo/read.ts';
@@ -16,12 +16,12 @@ export interface Mark {
 
 export interface Labelled {
   readonly source: PhotoPackage;
-  /** Present on photos from which the probe that tells heads from things learns, and no other: eyes are found no better with them. */
+  /** Set on photos that only the probe for faces in things is trained on: the eye probe gained nothing from them. */
   readonly only?: 'faces';
   /** None on a photo of things. */
   readonly heads: readonly Mark[];
   readonly eyes: readonly Mark[];
-  /** Where an eye has to be but is hardly seen: neither learnt as an eye nor as none. */
+  /** Hardly visible eyes: neither positive nor negative examples. */
   readonly maybe?: readonly Mark[];
   readonly noses: readonly Mark[];
   /** Tips of ears, and ends of mouths. */
@@ -36,7 +36,7 @@ export function readLabels(): readonly Labelled[] {
   return JSON.parse(readFileSync(new URL('labels.json', import.meta.url), 'utf8'));
 }
 
-/** The photo as it is learnt from. */
+/** The photo as it is used for training. */
 export async function readLabelledPhoto({ source }: Labelled): Promise<RgbImage> {
   const bytes = await sharp(readOriginal(source))
     .flatten({ background: 'white' })

@@ -12,11 +12,11 @@ export interface LinearModel {
   readonly bias: number;
 }
 
-/** Steps at most; steps remembered; and the gradient's length, as a part of the first one's, at which it is found. */
+/** Most steps; steps that are remembered; and the gradient's length, relative to the first one's, at which it stops. */
 const MOST_STEPS = 400;
 const REMEMBERED = 10;
 const FLAT = 1e-6;
-/** A step has to lower the loss by this part of what its slope promises, or is halved. */
+/** A step that lowers the loss by less than this fraction of the decrease that its slope predicts is halved. */
 const ARMIJO = 1e-4;
 
 /**
@@ -62,7 +62,7 @@ function penalisedLoss(
 
 type Objective = (at: Float64Array, gradient: Float64Array) => number;
 
-/** The point, from 0 on, at which a smooth convex function is least. */
+/** The minimiser of a smooth convex function, starting at 0. */
 function minimise(size: number, objective: Objective): Float64Array {
   let at = new Float64Array(size);
   let gradient = new Float64Array(size);

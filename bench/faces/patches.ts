@@ -1,9 +1,9 @@
-/** Which patches of a picture are a feature's, and which are not. */
+/** Labels of a picture's patches for one feature. */
 import type { Size } from '../../src/raster/frame.ts';
 import type { RgbImage } from '../../src/raster/raster.ts';
 import type { Examples } from './logistic.ts';
 
-/** A disc in pixels of a picture; what lies between it and `doubtful` is not learnt from. */
+/** A disc in pixels of a picture; patches between it and `doubtful` are not used. */
 export interface Disc {
   readonly x: number;
   readonly y: number;
@@ -13,7 +13,7 @@ export interface Disc {
 
 export const PATCH = 14;
 
-/** Patches in a disc, or that hold its middle, are 1, those beyond all doubt 0. @param tokens row by row */
+/** 1 for patches in a disc or around its centre, 0 for patches beyond `doubtful`. @param tokens row by row */
 export function labelPatches(
   tokens: readonly Float32Array[],
   { width, height }: Size,

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:faces [-- --only faces]`: trains the probes that find heads, eyes and noses and tell heads from things, and writes them beside the embedded network's
- * weights; with `--only faces` the one for heads stays, with `--only things` all but the one that tells heads from things. Needs apt-get, npm, pip and python3. Photos of the quality bench are not among
- * those that are learnt from.
+ * weights; with `--only faces` the one for heads stays, with `--only things` all but the one that tells heads from things. Needs apt-get, npm, pip and python3. Photos of the quality bench are not
+ * used.
  */
 
 import { fileURLToPath } from 'node:url';
@@ -28,13 +28,13 @@ interface Sample {
   readonly labels: number[];
 }
 
-/** Of each photo, so many patches without a head are learnt from; and this part of those without an eye, and without a nose. */
+/** Number of patches without a head that are used of each photo; and the fractions of patches without an eye, and without a nose. */
 const PATCHES_WITHOUT_HEAD = 250;
 const PART_WITHOUT = 0.25;
 const RIDGE = { heads: 300, eyes: 100, noses: 100, faces: 100 };
-/** What is this sure is looked at as a head. */
+/** Least probability of a candidate head. */
 const SURE = 0.5;
-/** Side in pixels of the square of whose area photos are when heads are looked for. */
+/** Photos have this squared number of pixels when heads are looked for. */
 const WORKING_SIDE = 512;
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -79,7 +79,7 @@ const learn = (name: keyof typeof samples) => fitLogistic(samples[name], RIDGE[n
 const faces = atEvenOdds(learn('faces'), samples.faces);
 write(onlyThings ? { faces } : { eyes: learn('eyes'), noses: learn('noses'), faces });
 
-/** Puts models into the file; the others stay. */
+/** Writes models into the file; its other models stay. */
 function write(models: Partial<Record<ProbeName, LinearModel>>): void {
   const file = openSafetensors(path);
   const names = Object.keys(PROBES) as ProbeName[];

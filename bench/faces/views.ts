@@ -1,4 +1,4 @@
-/** Which squares of a photo the probes for eyes and noses learn from: heads, what was taken for one, and what is none. */
+/** Squares of a photo for training the probes of eyes and noses: heads, false heads, and other places. */
 import type { Circle, Head } from '../../src/photo/heads.ts';
 import type { Random } from '../../src/random.ts';
 import type { Size } from '../../src/raster/frame.ts';
@@ -7,17 +7,17 @@ import { inPixels, type Labelled } from './labels.ts';
 export interface HeadSquare {
   readonly head: Circle;
   readonly mirrored: boolean;
-  /** Whether a head is in it; null where that is not sure. */
+  /** Whether it shows a head; null if uncertain. */
   readonly isHead: boolean | null;
 }
 
-/** Marked heads are seen from these distances, in parts of the usual one; all but the first not quite in the middle, by up to this part of the radius. */
+/** Sizes of the squares around marked heads, relative to the usual one; all but the first are off centre by up to this fraction of the radius. */
 const DISTANCES = [1, 0.83, 1.27, 1.05];
 const OFF_CENTRE = 0.3;
-/** Heads learnt from in one photo: marked ones, and found ones. */
+/** Most heads of one photo: marked ones, and found ones. */
 const MOST_MARKED = 3;
 const MOST_FOUND = 2;
-/** What is so near to a marked head, in its radii, shows it; what is further off than the second shows none. */
+/** A square nearer to a marked head than the first, in its radii, shows it; one further off than the second shows none. */
 const SHOWN = 0.8;
 const APART = 1.6;
 

@@ -1,4 +1,4 @@
-/** One attempt to make the program fall over, and what it must come to. */
+/** One hostile case and its expected outcome. */
 import type { Random } from '../../src/random.ts';
 
 /** A command line, in a folder of its own. */
@@ -6,11 +6,11 @@ export interface CommandCase {
   readonly args: readonly string[];
   readonly stdin?: Buffer | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** Times the usual limit that it may take; for what draws many photos. @default 1 */
+  /** Factor on the time limit, for cases that draw many photos. @default 1 */
   readonly patience?: number;
-  /** Sent after so many ms. */
+  /** Signal that is sent after so many ms. */
   readonly kill?: { readonly signal: 'SIGINT' | 'SIGKILL'; readonly after: number } | undefined;
-  /** 'done' is exit code 0, 'refused' 1 or 2; after a SIGINT 130 is right as well, after a SIGKILL nothing is asked. */
+  /** 'done' is exit code 0, 'refused' 1 or 2; after a SIGINT 130 is right as well, after a SIGKILL any. */
   readonly expect: 'done' | 'refused' | 'either';
   /** Files that may come or change, relative to the folder; a folder with a slash at its end stands for all in it, * for all new ones. */
   readonly outputs: readonly string[];
@@ -24,7 +24,7 @@ export interface ReadCase {
 }
 
 export interface HostileCase {
-  /** What it is, in a few words; the kind and a number are put before it. */
+  /** A short name, printed after the kind and a number. */
   readonly title: string;
   /** Puts files into the folder, an empty one. */
   readonly prepare: (folder: string) => Promise<CommandCase | ReadCase>;
@@ -40,7 +40,7 @@ export interface Kind {
 
 export interface Verdict {
   readonly label: string;
-  /** What was wrong; empty if nothing. */
+  /** Problems; empty if there are none. */
   readonly faults: readonly string[];
   readonly seconds: number;
   readonly megabytes: number;

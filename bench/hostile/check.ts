@@ -1,4 +1,4 @@
-/** What must hold after every case: exit code, messages, files, memory. */
+/** Checks after every case: exit code, messages, files, memory. */
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
@@ -19,11 +19,11 @@ const CODES = [0, 1, 2, 130];
 const UNFINISHED = /\.clipasso-[0-9a-f]{12}\.tmp$/;
 const TRACE = /^\s+at .+:\d+:\d+\)?$/m;
 const BUG = /unexpected error|UnhandledPromiseRejection|node:internal|Uncaught|Segmentation|terminate called/;
-/** What a terminal acts on; line ends are none. */
+/** Control characters, without line ends. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
-/** What each file holds, by its path from the folder, with `/`. */
+/** Content of each file by its path in the folder, with `/`. */
 export type Snapshot = ReadonlyMap<string, string>;
 
 export async function snapshot(folder: string): Promise<Snapshot> {
@@ -71,7 +71,7 @@ export function checkExecution({ expect, kill }: CommandCase, execution: Executi
   return faults;
 }
 
-/** Everything that was there is as it was, what is new was asked for and is whole. */
+/** Checks that existing files are unchanged, and that new ones were asked for and are whole. */
 export async function checkFiles(
   folder: string,
   { outputs, kill }: CommandCase,

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import type { CommandCase } from './case.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-/** Between two looks at a process' memory, in ms. */
+/** Interval of memory readings, in ms. */
 const INTERVAL = 50;
-/** What is kept of a stream, in characters. */
+/** Most characters kept of a stream. */
 const KEPT = 2 ** 18;
 
 export interface Execution {
@@ -17,11 +17,11 @@ export interface Execution {
   readonly stderr: string;
   readonly timedOut: boolean;
   readonly seconds: number;
-  /** Largest resident memory of the process and its children together; 0 where the system does not tell. */
+  /** Largest resident memory of the process and its children together; 0 if unknown. */
   readonly megabytes: number;
 }
 
-/** @param limit seconds until it is ended */
+/** @param limit seconds until it is killed */
 export async function execute(
   { args, stdin, env, kill }: CommandCase,
   folder: string,
@@ -57,7 +57,7 @@ export async function execute(
   return { code, stdout, stderr, timedOut, seconds: (performance.now() - start) / 1000, megabytes };
 }
 
-/** The user's folders are the case's own, so that what is left behind is seen. */
+/** Environment with the user's folders inside the case's folder, so that leftovers are found. */
 function cleanEnvironment(folder: string, env: CommandCase['env']): NodeJS.ProcessEnv {
   const { PATH, SystemRoot } = process.env;
   const home = join(folder, 'home');

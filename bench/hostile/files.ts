@@ -1,4 +1,4 @@
-/** Files to begin with, and what can be done to bytes and text. */
+/** Valid files, and mutations of bytes and text. */
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
@@ -98,7 +98,7 @@ const SCRAPS = [
   '__proto__',
 ];
 
-/** A number, a word or a mark replaced, left out, repeated or put in. */
+/** A number, a word or a punctuation mark replaced, removed, repeated or inserted. */
 export function mutateText(text: string, chance: Random): string {
   let out = text;
   for (let k = chance.integer(4); k >= 0; k--) {

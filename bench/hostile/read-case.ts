@@ -1,4 +1,4 @@
-/** Cases that need no command line share a process that reads. */
+/** Cases without a command line share one reading process. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ReadCase } from './case.ts';
@@ -8,7 +8,7 @@ const SCRIPT = fileURLToPath(new URL('./reader.ts', import.meta.url));
 const LIMITS = {
   /** Resident memory in MB. */
   megabytes: 1200,
-  /** A process that has taken so much is replaced: what the next file takes would not be seen. */
+  /** A process with this much memory is replaced, since the next file's memory could not be measured in it. */
   reused: 250,
 };
 
@@ -45,7 +45,7 @@ export function createReader(): Reader {
   };
 }
 
-/** The reply, or what went wrong. */
+/** The reply, or the problem. */
 function ask(child: ChildProcess, request: ReadRequest, limit: number): Promise<ReadReply | string> {
   return new Promise((resolve) => {
     let printed = '';

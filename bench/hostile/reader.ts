@@ -1,4 +1,4 @@
-/** A process that reads files as the program does; it says for each how it went and what memory it has taken so far. */
+/** A process that reads files as the program does, and reports the outcome and its memory after each. */
 import { ClipassoError } from '../../src/errors.ts';
 import { readPhoto } from '../../src/photo/read.ts';
 import { loadMask } from '../../src/photo/subject.ts';
@@ -14,7 +14,7 @@ export interface ReadReply {
   readonly megabytes: number;
 }
 
-/** What masks are for. */
+/** The photo that masks belong to. */
 const MASKED = {
   image: { width: 96, height: 64, channels: 3 as const, data: new Float32Array(96 * 64 * 3) },
   alpha: null,

@@ -92,7 +92,7 @@ function earlierScores(run: string): Map<string, Score> {
   return new Map(list.map(({ name, split, score }) => [`${split} ${name}`, score]));
 }
 
-/** The network is asked once for each picture that several variants see; where it looks is not asked for. */
+/** Runs the network once for each picture, whatever the number of variants; attention is not computed. */
 function remember(reader: PhotoReader): PhotoReader {
   const known = new Map<string, ReturnType<PhotoReader['subject']>>();
   const salient = new Map<string, ReturnType<PhotoReader['salience']>>();

@@ -1,24 +1,24 @@
-/** How alike a mask and the true one are. */
+/** Scores of a mask against the true one. */
 import type { Plane } from '../../src/raster/raster.ts';
 import { resample } from '../../src/raster/resample.ts';
 
-/** Side of the square of whose area masks are compared. */
+/** Masks are compared at this squared number of pixels. */
 export const SCORE_SIDE = 512;
 
 /** Reach in pixels within which borders agree. */
 const REACH = 2;
 
-/** What a disc of this radius in pixels does not fit into is thin: legs, handles, antlers. */
+/** Parts that a disc of this radius in pixels does not fit into are thin: legs, handles, antlers. */
 const THIN = 7;
 
 export interface Score {
-  /** Intersection over union of what is at least one half. */
+  /** Intersection over union at a threshold of 0.5. */
   readonly iou: number;
   /** Mean absolute difference. */
   readonly error: number;
   /** Harmonic mean of the parts of both borders that are within 2 px of the other. */
   readonly border: number;
-  /** Part of the true mask's thin parts that is in the mask; null when there are next to none. */
+  /** Fraction of the true mask's thin parts that is in the mask; null if there are next to none. */
   readonly thin: number | null;
 }
 

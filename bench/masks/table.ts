@@ -8,7 +8,7 @@ export interface Result {
   readonly truth: Plane;
   readonly found: Plane;
   readonly score: Score;
-  /** Of the mask that is compared with. */
+  /** Score of the other mask. */
   readonly other: Score | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Faults that no test can notice, since the code with them does the same; listed with reasons, so that they are not counted. */
+/** Equivalent mutants: faults that do not change what the code does. They are listed with reasons and not counted. */
 import { readFileSync } from 'node:fs';
 import { applyMutant, type Mutant } from './mutants.ts';
 

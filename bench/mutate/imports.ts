@@ -1,4 +1,4 @@
-/** Which files a file imports when it runs, directly and through others. */
+/** The graph of imports at run time. */
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
@@ -40,7 +40,7 @@ function specifierOf(node: ts.Node): string | undefined {
 const textOf = (node: ts.Node | undefined) => (node && ts.isStringLiteralLike(node) ? node.text : undefined);
 
 export interface ImportGraph {
-  /** Number of steps from one file to another, 0 to itself; Infinity if it never gets there. */
+  /** Number of imports from one file to another, 0 to itself; Infinity if there is no path. */
   distance(from: string, to: string): number;
 }
 

@@ -1,4 +1,4 @@
-/** All places of a file where a small fault can be put. */
+/** All mutants of a file. */
 import ts from 'typescript';
 import { type Replacement, replacementsOf } from './operators.ts';
 
@@ -11,7 +11,7 @@ export interface Mutant extends Replacement {
   readonly original: string;
 }
 
-/** In the order of the file. What only the type checker sees is left alone, and so is what is said in error messages. */
+/** In the order of the file; types and thrown errors are left out. */
 export function findMutants(path: string, source: string): Mutant[] {
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
   const mutants: Mutant[] = [];

@@ -1,4 +1,4 @@
-/** Small faults that a careless edit could make, each as another text for one node of the syntax tree. */
+/** Mutation operators: each replaces one node of the syntax tree by another text. */
 import ts from 'typescript';
 
 export interface Replacement {
@@ -12,7 +12,7 @@ export interface Replacement {
 
 const { SyntaxKind } = ts;
 
-/** Binary operators by what takes their place. */
+/** Replacements of binary operators, by name of the mutation. */
 const SWAPS: Readonly<Partial<Record<ts.SyntaxKind, Readonly<Record<string, string>>>>> = {
   [SyntaxKind.LessThanToken]: { negate: '>=', boundary: '<=' },
   [SyntaxKind.LessThanEqualsToken]: { negate: '>', boundary: '<' },
@@ -31,7 +31,7 @@ const SWAPS: Readonly<Partial<Record<ts.SyntaxKind, Readonly<Record<string, stri
   [SyntaxKind.BarBarToken]: { logic: '&&' },
 };
 
-/** Operators of which one side alone is a fault of its own: a term, a factor or a condition that was forgotten. */
+/** Operators whose right side may be dropped, as if a term, a factor or a condition had been forgotten. */
 const DROPPED = new Set([
   SyntaxKind.PlusToken,
   SyntaxKind.MinusToken,

@@ -15,9 +15,9 @@ import sharp from 'sharp';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const PHOTO = join(ROOT, 'assets/examples/duck.jpg');
-/** Of /proc, per second. */
+/** Clock ticks of /proc per second. */
 const TICKS = 100;
-/** What is drawn here is about memory, not about pictures. */
+/** Options of the drawings, which only matter for memory. */
 const QUICK = { preset: 'draft', strokes: 4, iterations: 0, seeds: 1 };
 
 interface Served {
@@ -76,13 +76,13 @@ function bundle(): number {
     .reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length, 0);
 }
 
-/** Seconds of all cores that a process has computed so far: what another program takes meanwhile does not count. */
+/** Processor seconds of a process so far. */
 function computedBy(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /s, '').split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
-/** Megabytes that a process has in memory. */
+/** Resident memory of a process, in MB. */
 function memoryOf(pid: number): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024;
 }

@@ -1,4 +1,4 @@
-/** Configs, numbers and names that nobody should give. */
+/** Invalid configs, numbers and names. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CommandCase, type HostileCase, type Kind, pick } from '../case.ts';
@@ -105,7 +105,7 @@ const WORDS = [
   'none\0'.replace('\0', ''),
 ];
 
-/** The least work, for values that are right after all. */
+/** Flags for the least work, if a value is valid after all. */
 const LEAST = [
   '-n',
   '1',
@@ -123,7 +123,7 @@ const LEAST = [
   '0',
 ];
 
-/** Each of these is wrong for each option, but for texts that are a name nobody has. */
+/** Values that are invalid for each option, or names that do not exist. */
 export const NUMBERS: Kind = {
   name: 'numbers',
   count: 60,
@@ -187,7 +187,7 @@ export const NAMES_KIND: Kind = {
       async prepare(folder) {
         await writeFile(join(folder, 'work', `${name}.svg`), DRAWING_SVG);
         const args = ['render', `./${name}.svg`, '-o', `./${name}.png`, '--size', '32'];
-        // braces are filled in, so the output may have another name
+        // braces are placeholders, so the output may have another name
         const expect = /[{}]/.test(name) ? 'either' : 'done';
         return { args, expect, outputs: [expect === 'either' ? '*' : `${name}.png`] };
       },

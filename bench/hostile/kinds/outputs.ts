@@ -1,4 +1,4 @@
-/** Places where nothing may, or can, be written. */
+/** Output paths that must not, or cannot, be written. */
 import { link, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CommandCase, type HostileCase, type Kind, pick } from '../case.ts';

@@ -76,7 +76,7 @@ async function fillFolder(folder: string, random: Random, count: number): Promis
   }
 }
 
-/** @param span ms that a run takes here, about */
+/** @param span approximate duration of a run, in ms */
 export function killsWithin(span: number): Kind {
   return {
     name: 'kills',
