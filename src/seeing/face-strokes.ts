@@ -27,14 +27,14 @@ export const FACE_STROKES = {
   /** With at most so many strokes, a brow and the nose are one line. */
   merged: 7,
   /** With so few strokes, a jaw of which this many heights of the face are left beside the outline counts in full, however faint before a neck; less of it less. */
-  fullJaw: 1.2,
+  fullJaw: 0.45,
   /** With at least so many strokes, jaw and hairline are two lines each. */
   split: 13,
   /** From this openness on, in its widths, a mouth needs two lines, where strokes are not few... */
   wideOpen: 0.15,
   /** ...and the face has this height: in a smaller one both run together, and a smile is seen by its lower line. */
   teeth: 80,
-  /** Below teeth, a lower lip whose middle is nearer to the mouth's lower line than this would run together with it. */
+  /** Around teeth, a lip whose middle is nearer to the mouth's line than this would run together with it. */
   lipsApart: 10,
   /** From this turn on, what is on the far side counts less, and nothing in a profile. */
   hidden: 0.6,
@@ -57,7 +57,7 @@ export const FACE_STROKES = {
     /** With so few strokes as `merged`, the brow that is not drawn with the nose: hair says more. */
     browOfFew: 0.6,
     beard: 0.72,
-    lid: 0.7,
+    lid: 0.6,
     upperTeeth: 0.64,
     noseBase: 0.5,
     lowerLip: 0.48,
@@ -120,7 +120,7 @@ function groupsOf(
   const mouth = height < params.teeth ? { ...drawing, openness: 0 } : drawing;
   const coarse = [eyes, ...coarseGroups(mouth, budget, params, build)];
   if (height < params.all) return coarse;
-  return [...coarse, ...fineGroups(withoutCrowdedLip(drawing, height, params), params, build)];
+  return [...coarse, ...fineGroups(withoutCrowdedLips(drawing, height, params), params, build)];
 }
 
 type Build = (lines: readonly (FaceLine | undefined)[], share: number) => Group[];
@@ -211,19 +211,23 @@ function fineGroups(drawing: FaceDrawing, { shares, wideOpen }: typeof FACE_STRO
   ];
 }
 
-/** Without the lower lip where the mouth is drawn by two lines already and the third would touch them. */
-function withoutCrowdedLip(
+/** Without lips where the mouth is drawn by two lines already and a third would touch them. */
+function withoutCrowdedLips(
   drawing: FaceDrawing,
   height: number,
   { lipsApart }: typeof FACE_STROKES,
 ): FaceDrawing {
   const find = finder(drawing);
-  const [mouth, lip] = [find('mouth'), find('lowerLip')];
-  if (!mouth || !lip || !find('upperTeeth')) return drawing;
-  const middle = lip.trail[Math.floor(lip.trail.length / 2)]!;
-  const apart = Math.min(...resampleTrail(mouth.trail, FIT_POINTS).map((point) => distance(point, middle)));
-  if ((apart * height) / drawing.height >= lipsApart) return drawing;
-  return { ...drawing, lines: drawing.lines.filter((line) => line !== lip) };
+  const [mouth, teeth] = [find('mouth'), find('upperTeeth')];
+  if (!mouth || !teeth) return drawing;
+  const isCrowded = ({ kind, trail }: FaceLine) => {
+    if (kind !== 'lowerLip' && kind !== 'upperLip') return false;
+    const beside = resampleTrail((kind === 'lowerLip' ? mouth : teeth).trail, FIT_POINTS);
+    const middle = trail[Math.floor(trail.length / 2)]!;
+    const apart = Math.min(...beside.map((point) => distance(point, middle)));
+    return (apart * height) / drawing.height < lipsApart;
+  };
+  return { ...drawing, lines: drawing.lines.filter((line) => !isCrowded(line)) };
 }
 
 function finder({ lines }: FaceDrawing) {

@@ -26,6 +26,8 @@ export interface Portraits {
 export const PORTRAITS = {
   /** More faces than this are a crowd, whose outlines say more. */
   most: 4,
+  /** Less high than this part of the largest one is the face of somebody in the background, of whom a drawing would show stray dots. */
+  leastOfLargest: 0.55,
   /** A face belongs to the subject where the mask, in the middle of the face, is at least this sure. */
   onSubject: 0.5,
   /** So near to the middle of a face, in its heights, is the same head: an ear is no eye of somebody else. */
@@ -55,7 +57,7 @@ export async function findPortraits(
   const found = whole ? seen : await findFaces(engine, photo, [window], params.faces);
   const faces = found.filter((face) => isOnSubject(face, { window, image, mask }, params));
   const toPaper = PAPER_SIDE / Math.sqrt(photo.width * photo.height);
-  const portraits = faces.slice(0, params.most).map((face) => {
+  const all = faces.slice(0, params.most).map((face) => {
     const drawing = drawFace(photo, face, params.lines);
     const placed = placeDrawing(drawing, window, scale);
     return {
@@ -63,8 +65,10 @@ export async function findPortraits(
       heightOnPaper: drawing.height * toPaper,
     };
   });
+  const largest = Math.max(...all.map(({ heightOnPaper }) => heightOnPaper));
+  const portraits = all.filter(({ heightOnPaper }) => heightOnPaper >= params.leastOfLargest * largest);
   const elsewhere = (landmark: Landmark) =>
-    portraits.every(
+    all.every(
       ({ drawing }) => !isInside(drawing.outline, landmark) && !isBeside(drawing, landmark, params.sameHead),
     );
   return { faces, portraits, landmarks: look.landmarks.filter(elsewhere) };

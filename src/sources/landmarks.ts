@@ -3,7 +3,7 @@ import type { Landmark } from '../photo/landmarks.ts';
 import { blur } from '../raster/blur.ts';
 import { oklabPlanes } from '../raster/colour.ts';
 import { POINT_STRIDE } from '../strokes/stroke.ts';
-import { drawMuzzles, snoutsOf } from './snouts.ts';
+import { drawMuzzles, type Snout, snoutsOf } from './snouts.ts';
 import type { Source } from './source.ts';
 
 const LANDMARKS = {
@@ -24,6 +24,9 @@ const LANDMARKS = {
   /** From this radius of the loop on, in working pixels, the pen leaves an eye open, which then is so much longer than high, its corner towards the nose or the other eye. */
   almond: 6,
   long: 1.5,
+  /** The nose of a head of which both eyes are found is a triangle at least this wide, in the eyes' distance, and so much longer across than down. */
+  noseWidth: 0.34,
+  noseLong: 1.9,
 };
 /**
  * A cubic from a point back to itself with these inner control points, in radii, is about as wide as high, with a corner at
@@ -60,11 +63,10 @@ export function drawLandmarks(found: readonly Landmark[], count: number, params 
   const drawn = found
     .filter(({ likelihood, radius }) => !few || (likelihood >= params.certain && radius >= params.leastSpot))
     .slice(0, roomForLandmarks(count, params));
+  const snouts = snoutsOf(found);
   const points = new Float64Array(drawn.length * POINT_STRIDE);
   drawn.forEach((landmark, s) => {
-    const size = Math.max(params.leastRadius, params.inside * landmark.radius);
-    const inwards = size >= params.almond ? landmark.inwards : undefined;
-    const loop = inwards ? almond(size, inwards, params.long) : roundLoop(size, landmark.kind === 'nose');
+    const loop = loopOf(landmark, snouts, params);
     for (let i = 0; i < POINT_STRIDE; i += 2) {
       points[s * POINT_STRIDE + i] = landmark.x + loop[i]!;
       points[s * POINT_STRIDE + i + 1] = landmark.y + loop[i + 1]!;
@@ -73,13 +75,24 @@ export function drawLandmarks(found: readonly Landmark[], count: number, params 
   return points;
 }
 
+function loopOf(landmark: Landmark, snouts: readonly Snout[], params: typeof LANDMARKS): number[] {
+  const size = Math.max(params.leastRadius, params.inside * landmark.radius);
+  const snout = snouts.find(({ nose }) => nose === landmark);
+  if (snout) {
+    const [long, wide] = [params.noseLong, Math.max(size, (params.noseWidth / 2) * snout.apart)];
+    return almond(wide / Math.sqrt(long), snout.upright, 1 / long);
+  }
+  const inwards = size >= params.almond ? landmark.inwards : undefined;
+  return inwards ? almond(size, inwards, params.long) : roundLoop(size, landmark.kind === 'nose');
+}
+
 /** About its middle, with the corner at the top, or at the bottom of what is upside down. */
 function roundLoop(size: number, upsideDown: boolean): number[] {
   const down = upsideDown ? -size : size;
   return LOOP.map((v, i) => (i % 2 === 0 ? size : down) * v);
 }
 
-/** About its middle, as large as a round loop of that size. @param corner unit vector */
+/** About its middle, as large as a round loop of that size, and so much longer towards its corner than across. @param corner unit vector */
 function almond(size: number, corner: { readonly x: number; readonly y: number }, long: number): number[] {
   const [length, height] = [size * Math.sqrt(long), size / Math.sqrt(long)];
   return LOOP.map((_, i) => {

@@ -14,6 +14,8 @@ export interface Snout {
   readonly apart: number;
   /** Unit vector from between the eyes to the nose. */
   readonly down: Point;
+  /** Unit vector across the line of the eyes, to the nose's side: the nose's own, which is often found a little aside. */
+  readonly upright: Point;
 }
 
 export const SNOUTS = {
@@ -50,7 +52,10 @@ export function snoutsOf(landmarks: readonly Landmark[], params: typeof SNOUTS =
     const length = distance(middle, nose);
     if (length < params.nearest * apart || length > params.farthest * apart) return [];
     const down = { x: (nose.x - middle.x) / length, y: (nose.y - middle.y) / length };
-    return [{ eyes: [a, b] as const, nose, apart, down }];
+    const across = { x: (b.x - a.x) / apart, y: (b.y - a.y) / apart };
+    const side = Math.sign(down.y * across.x - down.x * across.y) || 1;
+    const upright = { x: -side * across.y, y: side * across.x };
+    return [{ eyes: [a, b] as const, nose, apart, down, upright }];
   });
 }
 

@@ -170,6 +170,51 @@ test('below teeth a lower lip is drawn only where it does not touch them', () =>
   expect(ys(92)).toContain(92);
 });
 
+test('above teeth an upper lip is drawn only where it does not touch them', () => {
+  const smiling = (lip: number) => ({
+    ...drawing,
+    openness: 0.2,
+    lines: [
+      ...drawing.lines,
+      line('upperTeeth', [30, 74], [50, 74]),
+      line('upperLip', [30, lip], [50, lip]),
+    ],
+  });
+  const ys = (lip: number) => {
+    const { points, importance } = faceStrokes(smiling(lip), 20, 90);
+    return importance.map((_, k) => Math.round(spots(points, k)[1]![1]!));
+  };
+  expect(ys(69)).not.toContain(69);
+  expect(ys(60)).toContain(60);
+});
+
+test('brows come before lids, also where they are less clear', () => {
+  const fair = {
+    ...drawing,
+    lines: drawing.lines.map((l) => (l.kind === 'brow' ? { ...l, clearness: 0.8 } : l)),
+  };
+  const ys = (budget: number) => {
+    const { points, importance } = faceStrokes(fair, budget, 90);
+    return importance.map((_, k) => Math.round(spots(points, k)[1]![1]!));
+  };
+  expect(ys(8)).toContain(30);
+  expect(ys(8)).not.toContain(38);
+  expect(ys(10)).toContain(38);
+});
+
+test('with few strokes a chin is drawn though the outline takes the place of both cheeks', () => {
+  const narrow = {
+    ...drawing,
+    lines: [
+      ...drawing.lines.filter(({ kind }) => kind !== 'jaw'),
+      line('jaw', [18, 92], [40, 100], 'right'),
+      line('jaw', [40, 100], [62, 92], 'left'),
+    ],
+  };
+  const { points, importance } = faceStrokes(narrow, 5, 90);
+  expect(importance.some((_, k) => spots(points, k)[1]![1]! > 95)).toBe(true);
+});
+
 test('a smile shows teeth where strokes are not few and the face is not small', () => {
   const smiling = {
     ...drawing,

@@ -42,6 +42,15 @@ describe('findPortraits', () => {
     expect(found.landmarks).toEqual([landmarks[4]]);
   });
 
+  test('somebody far behind has no portrait, and no dots for eyes either', async () => {
+    const faces = [40, 24, 20].map((height, i) => schematicFace({ x: 40 + 70 * i, y: 90, height }));
+    const landmarks = faces.map(({ irises }) => eyeAt(2 * irises.left.x, 2 * irises.left.y));
+    const found = await find(null, { faces, landmarks });
+    expect(found.portraits).toHaveLength(2);
+    expect(found.faces).toHaveLength(3);
+    expect(found.landmarks).toEqual([]);
+  });
+
   test.each([
     [0.5, 1],
     [0.49, 0],

@@ -75,6 +75,24 @@ describe('drawLandmarks', () => {
     expect(eye[1]).toBeLessThan(EYE.y);
     expect(nose[1]).toBeGreaterThan(NOSE.y);
   });
+
+  it('makes a broad triangle of the nose between two eyes, upright as they are though it lies aside', () => {
+    const turned = ({ x, y, ...mark }: Landmark) => ({ ...mark, x: -y, y: x });
+    const face = [EYE, OTHER, { ...NOSE, x: NOSE.x + 6 }];
+    const extent = (marks: Landmark[]) => {
+      const points = along(drawLandmarks(marks, 16).subarray(16));
+      const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+      return { points, width: Math.max(...xs) - Math.min(...xs), height: Math.max(...ys) - Math.min(...ys) };
+    };
+    const { points, width, height } = extent(face);
+    expect(width).toBeCloseTo(0.34 * 40, 0);
+    expect(width / height).toBeCloseTo(1.9, 1);
+    expect(points[0][0]).toBeCloseTo(NOSE.x + 6);
+    expect(points[0][1]).toBeGreaterThan(NOSE.y + 2);
+    const lying = extent(face.map(turned));
+    expect([lying.width, lying.height]).toEqual([expect.closeTo(height), expect.closeTo(width)]);
+    expect(extent([EYE, { ...OTHER, x: 54 }, NOSE]).width).toBeCloseTo(2 * 0.7 * NOSE.radius, 0);
+  });
 });
 
 describe('the source of landmarks', () => {
