@@ -73,8 +73,10 @@ export const FACE_LINES = {
   colour: 2.5,
   /** Points of a line while it is moved. */
   points: 24,
+  /** In a profile the tip of the nose is so far from the middle of the mesh's sides, in half their distance: both eyes are seen while it is beyond one of them. */
+  profile: 1.6,
   /** From this turn on, the nose is seen from the side: its far side is its profile. */
-  turned: 0.18,
+  turned: 0.11,
   /** A mouth open by more than this part of its width shows two lines. */
   open: 0.12,
   hairline: HAIRLINE,
@@ -85,7 +87,7 @@ export const FACE_LINES = {
 /** @param photo in full detail */
 export function drawFace(photo: RgbImage, face: Face, params: typeof FACE_LINES = FACE_LINES): FaceDrawing {
   const head = viewHead(photo, face);
-  const turn = turnOf(head);
+  const turn = turnOf(head, params);
   const shaded = shadedSide(head, turn, params);
   const at = (indices: readonly number[]) => indices.map((i) => head.points[i]!);
   const tools = measurer(head, params);
@@ -174,13 +176,14 @@ export function placeDrawing(drawing: FaceDrawing, origin: Point, scale: number)
   };
 }
 
-/** How far the tip of the nose is from the middle between the sides of the face. */
-function turnOf({ points }: Head): number {
+/** How far the tip of the nose is from the middle between the sides of the face, in what a profile has. */
+function turnOf({ points }: Head, { profile }: typeof FACE_LINES): number {
   const [right, left] = [points[234]!, points[454]!];
   const tip = points[1]!;
   const toRight = tip.x - right.x;
   const toLeft = left.x - tip.x;
-  return Math.max(-1, Math.min(1, (toRight - toLeft) / Math.max(1e-6, toRight + toLeft)));
+  const aside = (toRight - toLeft) / Math.max(1e-6, toRight + toLeft);
+  return Math.max(-1, Math.min(1, aside / profile));
 }
 
 function shadedSide(head: Head, turn: number, { turned }: typeof FACE_LINES): EyeSide {

@@ -151,7 +151,8 @@ function coarseGroups(
   const find = finder(drawing);
   const browShare = find('glasses', shaded) ? shares.browWithGlasses : shares.brow;
   const other: EyeSide = shaded === 'right' ? 'left' : 'right';
-  const [brow, nose] = [find('brow', shaded), find('noseSide', shaded)];
+  const brow = find('brow', shaded);
+  const nose = ofNoSide(find('noseSide', shaded));
   const upper =
     budget <= merged && brow && nose
       ? [
@@ -233,6 +234,11 @@ function withoutCrowdedLips(
 function finder({ lines }: FaceDrawing) {
   return (kind: FaceLineKind, side?: EyeSide): FaceLine | undefined =>
     lines.find((line) => line.kind === kind && line.side === side);
+}
+
+/** The nose stands out before a head however turned. */
+function ofNoSide(line: FaceLine | undefined): FaceLine | undefined {
+  return line && { kind: line.kind, trail: line.trail, clearness: line.clearness };
 }
 
 /** Two lines that meet as one of no side. */

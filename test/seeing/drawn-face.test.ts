@@ -1,6 +1,6 @@
 /** Lines of faces that are painted, so that where they run is known. */
 import { describe, expect, test } from 'vitest';
-import { drawFace, type FaceDrawing, placeDrawing } from '../../src/seeing/face-lines.ts';
+import { drawFace, FACE_LINES, type FaceDrawing, placeDrawing } from '../../src/seeing/face-lines.ts';
 import { squareOfMesh } from '../../src/seeing/facemesh.ts';
 import type { Point } from '../../src/seeing/geometry.ts';
 import { valueAt, viewHead } from '../../src/seeing/head.ts';
@@ -137,19 +137,24 @@ describe('drawFace', () => {
   test.each([
     [0.2, 'left'],
     [-0.2, 'right'],
-  ] as const)('of a head turned by %d it draws the far side, whatever the light', (shift, shaded) => {
-    const face = schematicFace(AT);
-    const halfWidth = face.points[454]!.x - AT.x;
-    const points = face.points.map((point, i) =>
-      i === NOSE.tip ? { ...point, x: AT.x + shift * halfWidth } : point,
-    );
-    for (const sign of [-1, 1]) {
-      const photo = paintFace(AT, SIZE, (x) => (sign * x < 0 ? 0.5 : SKIN));
-      const drawing = drawFace(photo, { ...face, points });
-      expect(drawing.turn).toBeCloseTo(shift, 6);
-      expect(drawing.shaded).toBe(shaded);
-    }
-  });
+    // the tip of the nose beyond the cheek, both eyes seen still
+    [1.2, 'left'],
+  ] as const)(
+    'of a head turned so that its nose is aside by %d it draws the far side, whatever the light',
+    (shift, shaded) => {
+      const face = schematicFace(AT);
+      const halfWidth = face.points[454]!.x - AT.x;
+      const points = face.points.map((point, i) =>
+        i === NOSE.tip ? { ...point, x: AT.x + shift * halfWidth } : point,
+      );
+      for (const sign of [-1, 1]) {
+        const photo = paintFace(AT, SIZE, (x) => (sign * x < 0 ? 0.5 : SKIN));
+        const drawing = drawFace(photo, { ...face, points });
+        expect(drawing.turn).toBeCloseTo(shift / FACE_LINES.profile, 6);
+        expect(drawing.shaded).toBe(shaded);
+      }
+    },
+  );
 
   test('tells the size, the turn and the outline of the face in the photo', () => {
     const at = { ...AT, angle: 0.3 };

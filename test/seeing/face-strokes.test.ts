@@ -174,11 +174,7 @@ test('above teeth an upper lip is drawn only where it does not touch them', () =
   const smiling = (lip: number) => ({
     ...drawing,
     openness: 0.2,
-    lines: [
-      ...drawing.lines,
-      line('upperTeeth', [30, 74], [50, 74]),
-      line('upperLip', [30, lip], [50, lip]),
-    ],
+    lines: [...drawing.lines, line('upperTeeth', [30, 74], [50, 74]), line('upperLip', [30, lip], [50, lip])],
   });
   const ys = (lip: number) => {
     const { points, importance } = faceStrokes(smiling(lip), 20, 90);
@@ -281,6 +277,15 @@ test('what the photo hardly shows comes later', () => {
   };
   expect(has(drawing)).toBe(true);
   expect(has(faint)).toBe(false);
+});
+
+test('the nose of a turned head is no less clear for being on the far side', () => {
+  const noseOf = (turn: number) => {
+    const { points, importance } = faceStrokes({ ...drawing, turn, shaded: 'left' }, 12, 90);
+    return importance[importance.findIndex((_, k) => Math.abs(spots(points, k)[2]![1]! - 65) < 1e-6)];
+  };
+  expect(noseOf(0.8)).toBe(noseOf(0));
+  expect(noseOf(0)).toBeGreaterThan(0.9);
 });
 
 test('a drawing is placed in a part of the photo', () => {
