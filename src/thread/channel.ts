@@ -44,7 +44,7 @@ export function startThread(workerData: ThreadData, script: string | URL = ownSc
  * glibc returns freed blocks of this many bytes or more to the system at once. Without the setting it raises the threshold up to 32 MB, and
  * photos of many shapes fragment the heap: 900 MB after six photos instead of 600. Other C libraries ignore it.
  */
-export const MALLOC = { MALLOC_MMAP_THRESHOLD_: String(256 * 1024) };
+const MALLOC = { MALLOC_MMAP_THRESHOLD_: String(256 * 1024) };
 
 /** A process of its own, whose memory goes back to the system after each photo. */
 export function startProcess(data: ThreadData): Channel {

@@ -20,6 +20,9 @@ import type { Answer, FromThread, PackedSource, ThreadData } from './messages.ts
 /** Facts about a sketcher, known once it is ready. */
 type Told = Pick<Sketcher, 'warnings' | 'remarks'>;
 
+/** @param reason a signal, `exit code 1`, or the system's message */
+type Ended = (reason: string) => ClipassoError;
+
 /** A running drawing. */
 interface Job {
   readonly context: SketchContext;
@@ -43,19 +46,22 @@ export function createThreadSketcher(
 /**
  * The same with a process, whose memory does not grow over photos of many shapes: it frees what only another photo of the same shape would
  * use, and its allocator returns that memory to the system.
- * @throws ClipassoError what createSketcher throws, and 'engine' if no process can be started
+ * @param ended makes the error of drawings whose process ends before they are finished; 'engine' by default
+ * @throws ClipassoError what createSketcher throws, and what `ended` makes if no process can be started
  */
 export function createProcessSketcher(
   options: Partial<SketchOptions>,
   settings: ModelSettings,
+  ended?: Ended,
 ): Promise<Sketcher> {
-  return createRemoteSketcher(options, settings, startProcess);
+  return createRemoteSketcher(options, settings, startProcess, ended);
 }
 
 async function createRemoteSketcher(
   options: Partial<SketchOptions>,
   settings: ModelSettings,
   start: (data: ThreadData) => Channel,
+  ended?: Ended,
 ): Promise<Sketcher> {
   const { pull, ...rest } = settings;
   const { stallMs, retries } = pull ?? {};
@@ -84,7 +90,7 @@ async function createRemoteSketcher(
       else onJobMessage(message);
     };
     channel.listen(onMessage, (reason, cause) => {
-      const error = endedEarly(channel.name, reason, cause);
+      const error = ended?.(reason) ?? endedEarly(channel.name, reason, cause);
       stop(error);
       reject(error);
     });
