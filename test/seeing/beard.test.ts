@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type Plane, plane } from '../../src/raster/raster.ts';
 import { findBeard } from '../../src/seeing/beard.ts';
 import type { Head } from '../../src/seeing/head.ts';
+import { LIPS } from '../../src/seeing/mesh-points.ts';
 
 const SIZE = 100;
 const ABOVE_LIP = [164, 167, 393, 165, 391, 92, 322];
@@ -41,4 +42,32 @@ test.each([
   ['a dark chin alone', 0.7, 0.3],
 ])('%s is none', (_, lip, chin) => {
   expect(findBeard(headWith(lip, chin))).toBeNull();
+});
+
+test('what is hardly darker than cheeks is none, what is a fifth of OKLab darker is one', () => {
+  expect(findBeard(headWith(0.51, 0.3))).toBeNull();
+  expect(findBeard(headWith(0.3, 0.51))).toBeNull();
+  const beard = findBeard(headWith(0.49, 0.3));
+  // 0.21 are 3.5 deviations of skin, of which 2.6 are its border
+  const skin = 1 / (1 + (3.5 / 2.6) ** 4);
+  expect(beard!.clearness).toBeCloseTo(1 - skin, 4);
+});
+
+test('on each cheek it goes from below the ear to the corner of the mouth, over a place between and below them', () => {
+  const head = headWith(0.3, 0.3);
+  const points = [...head.points];
+  const [rightEar, leftEar] = [
+    { x: 10, y: 40 },
+    { x: 90, y: 40 },
+  ];
+  const [rightCorner, leftCorner] = [
+    { x: 34, y: 60 },
+    { x: 66, y: 60 },
+  ];
+  Object.assign(points, { 132: rightEar, 361: leftEar });
+  Object.assign(points, { [LIPS.upperOuter[0]]: rightCorner, [LIPS.upperOuter.at(-1)!]: leftCorner });
+  const beard = findBeard({ ...head, points })!;
+  // in the middle, moved towards the mouth by an eighth of the way, and down by half of its height
+  expect(beard.right).toEqual([rightEar, { x: 22 + 3, y: 50 + 10 }, rightCorner]);
+  expect(beard.left).toEqual([leftEar, { x: 78 - 3, y: 50 + 10 }, leftCorner]);
 });

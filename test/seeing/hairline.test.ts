@@ -17,6 +17,7 @@ describe('findHairline', () => {
     const { trail, clearness } = findHairline(head);
     const points = inHeights(trail);
     expect(clearness).toBeGreaterThan(0.95);
+    expect(clearness).toBeLessThanOrEqual(1);
     for (const { y } of points) expect(Math.abs(y + 0.4)).toBeLessThan(0.03);
     const xs = points.map(({ x }) => x);
     expect(xs).toEqual([...xs].sort((a, b) => a - b));
