@@ -24,8 +24,10 @@ export const FACE_STROKES = {
   /** Least and most radius of an iris' loop there, to the middle of the pen. */
   leastIris: 0.7,
   mostIris: 2.2,
-  /** With at most so many strokes, a brow and the nose are one line. */
+  /** With at most so many strokes, a brow and the nose are one line... */
   merged: 7,
+  /** ...and with so few, eyes and a mouth are all: a nose alone is a hook. */
+  smiley: 3,
   /** With so few strokes, a jaw of which this many heights of the face are left beside the outline counts in full, however faint before a neck; less of it less. */
   fullJaw: 0.45,
   /** With at least so many strokes, jaw and hairline are two lines each. */
@@ -106,7 +108,7 @@ function groupsOf(
   height: number,
   params: typeof FACE_STROKES,
 ): Group[] {
-  if (height < params.dots) return [];
+  if (height < params.dots || budget < SIDES.length) return [];
   const eyes = {
     importance: params.shares.eye,
     strokes: drawIrises(drawing, height / drawing.height, params),
@@ -119,7 +121,7 @@ function groupsOf(
   }
   const mouth = height < params.teeth ? { ...drawing, openness: 0 } : drawing;
   const coarse = [eyes, ...coarseGroups(mouth, budget, params, build)];
-  if (height < params.all) return coarse;
+  if (height < params.all || budget <= params.smiley) return coarse;
   return [...coarse, ...fineGroups(withoutCrowdedLips(drawing, height, params), params, build)];
 }
 
@@ -144,11 +146,12 @@ function groupBuilder({ turn }: FaceDrawing, params: typeof FACE_STROKES): Build
 function coarseGroups(
   drawing: FaceDrawing,
   budget: number,
-  { shares, merged, split, wideOpen, fullJaw }: typeof FACE_STROKES,
+  { shares, smiley, merged, split, wideOpen, fullJaw }: typeof FACE_STROKES,
   build: Build,
 ): Group[] {
   const { shaded, openness } = drawing;
   const find = finder(drawing);
+  if (budget <= smiley) return build([find('mouth')], shares.mouth);
   const browShare = find('glasses', shaded) ? shares.browWithGlasses : shares.brow;
   const other: EyeSide = shaded === 'right' ? 'left' : 'right';
   const brow = find('brow', shaded);

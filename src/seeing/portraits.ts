@@ -25,7 +25,7 @@ export interface Portraits {
 
 export const PORTRAITS = {
   /** More faces than this are a crowd, whose outlines say more. */
-  most: 4,
+  most: 6,
   /** Less high than this part of the largest one is the face of somebody in the background, of whom a drawing would show stray dots. */
   leastOfLargest: 0.55,
   /** A face belongs to the subject where the mask, in the middle of the face, is at least this sure. */

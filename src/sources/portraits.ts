@@ -1,13 +1,12 @@
 /** Human faces: the lines that carry the likeness. */
 import { FACE_STROKES, faceStrokes } from '../seeing/face-strokes.ts';
 import type { Portrait } from '../seeing/portraits.ts';
-import { POINT_STRIDE } from '../strokes/stroke.ts';
 import type { Source } from './source.ts';
 
 const PORTRAITS = {
   /** A drawing of fewer strokes has no face. */
   leastStrokes: 6,
-  /** Part of the strokes that faces get: for a face however small, for each part of the paper's side that it is high, and at most. */
+  /** Part of the strokes that faces get: for a face however small, for each part of the paper's side that it is high (several count by the root of their number), and at most. */
   small: 0.08,
   perHeight: 1.5,
   most: 0.62,
@@ -35,12 +34,13 @@ export function roomForPortraits(
   { leastStrokes, small, perHeight, most, paper }: typeof PORTRAITS = PORTRAITS,
 ): number {
   if (count < leastStrokes || found?.length === 0) return 0;
-  const total = found ? found.reduce((sum, { heightOnPaper }) => sum + heightOnPaper, 0) : paper;
-  return Math.round(count * Math.min(most, small + (perHeight * total) / paper));
+  const heights = found?.map(({ heightOnPaper }) => heightOnPaper) ?? [paper];
+  const height = Math.sqrt(Math.max(...heights) * heights.reduce((sum, v) => sum + v, 0));
+  return Math.round(count * Math.min(most, small + (perHeight * height) / paper));
 }
 
 /**
- * Control points (k, 4, 2) in working pixels of what `count` strokes have room for, the largest face first.
+ * Control points (k, 4, 2) in working pixels of what `count` strokes have room for, as many for each face: faces of one group are drawn alike.
  * @param follows whether the subject's outline can be drawn with so many strokes
  */
 export function drawPortraits(
@@ -49,16 +49,13 @@ export function drawPortraits(
   follows: (strokes: number) => boolean,
   params: typeof PORTRAITS = PORTRAITS,
 ): Float64Array {
-  const total = found.reduce((sum, { heightOnPaper }) => sum + heightOnPaper, 0);
   const most = roomForPortraits(count, found, params);
   const rooms = Array.from({ length: Math.min(params.given, most) + 1 }, (_, given) => most - given);
   const room = most > 0 ? (rooms.find((strokes) => follows(count - strokes)) ?? most) : 0;
-  let left = room;
-  const parts = found.map(({ drawing, heightOnPaper }) => {
-    const budget = Math.min(left, Math.round((room * heightOnPaper) / total));
-    const { points } = faceStrokes(drawing, budget, heightOnPaper, params.strokes);
-    left -= points.length / POINT_STRIDE;
-    return points;
-  });
-  return Float64Array.from(parts.flatMap((points) => [...points]));
+  const each = Math.floor(room / Math.max(1, found.length));
+  return Float64Array.from(
+    found.flatMap(({ drawing, heightOnPaper }) => [
+      ...faceStrokes(drawing, each, heightOnPaper, params.strokes).points,
+    ]),
+  );
 }

@@ -43,7 +43,12 @@ const spots = (points: Float64Array, k: number) =>
 describe('level of detail', () => {
   test('a face too small for two dots has none', () => {
     expect(count(10, FACE_STROKES.dots - 1)).toBe(0);
-    expect(count(1, 100)).toBe(1);
+  });
+
+  test('with two or three strokes there are eyes, then a mouth; a nose alone would be a hook', () => {
+    expect([0, 1, 2, 3, 4].map((budget) => count(budget, 100))).toEqual([0, 0, 2, 3, 4]);
+    const { points } = faceStrokes(drawing, 3, 100);
+    expect(spots(points, 2).map(([, y]) => y)).toEqual([78, 78, 78].map((y) => expect.closeTo(y)));
   });
 
   test('a small one has two dots', () => {

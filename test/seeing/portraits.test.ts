@@ -33,13 +33,13 @@ describe('findPortraits', () => {
     expect(heightOnPaper).toBeCloseTo((60 * 224) / Math.sqrt(240 * 200), 6);
   });
 
-  test('draws at most four of them, and leaves the others’ eyes alone', async () => {
-    const faces = [30, 75, 120, 165, 210].map((x) => schematicFace({ x, y: 90, height: 40 }));
+  test('draws at most six of them, and leaves the others’ eyes alone', async () => {
+    const faces = [20, 50, 80, 110, 140, 170, 200].map((x) => schematicFace({ x, y: 90, height: 26 }));
     const landmarks = faces.map(({ irises }) => eyeAt(2 * irises.left.x, 2 * irises.left.y));
     const found = await find(null, { faces, landmarks });
-    expect(found.portraits).toHaveLength(4);
-    expect(found.faces).toHaveLength(5);
-    expect(found.landmarks).toEqual([landmarks[4]]);
+    expect(found.portraits).toHaveLength(6);
+    expect(found.faces).toHaveLength(7);
+    expect(found.landmarks).toEqual([landmarks[6]]);
   });
 
   test('somebody far behind has no portrait, and no dots for eyes either', async () => {

@@ -24,7 +24,7 @@ test('a head-and-shoulders portrait of 16 strokes spends 9 or 10 on the face, a 
   expect(roomForPortraits(5, [portrait(82)])).toBe(0);
 });
 
-test('strokes are of the largest face first, and no more than there is room for', () => {
+test('no more strokes are drawn than there is room for', () => {
   for (const count of [6, 8, 12, 16, 32]) {
     const found = [portrait(80), portrait(40)];
     const strokes = drawPortraits(found, count, () => true).length / 8;
@@ -44,12 +44,20 @@ test('faces give up to two strokes to an outline that cannot be drawn without, a
   expect(strokes(8 - room + 3)).toBe(room);
 });
 
-test('two faces of one size share their room, the first getting the odd stroke, and leave none', () => {
+test('faces of a group are drawn alike: what does not go round is left to the outline', () => {
   for (const count of [9, 11, 12, 14, 16]) {
     const found = [portrait(60), portrait(60)];
     const room = roomForPortraits(count, found);
-    expect(drawPortraits(found, count, () => true).length / 8).toBe(room);
+    expect(drawPortraits(found, count, () => true).length / 8).toBe(2 * Math.floor(room / 2));
   }
+});
+
+test('a group of four has two dots each, or no faces', () => {
+  const four = [30, 30, 28, 26].map(portrait);
+  const strokes = [8, 16, 48].map((count) => drawPortraits(four, count, () => true).length / 8);
+  expect(strokes).toEqual([0, 8, 20]);
+  // several heights count by the root of their number
+  expect(roomForPortraits(100, [22.4, 22.4, 22.4, 22.4].map(portrait))).toBe(38);
 });
 
 test('room grows with the height of faces on the paper, from 8 % of the strokes to 62 %', () => {
