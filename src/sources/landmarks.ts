@@ -44,8 +44,9 @@ export const landmarks: Source<typeof LANDMARKS> = {
   describe:
     'Eyes and noses as small loops, and the line from a nose to the mouth, drawn in any case: the losses hardly miss them, a person looks for them first.',
   params: LANDMARKS,
-  propose: ({ image, landmarks: found }, params) => {
-    const muzzles = snoutsOf(found).length > 0 ? drawMuzzles(found, blur(oklabPlanes(image)[0], 1)) : null;
+  propose: ({ image, mask, landmarks: found }, params) => {
+    const hasSnouts = snoutsOf(found).length > 0;
+    const muzzles = hasSnouts ? drawMuzzles(found, blur(oklabPlanes(image)[0], 1), mask) : null;
     return {
       fixed(count) {
         const spots = drawLandmarks(found, count, params);

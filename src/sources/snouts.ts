@@ -163,13 +163,18 @@ function distanceToTriangle(corners: readonly Point[], at: Point): number {
   return isInside ? 0 : Math.min(...sides.map(({ far }) => far));
 }
 
-/** Muzzles of all heads that have one, one after another. */
+/** Muzzles of all heads that have one, one after another. @param mask of the subject, or null: a nose at its border has no mouth below */
 export function drawMuzzles(
   landmarks: readonly Landmark[],
   lightness: Plane,
+  mask: Plane | null,
   params: typeof SNOUTS = SNOUTS,
 ): Float64Array {
-  const drawn = snoutsOf(landmarks, params).flatMap((snout) => drawMuzzle(snout, lightness, params) ?? []);
+  const isInside = (points: Float64Array) =>
+    !mask || [0, 6].every((k) => valueAt(mask, points[k], points[k + 1]) >= 0.5);
+  const drawn = snoutsOf(landmarks, params)
+    .flatMap((snout) => drawMuzzle(snout, lightness, params) ?? [])
+    .filter(isInside);
   const points = new Float64Array(drawn.length * POINT_STRIDE);
   drawn.forEach((muzzle, k) => {
     points.set(muzzle, k * POINT_STRIDE);

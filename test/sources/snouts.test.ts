@@ -112,8 +112,18 @@ describe('a muzzle', () => {
     expect(drawMuzzle(snout!, constantPlane(300, 300, 0.5))).toBeNull();
     const small = cat.map((mark) => ({ ...mark, x: 100 + mark.x / 4, y: 100 + mark.y / 4 }));
     expect(drawMuzzle(snoutsOf(small)[0]!, lightness)).toBeNull();
-    expect(drawMuzzles([...cat, ...small], lightness)).toHaveLength(8);
-    expect(drawMuzzles(cat.slice(0, 2), lightness)).toHaveLength(0);
+    expect(drawMuzzles([...cat, ...small], lightness, null)).toHaveLength(8);
+    expect(drawMuzzles(cat.slice(0, 2), lightness, null)).toHaveLength(0);
+  });
+
+  test('is not drawn beyond the chin: a dog that looks down ends at its nose', () => {
+    const above = (y: number) => {
+      const mask = constantPlane(300, 300, 1);
+      mask.data.fill(0, 300 * y);
+      return mask;
+    };
+    expect(drawMuzzles(cat, lightness, above(180 + depth + 10))).toHaveLength(8);
+    expect(drawMuzzles(cat, lightness, above(180 + depth - 10))).toHaveLength(0);
   });
 
   test('is told from what is beside it by 0.03 of lightness, and chosen where it is darkest', () => {
