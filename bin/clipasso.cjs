@@ -16,9 +16,13 @@ if (actual[0] < wanted[0] || (actual[0] === wanted[0] && actual[1] < wanted[1]))
 } else {
   import('../dist/cli.js').catch(function (error) {
     var unbuilt = error.code === 'ERR_MODULE_NOT_FOUND' && /dist[/\\]cli\.js/.test(error.message);
-    process.stderr.write(
-      'clipasso: ' + (unbuilt ? 'it is not built yet: npm run build' : error.stack) + '\n'
-    );
+    var full = error.code === 'EMFILE' || error.code === 'ENFILE';
+    var reason = unbuilt
+      ? 'it is not built yet: npm run build'
+      : full
+        ? 'too many files are open; raise the limit (ulimit -n 1024)'
+        : 'it cannot be loaded: ' + String(error.message).split('\n')[0] + '; install it again';
+    process.stderr.write('clipasso: ' + reason + '\n');
     process.exitCode = 1;
   });
 }

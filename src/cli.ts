@@ -16,6 +16,7 @@ import { sketchCommand } from './commands/sketch.ts';
 import { guardStreams } from './commands/streams.ts';
 import { acceptConfig } from './config.ts';
 import { ClipassoError } from './errors.ts';
+import { shortageError } from './shortage.ts';
 import { VERSION } from './versions.ts';
 
 const RUN_ERROR = 1;
@@ -43,22 +44,36 @@ function createProgram(onStart: (command: string) => void): Command {
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.');
   for (const create of COMMANDS) program.addCommand(acceptConfig(create()));
   reportErrors(program);
-  return program.hook('preAction', (_, actual) => onStart(actual.name()));
+  return program.hook('preAction', (_, actual) => {
+    onStart(actual.name());
+    checkFolder();
+  });
+}
+
+/** Relative paths lead nowhere in a folder that is gone, and no thread can be started there. */
+function checkFolder(): void {
+  try {
+    process.cwd();
+  } catch (cause) {
+    const message = 'The folder that this was started in is gone; change to another one (cd)';
+    throw new ClipassoError('input', message, { cause });
+  }
 }
 
 /** One line for the user; a stack trace only for those who asked for it. */
-function fail(error: unknown): void {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : USAGE_ERROR;
+function fail(thrown: unknown): void {
+  if (thrown instanceof CommanderError) {
+    process.exitCode = thrown.exitCode === 0 ? 0 : USAGE_ERROR;
     return;
   }
+  const error = shortageError(thrown) ?? thrown;
   const known = error instanceof ClipassoError;
   const message = error instanceof Error ? error.message : String(error);
   // an error of the system, such as a file that another program removed meanwhile, is no bug
   const expected = known || (error instanceof Error && 'syscall' in error);
   complain(expected ? message : `unexpected error: ${message.split('\n')[0]} (--verbose says more)`);
   const verbose = process.argv.some((argument) => argument === '--verbose' || argument === '-v');
-  if (verbose && error instanceof Error) sayStack(error);
+  if (verbose && thrown instanceof Error) sayStack(thrown);
   process.exitCode = known && error.code === 'usage' ? USAGE_ERROR : RUN_ERROR;
 }
 

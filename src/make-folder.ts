@@ -1,4 +1,5 @@
 /** Folders that are made where one can be, and refused elsewhere. */
+import { mkdirSync, statSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 
@@ -17,6 +18,20 @@ export async function makeFolder(folder: string): Promise<void> {
     await mkdir(made).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });
+  }
+}
+
+/**
+ * The same at once, with permissions for those that are made.
+ * @throws the system's error
+ */
+export function makeFolderSync(folder: string, mode: number): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolderSync(dirname(folder), mode);
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

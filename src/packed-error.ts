@@ -1,5 +1,6 @@
 /** Errors as data that another process or thread can read. */
 import { ClipassoError, type ErrorCode } from './errors.ts';
+import { shortageError } from './shortage.ts';
 
 export interface PackedError {
   /** Null for an error that is a bug. */
@@ -8,7 +9,8 @@ export interface PackedError {
   readonly stack: string | undefined;
 }
 
-export function packError(error: unknown): PackedError {
+export function packError(thrown: unknown): PackedError {
+  const error = shortageError(thrown) ?? thrown;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { code: error instanceof ClipassoError ? error.code : null, message, stack };
 }

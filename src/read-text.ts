@@ -2,6 +2,7 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { decodeText } from './decode-text.ts';
+import { systemReason } from './system-reason.ts';
 
 /** No config is longer; devices never end. */
 const MAX_BYTES = 2 ** 20;
@@ -31,14 +32,6 @@ export async function readTextFile(
       await file.close();
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return { problem: REASONS[code ?? ''] ?? message.split('\n')[0], cause: error as Error };
+    return { problem: systemReason(error), cause: error as Error };
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  EACCES: 'permission denied',
-  ENAMETOOLONG: 'its name is too long',
-};

@@ -9,6 +9,7 @@ import { encodeSketch } from '../output/save.ts';
 import { writeFileAtomic } from '../output/write.ts';
 import type { Feature } from '../result.ts';
 import { strokeCount } from '../strokes/stroke.ts';
+import { systemReason } from '../system-reason.ts';
 import type { OutputFolder } from './folders.ts';
 import { entryKey, hashDrawing, type Manifest, type ManifestEntry } from './manifest.ts';
 import { readThumbnail, writeThumbnail } from './thumbnail.ts';
@@ -52,7 +53,7 @@ export function createDrawer(
     async draw(task) {
       const { input, strokes, outputs } = task;
       const inputHash = await hashFile(input.path).catch((cause: NodeJS.ErrnoException) => {
-        throw new ClipassoError('input', `${input.path} cannot be read (${cause.code})`, { cause });
+        throw new ClipassoError('input', `${input.path} cannot be read: ${systemReason(cause)}`, { cause });
       });
       const optionsHash = hashDrawing({ ...sketchOptions, strokes }, options, await maskHash);
       const before = manifest.entries.get(entryKey(task));

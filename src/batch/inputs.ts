@@ -4,6 +4,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { ClipassoError } from '../errors.ts';
+import { systemReason } from '../system-reason.ts';
 
 export interface BatchInput {
   /** Absolute path of the photo. */
@@ -122,7 +123,7 @@ async function walk(folder: string, seen: Set<string>, visit: (path: string) => 
 
 function unreadable(folder: string) {
   return (cause: NodeJS.ErrnoException): never => {
-    throw new ClipassoError('input', `Cannot read the folder ${folder}: ${cause.code}`, { cause });
+    throw new ClipassoError('input', `Cannot read the folder ${folder}: ${systemReason(cause)}`, { cause });
   };
 }
 

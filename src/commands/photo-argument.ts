@@ -7,6 +7,7 @@ import { ClipassoError } from '../errors.ts';
 import { readFileBytes, readStream } from '../photo/file-bytes.ts';
 import { type PhotoSource, refuseWebAddress, sourcePath } from '../photo/source.ts';
 import { shellWord } from '../shell-word.ts';
+import { systemReason } from '../system-reason.ts';
 
 /** Most photos that the advice names. */
 const MAX_NAMED = 12;
@@ -52,7 +53,7 @@ export async function openPhoto(
   const content = await readStream(addAbortSignal(signal, stdin), 'Standard input').catch((cause: Error) => {
     if (signal.aborted) throw interrupted();
     if (cause instanceof ClipassoError) throw cause;
-    throw new ClipassoError('input', `Standard input cannot be read (${cause.message})`, { cause });
+    throw new ClipassoError('input', `Standard input cannot be read: ${systemReason(cause)}`, { cause });
   });
   if (content.length === 0)
     throw new ClipassoError('input', 'Standard input is empty; pipe a photo in, or name a file');

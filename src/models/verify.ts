@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 import { hashFile } from '../hash-file.ts';
+import { systemReason } from '../system-reason.ts';
 import type { ModelEntry } from './catalogue.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function verifyHash(
   const blob = basename(await realpath(path));
   const expected = entry.sha256 ?? (/^[0-9a-f]{64}$/.test(blob) ? blob : undefined);
   const sha256 = await hashFile(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new ClipassoError('model', `Cannot read ${path}: ${cause.code}`, { cause });
+    throw new ClipassoError('model', `Cannot read ${path}: ${systemReason(cause)}`, { cause });
   });
   if (expected !== undefined && sha256 !== expected)
     throw new ClipassoError(

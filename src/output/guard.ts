@@ -1,7 +1,8 @@
 /** Which files may be written: never an input, and a file that this program did not write only on request. */
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ClipassoError } from '../errors.ts';
+import { realTarget } from '../real-target.ts';
 import { isMarked } from './marks.ts';
 
 /** What to do if the file exists. */
@@ -49,11 +50,11 @@ export async function createOutputGuard(
   };
 }
 
-/** The first path that is the same file as an earlier one, or null. Files that do not exist yet are compared by path. */
+/** The first path that is the same file as an earlier one, or null. */
 export async function findRepeated(paths: readonly string[]): Promise<string | null> {
   const seen = new Set<string>();
   for (const path of paths) {
-    const identities = (await identitiesOf(path)) ?? [resolve(path)];
+    const identities = (await identitiesOf(path)) ?? [await realTarget(path).catch(() => resolve(path))];
     if (identities.some((identity) => seen.has(identity))) return path;
     for (const identity of identities) seen.add(identity);
   }
@@ -64,7 +65,7 @@ export async function findRepeated(paths: readonly string[]): Promise<string | n
 async function identitiesOf(path: string): Promise<readonly string[] | null> {
   const info = await stat(path, { bigint: true }).catch(() => null);
   if (!info?.isFile()) return null;
-  const real = await realpath(path).catch(() => resolve(path));
+  const real = await realTarget(path).catch(() => resolve(path));
   return info.ino === 0n ? [real] : [real, `${info.dev}:${info.ino}`];
 }
 

@@ -8,6 +8,7 @@ import { ClipassoError } from '../errors.ts';
 import { readStrokesJson } from '../strokes/json.ts';
 import { MAX_FILE_BYTES } from '../strokes/limits.ts';
 import { readSvg, type SketchFile } from '../strokes/svg-reader.ts';
+import { systemReason } from '../system-reason.ts';
 
 /**
  * Reads an SVG, SVGZ or strokes JSON file, recognised by its content, in UTF-8 or UTF-16; `-` is standard input.
@@ -42,7 +43,7 @@ function unzip(bytes: Uint8Array): Uint8Array {
 
 async function readFileBounded(path: string): Promise<Uint8Array> {
   const info = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    throw cannotRead(path, cause.code === 'ENOENT' ? 'there is no such file' : (cause.code ?? ''), cause);
+    throw cannotRead(path, systemReason(cause), cause);
   });
   if (info.isDirectory()) throw cannotRead(path, 'it is a folder');
   if (info.size > MAX_FILE_BYTES) throw cannotRead(path, tooLarge('it has'));
@@ -62,7 +63,7 @@ async function readBounded(stream: AsyncIterable<Buffer>, path: string): Promise
     }
   } catch (cause) {
     if (cause instanceof ClipassoError) throw cause;
-    throw cannotRead(name, (cause as NodeJS.ErrnoException).code ?? '', cause as Error);
+    throw cannotRead(name, systemReason(cause), cause as Error);
   }
   return Buffer.concat(chunks);
 }

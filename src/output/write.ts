@@ -1,10 +1,12 @@
 /** Atomic writing: a file is written under a temporary name in the same folder, then renamed. */
 import { randomBytes } from 'node:crypto';
-import { access, constants, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClipassoError } from '../errors.ts';
 import { makeFolder, nearestFolder, unlessMissing } from '../make-folder.ts';
+import { realTarget } from '../real-target.ts';
+import { systemReason } from '../system-reason.ts';
 
 /** Milliseconds to wait for a pipe's reader, and between two attempts to open or write. */
 const PIPE = { patience: 2000, interval: 10 };
@@ -14,13 +16,13 @@ const NO_READER = 'no reader';
 export const UNFINISHED = /^\.clipasso-[0-9a-f]{12}\.tmp$/;
 
 /**
- * Writes `data` to `path`, making its folder if need be. A reader sees the old file or the whole new one; devices and pipes
- * are written to directly.
+ * Writes `data` to `path`, or to what a link there leads to, making its folder if need be. A reader sees the old file or the whole new one,
+ * which whoever could read or write the old one can read or write; devices and pipes are written to directly.
  * @throws ClipassoError 'output' in one line.
  */
 export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
   try {
-    const target = await realpath(path).catch(() => path);
+    const target = await realTarget(path);
     const existing = await stat(target).catch(() => null);
     if (existing && !existing.isFile() && !existing.isDirectory()) {
       await (existing.isFIFO() ? writeToPipe(target, data) : writeAll(target, data, 'w'));
@@ -29,7 +31,7 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
     await makeFolder(dirname(target));
     const unfinished = unfinishedIn(dirname(target));
     try {
-      await writeAll(unfinished, data, 'wx');
+      await writeAll(unfinished, data, 'wx', existing?.mode);
       await rename(unfinished, target);
     } catch (error) {
       await rm(unfinished, { force: true });
@@ -53,7 +55,7 @@ export async function checkWritable(path: string): Promise<void> {
     if (existing?.isDirectory()) throw failure('EISDIR');
     if (existing && !existing.isFile()) return await access(full, constants.W_OK);
     if (existing) await access(full, constants.W_OK);
-    const probe = unfinishedIn(await nearestFolder(dirname(existing ? await realpath(full) : full)));
+    const probe = unfinishedIn(await nearestFolder(dirname(await realTarget(full))));
     try {
       await (await open(probe, 'wx')).close();
     } finally {
@@ -77,26 +79,19 @@ function failure(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(code), { code });
 }
 
+/** Where writing differs from what an error says elsewhere. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied; choose another place with --out',
+  EPERM: 'permission denied; choose another place with --out',
+  EROFS: 'the disk is read-only; choose another place with --out',
+  EISDIR: 'it is a folder; add a file name such as sketch.svg',
+  ENOENT: 'no folder can be made there; choose another place with --out',
+  [NO_READER]: 'it is a pipe that nothing reads; start its reader first, or give a file',
+};
+
 /** The one-line error for a path that cannot be written. */
 export function outputError(path: string, cause: NodeJS.ErrnoException): ClipassoError {
-  const reasons: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied; choose another place with --out',
-    EPERM: 'permission denied; choose another place with --out',
-    EROFS: 'the disk is read-only; choose another place with --out',
-    ENOSPC: 'the disk is full',
-    ENOTDIR: 'a part of the path is a file, not a folder',
-    EEXIST: 'a part of the path is a file, not a folder',
-    EISDIR: 'it is a folder; add a file name such as sketch.svg',
-    ENAMETOOLONG: 'the name is too long',
-    ENOENT: 'no folder can be made there; choose another place with --out',
-    [NO_READER]: 'it is a pipe that nothing reads; start its reader first, or give a file',
-    EPIPE: 'its reader has gone',
-    EIO: 'the disk reports an error',
-    EDQUOT: 'the disk quota is used up',
-    ERR_INVALID_ARG_VALUE: 'the name holds a character that no file name may hold',
-  };
-  const reason = reasons[cause.code ?? ''] ?? cause.message.split('\n')[0];
-  return new ClipassoError('output', `Cannot write ${path}: ${reason}`, { cause });
+  return new ClipassoError('output', `Cannot write ${path}: ${systemReason(cause, REASONS)}`, { cause });
 }
 
 /** Opens the pipe only once, since its reader takes a close for the end; waits while the pipe is full (EAGAIN). */
@@ -134,9 +129,16 @@ async function openForReader(path: string): Promise<FileHandle> {
   }
 }
 
-async function writeAll(path: string, data: string | Uint8Array, flags: 'w' | 'wx'): Promise<void> {
+/** @param mode what a new file's permissions are, if they are not the usual ones */
+async function writeAll(
+  path: string,
+  data: string | Uint8Array,
+  flags: 'w' | 'wx',
+  mode?: number,
+): Promise<void> {
   const file = await open(path, flags);
   try {
+    if (mode !== undefined) await file.chmod(mode & 0o777).catch(() => {}); // disks without permissions
     await file.writeFile(data);
     if (flags === 'wx') await file.sync();
   } finally {

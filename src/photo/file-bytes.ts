@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClipassoError } from '../errors.ts';
+import { systemReason } from '../system-reason.ts';
 
 /** Larger than any camera's file: 80 megapixels of 16 bit TIFF have 480 MB. */
 export const MAX_FILE_BYTES = 2 ** 29;
@@ -100,5 +101,5 @@ async function* pipeChunks(file: FileHandle, path: string): AsyncGenerator<Uint8
 }
 
 function cannotRead(path: string, cause: NodeJS.ErrnoException): ClipassoError {
-  return new ClipassoError('input', `${path} cannot be read (${cause.code ?? cause.message})`, { cause });
+  return new ClipassoError('input', `${path} cannot be read: ${systemReason(cause)}`, { cause });
 }

@@ -35,4 +35,33 @@ describe('bin/clipasso.cjs', () => {
     const { version: own } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
     expect(runAs(version)).toEqual({ code: 0, stdout: `${own}\n`, stderr: '' });
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'says in one line that too few files may be open, at any limit',
+    () => {
+      for (const limit of [20, 24, 30, 40, 60]) {
+        const script = `ulimit -n ${limit}; exec "$0" "$1" --version`;
+        const { status, stdout, stderr } = spawnSync('sh', ['-c', script, process.execPath, BIN], {
+          encoding: 'utf8',
+        });
+        if (status === 0) expect(stdout).toMatch(/^[\d.]+\n$/);
+        else expect(stderr).toBe('clipasso: too many files are open; raise the limit (ulimit -n 1024)\n');
+      }
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'says in one line that the folder is gone that it was started in',
+    () => {
+      const gone = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1" render x.svg -o y.svg';
+      const { status, stderr } = spawnSync('sh', ['-c', gone, process.execPath, BIN], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect([status, stderr]).toEqual([
+        1,
+        'clipasso: The folder that this was started in is gone; change to another one (cd)\n',
+      ]);
+    },
+  );
 });

@@ -82,4 +82,14 @@ describe('findRepeated', () => {
     expect(await findRepeated([`${folder}/a.svg`, `${folder}/./a.svg`])).toBe(`${folder}/./a.svg`);
     expect(await findRepeated([photo, `${folder}/a.svg`, `${folder}/b.svg`])).toBeNull();
   });
+
+  it('finds one file that is not there yet behind a linked folder, and behind a link to it', async () => {
+    const path = (name: string) => join(folder, name);
+    await mkdir(path('sub'));
+    await symlink('sub', path('by-link'));
+    await symlink('sub/new.svg', path('dangling.svg'));
+    const [first, ...others] = ['sub/new.svg', 'by-link/new.svg', 'dangling.svg'].map(path);
+    for (const other of others) expect(await findRepeated([first, other])).toBe(other);
+    expect(await findRepeated([first, path('by-link/other.svg')])).toBeNull();
+  });
 });

@@ -1,5 +1,16 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -105,5 +116,34 @@ describe('checkWritable', () => {
     await writeFile(join(folder, 'file'), '');
     await expect(checkWritable(folder)).rejects.toThrow('it is a folder');
     await expect(checkWritable(join(folder, 'file', 'x.svg'))).rejects.toThrow('is a file, not a folder');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('links and permissions', () => {
+  it('makes what a dangling link leads to, in a new folder too, and leaves the link', async () => {
+    await symlink('new/real.svg', join(folder, 'link.svg'));
+    await symlink('link.svg', join(folder, 'again.svg'));
+    await checkWritable(join(folder, 'again.svg'));
+    await writeFileAtomic(join(folder, 'again.svg'), 'drawn');
+    expect(await readFile(join(folder, 'new', 'real.svg'), 'utf8')).toBe('drawn');
+    expect(await readlink(join(folder, 'again.svg'))).toBe('link.svg');
+    expect(await readlink(join(folder, 'link.svg'))).toBe('new/real.svg');
+  });
+
+  it('says that links lead in a circle', async () => {
+    await symlink('b.svg', join(folder, 'a.svg'));
+    await symlink('a.svg', join(folder, 'b.svg'));
+    const message = `Cannot write ${join(folder, 'a.svg')}: its links lead in a circle`;
+    await expect(checkWritable(join(folder, 'a.svg'))).rejects.toMatchObject({ code: 'output', message });
+    await expect(writeFileAtomic(join(folder, 'a.svg'), 'x')).rejects.toMatchObject({ message });
+  });
+
+  it.each([0o600, 0o664, 0o444])('keeps the permissions %o of the file before', async (mode) => {
+    const path = join(folder, 'own.svg');
+    await writeFile(path, 'old');
+    await chmod(path, mode);
+    await writeFileAtomic(path, 'new');
+    expect(await readFile(path, 'utf8')).toBe('new');
+    expect((await stat(path)).mode & 0o777).toBe(mode);
   });
 });

@@ -1,7 +1,8 @@
 /** Files of the cache: whole or not there, whoever else writes or fills the disk. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolderSync } from '../../make-folder.ts';
 
 const DIGEST_BYTES = 32;
 const DAY_MS = 86_400_000;
@@ -27,7 +28,7 @@ export function readEntry(path: string): Buffer | null {
 export function writeEntry(path: string, content: Uint8Array): boolean {
   const unfinished = `${path}.${randomUUID()}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolderSync(dirname(path), 0o700);
     writeFileSync(unfinished, Buffer.concat([digestOf(content), content]), { flag: 'wx' });
     renameSync(unfinished, path);
     return true;
