@@ -139,8 +139,18 @@ function readBoolean(value: unknown, option: Option, origin: string): boolean {
 }
 
 function wrongValue(option: Option, expected: string, value: unknown, origin: string): ClipassoError {
-  const message = `Expected ${expected} for ${optionName(option)} in ${origin} but received ${JSON.stringify(value)}`;
+  const message = `Expected ${expected} for ${optionName(option)} in ${origin} but received ${asJson(value)}`;
   return new ClipassoError('usage', message);
+}
+
+/** The value as the file has it, unless it is long or nested without end. */
+function asJson(value: unknown): string {
+  try {
+    const text = JSON.stringify(value);
+    return text.length > 200 ? `${text.slice(0, 200)}...` : text;
+  } catch {
+    return 'a list in a list in a list...';
+  }
 }
 
 /** `--no-color` is no-color. */

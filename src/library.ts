@@ -1,10 +1,16 @@
 /** What a program calls: sketchers that leave its event loop free, and that refuse what makes no sense in one line. */
-import { ClipassoError, invalidOption } from './errors.ts';
+import { ClipassoError, checkObject, invalidOption } from './errors.ts';
 import type { ModelSettings } from './models/settings.ts';
-import { resolveSketchOptions, type SketchOptions } from './options.ts';
-import type { PhotoSource } from './photo/source.ts';
+import {
+  resolveOverrides,
+  resolveSketchOptions,
+  type SketchOptions,
+  type SketchOverrides,
+} from './options.ts';
+import { checkSourceType, type PhotoSource } from './photo/source.ts';
 import type { LookResult, SketchContext, Sketcher, SketchResult } from './result.ts';
 import { createSketcher as createSketcherHere } from './sketch.ts';
+import { checkSketch } from './strokes/check-sketch.ts';
 import { createThreadSketcher } from './thread/sketcher.ts';
 
 export interface SketcherSettings extends ModelSettings {
@@ -70,14 +76,20 @@ export async function createSketcher(
   options: Partial<SketchOptions> = {},
   settings: SketcherSettings = {},
 ): Promise<Sketcher> {
-  resolveSketchOptions(options);
+  const resolved = resolveSketchOptions(options);
   const { worker = true, ...rest } = checkObject(settings, 'settings');
   if (typeof worker !== 'boolean' && typeof worker !== 'string' && !(worker instanceof URL))
     throw invalidOption('worker', 'true, false, or the path or URL of a script', worker);
   const made = worker
     ? await createThreadSketcher(options, rest, worker === true ? undefined : worker)
-    : await createSketcherHere(options, rest);
+    : endingSoon(await createSketcherHere(options, rest));
   let disposed = false;
+  /** As plain data, which can be sent to a thread, and which the caller may change meanwhile. */
+  const checkOverrides = (overrides: SketchOverrides): SketchOverrides => {
+    const plain = { ...checkObject(overrides, 'overrides') };
+    resolveOverrides(resolved, plain);
+    return plain;
+  };
   const checkCall = (source: unknown, context: SketchContext) => {
     if (disposed) throw new ClipassoError('usage', 'This sketcher was disposed of; create another');
     checkSource(source);
@@ -88,13 +100,11 @@ export async function createSketcher(
     remarks: made.remarks,
     async sketch(source, overrides = {}, context = {}) {
       checkCall(source, context);
-      checkObject(overrides, 'overrides');
-      return made.sketch(source, overrides, context);
+      return made.sketch(source, checkOverrides(overrides), context);
     },
     async look(source, overrides = {}, context = {}) {
       checkCall(source, context);
-      checkObject(overrides, 'overrides');
-      return made.look(source, overrides, context);
+      return made.look(source, checkOverrides(overrides), context);
     },
     async things(source, context = {}) {
       checkCall(source, context);
@@ -107,25 +117,57 @@ export async function createSketcher(
   };
 }
 
+/** A sketcher of this thread whose dispose stops what it draws, as that of another thread does. */
+function endingSoon(made: Sketcher): Sketcher {
+  const end = new AbortController();
+  const running = new Set<Promise<unknown>>();
+  const run = async <T>(
+    given: Pick<SketchContext, 'signal'>,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
+    const done = work(given.signal ? AbortSignal.any([given.signal, end.signal]) : end.signal);
+    running.add(done);
+    try {
+      const result = await done;
+      if (!end.signal.aborted) return result;
+    } catch (error) {
+      if (!end.signal.aborted) throw error;
+    } finally {
+      running.delete(done);
+      if (end.signal.aborted && running.size === 0) made.dispose();
+    }
+    throw new ClipassoError('aborted', 'The sketcher was disposed of');
+  };
+  return {
+    ...made,
+    sketch: (source, overrides, context = {}) =>
+      run(context, (signal) => made.sketch(source, overrides, { ...context, signal })),
+    look: (source, overrides, context = {}) =>
+      run(context, (signal) => made.look(source, overrides, { ...context, signal })),
+    things: (source, context = {}) => run(context, (signal) => made.things(source, { signal })),
+    dispose() {
+      end.abort();
+      if (running.size === 0) made.dispose();
+    },
+  };
+}
+
 function checkSource(source: unknown): void {
   if (source === undefined || source === null)
     throw invalidOption('the photo', "a file's path or an image's bytes", source);
+  checkSourceType(source);
 }
 
 function checkContext(context: SketchContext): void {
-  const { signal, onEvent, onSubject, onDrawings, onDraft, onVariant, take } = checkObject(
+  const { from, signal, onEvent, onSubject, onDrawings, onDraft, onVariant, take } = checkObject(
     context,
     'context',
   );
+  if (from !== undefined) checkSketch(from);
   if (take !== undefined && !Number.isInteger(take)) throw invalidOption('take', 'an integer', take);
   if (signal !== undefined && !(signal instanceof AbortSignal))
     throw invalidOption('signal', 'an AbortSignal', signal);
   for (const [name, callback] of Object.entries({ onEvent, onSubject, onDrawings, onDraft, onVariant }))
     if (callback !== undefined && typeof callback !== 'function')
       throw invalidOption(name, 'a function', callback);
-}
-
-function checkObject<T extends object>(value: T, name: string): T {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw invalidOption(name, 'an object', value);
 }

@@ -1,7 +1,8 @@
 /** Small text files that options name: configs, lists of labels. */
-import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { decodeText } from './decode-text.ts';
+import { pipeChunks } from './pipe-chunks.ts';
 import { systemReason } from './system-reason.ts';
 
 /** No config is longer; devices never end. */
@@ -18,19 +19,15 @@ export async function readTextFile(
     const info = await stat(path);
     if (info.isDirectory()) return { problem: 'it is a folder' };
     if (!info.isFile() && !info.isFIFO()) return { problem: 'it is a device, not a file' };
-    const file = await open(path, constants.O_RDONLY);
-    try {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        if (size > MAX_BYTES) return { problem: `it has more than ${MAX_BYTES / 2 ** 20} MB` };
-        chunks.push(chunk);
-      }
-      return { text: decodeText(Buffer.concat(chunks)) };
-    } finally {
-      await file.close();
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const content: AsyncIterable<Buffer> = info.isFIFO() ? pipeChunks(path) : createReadStream(path);
+    for await (const chunk of content) {
+      size += chunk.length;
+      if (size > MAX_BYTES) return { problem: `it has more than ${MAX_BYTES / 2 ** 20} MB` };
+      chunks.push(chunk);
     }
+    return { text: decodeText(Buffer.concat(chunks)) };
   } catch (error) {
     return { problem: systemReason(error), cause: error as Error };
   }

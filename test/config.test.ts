@@ -44,6 +44,15 @@ describe('where options come from', () => {
     expect(await run(config, '-n', '2')).toMatchObject({ strokes: 2, learningRate: 0.5 });
   });
 
+  it('is told of values of any depth and length in one short line', async () => {
+    const deep = `{ "strokes": ${'['.repeat(200_000)}${']'.repeat(200_000)} }`;
+    await expect(run(deep)).rejects.toThrow('for strokes in ');
+    await expect(run(deep)).rejects.toThrow('but received a list in a list in a list...');
+    await expect(run({ strokes: [Array(9999).fill(1)] })).rejects.toThrow(
+      /but received \[\[1,[1,]{195,}\.\.\.$/,
+    );
+  });
+
   it.each([
     ['CLIPASSO_COLOUR', 'CLIPASSO_COLOUR; see clipasso --help'],
     ['CLIPASSO_STROKE', 'CLIPASSO_STROKE; did you mean CLIPASSO_STROKES?'],

@@ -2,7 +2,7 @@
  * Draws many photos into one folder: finds them, leaves out what is finished, draws the rest in one or more processes, adds each to the
  * manifest, and makes a contact sheet of all.
  */
-import { ClipassoError } from '../errors.ts';
+import { ClipassoError, checkObject, invalidOption } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import { resolveSketchOptions, type SketchOptions } from '../options.ts';
@@ -30,11 +30,17 @@ export interface LibraryBatchOptions extends BatchOptions {
  * Draws photos from folders, files and globs into `options.out`, leaving out what an earlier run has finished.
  * @throws ClipassoError as runBatch
  */
-export function batch(
+export async function batch(
   sources: readonly string[],
-  { sketch, models, ...options }: LibraryBatchOptions,
+  given: LibraryBatchOptions,
   hooks: BatchHooks = {},
 ): Promise<BatchSummary> {
+  const { sketch, models, ...options } = checkObject(given, 'options');
+  if (!Array.isArray(sources) || !sources.every((source) => typeof source === 'string'))
+    throw invalidOption('sources', 'a list of folders, files and globs', sources);
+  if (typeof options.out !== 'string' || options.out === '')
+    throw invalidOption('out', 'the path of a folder', options.out);
+  checkObject(hooks, 'hooks');
   const resolved = resolveSketchOptions(sketch);
   return runBatch(sources, resolved, () => loadPhotoSketcher(resolved, models), options, hooks);
 }

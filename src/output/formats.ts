@@ -34,13 +34,14 @@ const MAX_MOVIE_SIZE = 4096;
 
 /** The format of a file name's extension. @throws ClipassoError 'usage' naming all formats. */
 export function formatOf(path: string): OutputFormat {
+  if (typeof path !== 'string') throw invalidOption('path', "a file's path", path);
   const extension = extname(path).slice(1).toLowerCase();
   const format = SYNONYMS.get(extension) ?? OUTPUT_FORMATS.find((known) => known === extension);
   if (format) return format;
   const known = OUTPUT_FORMATS.map((name) => `.${name}`).join(', ');
   throw new ClipassoError(
     'usage',
-    `Cannot tell the format of ${path}; its name must end with one of ${known}`,
+    `Cannot tell the format of ${path || "''"}; its name must end with one of ${known}`,
   );
 }
 

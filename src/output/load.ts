@@ -4,7 +4,8 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decodeText } from '../decode-text.ts';
-import { ClipassoError } from '../errors.ts';
+import { ClipassoError, invalidOption } from '../errors.ts';
+import { pipeChunks } from '../pipe-chunks.ts';
 import { readStrokesJson } from '../strokes/json.ts';
 import { MAX_FILE_BYTES } from '../strokes/limits.ts';
 import { readSvg, type SketchFile } from '../strokes/svg-reader.ts';
@@ -15,6 +16,7 @@ import { systemReason } from '../system-reason.ts';
  * @throws ClipassoError 'input' in one line that names the file.
  */
 export async function loadSketch(path: string): Promise<SketchFile> {
+  if (typeof path !== 'string') throw invalidOption('path', "a file's path", path);
   const bytes = path === '-' ? await readBounded(process.stdin, path) : await readFileBounded(path);
   const name = path === '-' ? 'standard input' : basename(path);
   try {
@@ -47,7 +49,7 @@ async function readFileBounded(path: string): Promise<Uint8Array> {
   });
   if (info.isDirectory()) throw cannotRead(path, 'it is a folder');
   if (info.size > MAX_FILE_BYTES) throw cannotRead(path, tooLarge('it has'));
-  return readBounded(createReadStream(path), path);
+  return readBounded(info.isFIFO() ? pipeChunks(path) : createReadStream(path), path);
 }
 
 /** All bytes, up to a limit, since devices never end. */
@@ -73,5 +75,5 @@ function tooLarge(verb: string): string {
 }
 
 function cannotRead(path: string, reason: string, cause?: Error): ClipassoError {
-  return new ClipassoError('input', `Cannot read ${path}: ${reason}`, { cause });
+  return new ClipassoError('input', `Cannot read ${path || "''"}: ${reason}`, { cause });
 }

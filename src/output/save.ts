@@ -1,11 +1,13 @@
 /** Encodes a sketch in the format that the file's extension names. */
+import { checkObject, invalidOption } from '../errors.ts';
+import { checkSketch, checkStrokes } from '../strokes/check-sketch.ts';
 import { drawPng, drawSketch } from '../strokes/draw.ts';
 import { writeStrokesJson } from '../strokes/json.ts';
 import type { Sketch, Strokes } from '../strokes/stroke.ts';
 import type { DrawingStyle } from '../strokes/style.ts';
 import { writeSvg } from '../strokes/svg.ts';
 import { writeDrawingSvg, writeHistorySvg } from './animated-svg.ts';
-import { formatOf, type OutputFormat } from './formats.ts';
+import { formatOf, OUTPUT_FORMATS, type OutputFormat } from './formats.ts';
 import {
   DEFAULT_TIMING,
   drawingStates,
@@ -23,6 +25,9 @@ import { DEFAULT_PAGE, type PlotterPage } from './plotter/page.ts';
 import { writePlotterPdf } from './plotter/pdf.ts';
 import { writePlotterSvg } from './plotter/svg.ts';
 import { writeFileAtomic } from './write.ts';
+
+/** The longest that a movie draws, or rests, in seconds. */
+const MAX_SECONDS = 60;
 
 export interface SaveOptions extends DrawingStyle {
   /** SVG and WebP show the drawing being drawn. GIF and MP4 always move. */
@@ -47,6 +52,8 @@ export async function encodeSketch(
   options: SaveOptions = {},
   metadata?: object,
 ): Promise<Uint8Array> {
+  checkSketch(sketch);
+  checkOptions(options);
   // the mark is the first key, also if `metadata` comes from another program's sketch
   const marked = Object.assign({ generator: GENERATOR }, metadata, { generator: GENERATOR });
   const page = options.machine ?? options.plotter ?? DEFAULT_PAGE;
@@ -73,7 +80,21 @@ export async function encodeSketch(
       return markGif(await movie(sketch, format, options));
     case 'mp4':
       return movie(sketch, format, options);
+    default:
+      throw invalidOption('format', `one of ${OUTPUT_FORMATS.join(', ')}`, format);
   }
+}
+
+/** What the types promise, and what encoders do not check themselves. @throws ClipassoError 'usage' */
+function checkOptions(options: SaveOptions): void {
+  const { title, history = [], timing = DEFAULT_TIMING } = checkObject(options, 'options');
+  if (title !== undefined && typeof title !== 'string') throw invalidOption('title', 'a text', title);
+  if (!Array.isArray(history)) throw invalidOption('history', 'a list of strokes', history);
+  history.forEach(checkStrokes);
+  const { seconds, hold } = checkObject(timing, 'timing');
+  for (const [name, value, least] of [['seconds', seconds, 0.1] as const, ['hold', hold, 0] as const])
+    if (!(typeof value === 'number' && value >= least && value <= MAX_SECONDS))
+      throw invalidOption(`${name} of the timing`, `a number from ${least} to ${MAX_SECONDS}`, value);
 }
 
 /** Writes the sketch to `path` as its extension says, atomically. @throws ClipassoError as encodeSketch, and 'output'. */

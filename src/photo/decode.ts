@@ -4,6 +4,7 @@ import { ClipassoError } from '../errors.ts';
 import { checkDecodedSize, decodedBytesPerPixel, MAX_PIXELS } from './budget.ts';
 import { foreignFormat, toReadable } from './formats.ts';
 import { loadSource, type PhotoSource, type Pixels } from './source.ts';
+import { drawVectors } from './vectors.ts';
 
 export interface OpenImage {
   /** What messages call it. */
@@ -21,7 +22,7 @@ const MAX_TURNED_PIXELS = 2 ** 25;
 /** Longer : shorter side beyond which a strip holds too few pixels on its short side to be drawn. */
 const MAX_ASPECT = 64;
 
-/** A drawing of vectors may take for ever. */
+/** Longer than any photo within these limits takes. */
 const MAX_SECONDS = 120;
 
 /**
@@ -44,7 +45,11 @@ export async function openImage(source: PhotoSource): Promise<OpenImage> {
     if (readable instanceof Uint8Array) {
       checkDecodedSize(name, width, height, decodedBytesPerPixel(metadata, readable));
     }
-    return { name, width, height, pixels: () => upright(open(), width * height) };
+    const pixels = () =>
+      metadata.format === 'svg' && readable instanceof Uint8Array
+        ? drawVectors(name, readable, metadata)
+        : upright(open(), width * height);
+    return { name, width, height, pixels };
   } catch (error) {
     throw imageError(name, error, content);
   }

@@ -5,20 +5,22 @@ import { decodeText, encodingOf } from '../decode-text.ts';
 import { ClipassoError } from '../errors.ts';
 import { decodeBmp } from './bmp.ts';
 import { decodeHeic } from './heic.ts';
+import { withoutTexts } from './png-texts.ts';
 import type { Pixels } from './source.ts';
 
 /** The largest SVG that is unpacked, in bytes. */
 const MAX_SVG_BYTES = 2 ** 26;
 
 /**
- * The bytes as they are when libvips knows their format; pixels of a BMP or HEIC; plain UTF-8 of an SVG that is packed or UTF-16.
+ * The bytes as they are when libvips knows their format; pixels of a BMP or HEIC; plain UTF-8 of an SVG that is packed or
+ * UTF-16; a PNG without its texts.
  * @throws ClipassoError 'input'
  */
 export async function toReadable(name: string, bytes: Uint8Array): Promise<Uint8Array | Pixels> {
   if (startsWith(bytes, 'BM')) return decodeBmp(name, bytes);
   if (isHeic(bytes)) return decodeHeic(name, bytes);
   const plain = startsWith(bytes, '\x1f\x8b') ? await unpack(name, bytes) : bytes;
-  return encodingOf(plain).startsWith('utf-16') ? svgInUtf8(plain) : plain;
+  return encodingOf(plain).startsWith('utf-16') ? svgInUtf8(plain) : withoutTexts(plain);
 }
 
 /** What a file that is no image is, as a noun, or null if that is not known. */

@@ -32,9 +32,13 @@ export async function loadSource(source: PhotoSource): Promise<LoadedSource> {
   if (typeof source === 'string' || source instanceof URL) return loadText(String(source));
   if (ArrayBuffer.isView(source)) {
     const { buffer, byteOffset, byteLength } = source;
+    if (byteLength === 0) throw empty('the photo'); // so is one whose buffer was transferred elsewhere
     return bytes('the photo', new Uint8Array(buffer, byteOffset, byteLength));
   }
-  if (isAnyArrayBuffer(source)) return bytes('the photo', new Uint8Array(source));
+  if (isAnyArrayBuffer(source)) {
+    if (source.byteLength === 0) throw empty('the photo');
+    return bytes('the photo', new Uint8Array(source));
+  }
   if (source instanceof Blob) {
     const name = 'name' in source ? String(source.name) : 'the photo';
     if (source.size > MAX_STREAM_BYTES) throw tooLong(name, MAX_STREAM_BYTES);
@@ -56,6 +60,7 @@ const isFileUrl = (text: string) => /^file:\/\//i.test(text);
 const WEB_ADDRESS = /^[a-z][a-z0-9+.-]+:\/\//i;
 
 async function loadText(text: string): Promise<LoadedSource> {
+  if (text === '') throw new ClipassoError('usage', "The photo's name is empty; give a file's path");
   if (isDataUrl(text)) return bytes('the data: URL', dataUrlBytes(text));
   if (isFileUrl(text)) {
     const path = pathOf(text);
@@ -74,8 +79,12 @@ export function refuseWebAddress(text: string): void {
 }
 
 function bytes(name: string, content: Uint8Array): LoadedSource {
-  if (content.length === 0) throw new ClipassoError('input', `${name} is empty; give an image file`);
+  if (content.length === 0) throw empty(name);
   return { name, content };
+}
+
+function empty(name: string): ClipassoError {
+  return new ClipassoError('input', `${name} is empty; give an image file`);
 }
 
 function pathOf(url: string): string {
@@ -96,6 +105,12 @@ function dataUrlBytes(text: string): Uint8Array {
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
   return Buffer.from(raw, /;\s*base64\s*$/i.test(head) ? 'base64' : 'latin1');
+}
+
+/** @throws ClipassoError 'usage' for what is no source by its type */
+export function checkSourceType(source: unknown): void {
+  if (typeof source === 'string' || source instanceof URL || source instanceof Blob) return;
+  if (!ArrayBuffer.isView(source) && !isAnyArrayBuffer(source)) checkPixels(source);
 }
 
 function checkPixels(source: unknown): Pixels {

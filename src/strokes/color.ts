@@ -16,7 +16,7 @@ export function hexColor([r, g, b, alpha]: Rgba): string {
 
 /** The colour of a CSS value: `black`, `#c00`, `rgb(0 0 0 / 50%)`, `transparent`...; null if it is invalid. */
 export function readCssColor(value: string): Rgba | null {
-  if (value.length > MAX_LENGTH) return null;
+  if (typeof value !== 'string' || value.length > MAX_LENGTH) return null;
   const plain = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(value);
   if (plain) return rgba(plain);
   const context = createCanvas(1, 1).getContext('2d');

@@ -5,7 +5,7 @@ import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
 import { unpackError } from '../packed-error.ts';
-import type { PhotoSource, RawPixels } from '../photo/source.ts';
+import type { PhotoSource } from '../photo/source.ts';
 import type {
   LookResult,
   SketchContext,
@@ -15,7 +15,8 @@ import type {
   SubjectMask,
 } from '../result.ts';
 import { type Channel, startProcess, startThread } from './channel.ts';
-import type { Answer, FromThread, PackedSource, ThreadData } from './messages.ts';
+import type { Answer, FromThread, ThreadData, ToThread } from './messages.ts';
+import { packSource, sending } from './pack.ts';
 
 /** Facts about a sketcher, known once it is ready. */
 type Told = Pick<Sketcher, 'warnings' | 'remarks'>;
@@ -68,7 +69,7 @@ async function createRemoteSketcher(
   const packedPull = { ...(stallMs !== undefined && { stallMs }), ...(retries !== undefined && { retries }) };
   const data: ThreadData = { options, settings: { ...rest, ...(pull && { pull: packedPull }) } };
   setNativeEnvironment();
-  const channel = start(data);
+  const channel = sending(() => start(data));
   const { send } = channel;
 
   const jobs = new Map<number, Job>();
@@ -144,7 +145,7 @@ async function createRemoteSketcher(
       return await new Promise<Answer>((resolve, reject) => {
         jobs.set(id, { context, resolve, reject });
         channel.hold(true);
-        send({
+        const message: ToThread = {
           kind,
           order: {
             id,
@@ -162,7 +163,8 @@ async function createRemoteSketcher(
             draft: onDraft !== undefined,
             variants: onVariant !== undefined,
           },
-        });
+        };
+        sending(() => send(message));
         signal?.addEventListener('abort', abort, { once: true });
       });
     } finally {
@@ -185,18 +187,6 @@ async function createRemoteSketcher(
       channel.end();
     },
   };
-}
-
-/** Copies bytes, since cloning a view would clone its whole buffer, for example Node's pool. */
-function packSource(source: PhotoSource): PackedSource {
-  const given: unknown = source;
-  if (given instanceof URL) return { href: given.href };
-  if (given instanceof Uint8Array) return { source: Uint8Array.from(given) };
-  return { source: isPixels(given) ? { ...given, data: given.data.slice() } : source };
-}
-
-function isPixels(source: unknown): source is RawPixels {
-  return typeof source === 'object' && source !== null && 'data' in source && ArrayBuffer.isView(source.data);
 }
 
 function endedEarly(name: Channel['name'], reason: string, cause?: Error): ClipassoError {

@@ -33,6 +33,30 @@ export function pngOfSize(png: Buffer, width: number, height: number): Buffer {
   return file;
 }
 
+/** A chunk of a PNG, with its length and checksum. */
+export function pngChunk(type: string, content: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, check]);
+}
+
+/** The PNG with chunks after its header. */
+export function pngWith(png: Buffer, ...chunks: readonly Buffer[]): Buffer {
+  const header = 8 + 25;
+  return Buffer.concat([png.subarray(0, header), ...chunks, png.subarray(header)]);
+}
+
+/** The PNG with so many texts of 7 MB each, compressed. */
+export function pngWithTexts(png: Buffer, count: number): Buffer {
+  const text = deflateSync(Buffer.alloc(7e6, 'a'));
+  const chunks = Array.from({ length: count }, (_, k) =>
+    pngChunk('iTXt', Buffer.concat([Buffer.from(`k${k}\0\x01\0\0\0`, 'latin1'), text])),
+  );
+  return pngWith(png, ...chunks);
+}
+
 /** A JPEG's frame header with another size. */
 export function jpegOfSize(jpeg: Buffer, width: number, height: number): Buffer {
   const file = Buffer.from(jpeg);

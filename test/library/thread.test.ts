@@ -93,6 +93,22 @@ describe('a sketcher in a thread of its own', () => {
     await expect(other).rejects.toMatchObject({ code: 'usage', message: /cannot have another teacher/ });
   });
 
+  it('refuses what cannot be sent to a thread, and photos whose buffer was sent elsewhere, and goes on', async () => {
+    const pick = { kind: 'all', note: () => 1 };
+    const unsendable = sketcher.sketch(duck, { subject: [pick] } as object);
+    await expect(unsendable).rejects.toMatchObject({
+      code: 'usage',
+      message: /^Expected plain data for photo/,
+    });
+    const settings = { models: () => 1 } as object;
+    await expect(library.createSketcher(FEW, settings)).rejects.toMatchObject({ code: 'usage' });
+    const gone = new Uint8Array(12);
+    structuredClone(gone.buffer, { transfer: [gone.buffer] });
+    for (const photo of [gone, gone.buffer, { data: gone, width: 2, height: 2 }])
+      await expect(sketcher.sketch(photo)).rejects.toBeInstanceOf(library.ClipassoError);
+    expect((await sketcher.sketch(duck, new Proxy({ seed: 1 }, {}))).seed).toBe(1);
+  });
+
   it('rejects with what a callback throws, and goes on to the next', async () => {
     const failing = sketcher.sketch(duck, {}, { onEvent: () => JSON.parse('{') });
     await expect(failing).rejects.toBeInstanceOf(SyntaxError);
@@ -107,6 +123,17 @@ describe('a sketcher in a thread of its own', () => {
       { onEvent: (event) => event.stage === 'optimise' && other.dispose() },
     );
     await expect(endless).rejects.toMatchObject({ code: 'aborted' });
+    await expect(other.sketch(duck)).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  it('ends soon when it is disposed of in the same thread', async () => {
+    const other = await library.createSketcher(FEW, { worker: false });
+    const endless = other.sketch(
+      duck,
+      { iterations: 90_000 },
+      { onEvent: (event) => event.stage === 'optimise' && other.dispose() },
+    );
+    await expect(endless).rejects.toMatchObject({ code: 'aborted', message: 'The sketcher was disposed of' });
     await expect(other.sketch(duck)).rejects.toMatchObject({ code: 'usage' });
   });
 });

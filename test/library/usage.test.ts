@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { batch } from '../../src/batch/batch.ts';
 import { createSketcher, sketch } from '../../src/library.ts';
 import { DEFAULT_OPTIONS, resolveOverrides, resolveSketchOptions } from '../../src/options.ts';
+import { loadSketch } from '../../src/output/load.ts';
+import { encodeSketch, saveSketch } from '../../src/output/save.ts';
+import { uniformStrokes } from '../../src/strokes/stroke.ts';
 import '../helpers/patience.ts';
 
 const usage = (message: RegExp) => ({ name: 'ClipassoError', code: 'usage', message });
@@ -20,6 +24,16 @@ describe('what makes no sense is refused in one line, before anything is loaded'
     ['a signal that is none', ['a.png', {}, { signal: true }], /an AbortSignal for signal but received true/],
     ['a callback that is none', ['a.png', {}, { onEvent: 'log' }], /a function for onEvent/],
     ['null settings', ['a.png', {}, {}, null], /an object for settings but received null/],
+    ['a photo that is a function', [() => 1], /of 8 bit pixels for the photo but received function/],
+    ['an option that is a function', ['a.png', { strokes: () => 1 }], /for strokes but received \(\) => 1/],
+    [
+      'an option without a text',
+      ['a.png', { mask: Object.create(null) }],
+      /received an object without a text/,
+    ],
+    ['an option of two lines', ['a.png', { init: 'a\nb' }], /for init but received 'a\\nb'$/],
+    ['a long option', ['a.png', { init: 'x'.repeat(1e6) }], /for init but received 'x{200}\.\.\.'$/],
+    ['a sketch that is none', ['a.png', {}, { from: {} }], /a positive number for the width of the sketch/],
     ['a worker that is none', ['a.png', {}, {}, { worker: 2 }], /path or URL of a script for worker/],
   ])('%s', async (_, args, message) => {
     const call = sketch(...(args as Parameters<typeof sketch>));
@@ -29,6 +43,53 @@ describe('what makes no sense is refused in one line, before anything is loaded'
   it('and a signal that has aborted already is obeyed', async () => {
     const made = sketch('a.png', {}, { signal: AbortSignal.abort() });
     await expect(made).rejects.toMatchObject({ name: 'ClipassoError', code: 'aborted' });
+  });
+
+  it('the same to what writes and reads drawings', async () => {
+    const strokes = uniformStrokes([5, 10, 15, 10, 25, 10, 35, 10], 4);
+    const whole = { width: 40, height: 20, strokes };
+    const encode = encodeSketch as (...args: unknown[]) => Promise<unknown>;
+    for (const [args, message] of [
+      [[null, 'svg'], /an object with width, height and strokes for the sketch but received null/],
+      [
+        [{ ...whole, width: Number.NaN }, 'png'],
+        /a positive number for the width of the sketch but received NaN/,
+      ],
+      [[{ ...whole, height: -1 }, 'png'], /height of the sketch but received -1/],
+      [[{ ...whole, strokes: null }, 'pdf'], /points and widths for the strokes but received null/],
+      [
+        [{ ...whole, strokes: { ...strokes, points: new Float64Array(3) } }, 'svg'],
+        /8 numbers for each width/,
+      ],
+      [
+        [{ ...whole, strokes: { ...strokes, points: strokes.points.map(() => 1e308) } }, 'hpgl'],
+        /finite numbers/,
+      ],
+      [[{ ...whole, strokes: { ...strokes, points: [...strokes.points] } }, 'svg'], /a Float64Array/],
+      [[whole, 'tiff'], /one of svg, .* for format but received 'tiff'/],
+      [[whole, 'svg', null], /an object for options/],
+      [[whole, 'svg', { title: 3 }], /a text for title/],
+      [[whole, 'svg', { color: Symbol('red') }], /a CSS colour .* for color but received Symbol\(red\)/],
+      [[whole, 'svg', { history: {} }], /a list of strokes for history/],
+      [[whole, 'gif', { history: [{}] }], /a Float64Array of finite numbers for the points/],
+      [
+        [whole, 'gif', { timing: { seconds: 1e9, hold: 0 } }],
+        /a number from 0.1 to 60 for seconds of the timing/,
+      ],
+    ] as const)
+      await expect(encode(...args)).rejects.toMatchObject(usage(message));
+    await expect(saveSketch(whole, undefined as never)).rejects.toMatchObject(
+      usage(/a file's path for path/),
+    );
+    await expect(loadSketch(Symbol('x') as never)).rejects.toMatchObject(usage(/a file's path for path/));
+  });
+
+  it('the same to batch', async () => {
+    const run = batch as (...args: unknown[]) => Promise<unknown>;
+    await expect(run(['a'])).rejects.toMatchObject(usage(/an object for options/));
+    await expect(run('a', { out: 'b' })).rejects.toMatchObject(usage(/a list of folders, files and globs/));
+    await expect(run(['a'], {})).rejects.toMatchObject(usage(/the path of a folder for out/));
+    await expect(run(['a'], { out: 'b' }, null)).rejects.toMatchObject(usage(/an object for hooks/));
   });
 
   it('the same to createSketcher', async () => {

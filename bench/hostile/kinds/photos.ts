@@ -4,7 +4,7 @@ import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
-import { jpegOfSize, pngOfSize, tiffOfStrips } from '../../../test/helpers/image-files.ts';
+import { jpegOfSize, pngOfSize, pngWithTexts, tiffOfStrips } from '../../../test/helpers/image-files.ts';
 import { type HostileCase, type Kind, pick, type ReadCase } from '../case.ts';
 import { IMAGES, MASK, mutate, PHOTO } from '../files.ts';
 
@@ -15,6 +15,11 @@ const svg = (content: string, size = 'width="90" height="60"') =>
 const flat = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#789' } });
 const file = (content: Buffer | string) => (path: string) => writeFile(path, content);
+
+const NESTED_MASKS = Array.from(
+  { length: 99 },
+  (_, k) => `<mask id="m${k + 1}"><rect width="4000" height="4000" fill="white" mask="url(#m${k})"/></mask>`,
+).join('');
 
 /** Ready-made ones, and whether they can be read. */
 const KNOWN: readonly [title: string, expect: ReadCase['expect'], make: Make][] = [
@@ -78,6 +83,24 @@ const KNOWN: readonly [title: string, expect: ReadCase['expect'], make: Make][] 
     'either',
     file(svg('<image href="http://localhost:9/x.png" width="9" height="9"/>')),
   ],
+  [
+    'masks in masks, each as large as the whole',
+    'refused',
+    file(
+      svg(`${NESTED_MASKS}<rect width="4000" height="4000" mask="url(#m99)"/>`, 'width="4000" height="4000"'),
+    ),
+  ],
+  [
+    'blurs without end',
+    'refused',
+    file(
+      svg(
+        `<filter id="f"><feGaussianBlur stdDeviation="50"/></filter>${'<rect width="4000" height="4000" filter="url(#f)"/>'.repeat(999)}`,
+        'width="4000" height="4000"',
+      ),
+    ),
+  ],
+  ['a PNG whose texts unpack to 420 MB', 'done', file(pngWithTexts(IMAGES.PNG!, 60))],
   ['gzip of 100 MB', 'refused', file(gzipSync(Buffer.alloc(1e8)))],
   ['text', 'refused', file('Dear diary,\n'.repeat(99))],
   ['a web page', 'refused', file('<!doctype html><html><body>404</body></html>')],
