@@ -23,10 +23,10 @@ export const HOLES = {
   /** ...in at least this part of it. */
   sharp: 0.6,
   /** Sum of the log odds of colour and of doubt from which a part is a hole. */
-  evidence: 2,
+  evidence: 2.3,
   /** Colour says no more than this, in log odds, where less than a part `plain` of the ground has it: grass has the colours of many things. */
   busy: 1,
-  plain: 0.5,
+  plain: 0.75,
   /** Part of a hole's border beyond which the mask ends: hardly any, or it may be the subject's own side, as white as a wall... */
   open: 0.03,
   /** ...but so much where the network doubts it by at least this, in log odds: the mask may end between a chair's legs. */

@@ -21,8 +21,9 @@ interface Scene {
   /** Lightness of the upper half of the hole, in the shade. */
   readonly shade?: number;
   readonly tint?: number;
-  /** Lightness of the ground, all but a corner of it, beside the mask. */
+  /** Lightness of the ground beside the mask, all but the uppermost `part` of the picture. */
   readonly around?: number;
+  readonly part?: number;
 }
 
 /** Which part of the hole, and of the rest of the disc, the mask holds after holes are opened. */
@@ -36,6 +37,7 @@ function heldAfter({
   shade = 0.9,
   tint = 0,
   around = 0.9,
+  part = 0.1,
 }: Scene): { hole: number; rest: number } {
   const far = (i: number, x: number) =>
     Math.hypot((i % SIZE) - SIZE / 2 - x, Math.floor(i / SIZE) - SIZE / 2);
@@ -45,7 +47,7 @@ function heldAfter({
   const empty = constantPlane(SIZE, SIZE, 0);
   const mask = mapValues(empty, (_, i) => Number(inDisc(i)));
   const lightness = empty.data.map((_, i) =>
-    isShade(i) ? shade : isHole(i) ? 0.9 : inDisc(i) ? rim : i < SIZE ** 2 / 10 ? 0.9 : around,
+    isShade(i) ? shade : isHole(i) ? 0.9 : inDisc(i) ? rim : i < part * SIZE ** 2 ? 0.9 : around,
   );
   const tints = empty.data.map((_, i) => (isShade(i) ? tint : 0));
   const evidence = {
@@ -77,6 +79,9 @@ describe('holes in a mask', () => {
     expect(heldAfter({ around: 0.2, opinion: 0.8 }).hole).toBe(1);
     expect(heldAfter({ around: 0.2, opinion: 0.6 }).hole).toBeLessThan(0.05);
     expect(heldAfter({ around: 0.84 }).hole).toBe(0);
+    // a dog's white muzzle before white boards and a bicycle: 0.51 of what is around
+    expect(heldAfter({ around: 0.2, part: 0.6 }).hole).toBe(1);
+    expect(heldAfter({ around: 0.2, part: 0.9 }).hole).toBe(0);
   });
 
   it('have a sharp border', () => {
