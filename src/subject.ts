@@ -2,9 +2,10 @@
 import type { Engine } from './compute/program.ts';
 import { ClipassoError } from './errors.ts';
 import { isChosen, type SketchOptions } from './options.ts';
-import type { WholeLook } from './photo/look.ts';
+import type { RoughMask, WholeLook } from './photo/look.ts';
 import type { Photo } from './photo/read.ts';
 import type { MaskSource } from './photo/subject.ts';
+import type { Plane } from './raster/raster.ts';
 import type { Face } from './seeing/faces.ts';
 import type { DetectedObject } from './seeing/objects.ts';
 import { completePortrait } from './seeing/portrait-mask.ts';
@@ -29,7 +30,7 @@ export interface Told {
 
 export interface Subject {
   /** Where the mask comes from, or what was seen with it. */
-  readonly mask: MaskSource | WholeLook;
+  readonly mask: MaskSource | WholeLook | RoughMask;
   /** The things in it of which each has an outline of its own; empty where it is one, or not known. */
   readonly apart: readonly Region[];
   /** Whether what is behind it is drawn too. */
@@ -78,7 +79,7 @@ export async function findSubject(
     : thingsTogether(several, photo.image, params.together);
   if (together) {
     const { apart, parts } = together;
-    return { mask: unionMask([...apart, ...parts], photo.image), apart, scene };
+    return { mask: fromNear(unionMask([...apart, ...parts], photo.image), apart), apart, scene };
   }
   const portrait =
     faces.length > 0
@@ -103,5 +104,12 @@ async function chooseSubject(
     });
     return thingsByPhrase(engine, networks, { photo: photo.image, things }, phrase);
   };
-  return maskOfChoice(options, { photo, whole, things, byPhrase });
+  const { mask, apart } = await maskOfChoice(options, { photo, whole, things, byPhrase });
+  const isAll = photo.alpha === null && options.exclude === 'none';
+  return { mask: isAll ? fromNear(mask, apart) : mask, apart };
+}
+
+/** More of one thing may be seen from near; several are told apart in the whole. */
+function fromNear(mask: Plane, apart: readonly Region[]): Plane | RoughMask {
+  return apart.length === 1 ? { rough: mask } : mask;
 }

@@ -8,6 +8,7 @@ import { BARS, findContent } from './bars.ts';
 import { FACES, findFaces } from './faces.ts';
 import type { Landmark } from './landmarks.ts';
 import { MASK } from './mask.ts';
+import { addFromNear, NEAR_MASK } from './near-mask.ts';
 import { PART_MAPS } from './part-maps.ts';
 import type { Photo } from './read.ts';
 import type { Boundaries, PhotoReader, SubjectReader, TokenGrid } from './reader.ts';
@@ -41,6 +42,7 @@ export const LOOK = {
   bars: BARS,
   mask: MASK,
   window: WINDOW,
+  near: NEAR_MASK,
   faces: FACES,
   parts: PART_MAPS,
 };
@@ -49,6 +51,11 @@ export const LOOK = {
 export interface WholeLook extends Seen {
   /** What is inside the bars, in the photo's pixels. */
   readonly content: Rect;
+}
+
+/** A mask of a thing that was told in the whole photo, of its size; from near more of it may be seen. */
+export interface RoughMask {
+  readonly rough: Plane;
 }
 
 /** Looks at all that is inside the photo's bars. */
@@ -61,12 +68,12 @@ export async function lookAtWhole(photo: Photo, reader: SubjectReader, params = 
 
 /**
  * Looks at all that is inside the photo's bars, unless its mask is known, and from near if the subject is small.
- * @param mask where to get the mask from; or what was seen of the photo before, whose mask it is
+ * @param mask where to get the mask from; or what was seen of the photo before, whose mask it is; or one to which more may be added from near
  * @param facesWanted without it there are no landmarks
  */
 export async function lookAtPhoto(
   photo: Photo,
-  mask: MaskSource | WholeLook,
+  mask: MaskSource | WholeLook | RoughMask,
   reader: PhotoReader,
   facesWanted = true,
   params = LOOK,
@@ -74,7 +81,8 @@ export async function lookAtPhoto(
   const source = mask === 'auto' ? (photo.alpha ?? (await lookAtWhole(photo, reader, params))) : mask;
   const content = isSeen(source) ? source.content : contentOf(photo, params);
   const inside = crop(photo.image, content);
-  const given = isPlane(source) ? crop(source, content) : source;
+  const within = (known: Plane) => crop(known, content);
+  const given = isPlane(source) ? within(source) : isRough(source) ? { rough: within(source.rough) } : source;
   const look = await lookInside(inside, given, reader, facesWanted, params);
   const { window } = look;
   return { ...look, window: { ...window, x: window.x + content.x, y: window.y + content.y } };
@@ -87,21 +95,21 @@ function contentOf({ image, alpha }: Photo, params: typeof LOOK): Rect {
 /** @param given a mask of the photo's size that is known already, 'none', or the whole photo with the mask that was found */
 async function lookInside(
   photo: RgbImage,
-  given: Plane | 'none' | Seen,
+  given: Plane | 'none' | Seen | RoughMask,
   reader: PhotoReader,
   facesWanted: boolean,
   params: typeof LOOK,
 ): Promise<Look> {
   const { width, height } = photo;
   const whole = isSeen(given) ? given : null;
-  const known = isPlane(given) ? given : null;
+  const known = isPlane(given) ? given : isRough(given) ? given.rough : null;
   const window = subjectWindow(
     photo,
     whole ? whole.mask && resample(whole.mask, photo) : known,
     params.window,
   );
   const isWhole = window.width === width && window.height === height;
-  const wanted = given === 'none' ? given : known;
+  const wanted = given === 'none' || (isRough(given) && !isWhole) ? given : known;
   const seen = whole && isWhole ? whole : await see(photo, window, wanted, reader, params);
   const { rule, size } = reader.canvas;
   const frame = fitFrame(window.width / window.height, rule, size);
@@ -127,7 +135,7 @@ export interface Seen extends Omit<Look, 'frame' | 'landmarks' | 'boundaries'> {
 async function see(
   photo: RgbImage,
   window: Rect,
-  given: Plane | 'none' | null,
+  given: Plane | 'none' | RoughMask | null,
   reader: SubjectReader,
   params: typeof LOOK,
 ): Promise<Seen> {
@@ -138,13 +146,18 @@ async function see(
   };
   const image = resample(photo, size, window);
   const { subject, heads, attention, tokens } = await reader.subject(image);
-  const known = isPlane(given) ? resample(given, size, window) : given;
+  const rough = isRough(given) ? resample(given.rough, size, window) : null;
+  const known = isPlane(given) ? resample(given, size, window) : isRough(given) ? null : given;
   const salience = known === null ? await reader.salience(image) : null;
-  const mask = chooseMask(image, known, subject, params.mask, salience);
+  const found = chooseMask(image, known, subject, params.mask, salience);
+  const mask = rough && found ? addFromNear(rough, found, tokens, params.near) : (rough ?? found);
   return { window, image, mask, subject, heads, attention, tokens };
 }
 
-type Given = MaskSource | Seen | null;
+type Given = MaskSource | Seen | RoughMask | null;
+
+const isRough = <T extends RoughMask>(given: T | Given): given is T =>
+  typeof given === 'object' && given !== null && 'rough' in given;
 
 const isPlane = (given: Given): given is Plane =>
   typeof given === 'object' && given !== null && 'data' in given;

@@ -4,8 +4,8 @@
  * like the rest of the photo are background, or another thing).
  */
 import type { TokenGrid } from '../photo/reader.ts';
+import { balanced, RIDGE, ridgeScores, unitTokens } from '../photo/ridge.ts';
 import type { Rect, Size } from '../raster/frame.ts';
-import { RIDGE, ridgeScores, type Samples } from './ridge.ts';
 
 export const CLAIMS = {
   /** Number of fits. */
@@ -53,27 +53,6 @@ export function claimTokens(
     });
   }
   return claims;
-}
-
-/** Scales the weights so that both classes have the same sum. */
-function balanced({ values, weights }: { values: Float32Array; weights: Float32Array }) {
-  let [inside, outside] = [0, 0];
-  for (let i = 0; i < values.length; i++)
-    if (values[i] > 0) inside += weights[i];
-    else outside += weights[i];
-  const [more, less] = [1 / Math.max(inside, 1e-6), 1 / Math.max(outside, 1e-6)];
-  return { values, weights: weights.map((v, i) => v * (values[i] > 0 ? more : less)) };
-}
-
-function unitTokens({ width, data }: TokenGrid): Samples {
-  const out = new Float32Array(data.length);
-  for (let from = 0; from < data.length; from += width) {
-    let square = 0;
-    for (let j = from; j < from + width; j++) square += data[j] * data[j];
-    const scale = 1 / (Math.sqrt(square) || 1);
-    for (let j = from; j < from + width; j++) out[j] = data[j] * scale;
-  }
-  return { data: out, width };
 }
 
 /** For each token, how deep its centre lies in a box: 1 at its middle, 0 at its border and outside. @param box in patches */

@@ -55,6 +55,33 @@ describe('a look at a photo', () => {
     expect(Math.abs(seen.width * seen.height - 96 * 96)).toBeLessThan(150);
   });
 
+  it('adds to a rough mask where it goes nearer to it, and asks for no more elsewhere', async () => {
+    let salienceAsked = 0;
+    const counting: PhotoReader = {
+      ...reader,
+      salience: async (photo) => {
+        salienceAsked++;
+        return redness(photo);
+      },
+    };
+    const at = (mask: Parameters<typeof lookAtPhoto>[1]) => lookAtPhoto(photo, mask, counting, false, params);
+    const leftOf = (end: number) =>
+      mapValues(constantPlane(400, 320, 0), (_, i) => {
+        const [x, y] = [i % 400, Math.floor(i / 400)];
+        return Number(x >= 240 && x < end && y >= 150 && y < 190);
+      });
+    const known = await at(leftOf(262));
+    expect(salienceAsked).toBe(0);
+    const rough = await at({ rough: leftOf(262) });
+    expect(salienceAsked).toBe(1);
+    expect(rough.window).toEqual(known.window);
+    expect(share(rough.mask!)).toBeGreaterThan(1.02 * share(known.mask!));
+    expect(rough.mask!.data.every((v, i) => v >= known.mask!.data[i]!)).toBe(true);
+    const large = constantPlane(400, 320, 1);
+    expect((await at({ rough: large })).mask).toEqual((await at(large)).mask);
+    expect(salienceAsked).toBe(1);
+  });
+
   it('goes nearer to a small subject, in the photo’s pixels', async () => {
     const { window, mask, image: seen } = await look('auto');
     expect(window.x).toBeGreaterThan(100);

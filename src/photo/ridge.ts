@@ -3,6 +3,8 @@
  * sum_i c_i (x_i . w + b - y_i)^2 + lambda |w|^2, by conjugate gradients (M. Hestenes and E. Stiefel, 1952).
  */
 
+import type { TokenGrid } from './reader.ts';
+
 export interface Samples {
   /** (count, width), row-major. */
   readonly data: Float32Array;
@@ -110,4 +112,26 @@ function conjugateGradients(
     square = next;
   }
   return x;
+}
+
+/** Scales the weights so that both classes have the same sum. */
+export function balanced({ values, weights }: Targets): Targets {
+  let [inside, outside] = [0, 0];
+  for (let i = 0; i < values.length; i++)
+    if (values[i] > 0) inside += weights[i];
+    else outside += weights[i];
+  const [more, less] = [1 / Math.max(inside, 1e-6), 1 / Math.max(outside, 1e-6)];
+  return { values, weights: weights.map((v, i) => v * (values[i] > 0 ? more : less)) };
+}
+
+/** Tokens, each of length 1. */
+export function unitTokens({ width, data }: TokenGrid): Samples {
+  const out = new Float32Array(data.length);
+  for (let from = 0; from < data.length; from += width) {
+    let square = 0;
+    for (let j = from; j < from + width; j++) square += data[j] * data[j];
+    const scale = 1 / (Math.sqrt(square) || 1);
+    for (let j = from; j < from + width; j++) out[j] = data[j] * scale;
+  }
+  return { data: out, width };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ridgeScores } from '../../src/photo/ridge.ts';
 import { createRandom } from '../../src/random.ts';
-import { ridgeScores } from '../../src/things/ridge.ts';
 
 const WIDTH = 3;
 
