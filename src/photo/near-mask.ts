@@ -3,7 +3,7 @@
  * what divides a dog from the bicycle behind it cuts it off; from near it is five. A classifier on the tokens from near is fitted to the
  * mask, and what it and a mask found from near agree on, close beside what is known, belongs to it.
  */
-import { mapValues, type Plane } from '../raster/raster.ts';
+import { mapValues, type Plane, plane } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { onTokens } from './on-tokens.ts';
 import type { TokenGrid } from './reader.ts';
@@ -37,8 +37,8 @@ export function addFromNear(mask: Plane, near: Plane, tokens: TokenGrid, params 
   if (new Set(values).size < 2) return mask;
   const weights = held.map((v) => (v > mixed && v < 1 - mixed ? unsure : 1));
   const scores = ridgeScores(unitTokens(tokens), balanced({ values, weights }), params.ridge);
-  const grid = { width: tokens.columns, height: tokens.rows, channels: 1 as const, data: scores };
-  const claim = resample(grid, mask, tokens.photo);
+  const grid = { width: tokens.columns, height: tokens.rows };
+  const claim = resample(plane(grid, scores), mask, tokens.photo);
   const close = largestWithin(mask, Math.round(params.reach * Math.sqrt(mask.width * mask.height)));
   return mapValues(mask, (v, i) => {
     const likely = Math.min(1, Math.max(0, (claim.data[i] - begins) / (whole - begins)));
@@ -46,7 +46,7 @@ export function addFromNear(mask: Plane, near: Plane, tokens: TokenGrid, params 
   });
 }
 
-/** The largest value within `reach` of each cell along each axis. */
+/** The largest value no further from each cell than `reach` along each axis. */
 function largestWithin(mask: Plane, reach: number): Plane {
   const { width, height } = mask;
   const along = (data: Float32Array, step: number, place: (i: number) => number, count: number) =>
