@@ -137,6 +137,11 @@ describe('a bar', () => {
     expect(findContent(rows(usual))).toEqual({ x: 0, y: 26, width: 320, height: 148 });
   });
 
+  it('is found above and below a film that is so dark that each of its columns could be a bar', () => {
+    const dark = rows((y, x) => (y < 25 || y >= 175 ? 0 : (x + y) % 10 < 7 ? 0.175 : 0));
+    expect(findContent(dark)).toEqual({ x: 0, y: 26, width: 320, height: 148 });
+  });
+
   it('may have one pixel of another colour in a row, not two', () => {
     expect(hasBars(rows((y, x) => (y === 10 && x < 1 ? 1 : undefined)))).toBe(true);
     expect(hasBars(rows((y, x) => (y === 10 && x < 2 ? 1 : undefined)))).toBe(false);
