@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Landmark } from '../../src/photo/landmarks.ts';
 import { type Persons, withoutUnsure } from '../../src/seeing/persons.ts';
 import { constantPlane } from '../helpers/pictures.ts';
@@ -42,6 +42,25 @@ test('eyes of an animal that a person holds stay', () => {
   const dog = { x: 70, y: 40, width: 20, height: 20 };
   const chin = mark('eye', 80, 150, 0.9);
   expect(within([EYE, chin], { animals: [dog] })).toEqual([EYE]);
+});
+
+describe('far from the head of a person', () => {
+  /** In pixels of the photo: (80, 50) is (80, 60) of the working ones. */
+  const head = { x: 80, y: 50, reach: 10 };
+  const [near, far] = [mark('eye', 80, 78, 0.97), mark('eye', 80, 82, 1)];
+
+  test('even a sure eye is none: the end of an air bottle', () => {
+    expect(within([near, far], { head })).toEqual([near]);
+    expect(within([EYE, far], { head })).toEqual([]);
+    expect(within([near, far], {})).toEqual([near, far]);
+  });
+
+  test('but an animal’s is, somebody else’s, and that of a person who has no such head', () => {
+    const other = { x: 70, y: 55, width: 30, height: 50 };
+    expect(within([far], { head, animals: [other] })).toEqual([far]);
+    expect(within([far], { head, persons: [person, other] })).toEqual([far]);
+    expect(within([far], { head: { ...head, x: 140 } })).toEqual([far]);
+  });
 });
 
 test('where nobody is, all stay', () => {
