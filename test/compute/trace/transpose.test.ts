@@ -25,6 +25,15 @@ it.each<[number[], number[]]>([
     [5, 7],
     [0, 1],
   ],
+  // square: as far apart as they have elements
+  [
+    [4, 4],
+    [1, 0],
+  ],
+  [
+    [3, 4, 4],
+    [0, 2, 1],
+  ],
   [
     [3, 3, 40, 33],
     [3, 2, 0, 1],
