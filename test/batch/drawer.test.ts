@@ -191,7 +191,7 @@ describe('a drawing', () => {
     const drawer = await open();
     await expect(drawer.draw(task)).rejects.toMatchObject({
       code: 'input',
-      message: `${task.input.path} cannot be read (ENOENT)`,
+      message: `${task.input.path} cannot be read: there is no such file`,
     });
     expect(drawer.seen.loads).toBe(0);
     await drawer.close();
