@@ -13,6 +13,7 @@ import type {
   Program,
   TensorData,
   WeightSet,
+  WeightTensor,
 } from './program.ts';
 import * as tf from './tf.ts';
 
@@ -73,8 +74,12 @@ function compileEagerly(
   };
 }
 
-function upload({ shape, data }: TensorData): tf.Tensor {
-  return tf.tensor(data, [...shape], data instanceof Int32Array ? 'int32' : 'float32');
+function upload({ shape, data }: WeightTensor): tf.Tensor {
+  return tf.tensor(
+    data instanceof Int8Array ? Float32Array.from(data) : data,
+    [...shape],
+    data instanceof Int32Array ? 'int32' : 'float32',
+  );
 }
 
 async function download(tensors: NamedTensors): Promise<Record<string, TensorData>> {

@@ -15,7 +15,13 @@ import { firstLine } from './require-package.ts';
 import { createResourcePool } from './resource-pool.ts';
 import { type Constant, ConstantPool } from './trace/constant.ts';
 import type { Graph } from './trace/graph.ts';
-import { bytesOf, type EncodedGraph, encodeGraph, encodeModel } from './trace/onnx-model.ts';
+import {
+  bytesOf,
+  type ConstantPlace,
+  type EncodedGraph,
+  encodeGraph,
+  encodeModel,
+} from './trace/onnx-model.ts';
 import { withPlainProducts } from './trace/plain-products.ts';
 import { type WeightConstants, weightConstants } from './trace/weights.ts';
 
@@ -82,7 +88,7 @@ export async function createOnnxEngine({ threads, cache = null, provider }: Onnx
     const options = { ...cpuOptions(threads, inModel), ...provider?.session };
     const session = await createSession(ort, program, { graph, inModel, options });
     const { inputs, outputs, large } = graph;
-    const fed = inModel ? [] : [...large];
+    const fed = [...large].filter(([, constant]) => placeOf(constant, inModel) === 'inputs');
     const constants = fed.map(([name, constant]) => [name, feedOf(constant)] as const);
     return { graph: { inputs, outputs }, session, constants: Object.fromEntries(constants) };
   };
@@ -139,6 +145,11 @@ function cpuOptions(threads: number, repeated: boolean): InferenceSession.Sessio
   };
 }
 
+/** Products of bytes are fast only where onnxruntime knows the weights when it makes the session. */
+function placeOf({ type }: Constant, inModel: boolean): ConstantPlace {
+  return inModel || type === 'int8' ? 'external' : 'inputs';
+}
+
 interface SessionPlan {
   readonly graph: EncodedGraph;
   /** Whether weights are in the model, instead of being fed to each run. */
@@ -151,10 +162,15 @@ async function createSession(
   program: Program,
   { graph, inModel, options }: SessionPlan,
 ): Promise<InferenceSession> {
-  const model = encodeModel(graph, inModel ? 'external' : 'inputs');
-  const externalData = [...graph.large].map(([path, constant]) => ({ path, data: bytesOf(constant) }));
+  const model = encodeModel(graph, (constant) => placeOf(constant, inModel));
+  const externalData = [...graph.large]
+    .filter(([, constant]) => placeOf(constant, inModel) === 'external')
+    .map(([path, constant]) => ({ path, data: bytesOf(constant) }));
   try {
-    return await ort.InferenceSession.create(model, { ...(inModel && { externalData }), ...options });
+    return await ort.InferenceSession.create(model, {
+      ...(externalData.length > 0 && { externalData }),
+      ...options,
+    });
   } catch (cause) {
     throw new ClipassoError('engine', `onnxruntime refuses program '${program.key}': ${firstLine(cause)}`, {
       cause,

@@ -19,6 +19,13 @@ export interface TensorSpec {
   readonly dtype?: 'float32' | 'int32';
 }
 
+/** A weight may be of signed bytes too, which save memory; to a program they are numbers as others. */
+export interface WeightTensor extends Omit<TensorData, 'data'> {
+  /** Of its values, which may not have been read yet. @default 'float32' */
+  readonly dtype?: 'float32' | 'int32' | 'int8';
+  readonly data: TensorData['data'] | Int8Array;
+}
+
 /** Named constant tensors of one network, shared by every program that uses it. */
 export interface WeightSet {
   /** Whether it is used once a photo, so that an engine may read it anew for every program instead of keeping it. */
@@ -27,7 +34,7 @@ export interface WeightSet {
   readonly id: string;
   /** Changes with the file that the values come from; programs of sets that have none are not kept in the cache. */
   readonly fingerprint?: string;
-  readonly tensors: Readonly<Record<string, TensorData>>;
+  readonly tensors: Readonly<Record<string, WeightTensor>>;
   /** Where another thread reads them: when they are there. Values that are asked for before are read here. */
   readonly ready?: () => Promise<void>;
 }

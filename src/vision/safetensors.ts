@@ -27,6 +27,8 @@ export interface SafetensorsFile {
    * @throws ClipassoError 'model' when there is no such tensor, it is not F32, F16, BF16 or I8, or the file has shrunk.
    */
   read(name: string, from?: number, to?: number): Float32Array;
+  /** The same of a tensor of signed bytes, as they are. @throws ClipassoError 'model' when it is none, or the file has shrunk */
+  readBytes(name: string): Int8Array;
 }
 
 /** The format's own limit; larger headers are an attack or not safetensors. */
@@ -62,6 +64,7 @@ export function openSafetensors(path: string): SafetensorsFile {
     fingerprint: createHash('sha256').update(`${size} ${modified} ${header}`).digest('hex'),
     entries,
     read: (name, from, to) => readTensor(path, name, entries.get(name), from, to),
+    readBytes: (name) => readSignedBytes(path, name, entries.get(name)),
   };
 }
 
@@ -140,6 +143,14 @@ function readTensor(
     else widenFile(fd, path, first, dtype === 'F16' ? widenF16 : widenBF16, values);
   });
   return values;
+}
+
+function readSignedBytes(path: string, name: string, entry: TensorEntry | undefined): Int8Array {
+  if (entry?.dtype !== 'I8')
+    throw new ClipassoError('model', `${path} has no tensor ${name} of signed bytes`);
+  const bytes = new Int8Array(entry.end - entry.begin);
+  withFile(path, (fd) => fill(fd, path, entry.begin, new Uint8Array(bytes.buffer)));
+  return bytes;
 }
 
 /** Reads as many signed bytes from byte `begin` on as there are `values`. */

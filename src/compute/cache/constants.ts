@@ -11,7 +11,14 @@ export type Recipe =
   | { readonly uniform: number; readonly shape: readonly number[]; readonly type: ElementType }
   | { readonly bytes: number; readonly shape: readonly number[]; readonly type: ElementType };
 
-const ARRAYS = { float32: Float32Array, int32: Int32Array, int64: BigInt64Array, bool: Uint8Array };
+const ARRAYS = {
+  float32: Float32Array,
+  int32: Int32Array,
+  int64: BigInt64Array,
+  bool: Uint8Array,
+  int8: Int8Array,
+  uint8: Uint8Array,
+};
 
 /** @param sets the program's weights, which recipes name by their place */
 export function recipeOf(constant: Constant, sets: readonly WeightSet[]): Recipe {

@@ -8,5 +8,5 @@ export function tinyModel(): { readonly bytes: Uint8Array; readonly input: strin
   const x = builder.input('x', [2, 2], 'float32');
   const square = builder.emit('MatMul', [x, x], { shape: [2, 2], type: 'float32' });
   const graph = encodeGraph({ inputs: builder.inputs, outputs: { square } });
-  return { bytes: encodeModel(graph, 'inputs'), input: graph.inputs.x! };
+  return { bytes: encodeModel(graph, () => 'inputs'), input: graph.inputs.x! };
 }

@@ -6,6 +6,7 @@
 import * as tf from '../tf.ts';
 import type { Constant, ElementType } from './constant.ts';
 import { type Attribute, type GraphBuilder, type GraphNode, sameShape, sizeOf, type Value } from './graph.ts';
+import { TYPE_CODES } from './onnx-model.ts';
 
 export type BinaryOp = 'Add' | 'Sub' | 'Mul' | 'Div' | 'Max' | 'Min' | 'Pow';
 
@@ -110,8 +111,7 @@ export function slice(
 
 export function cast(graph: GraphBuilder, x: Value, type: ElementType): Value {
   if (x.type === type) return x;
-  const codes = { float32: 1, int32: 6, int64: 7, bool: 9 };
-  return unary(graph, 'Cast', x, type, { to: codes[type] });
+  return unary(graph, 'Cast', x, type, { to: TYPE_CODES[type] });
 }
 
 /** `x` between 0 and 6. */

@@ -5,9 +5,9 @@
  */
 import { transposeValues } from './transpose.ts';
 
-export type ElementType = 'float32' | 'int32' | 'int64' | 'bool';
+export type ElementType = 'float32' | 'int32' | 'int64' | 'bool' | 'int8' | 'uint8';
 
-export type ElementArray = Float32Array | Int32Array | BigInt64Array | Uint8Array;
+export type ElementArray = Float32Array | Int32Array | BigInt64Array | Uint8Array | Int8Array;
 
 export interface Constant {
   readonly kind: 'constant';
@@ -131,7 +131,10 @@ function filledArray(value: number, size: number, type: ElementType): ElementArr
       return new Int32Array(size).fill(value);
     case 'int64':
       return new BigInt64Array(size).fill(BigInt(value));
+    case 'int8':
+      return new Int8Array(size).fill(value);
     case 'bool':
+    case 'uint8':
       return new Uint8Array(size).fill(value);
   }
 }

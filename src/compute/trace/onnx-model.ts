@@ -8,7 +8,15 @@ import { Message } from './protobuf.ts';
 
 const IR_VERSION = 9;
 const OPSETS = { '': 18, 'com.microsoft': 1 };
-const TYPE_CODES: Readonly<Record<ElementType, number>> = { float32: 1, int32: 6, int64: 7, bool: 9 };
+/** Of ONNX' TensorProto.DataType. */
+export const TYPE_CODES: Readonly<Record<ElementType, number>> = {
+  float32: 1,
+  uint8: 2,
+  int8: 3,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+};
 
 /** Where constants of more than a few elements go. */
 export type ConstantPlace =
@@ -56,11 +64,14 @@ export function encodeGraph(graph: Graph): EncodedGraph {
   return { body: proto.encode(), inputs, outputs, large };
 }
 
-/** The whole model. Its large constants are inputs, or values that the session is given under their names. */
-export function encodeModel({ body, large }: EncodedGraph, place: ConstantPlace): Uint8Array {
+/** The whole model. Its large constants are inputs, or values that the session is given under their names. @param placeOf a constant */
+export function encodeModel(
+  { body, large }: EncodedGraph,
+  placeOf: (constant: Constant) => ConstantPlace,
+): Uint8Array {
   const graph = new Message().encoded(body);
   for (const [name, constant] of large) {
-    if (place === 'external') graph.message(5, externalProto(constant, name));
+    if (placeOf(constant) === 'external') graph.message(5, externalProto(constant, name));
     else graph.message(11, valueProto(constant, name));
   }
   const model = new Message().integer(1, IR_VERSION).string(2, 'clipasso').message(7, graph);

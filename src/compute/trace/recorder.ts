@@ -33,7 +33,9 @@ export class Recorder extends tf.KernelBackend {
     if (value.type === 'int64') throw new Error('tfjs has no int64 tensors');
     const dataId = {};
     this.#entries.set(dataId, { value, references: 1 });
-    return { dataId, shape: [...value.shape], dtype: value.type };
+    // tfjs has no bytes either, but nothing is computed here with what it takes for their type
+    const bytes = value.type === 'int8' || value.type === 'uint8';
+    return { dataId, shape: [...value.shape], dtype: bytes ? 'int32' : value.type };
   }
 
   override write(values: tf.BackendValues | null, shape: number[], dtype: tf.DataType): tf.DataId {

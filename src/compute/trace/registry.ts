@@ -8,6 +8,7 @@ import { initialiseBackend } from '../backend.ts';
 import * as tf from '../tf.ts';
 import type { Constant } from './constant.ts';
 import type { Value } from './graph.ts';
+import { byteKernels } from './kernels/bytes.ts';
 import { convolutionKernels } from './kernels/convolution.ts';
 import { elementwiseKernels } from './kernels/elementwise.ts';
 import { gatherKernels } from './kernels/gather.ts';
@@ -37,13 +38,15 @@ export async function startRecorder(): Promise<Recorder> {
   if (tf.findBackendFactory(RECORDER) === null || tf.findBackendFactory(RECORDER) === undefined) {
     tf.registerBackend(RECORDER, () => new Recorder(), 0);
     for (const { kernelName, kernelFunc } of tf.getKernelsForBackend('cpu')) register(kernelName, kernelFunc);
+    for (const kernelName of Object.keys(byteKernels)) register(kernelName);
     await initialiseBackend(RECORDER);
   }
   return tf.findBackend(RECORDER) as Recorder;
 }
 
-function register(kernelName: string, compute: tf.KernelFunc): void {
-  const rule = KERNELS[kernelName];
+/** @param compute the kernel of the pure JavaScript backend, which has not our own ones */
+function register(kernelName: string, compute?: tf.KernelFunc): void {
+  const rule = KERNELS[kernelName] ?? byteKernels[kernelName];
   tf.registerKernel({
     kernelName,
     backendName: RECORDER,
@@ -54,7 +57,7 @@ function register(kernelName: string, compute: tf.KernelFunc): void {
       );
       const attributes = attrs ?? {};
       const result =
-        areConstants(operands) && !VIEWS.has(kernelName)
+        compute && areConstants(operands) && !VIEWS.has(kernelName)
           ? fold(kernelName, compute, operands, attributes, recorder)
           : applyRule(kernelName, rule, operands, attributes, recorder);
       return Array.isArray(result) ? result.map((value) => recorder.tensor(value)) : recorder.tensor(result);

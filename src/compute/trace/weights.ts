@@ -10,7 +10,7 @@ export function weightConstants(constants: ConstantPool, set: WeightSet): Weight
   return Object.fromEntries(
     Object.entries(set.tensors).map(([tensor, data]) => [
       tensor,
-      constants.lazy(data.shape, 'float32', () => data.data, { set: set.id, tensor }),
+      constants.lazy(data.shape, data.dtype ?? 'float32', () => data.data, { set: set.id, tensor }),
     ]),
   );
 }

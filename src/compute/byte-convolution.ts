@@ -1,0 +1,35 @@
+/**
+ * Convolution in whole numbers of eight bits, for passes without gradients: a third of the time of the same in floats. Where
+ * filters stay within 64 it is exact on every processor: without instructions for such products (VNNI) onnxruntime adds two of them in 16
+ * bits, and 2 x 255 x 64 fits.
+ */
+import { tf } from './lazy-tf.ts';
+import type { Tensor, Tensor4D } from './tf.ts';
+
+/** A kernel that the recorder has and tfjs' backends have not: they compute the same in floats. */
+export const BYTE_CONVOLUTION = 'ByteConvolution';
+
+export interface ByteConvolution {
+  /** (out, in, height, width), whole numbers from -64 to 64. */
+  readonly filter: Tensor;
+  /** (out), added to the sums; whole numbers. */
+  readonly bias: Tensor;
+  /** (out), that the sums are multiplied by. */
+  readonly scale: Tensor;
+}
+
+/**
+ * Sums of 'same' size, scaled.
+ * @param x (batch, height, width, in), taken as bytes are: to the next whole number from 0 to 255
+ * @returns bytes (batch, height, width, out); tf.cast makes numbers of them
+ */
+export function byteConvolution(x: Tensor4D, { filter, bias, scale }: ByteConvolution): Tensor4D {
+  if (tf.getKernel(BYTE_CONVOLUTION, tf.getBackend()))
+    return tf.engine().runKernel(BYTE_CONVOLUTION, { x, filter, bias, scale }) as Tensor4D;
+  const filters = tf.transpose(filter as Tensor4D, [2, 3, 1, 0]);
+  return toBytes(tf.mul(tf.add(tf.conv2d(toBytes(x), filters, 1, 'same'), bias), scale));
+}
+
+function toBytes(x: Tensor): Tensor4D {
+  return tf.clipByValue(tf.round(x), 0, 255) as Tensor4D;
+}
