@@ -26,6 +26,7 @@ test('reads F32, F16, BF16 and I8 as 32-bit floats, whole or in part', () => {
   expect([...file.read('brain')]).toEqual([1, -3, Infinity]);
   expect([...file.read('whole')]).toEqual([0, 1, 127, -128, -1]);
   expect([...file.read('whole', 2, 4)]).toEqual([127, -128]);
+  expect(file.readBytes('whole')).toEqual(Int8Array.of(0, 1, 127, -128, -1));
   expect([...file.read('scalar')]).toEqual([7]);
   expect(file.read('empty')).toHaveLength(0);
   expect([...file.read('half', 1, 3)]).toEqual([-2, 2 ** -24]);
@@ -55,6 +56,7 @@ test('refuses to read types that networks do not have, and tensors that are not 
   const file = openSafetensors(path);
   expect(() => file.read('n')).toThrow('tensor n is I64; only F32, F16, BF16 and I8 are read');
   expect(() => file.read('m')).toThrow('has no tensor m');
+  expect(() => file.readBytes('n')).toThrow('has no tensor n of signed bytes');
 });
 
 describe('broken files are refused in one line', () => {
