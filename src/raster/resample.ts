@@ -120,8 +120,10 @@ function addColours(
   rows[to + 2] = blue;
 }
 
-/** A window with integer corners. */
-export function crop<C extends number>({ width, channels, data }: Raster<C>, window: Rect): Raster<C> {
+/** A window with integer corners; of the whole, the raster itself. */
+export function crop<C extends number>(raster: Raster<C>, window: Rect): Raster<C> {
+  const { width, height, channels, data } = raster;
+  if (window.x === 0 && window.y === 0 && window.width === width && window.height === height) return raster;
   const cut = new Float32Array(window.width * window.height * channels);
   for (let y = 0; y < window.height; y++) {
     const from = ((window.y + y) * width + window.x) * channels;
