@@ -3,6 +3,7 @@ import { cutAway } from '../contours/boundary-lines.ts';
 import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
 import { growEnds, LINE_ENDS } from '../contours/line-ends.ts';
 import type { ContourMap } from '../contours/map.ts';
+import { besideRings, findRings, RINGS } from '../contours/rings.ts';
 import { boxesMeet, boxOf, crosses } from '../lines/crossing.ts';
 import { DIVISION, type Division, divideLine } from '../lines/division.ts';
 import {
@@ -64,6 +65,9 @@ export const INNER_LINES = {
   /** A line may be drawn more freely than an outline, and be left out sooner. */
   division: { ...DIVISION, missed: 6, gap: 10, scarcity: 0 },
   resampling: RESAMPLING,
+  rings: RINGS,
+  /** What runs within so many working pixels of a ring is the ring. */
+  nearRing: 8,
   /** How lines go on to where they meet others. */
   ends: LINE_ENDS,
 };
@@ -120,7 +124,13 @@ export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
     inFace(x, y) ||
     inSnout(x, y) ||
     (limbs !== null && limbs.area[Math.floor(y) * limbs.width + Math.floor(x)] === 1);
-  const cut = inner.flatMap((line) => cutAway(line, isTaken));
+  const found = findRings(heights, mask, params.rings).filter(
+    ({ xy }) => !pointsOf(xy).some(([x, y]) => isTaken(x, y)),
+  );
+  const cut = [
+    ...found,
+    ...besideRings(inner, found, params.nearRing).flatMap((line) => cutAway(line, isTaken)),
+  ];
   const isFree = (x: number, y: number) => !isTaken(x, y);
   const free = growEnds(cut, heights, outline[0] ?? [], isFree, params.ends);
   const everywhere = mask ?? mapValues(heads, () => 1);

@@ -1,5 +1,6 @@
 /** The subject's outline: in pieces, and whole. */
 import { besideLimbs, findLimbs, LIMBS, type Limbs } from '../contours/limbs.ts';
+import { FOLLOWED } from '../lines/followed.ts';
 import { SPLIT } from '../lines/pieces.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane } from '../raster/raster.ts';
@@ -14,6 +15,9 @@ const OUTLINE = {
   simpler: { ...SPLIT, spacing: 10 },
   whole: WHOLE_OUTLINE,
   inner: INNER_LINES,
+  /** An outline that so few strokes cannot follow so near is drawn more evenly too, by a blur of the mask of this deviation in working pixels. */
+  jagged: FOLLOWED,
+  evened: 6,
   /** Limbs that one line can stand for, though two would show their width. */
   wideLimbs: { ...LIMBS, scales: [...LIMBS.scales, 9, 12] },
   /** How much more a head's outline counts than the rest when it is divided: a muzzle's concavity against a back's curve. */
@@ -47,12 +51,15 @@ export const outline: Source<typeof OUTLINE> = {
       inner: () => divideInnerLines(map, params.inner),
       wholes: () => {
         const extra = importanceAlong(mask, heads, params);
-        const plan = (thin: Limbs | null) => planWholeOutline(mask, thin, params.whole, extra, owners);
+        const plan = (thin: Limbs | null, of = mask) =>
+          planWholeOutline(of, thin, params.whole, extra, owners);
         const broad = plan(null);
         const withLimbs = limbs && limbs.chains.length > 0 ? plan(limbs) : broad;
+        const isJagged = broad !== null && broad.distance(params.jagged.strokes) > params.jagged.farthest;
+        const evened = isJagged ? plan(null, blur(mask, params.evened)) : null;
         // few strategies ask for it
         const simplified = simplifiedWhole(() => plan(findLimbs(mask, params.wideLimbs)));
-        return [broad, withLimbs, simplified].filter((whole) => whole !== null);
+        return [broad, withLimbs, evened, simplified].filter((whole) => whole !== null);
       },
     };
   },

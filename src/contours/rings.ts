@@ -1,0 +1,123 @@
+/**
+ * Large rings: a wheel, a flower's disc, a visor. Where other borders run into a ring, its ridge is traced in pieces; but what it encloses is a calm
+ * region of the boundary map, and round.
+ */
+import { contours } from 'd3-contour';
+import {
+  type Chain,
+  lineLength,
+  type Point,
+  pointsOf,
+  RESAMPLING,
+  resampleLine,
+  roundness,
+  signedArea,
+  smoothLine,
+} from '../lines/polyline.ts';
+import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
+import { resample } from '../raster/resample.ts';
+import { cutAway } from './boundary-lines.ts';
+
+export const RINGS = {
+  /** The map is looked at this much coarser. */
+  coarser: 2,
+  /** Heights, against a ridge of full strength, below which a region is calm. */
+  levels: [0.3, 0.45],
+  /** Shortest ring, in parts of the working image's longer side, and how round it is, 1 being a circle and 0.79 a square. */
+  shortest: 0.5,
+  round: 0.9,
+  /** Points of a region's edge are so many working pixels apart, and evened out so often. */
+  resampling: { ...RESAMPLING, step: 6 },
+  smoothing: 4,
+  /** The ring runs on the ridge around the region: the region scaled by 1 to this factor... */
+  wider: 1.3,
+  /** ...where the map is at least this high in the middle, and `low` or more at this part of the ring. */
+  high: 0.5,
+  low: 0.25,
+  part: 0.85,
+  /** Rings about the same middle whose areas are so much alike, as a ratio, are one. */
+  same: 0.6,
+};
+
+/**
+ * Closed lines with their strength in [0, 1], none within another of much the same size, the strongest first.
+ * @param heights how high each pixel lies on a ridge of the boundary map, against one of full strength
+ * @param mask in [0, 1], of the same size: rings are looked for where it is 1; or null for everywhere
+ */
+export function findRings(heights: Plane, mask: Plane | null, params = RINGS): Chain[] {
+  const { width, height } = heights;
+  const size = { width: Math.round(width / params.coarser), height: Math.round(height / params.coarser) };
+  const seen = mask ? mapValues(heights, (v, i) => Math.max(v, 1 - mask.data[i])) : heights;
+  const coarse = Array.from(resample(seen, size).data);
+  const find = contours().size([size.width, size.height]);
+  const rings = params.levels.flatMap((level) =>
+    find
+      .contour(coarse, level)
+      .coordinates.flatMap((polygon) => polygon.slice(1))
+      .flatMap((ring) => {
+        const points = ring
+          .slice(1)
+          .map(([x, y]): Point => [(x * width) / size.width, (y * height) / size.height]);
+        return ringAround(points, heights, params) ?? [];
+      }),
+  );
+  const kept: Chain[] = [];
+  for (const ring of rings.sort((a, b) => meanOf(b) - meanOf(a))) {
+    if (kept.every((other) => !isSame(ring, other))) kept.push(ring);
+  }
+  return kept;
+}
+
+/** @param points of the edge of a calm region */
+function ringAround(points: readonly Point[], heights: Plane, params: typeof RINGS): Chain | null {
+  const edge = resampleLine(points, true, params.resampling);
+  const shortest = params.shortest * Math.max(heights.width, heights.height);
+  if (lineLength(edge) < shortest) return null;
+  const xy = smoothLine(edge.xy, true, params.smoothing);
+  if (roundness(xy) < params.round) return null;
+  const [x, y] = middleOf(xy);
+  let best: Chain | null = null;
+  for (let scale = 1; scale <= params.wider; scale += 0.02) {
+    const scaled = xy.map((v, i) => (i % 2 === 0 ? x + scale * (v - x) : y + scale * (v - y)));
+    const line = resampleLine(pointsOf(scaled), true, { ...RESAMPLING, step: 1 });
+    const strength = Float64Array.from({ length: line.xy.length / 2 }, (_, k) => {
+      const [px, py] = [line.xy[2 * k], line.xy[2 * k + 1]];
+      const inside = px >= 0 && py >= 0 && px < heights.width && py < heights.height;
+      return inside ? Math.min(1, valueAt(heights, px, py)) : 0;
+    });
+    const ring = { ...line, strength };
+    if (!best || meanOf(ring) > meanOf(best)) best = ring;
+  }
+  if (!best || meanOf(best) < params.high) return null;
+  const seen = best.strength.filter((v) => v >= params.low).length;
+  return seen >= params.part * best.strength.length ? best : null;
+}
+
+/** What is left of lines beside rings: not those stretches that run within `near` pixels of one. */
+export function besideRings(lines: readonly Chain[], rings: readonly Chain[], near: number): Chain[] {
+  const onRing = (x: number, y: number) => rings.some((ring) => distanceTo(ring, x, y) < near);
+  return rings.length === 0 ? [...lines] : lines.flatMap((line) => cutAway(line, onRing));
+}
+
+const meanOf = ({ strength }: Chain) => strength.reduce((sum, v) => sum + v, 0) / strength.length;
+
+function middleOf(xy: Float64Array): Point {
+  const points = pointsOf(xy);
+  const sum = points.reduce(([x, y], [u, v]) => [x + u, y + v], [0, 0]);
+  return [sum[0] / points.length, sum[1] / points.length];
+}
+
+/** Whether one's middle lies within the other, and it encloses more than `same` of its area. */
+function isSame(a: Chain, b: Chain, { same } = RINGS): boolean {
+  const [small, large] = Math.abs(signedArea(a.xy)) < Math.abs(signedArea(b.xy)) ? [a, b] : [b, a];
+  const [x, y] = middleOf(small.xy);
+  const radius = Math.sqrt(Math.abs(signedArea(large.xy)) / Math.PI);
+  const [u, v] = middleOf(large.xy);
+  return Math.hypot(x - u, y - v) < radius && signedArea(small.xy) / signedArea(large.xy) > same;
+}
+
+function distanceTo({ xy }: Chain, x: number, y: number): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < xy.length; i += 2) nearest = Math.min(nearest, (xy[i] - x) ** 2 + (xy[i + 1] - y) ** 2);
+  return Math.sqrt(nearest);
+}
