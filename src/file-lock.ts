@@ -3,9 +3,10 @@
  * that a lock whose owner is gone is taken over: at once where that can be seen, after a minute where it cannot.
  */
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { type FileHandle, link, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Owner, ownerOf, seeOwner, thisProcess } from './file-lock-owner.ts';
+import { readRegular } from './read-regular.ts';
 
 export type { Owner };
 
@@ -133,5 +134,5 @@ async function isAtWork(owner: Owner | null, path: string): Promise<boolean> {
 }
 
 function read(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch(() => '');
+  return readRegular(path).catch(() => '');
 }

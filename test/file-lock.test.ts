@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
@@ -48,6 +48,15 @@ it('is no folder of that name, which stays where it is', async () => {
   expect(await readdir(folder)).toEqual(['lock']);
   expect(await readdir(path)).toEqual(['mine']);
 });
+
+it.skipIf(process.platform === 'win32')(
+  'is not read for ever where there is a pipe of its name',
+  async () => {
+    const pipe = join(folder, 'pipe.lock');
+    execFileSync('mkfifo', [pipe]);
+    expect(await takeLock(pipe, { patienceMs: 0 })).toEqual({ lock: null, owner: null });
+  },
+);
 
 it('is held once, also within one process, and waited for', async () => {
   const { lock } = await take();

@@ -1,10 +1,9 @@
 /** What a batch may write: none of its photos, and no file that no batch has written. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClipassoError } from '../errors.ts';
 import { createOutputGuard, type OutputGuard } from '../output/guard.ts';
 import { CONTACT_SHEETS } from './contact.ts';
-import { isManifest, MANIFEST, parseManifest } from './manifest.ts';
+import { isManifest, MANIFEST, parseManifest, readManifest } from './manifest.ts';
 import type { BatchOptions, BatchTask } from './types.ts';
 
 export interface GuardedTasks {
@@ -25,7 +24,7 @@ export async function guardTasks(
   { out, force, clobber, reads = [] }: BatchOptions,
 ): Promise<GuardedTasks> {
   const path = (file: string) => join(out, file);
-  const manifest = await readFile(path(MANIFEST), 'utf8').catch(() => '');
+  const manifest = await readManifest(path(MANIFEST));
   const entries = [...parseManifest(manifest).values()];
   const own = new Set(entries.flatMap(({ outputs }) => outputs.map(path)));
   const guard = await createOutputGuard([...inputs, ...reads], {

@@ -3,11 +3,12 @@
  * unfinished line of a killed program is ignored.
  */
 import { createHash } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { isAbsolute, normalize, sep } from 'node:path';
 import type { SketchOptions } from '../options.ts';
 import type { SaveOptions } from '../output/save.ts';
 import { outputError, writeFileAtomic } from '../output/write.ts';
+import { readRegular } from '../read-regular.ts';
 import type { OutputFolder } from './folders.ts';
 
 export interface ManifestEntry {
@@ -75,10 +76,7 @@ export function isManifest(text: string): boolean {
 /** Reads the folder's manifest, removes invalid and superseded lines, and keeps the file open. @throws ClipassoError 'output' */
 export async function openManifest(folder: OutputFolder): Promise<Manifest> {
   const path = await folder.place(MANIFEST);
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    if (cause.code === 'ENOENT') return '';
-    throw outputError(path, cause);
-  });
+  const text = await readManifest(path);
   const { entries, dropped } = readLines(text);
   const clean = [...entries.values()].map(toLine).join('');
   if (clean !== text || text === '') await writeFileAtomic(path, clean);
@@ -108,6 +106,14 @@ export async function openManifest(folder: OutputFolder): Promise<Manifest> {
     },
     close: () => file.close(),
   };
+}
+
+/** The manifest's text; '' if there is none. @throws ClipassoError 'output' */
+export function readManifest(path: string): Promise<string> {
+  return readRegular(path).catch((cause) => {
+    if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return '';
+    throw outputError(path, cause);
+  });
 }
 
 /** JSON with sorted keys, so that equal values give equal text. */

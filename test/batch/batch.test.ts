@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -238,6 +239,21 @@ describe('the output folder', () => {
     );
     await expect(run(input, out)).rejects.toThrow('Another batch');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'may hold a pipe or a folder in place of its manifest',
+    async () => {
+      for (const [name, make, message] of [
+        ['pipe', (path: string) => execFileSync('mkfifo', [path]), /it is a pipe or device, not a file$/],
+        ['folder', (path: string) => mkdir(path), /it is a folder; .*$/],
+      ] as const) {
+        const out = join(root, `manifest-${name}`);
+        await mkdir(out);
+        await make(join(out, 'manifest.jsonl'));
+        await expect(run(input, out)).rejects.toMatchObject({ code: 'output', message });
+      }
+    },
+  );
 
   it('may be a file in the way', async () => {
     await writeFile(join(root, 'file'), '');
