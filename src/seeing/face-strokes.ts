@@ -154,8 +154,7 @@ function coarseGroups(
   if (budget <= smiley) return build([find('mouth')], shares.mouth);
   const browShare = find('glasses', shaded) ? shares.browWithGlasses : shares.brow;
   const other: EyeSide = shaded === 'right' ? 'left' : 'right';
-  const brow = find('brow', shaded);
-  const nose = ofNoSide(find('noseSide', shaded));
+  const [brow, nose] = [find('brow', shaded), find('noseSide', shaded)];
   const upper =
     budget <= merged && brow && nose
       ? [
@@ -166,7 +165,7 @@ function coarseGroups(
           ...build([find('brow', other)], shares.browOfFew),
         ]
       : [
-          ...build([nose && { ...nose, clearness: 1, trail: nose.trail.slice(1) }], shares.nose),
+          ...build([nose && { ...ofNoSide(nose), clearness: 1, trail: nose.trail.slice(1) }], shares.nose),
           ...build([brow, find('brow', other)], browShare),
         ];
   const [rightJaw, leftJaw] = SIDES.map((side) => find('jaw', side));
@@ -239,9 +238,9 @@ function finder({ lines }: FaceDrawing) {
     lines.find((line) => line.kind === kind && line.side === side);
 }
 
-/** The nose stands out before a head however turned. */
-function ofNoSide(line: FaceLine | undefined): FaceLine | undefined {
-  return line && { kind: line.kind, trail: line.trail, clearness: line.clearness };
+/** The nose stands out before a head however turned; only where strokes are few its far side is left to the outline. */
+function ofNoSide({ kind, trail, clearness }: FaceLine): FaceLine {
+  return { kind, trail, clearness };
 }
 
 /** Two lines that meet as one of no side. */

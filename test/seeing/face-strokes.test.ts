@@ -291,6 +291,9 @@ test('the nose of a turned head is no less clear for being on the far side', () 
   };
   expect(noseOf(0.8)).toBe(noseOf(0));
   expect(noseOf(0)).toBeGreaterThan(0.9);
+  // with few strokes the outline has it, and the jaw comes first
+  const { points, importance } = faceStrokes({ ...drawing, turn: 0.74, shaded: 'left' }, 4, 90);
+  expect(importance.some((_, k) => spots(points, k)[1]![1]! > 90)).toBe(true);
 });
 
 test('a drawing is placed in a part of the photo', () => {
