@@ -32,6 +32,8 @@ export const HOLES = {
   /** ...but so much where the network doubts it by at least this, in log odds: the mask may end between a chair's legs. */
   openDoubted: 0.4,
   doubted: 2,
+  /** Islands in a hole, as a fraction of its cells: with more it is a panel with buttons, a label with print. */
+  islands: 0.05,
   /** Likelihoods are held so far from 0 and from 1. */
   doubt: 0.03,
   /** Soft shadows in a hole go on by steps of colour no larger than this (OKLab)... */
@@ -64,6 +66,7 @@ export function openHoles(mask: Plane, evidence: HoleEvidence, params = HOLES): 
     const colour = isPlain ? likeness : Math.min(likeness, params.busy);
     if (sharp < params.sharp || colour + doubt < params.evidence) continue;
     if (open > (doubt < params.doubted ? params.open : params.openDoubted)) continue;
+    if (enclosedBy(cells, mask) > params.islands * cells.length) continue;
     const whole = colour >= params.evidence ? withShadows(cells, held, mask, evidence, params) : cells;
     for (const i of whole) mask.data[i] = 0;
   }
@@ -139,6 +142,26 @@ function measure(
   const gain = ({ data }: Plane) =>
     logit(meanOver(data, rimCells), doubt) - logit(meanOver(data, cells), doubt);
   return { likeness: gain(colour), doubt: gain(opinion), sharp: sharp / border, open: open / border };
+}
+
+/** Number of cells that a part encloses. */
+function enclosedBy(cells: readonly number[], size: Plane): number {
+  const { width, height } = size;
+  const reached = new Uint8Array(width * height);
+  for (const i of cells) reached[i] = 1;
+  const outside: number[] = [];
+  const reach = (i: number) => {
+    if (reached[i]) return false;
+    reached[i] = 1;
+    return true;
+  };
+  for (let i = 0; i < reached.length; i++) {
+    const x = i % width;
+    const onFrame = x === 0 || x === width - 1 || i < width || i >= width * (height - 1);
+    if (onFrame && reach(i)) outside.push(i);
+  }
+  spreadFrom(outside, size, (_, to) => reach(to));
+  return reached.length - outside.length - cells.length;
 }
 
 /** The hole with the soft shadows in it. */

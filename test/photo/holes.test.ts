@@ -24,6 +24,8 @@ interface Scene {
   /** Lightness of the ground beside the mask, all but the uppermost `part` of the picture. */
   readonly around?: number;
   readonly part?: number;
+  /** Radius of an island in the hole, of the rim's colour. */
+  readonly island?: number;
 }
 
 /** Which part of the hole, and of the rest of the disc, the mask holds after holes are opened. */
@@ -38,11 +40,12 @@ function heldAfter({
   tint = 0,
   around = 0.9,
   part = 0.1,
+  island = 0,
 }: Scene): { hole: number; rest: number } {
   const far = (i: number, x: number) =>
     Math.hypot((i % SIZE) - SIZE / 2 - x, Math.floor(i / SIZE) - SIZE / 2);
   const inDisc = (i: number) => far(i, 0) <= DISC;
-  const isHole = (i: number) => inDisc(i) && far(i, right) <= hole;
+  const isHole = (i: number) => inDisc(i) && far(i, right) <= hole && far(i, right) >= island;
   const isShade = (i: number) => isHole(i) && i < (SIZE * SIZE) / 2;
   const empty = constantPlane(SIZE, SIZE, 0);
   const mask = mapValues(empty, (_, i) => Number(inDisc(i)));
@@ -87,6 +90,11 @@ describe('holes in a mask', () => {
   it('have a sharp border', () => {
     expect(heldAfter({ rim: 0.85 }).hole).toBe(1);
     expect(heldAfter({ rim: 0.78 }).hole).toBe(0);
+  });
+
+  it('hold no islands: a panel with buttons is none', () => {
+    expect(heldAfter({ hole: 10, island: 4 }).hole).toBe(1);
+    expect(heldAfter({ hole: 10, island: 1.5 }).hole).toBeLessThan(0.05);
   });
 
   it('do not open to the side, where a thing has the ground its colour, unless the network doubts them', () => {
