@@ -19,18 +19,18 @@ import { resample } from '../raster/resample.ts';
 import { cutAway } from './boundary-lines.ts';
 
 export const RINGS = {
-  /** The map is looked at this much coarser. */
-  coarser: 2,
-  /** Heights, against a ridge of full strength, below which a region is calm. */
-  levels: [0.3, 0.45],
+  /** The map of borders seen from afar, in which rings have no gaps, is looked at this much coarser. */
+  coarser: 4,
+  /** Where a border is less likely than this a region is calm. */
+  levels: [0.25, 0.5],
   /** Shortest ring, in parts of the working image's longer side, and how round it is, 1 being a circle and 0.79 a square. */
   shortest: 0.5,
-  round: 0.9,
+  round: 0.93,
   /** Points of a region's edge are so many working pixels apart, and evened out so often. */
   resampling: { ...RESAMPLING, step: 6 },
   smoothing: 4,
   /** The ring runs on the ridge around the region: the region scaled by 1 to this factor... */
-  wider: 1.3,
+  wider: 1.5,
   /** ...where the map is at least this high in the middle, and `low` or more at this part of the ring. */
   high: 0.5,
   low: 0.25,
@@ -41,13 +41,14 @@ export const RINGS = {
 
 /**
  * Closed lines with their strength in [0, 1], none within another of much the same size, the strongest first.
+ * @param afar how likely a border that is seen from afar runs through each pixel, in [0, 1]
  * @param heights how high each pixel lies on a ridge of the boundary map, against one of full strength
  * @param mask in [0, 1], of the same size: rings are looked for where it is 1; or null for everywhere
  */
-export function findRings(heights: Plane, mask: Plane | null, params = RINGS): Chain[] {
+export function findRings(afar: Plane, heights: Plane, mask: Plane | null, params = RINGS): Chain[] {
   const { width, height } = heights;
   const size = { width: Math.round(width / params.coarser), height: Math.round(height / params.coarser) };
-  const seen = mask ? mapValues(heights, (v, i) => Math.max(v, 1 - mask.data[i])) : heights;
+  const seen = mask ? mapValues(afar, (v, i) => Math.max(v, 1 - mask.data[i])) : afar;
   const coarse = Array.from(resample(seen, size).data);
   const find = contours().size([size.width, size.height]);
   const rings = params.levels.flatMap((level) =>

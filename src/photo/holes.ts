@@ -23,7 +23,7 @@ export const HOLES = {
   /** ...in at least this part of it. */
   sharp: 0.6,
   /** Sum of the log odds of colour and of doubt from which a part is a hole. */
-  evidence: 2.3,
+  evidence: 3.1,
   /** Colour says no more than this, in log odds, where less than a part `plain` of the ground has it: grass has the colours of many things. */
   busy: 1,
   plain: 0.75,

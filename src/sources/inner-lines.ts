@@ -74,7 +74,16 @@ export const INNER_LINES = {
 
 type Seen = Pick<
   ContourMap,
-  'inner' | 'heights' | 'mask' | 'heads' | 'landmarks' | 'portraits' | 'limbParts' | 'limbs' | 'outline'
+  | 'inner'
+  | 'heights'
+  | 'boundaries'
+  | 'mask'
+  | 'heads'
+  | 'landmarks'
+  | 'portraits'
+  | 'limbParts'
+  | 'limbs'
+  | 'outline'
 >;
 
 /** The lines, those that say most first; each pixel of a strong one that is left out costs 1, more where it matters. */
@@ -124,7 +133,7 @@ export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
     inFace(x, y) ||
     inSnout(x, y) ||
     (limbs !== null && limbs.area[Math.floor(y) * limbs.width + Math.floor(x)] === 1);
-  const found = findRings(heights, mask, params.rings).filter(
+  const found = findRings(map.boundaries.afar, heights, mask, params.rings).filter(
     ({ xy }) => !pointsOf(xy).some(([x, y]) => isTaken(x, y)),
   );
   const cut = [

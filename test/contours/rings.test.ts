@@ -19,7 +19,7 @@ const flower = map((x, y) => Math.max(ridge(radius(x, y) - 45), rays(x, y)));
 
 describe('findRings', () => {
   it('finds a ring that other borders run into, where it is', () => {
-    const [ring, ...others] = findRings(flower, null);
+    const [ring, ...others] = findRings(flower, flower, null);
     expect(others).toEqual([]);
     expect(ring.closed).toBe(true);
     for (const [x, y] of pointsOf(ring.xy)) expect(Math.abs(radius(x, y) - 45)).toBeLessThan(2.5);
@@ -30,26 +30,22 @@ describe('findRings', () => {
 
   it('takes no square, no small ring and none of which a quarter is missing for one', () => {
     const square = map((x, y) => ridge(Math.max(Math.abs(x - 120), Math.abs(y - 110)) - 45));
-    expect(findRings(square, null)).toEqual([]);
-    expect(
-      findRings(
-        map((x, y) => ridge(radius(x, y) - 15)),
-        null,
-      ),
-    ).toEqual([]);
+    expect(findRings(square, square, null)).toEqual([]);
+    const small = map((x, y) => ridge(radius(x, y) - 15));
+    expect(findRings(small, small, null)).toEqual([]);
     const open = map((x, y) => (x > 120 && y > 110 ? 0 : ridge(radius(x, y) - 45)));
-    expect(findRings(open, null)).toEqual([]);
+    expect(findRings(open, open, null)).toEqual([]);
   });
 
   it('looks on the subject alone', () => {
     const elsewhere = planeOf(SIDE, SIDE, (x) => (x < 60 ? 1 : 0));
-    expect(findRings(flower, elsewhere)).toEqual([]);
+    expect(findRings(flower, flower, elsewhere)).toEqual([]);
   });
 });
 
 describe('besideRings', () => {
   it('leaves of a line what does not run along a ring', () => {
-    const rings = findRings(flower, null);
+    const rings = findRings(flower, flower, null);
     const xy = Float64Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 120 + i / 2 : 110));
     const line = { xy, strength: new Float64Array(100).fill(1), closed: false };
     const left = besideRings([line], rings, 8).map((part) => [part.xy[0], part.xy.at(-2)!]);

@@ -14,6 +14,7 @@ type Seen = Parameters<typeof findInnerLines>[0];
 const nothing: Seen = {
   ...{ inner: [], outline: [], mask: null, limbs: null },
   heights: constantPlane(SIZE, SIZE, 0),
+  boundaries: { near: constantPlane(SIZE, SIZE, 0), afar: constantPlane(SIZE, SIZE, 0) },
   ...{ heads: constantPlane(SIZE, SIZE, 0), landmarks: [], portraits: [], limbParts: [] },
 };
 /** Points a pixel apart of a line that is as strong everywhere. */
