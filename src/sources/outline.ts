@@ -15,9 +15,11 @@ const OUTLINE = {
   simpler: { ...SPLIT, spacing: 10 },
   whole: WHOLE_OUTLINE,
   inner: INNER_LINES,
-  /** An outline that so few strokes cannot follow so near is drawn more evenly too, by a blur of the mask of this deviation in working pixels. */
+  /** An outline that so few strokes cannot follow so near is drawn more evenly too, by a blur of the mask of this deviation in working pixels... */
   jagged: FOLLOWED,
   evened: 6,
+  /** ...where at least this part of its length is left: a palm's fronds, which are no jags, would be lost. */
+  evenedLength: 0.68,
   /** Limbs that one line can stand for, though two would show their width. */
   wideLimbs: { ...LIMBS, scales: [...LIMBS.scales, 9, 12] },
   /** How much more a head's outline counts than the rest when it is divided: a muzzle's concavity against a back's curve. */
@@ -56,7 +58,8 @@ export const outline: Source<typeof OUTLINE> = {
         const broad = plan(null);
         const withLimbs = limbs && limbs.chains.length > 0 ? plan(limbs) : broad;
         const isJagged = broad !== null && broad.distance(params.jagged.strokes) > params.jagged.farthest;
-        const evened = isJagged ? plan(null, blur(mask, params.evened)) : null;
+        const even = isJagged ? plan(null, blur(mask, params.evened)) : null;
+        const evened = even && even.length >= params.evenedLength * broad!.length ? even : null;
         // few strategies ask for it
         const simplified = simplifiedWhole(() => plan(findLimbs(mask, params.wideLimbs)));
         return [broad, withLimbs, evened, simplified].filter((whole) => whole !== null);
