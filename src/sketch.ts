@@ -18,6 +18,7 @@ import { ClipassoError, invalidOption } from './errors.ts';
 import { describeLook, lookForThings } from './look.ts';
 import type { ModelSettings } from './models/settings.ts';
 import { createOffers, type Offers, strokeWarnings } from './offers.ts';
+import { joinEnds } from './optimize/joints.ts';
 import { optimize } from './optimize/optimize.ts';
 import type { SeedRun } from './optimize/seed.ts';
 import {
@@ -130,6 +131,8 @@ async function run(
   const offers = createOffers(palette, placement, given, { width, ...(scene && { scene: share }) }, random);
   const strategies = STRATEGIES[scene ? 'scene' : init];
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
+  const stay = !from || strokeCount(from) === 0 || context.keep;
+  const frozenOf = (count: number) => (stay ? strokeCount(offers.fixed(count)) : 0);
   const plan = (asked: number) => {
     const mayBeFewer = init === 'contour' && !options.exact && options.strokes !== 'auto';
     // edges are cut into pieces only where some seed chooses from them
@@ -147,7 +150,7 @@ async function run(
   if (context.onDraft && options.strokes !== 'auto') {
     const { count, offerTo } = plan(options.strokes);
     const strokes = draftStart(offerTo(FIRST_SEAT), strategies, count, tuning.strategies);
-    await context.onDraft(toSketch(strokes));
+    await context.onDraft(toSketch(joinEnds(strokes, frozenOf(count))));
   }
 
   // what is not optimised is judged by the view that it was chosen by, the plain one
@@ -180,8 +183,7 @@ async function run(
   });
   timings.choose = watch.lap();
 
-  const stay = !from || strokeCount(from) === 0 || context.keep;
-  const frozen = stay ? strokeCount(offers.fixed(count)) : 0;
+  const frozen = frozenOf(count);
   // after an abort the start is all there is to show; the plain view is what it was chosen by
   const cut = context.signal?.aborted ?? false;
   const runs = await optimize(cut ? plainObjective : objective, {

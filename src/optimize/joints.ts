@@ -28,6 +28,11 @@ export function closeJoints(strokes: Strokes, joints: Joints): Strokes {
   return { ...strokes, points: meanAtJoints(strokes.points, joints) };
 }
 
+/** The strokes with ends that meet at one point, but for the first `frozen`: what optimising begins with. */
+export function joinEnds(strokes: Strokes, frozen = 0): Strokes {
+  return closeJoints(strokes, findJoints(strokes, frozen));
+}
+
 /** A gradient on the points (S, 4, 2) that moves the ends of a joint alike: their mean. */
 export function meanAtJoints(values: Float64Array, joints: Joints): Float64Array {
   const out = Float64Array.from(values);

@@ -28,7 +28,7 @@ describe('tables of the documents', () => {
     expect(() => markdownTable({ columns: ['a', 'b'], rows: [[1]] })).toThrow(
       '1 cells in a row of 2 columns',
     );
-    expect(() => fillTables('<!-- table: quality#nothing -->\n<!-- /table -->', 'docs')).toThrow(
+    expect(() => fillTables('<!-- table: mutation#nothing -->\n<!-- /table -->', 'docs/experiments')).toThrow(
       'has no table nothing',
     );
   });
