@@ -31,6 +31,8 @@ export const RINGS = {
   smoothing: 4,
   /** The ring runs on the ridge around the region: the region scaled by 1 to this factor... */
   wider: 1.5,
+  /** ...in steps of this... */
+  widening: 0.02,
   /** ...where the map is at least this high in the middle, and `low` or more at this part of the ring. */
   high: 0.5,
   low: 0.25,
@@ -64,7 +66,7 @@ export function findRings(afar: Plane, heights: Plane, mask: Plane | null, param
   );
   const kept: Chain[] = [];
   for (const ring of rings.sort((a, b) => meanOf(b) - meanOf(a))) {
-    if (kept.every((other) => !isSame(ring, other))) kept.push(ring);
+    if (kept.every((other) => !isSame(ring, other, params.same))) kept.push(ring);
   }
   return kept;
 }
@@ -78,7 +80,7 @@ function ringAround(points: readonly Point[], heights: Plane, params: typeof RIN
   if (roundness(xy) < params.round) return null;
   const [x, y] = middleOf(xy);
   let best: Chain | null = null;
-  for (let scale = 1; scale <= params.wider; scale += 0.02) {
+  for (let scale = 1; scale <= params.wider; scale += params.widening) {
     const scaled = xy.map((v, i) => (i % 2 === 0 ? x + scale * (v - x) : y + scale * (v - y)));
     const line = resampleLine(pointsOf(scaled), true, { ...RESAMPLING, step: 1 });
     const strength = Float64Array.from({ length: line.xy.length / 2 }, (_, k) => {
@@ -108,8 +110,8 @@ function middleOf(xy: Float64Array): Point {
   return [sum[0] / points.length, sum[1] / points.length];
 }
 
-/** Whether one's middle lies within the other, and it encloses more than `same` of its area. */
-function isSame(a: Chain, b: Chain, { same } = RINGS): boolean {
+/** Whether one's middle lies within the other, and it encloses more than the part `same` of its area. */
+function isSame(a: Chain, b: Chain, same: number): boolean {
   const [small, large] = Math.abs(signedArea(a.xy)) < Math.abs(signedArea(b.xy)) ? [a, b] : [b, a];
   const [x, y] = middleOf(small.xy);
   const radius = Math.sqrt(Math.abs(signedArea(large.xy)) / Math.PI);

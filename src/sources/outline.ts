@@ -57,9 +57,12 @@ export const outline: Source<typeof OUTLINE> = {
           planWholeOutline(of, thin, params.whole, extra, owners);
         const broad = plan(null);
         const withLimbs = limbs && limbs.chains.length > 0 ? plan(limbs) : broad;
-        const isJagged = broad !== null && broad.distance(params.jagged.strokes) > params.jagged.farthest;
-        const even = isJagged ? plan(null, blur(mask, params.evened)) : null;
-        const evened = even && even.length >= params.evenedLength * broad!.length ? even : null;
+        const { jagged } = params;
+        const even =
+          broad && broad.distance(jagged.strokes) > jagged.farthest
+            ? plan(null, blur(mask, params.evened))
+            : null;
+        const evened = broad && even && even.length >= params.evenedLength * broad.length ? even : null;
         // few strategies ask for it
         const simplified = simplifiedWhole(() => plan(findLimbs(mask, params.wideLimbs)));
         return [broad, withLimbs, evened, simplified].filter((whole) => whole !== null);
