@@ -1,4 +1,4 @@
-/** Who owns a lock, and whether that process still runs. */
+/** Who owns a lock or an unfinished file, and whether that process still runs. */
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 

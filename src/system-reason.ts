@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many files are open; raise the limit (ulimit -n 1024)',
   ENFILE: 'too many files are open on this machine',
+  EBADF: 'it is not open for this',
   EBUSY: 'it is in use',
   EPIPE: 'its reader has gone',
   ESTALE: 'the network drive has lost it',

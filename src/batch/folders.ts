@@ -1,14 +1,13 @@
 /** Where a batch may write: inside its output folder, and through no link that leads out of it. */
-import { lstat, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { ClipassoError } from '../errors.ts';
-import { outputError, UNFINISHED } from '../output/write.ts';
+import { outputError } from '../output/write.ts';
 
 export interface OutputFolder {
   readonly path: string;
   /**
-   * Absolute path for writing a file given relative to the folder. Makes its parent folders, and removes unfinished files of a killed run
-   * in them.
+   * Absolute path for writing a file given relative to the folder. Makes its parent folders.
    * @throws ClipassoError 'output' if a link stands in the way, or a folder cannot be made.
    */
   place(file: string): Promise<string>;
@@ -17,8 +16,6 @@ export interface OutputFolder {
 }
 
 export function openOutputFolder(out: string): OutputFolder {
-  const prepared = new Map<string, Promise<void>>();
-
   async function prepare(folder: string): Promise<void> {
     const root = await realpath(out);
     let made = out;
@@ -31,26 +28,13 @@ export function openOutputFolder(out: string): OutputFolder {
       const real = await realpath(made).catch(() => '');
       if (!isWithin(root, real)) throw link(made);
     }
-    for (const name of await readdir(folder)) {
-      if (UNFINISHED.test(name)) await rm(join(folder, name), { force: true });
-    }
-  }
-
-  /** Done once for each folder: later it would remove files that another photo's drawing is being written to. */
-  function prepareOnce(folder: string): Promise<void> {
-    const before = prepared.get(folder);
-    if (before) return before;
-    const preparing = prepare(folder);
-    prepared.set(folder, preparing);
-    preparing.catch(() => prepared.delete(folder));
-    return preparing;
   }
 
   return {
     path: out,
     async place(file) {
       const path = join(out, file);
-      await prepareOnce(dirname(path));
+      await prepare(dirname(path));
       const info = await lstat(path).catch(() => null);
       if (info?.isSymbolicLink()) throw link(path);
       return path;

@@ -6,6 +6,7 @@ import type { SaveOptions } from '../output/save.ts';
 import { checkWritable } from '../output/write.ts';
 import type { Sketch } from '../result.ts';
 import { complain } from './say.ts';
+import { expectStandardOutput } from './streams.ts';
 
 export interface Outputs {
   /** Whether the path is to be written; false if an existing file is kept. */
@@ -37,6 +38,7 @@ export async function prepareOutputs(
 ): Promise<Outputs> {
   const files = paths.filter((path) => path !== '-');
   const formats = formatsOf(paths);
+  if (files.length < paths.length) expectStandardOutput();
   const twice = paths.length - files.length > 1 ? '-' : await findRepeated(files);
   if (twice) throw new ClipassoError('usage', `${twice} is named twice as an output`);
   const guard = await createOutputGuard(

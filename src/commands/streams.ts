@@ -1,4 +1,6 @@
-/** Handles standard output and standard error being closed before the program ends. */
+/** Handles standard output and standard error being closed before the program starts or ends. */
+import { fstatSync, readSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { outputError } from '../output/write.ts';
 import { complain } from './say.ts';
 
@@ -19,4 +21,20 @@ export function guardStreams(goesOn: () => boolean): void {
     if (!complained) complain(outputError('to standard output', error).message);
     complained = true;
   });
+}
+
+/**
+ * For a command that was told to write to standard output. Where that was closed (`>&-`), Node opens the null device there before the
+ * program starts, for reading too, which shells do not for `>/dev/null`. Programs that start others without an output do, so that what
+ * is only printed besides may be lost.
+ * @throws ClipassoError 'output'
+ */
+export function expectStandardOutput(): void {
+  if (fstatSync(1).rdev !== statSync(devNull).rdev) return;
+  try {
+    readSync(1, new Uint8Array(1));
+  } catch {
+    return;
+  }
+  throw outputError('to standard output', new Error('it is closed; name a file with --out'));
 }

@@ -1,19 +1,17 @@
 /** Atomic writing: a file is written under a temporary name in the same folder, then renamed. */
-import { randomBytes } from 'node:crypto';
 import { access, constants, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClipassoError } from '../errors.ts';
 import { makeFolder, nearestFolder, unlessMissing } from '../make-folder.ts';
 import { realTarget } from '../real-target.ts';
 import { systemReason } from '../system-reason.ts';
+import { unfinishedIn } from './unfinished.ts';
 
 /** Milliseconds to wait for a pipe's reader, and between two attempts to open or write. */
 const PIPE = { patience: 2000, interval: 10 };
 const NO_READER = 'no reader';
-
-/** Names of unfinished files; a killed program may leave one behind. */
-export const UNFINISHED = /^\.clipasso-[0-9a-f]{12}\.tmp$/;
+const FOLDER_NAME = 'folder name';
 
 /**
  * Writes `data` to `path`, or to what a link there leads to, making its folder if need be. A reader sees the old file or the whole new one,
@@ -22,6 +20,7 @@ export const UNFINISHED = /^\.clipasso-[0-9a-f]{12}\.tmp$/;
  */
 export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
   try {
+    refuseFolder(path);
     const target = await realTarget(path);
     const existing = await stat(target).catch(() => null);
     if (existing && !existing.isFile() && !existing.isDirectory()) {
@@ -29,7 +28,7 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
       return;
     }
     await makeFolder(dirname(target));
-    const unfinished = unfinishedIn(dirname(target));
+    const unfinished = await unfinishedIn(dirname(target));
     try {
       await writeAll(unfinished, data, 'wx', existing?.mode);
       await rename(unfinished, target);
@@ -49,13 +48,14 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
  */
 export async function checkWritable(path: string): Promise<void> {
   try {
+    refuseFolder(path);
     const full = resolve(path);
     if (full.split(sep).some(isTooLong)) throw failure('ENAMETOOLONG');
     const existing = await stat(full).catch(unlessMissing);
     if (existing?.isDirectory()) throw failure('EISDIR');
     if (existing && !existing.isFile()) return await access(full, constants.W_OK);
     if (existing) await access(full, constants.W_OK);
-    const probe = unfinishedIn(await nearestFolder(dirname(await realTarget(full))));
+    const probe = await unfinishedIn(await nearestFolder(dirname(await realTarget(full))));
     try {
       await (await open(probe, 'wx')).close();
     } finally {
@@ -66,8 +66,9 @@ export async function checkWritable(path: string): Promise<void> {
   }
 }
 
-function unfinishedIn(folder: string): string {
-  return join(folder, `.clipasso-${randomBytes(6).toString('hex')}.tmp`);
+/** A resolved path has lost the slash. */
+function refuseFolder(path: string): void {
+  if (path.endsWith('/') || path.endsWith(sep)) throw failure(FOLDER_NAME);
 }
 
 /** Most disks take names of 255 bytes (Linux) or UTF-16 units (macOS, Windows). */
@@ -86,6 +87,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only; choose another place with --out',
   EISDIR: 'it is a folder; add a file name such as sketch.svg',
   ENOENT: 'no folder can be made there; choose another place with --out',
+  [FOLDER_NAME]: 'a slash at the end names a folder; leave it out, or add a file name such as sketch.svg',
   [NO_READER]: 'it is a pipe that nothing reads; start its reader first, or give a file',
 };
 

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BatchEvent, type BatchOptions, runBatch } from '../../src/batch/batch.ts';
 import { resolveSketchOptions, type StrokeCount } from '../../src/options.ts';
-import { UNFINISHED } from '../../src/output/write.ts';
+import { UNFINISHED } from '../../src/output/unfinished.ts';
 import { fillDisk } from '../helpers/full-disk.ts';
 import { type HostileFolder, makeHostileFolder, orientedPhotos } from '../helpers/hostile-folder.ts';
 import { AUTO, createQuickSketcher } from '../helpers/quick-sketcher.ts';
@@ -225,7 +225,9 @@ describe('the output folder', () => {
   it('is cleared of files that a killed run left unfinished', async () => {
     const out = join(root, 'unfinished');
     await mkdir(out);
-    await writeFile(join(out, '.clipasso-0123456789ab.tmp'), 'half');
+    const left = join(out, '.clipasso-0123456789ab.tmp');
+    await writeFile(left, 'half');
+    await utimes(left, 0, 0);
     await run(join(input, 'grey.jpg'), out);
     expect((await readdir(out)).filter((name) => UNFINISHED.test(name))).toEqual([]);
   });

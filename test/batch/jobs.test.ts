@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { UNFINISHED } from '../../src/output/write.ts';
+import { UNFINISHED } from '../../src/output/unfinished.ts';
 import { readSvg } from '../../src/strokes/svg-reader.ts';
 import { buildCli, PLAIN, runCli } from '../helpers/cli.ts';
 import { childrenOf, isAlive } from '../helpers/processes.ts';

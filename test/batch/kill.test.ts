@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { UNFINISHED } from '../../src/output/write.ts';
+import { UNFINISHED } from '../../src/output/unfinished.ts';
 import { createRandom } from '../../src/random.ts';
 import { readSvg } from '../../src/strokes/svg-reader.ts';
 import '../helpers/patience.ts';

@@ -1,5 +1,5 @@
 /** Standard output that ends before the program does: a reader that leaves, a disk that is full. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,6 +73,31 @@ describe('a reader that leaves', () => {
     const made = readdirSync(join(cwd, 'out'));
     expect(made).toEqual(expect.arrayContaining(['a.svg', 'b.svg', 'index.html']));
     expect(made).not.toContain('.clipasso.lock');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a standard output that is closed', () => {
+  const through = (redirection: string, args: readonly string[]) => {
+    const script = `"$@" ${redirection}`;
+    const { status, stderr } = spawnSync('sh', ['-c', script, 'sh', process.execPath, CLI, ...args], {
+      cwd,
+      encoding: 'utf8',
+    });
+    return { code: status, stderr };
+  };
+
+  it.each([QUICK[4], ['sketch', 'a.svg', '-o', '-']])('is told by %s %s', (...args) => {
+    const stderr = 'clipasso: Cannot write to standard output: it is closed; name a file with --out\n';
+    expect(through('>&-', args)).toEqual({ code: 1, stderr });
+    expect(through('1<a.svg', QUICK[4])).toEqual({
+      code: 1,
+      stderr: 'clipasso: Cannot write to standard output: it is not open for this\n',
+    });
+  });
+
+  it('is not confused with one that is thrown away', () => {
+    expect(through('>/dev/null', QUICK[4])).toEqual({ code: 0, stderr: '' });
+    expect(through('>&-', ['--version'])).toEqual({ code: 0, stderr: '' });
   });
 });
 

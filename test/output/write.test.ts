@@ -16,7 +16,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkWritable, UNFINISHED, writeFileAtomic } from '../../src/output/write.ts';
+import { UNFINISHED } from '../../src/output/unfinished.ts';
+import { checkWritable, writeFileAtomic } from '../../src/output/write.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -111,6 +112,20 @@ describe('checkWritable', () => {
     }
     expect(await readdir(folder)).toEqual(['old']);
   });
+
+  it.each(['new.svg/', 'old.svg/', 'folder/', 'a/b/new.svg//'])(
+    'refuses %s, which names a folder',
+    async (name) => {
+      await writeFile(join(folder, 'old.svg'), 'old');
+      await mkdir(join(folder, 'folder'));
+      const path = `${folder}/${name}`;
+      const message = `Cannot write ${path}: a slash at the end names a folder; leave it out, or add a file name such as sketch.svg`;
+      await expect(checkWritable(path)).rejects.toMatchObject({ code: 'output', message });
+      await expect(writeFileAtomic(path, 'x')).rejects.toMatchObject({ message });
+      expect((await readdir(folder)).sort()).toEqual(['folder', 'old.svg']);
+      expect(await readFile(join(folder, 'old.svg'), 'utf8')).toBe('old');
+    },
+  );
 
   it('refuses folders and what lies below a file', async () => {
     await writeFile(join(folder, 'file'), '');
