@@ -4,6 +4,7 @@ import { cacheFolder, clearCache, listCache } from '../compute/cache/folder.ts';
 import { ClipassoError } from '../errors.ts';
 import { formatBytes } from '../models/catalogue.ts';
 import { printable } from '../printable.ts';
+import { systemReason } from '../system-reason.ts';
 
 /** For commands that run networks. */
 export const NO_CACHE = [
@@ -51,8 +52,7 @@ function clear(): void {
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     console.log(printable(`${folder}: deleted ${describe(files.length, bytes)}`));
   } catch (cause) {
-    const reason = (cause as Error).message;
-    throw new ClipassoError('output', `Cannot clear the cache ${folder}: ${reason}`, { cause });
+    throw new ClipassoError('output', `Cannot clear the cache ${folder}: ${systemReason(cause)}`, { cause });
   }
 }
 

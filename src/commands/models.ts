@@ -4,6 +4,7 @@ import { ClipassoError } from '../errors.ts';
 import { removeCached } from '../models/cache.ts';
 import { findModels, formatBytes, MODELS, type ModelEntry } from '../models/catalogue.ts';
 import { type HubSettings, readHubSettings } from '../models/environment.ts';
+import { systemReason } from '../system-reason.ts';
 import type { SelfTestAnswer } from '../teachers/self-test.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { abortOnInterrupt } from './interrupt.ts';
@@ -190,7 +191,7 @@ async function remove(names: readonly string[]): Promise<void> {
   const { cache } = readHubSettings();
   for (const entry of entriesOf(names)) {
     const removed = await removeCached(cache, entry).catch((cause: Error) => {
-      throw new ClipassoError('output', `Cannot remove ${entry.id} from ${cache}: ${cause.message}`, {
+      throw new ClipassoError('output', `Cannot remove ${entry.id} from ${cache}: ${systemReason(cause)}`, {
         cause,
       });
     });

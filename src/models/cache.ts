@@ -4,7 +4,17 @@
  * the branch's commit when it was last asked for.
  */
 import { existsSync, statSync } from 'node:fs';
-import { copyFile, lstat, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  lstat,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { hashFile } from '../hash-file.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -52,7 +62,9 @@ export async function publishBlob(
   try {
     await symlink(relative(dirname(path), blob), path);
   } catch {
-    await copyFile(blob, path); // file systems without links
+    // file systems without links; under the name that leftovers have, until it is whole
+    await copyFile(blob, `${blob}.clipasso.incomplete`);
+    await rename(`${blob}.clipasso.incomplete`, path);
   }
   if (!isCommit(source.revision)) {
     const ref = join(folder, 'refs', source.revision);

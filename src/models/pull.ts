@@ -9,6 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ClipassoError } from '../errors.ts';
 import { withLock } from '../file-lock.ts';
 import { makeFolder } from '../make-folder.ts';
+import { systemReason } from '../system-reason.ts';
+import { openSafetensors } from '../vision/safetensors.ts';
 import { blobPath, findCached, publishBlob } from './cache.ts';
 import { formatBytes, type ModelEntry } from './catalogue.ts';
 import type { HubSettings } from './environment.ts';
@@ -22,16 +24,16 @@ export interface PullOptions extends PullHooks {
 /**
  * Fetches a model unless it is in the cache; returns the file's path.
  * @throws ClipassoError 'network' when it cannot be fetched, 'output' when the disk is full, 'model' when what arrives
- * has another hash, 'aborted' by the signal. What has arrived is kept to be resumed, except with a wrong hash.
+ * has another hash or is no file of weights, 'aborted' by the signal. What has arrived in part is kept to be resumed.
  */
 export async function pullModel(entry: ModelEntry, options: PullOptions): Promise<string> {
   const { settings, signal, onProgress, stallMs = 30_000, retries = 5 } = options;
   const cached = await findCached(settings.cache, entry);
-  if (cached !== null) return cached;
+  if (cached !== null && isSound(cached)) return cached;
   if (settings.offline)
     throw new ClipassoError(
       'network',
-      `${entry.id} is not in the cache and HF_HUB_OFFLINE or --offline is set`,
+      `${entry.id} is not in the cache, or damaged there, and HF_HUB_OFFLINE or --offline is set`,
     );
   const hub = await connectHub(settings, stallMs);
   try {
@@ -41,7 +43,7 @@ export async function pullModel(entry: ModelEntry, options: PullOptions): Promis
     await withLock(
       `${blob}.clipasso.lock`,
       async () => {
-        if ((await sizeOf(blob)) !== file.size)
+        if ((await sizeOf(blob)) !== file.size || !isSound(blob))
           await fetchBlob({ hub, entry, file, retries, signal, onProgress }, blob);
       },
       { signal, onWait: options.onWait },
@@ -86,7 +88,24 @@ async function fetchBlob(transfer: Transfer, blob: string): Promise<void> {
       `${entry.id} arrived with SHA-256 ${found.slice(0, 12)}... instead of ${expected.slice(0, 12)}...: it was deleted, pull again`,
     );
   }
+  if (!isSound(partial)) {
+    await rm(partial);
+    throw new ClipassoError(
+      'model',
+      `What arrived for ${entry.id} is no file of weights: it was deleted, check HF_ENDPOINT`,
+    );
+  }
   await rename(partial, blob);
+}
+
+/** Whether the file may hold weights: a page that asks for a password does not. */
+function isSound(path: string): boolean {
+  try {
+    openSafetensors(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Appends what is missing to `handle`, trying again after passing faults; returns the hash of the whole. */
@@ -185,30 +204,23 @@ async function sizeOf(path: string): Promise<number> {
 
 function explain(error: unknown, entry: ModelEntry, cache: string, aborted: boolean): unknown {
   if (error instanceof ClipassoError) return error;
-  const { code, message, syscall } = error as NodeJS.ErrnoException;
   if (aborted)
     return new ClipassoError('aborted', `${entry.id} was not fetched to the end; pull again to resume`, {
       cause: error,
     });
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
-    return new ClipassoError(
-      'output',
-      `The disk is full: make room in ${cache} or set HF_HOME, then pull again to resume`,
-      { cause: error },
-    );
   if (error instanceof PassingFault)
     return new ClipassoError(
       'network',
-      `${entry.id} could not be fetched: ${message}; pull again to resume`,
+      `${entry.id} could not be fetched: ${error.message}; pull again to resume`,
       {
         cause: error,
       },
     );
-  if (syscall !== undefined)
-    return new ClipassoError(
-      'output',
-      `Cannot write to ${cache}: ${message}; set HF_HOME to another folder`,
-      { cause: error },
-    );
+  if (error instanceof Error && 'syscall' in error) {
+    const advice = 'make room there or set HF_HOME to another folder, then pull again to resume';
+    return new ClipassoError('output', `Cannot write to ${cache}: ${systemReason(error)}; ${advice}`, {
+      cause: error,
+    });
+  }
   return error;
 }

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ClipassoError } from '../errors.ts';
+import { systemReason } from '../system-reason.ts';
 import { widenBF16, widenF16 } from './half.ts';
 
 export interface TensorEntry {
@@ -199,17 +200,13 @@ function withFile<T>(path: string, use: (fd: number) => T): T {
   try {
     fd = openSync(path, 'r');
   } catch (cause) {
-    throw new ClipassoError('model', `Cannot open the weights ${path}: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw new ClipassoError('model', `Cannot open the weights ${path}: ${systemReason(cause)}`, { cause });
   }
   try {
     return use(fd);
   } catch (cause) {
     if (cause instanceof ClipassoError) throw cause;
-    throw new ClipassoError('model', `Cannot read the weights ${path}: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw new ClipassoError('model', `Cannot read the weights ${path}: ${systemReason(cause)}`, { cause });
   } finally {
     closeSync(fd);
   }

@@ -6,6 +6,7 @@ import { modelsCommand } from '../../src/commands/models.ts';
 import { scoreCommand } from '../../src/commands/score.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { startHub, type TestHub } from '../helpers/hub.ts';
+import { randomWeights } from '../helpers/safetensors.ts';
 import { writeTinyClip } from '../helpers/tiny-clip.ts';
 
 const example = new URL('../../assets/examples/duck.jpg', import.meta.url).pathname;
@@ -33,7 +34,7 @@ afterEach(() => {
 describe('clipasso models', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await startHub(Buffer.from('not weights'));
+    hub = await startHub(randomWeights(1000));
   });
   afterAll(() => hub.close());
 
@@ -48,12 +49,12 @@ describe('clipasso models', () => {
 
   it('pulls into the cache, prints the path, and removes', async () => {
     vi.stubEnv('HF_ENDPOINT', hub.endpoint);
-    await expect(run('models', 'pull', 'clip-rn50')).rejects.toThrow('is not a sound safetensors file');
+    await expect(run('models', 'pull', 'clip-rn50')).rejects.toThrow('does not fit CLIP');
     expect(printed.join('')).toContain('models--timm--resnet50_clip.openai');
     const pulled = (await run('models', 'pull', 'clip-rn50', '--no-self-test')).trim();
     expect(pulled).toContain(join('models--timm--resnet50_clip.openai', 'snapshots'));
     expect((await run('models', 'path', 'clip-rn50')).trim()).toBe(pulled);
-    await expect(run('models', 'verify', 'clip-rn50')).rejects.toThrow('is not a sound safetensors file');
+    await expect(run('models', 'verify', 'clip-rn50')).rejects.toThrow('does not fit CLIP');
     expect(await run('models', 'remove', 'clip-rn50')).toBe('clip-rn50: removed\n');
     expect(await run('models', 'remove', 'clip-rn50')).toBe('clip-rn50: was not in the cache\n');
   });

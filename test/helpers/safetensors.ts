@@ -1,4 +1,5 @@
 /** Writes safetensors files, sound and broken ones, for tests. */
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 
 export interface StoredTensor {
@@ -29,7 +30,19 @@ export function writeRaw(
   body: Uint8Array,
   length = Buffer.byteLength(header),
 ): void {
+  writeFileSync(path, withHeader(header, body, length));
+}
+
+/** A sound file of so many bytes, with one random tensor. */
+export function randomWeights(bytes: number): Buffer {
+  const headerOf = (count: number) =>
+    JSON.stringify({ tensor: { dtype: 'U8', shape: [count], data_offsets: [0, count] } });
+  const count = bytes - 8 - headerOf(bytes).length;
+  return withHeader(headerOf(count).padEnd(headerOf(bytes).length), randomBytes(count));
+}
+
+function withHeader(header: string, body: Uint8Array, length = Buffer.byteLength(header)): Buffer {
   const size = Buffer.alloc(8);
   size.writeBigUInt64LE(BigInt(length));
-  writeFileSync(path, Buffer.concat([size, Buffer.from(header), body]));
+  return Buffer.concat([size, Buffer.from(header), body]);
 }

@@ -1,5 +1,4 @@
 /** Mirrors and caches that are broken, or mean harm. */
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -10,9 +9,10 @@ import { findModelFile } from '../../src/models/locate.ts';
 import { pullModel } from '../../src/models/pull.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 import { type HubBehaviour, startHub, type TestHub } from '../helpers/hub.ts';
+import { randomWeights } from '../helpers/safetensors.ts';
 import '../helpers/patience.ts';
 
-const BODY = randomBytes(120_000);
+const BODY = randomWeights(120_000);
 const entry: ModelEntry = { ...findModel('clip-rn101'), revision: 'main' };
 const FOLDER = 'models--timm--resnet101_clip.openai';
 let hub: TestHub;

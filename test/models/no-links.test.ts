@@ -6,8 +6,15 @@ import { expect, it, vi } from 'vitest';
 import { blobPath, findCached, publishBlob, removeCached } from '../../src/models/cache.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 
+/** Whether the copy ends after its first bytes. */
+let killed = false;
 vi.mock('node:fs/promises', async (original) => ({
   ...(await original<typeof import('node:fs/promises')>()),
+  copyFile: async (from: string, to: string) => {
+    writeFileSync(to, readFileSync(from).subarray(0, 3));
+    if (killed) throw new Error('killed');
+    writeFileSync(to, readFileSync(from));
+  },
   symlink: () => Promise.reject(Object.assign(new Error('operation not permitted'), { code: 'EPERM' })),
 }));
 
@@ -18,6 +25,10 @@ it('holds a copy of the weights, and is rid of both', async () => {
   const blob = blobPath(cache, source, hash);
   mkdirSync(dirname(blob), { recursive: true });
   writeFileSync(blob, 'weights');
+  killed = true;
+  await expect(publishBlob(cache, source, hash, 'a'.repeat(40))).rejects.toThrow('killed');
+  expect(await findCached(cache, source)).toBeNull();
+  killed = false;
   const path = await publishBlob(cache, source, hash, 'a'.repeat(40));
   expect(readFileSync(path, 'utf8')).toBe('weights');
   expect(await findCached(cache, source)).toBe(path);

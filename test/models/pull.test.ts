@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readlink, rm } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
@@ -15,8 +14,9 @@ import { locateModels } from '../../src/models/locate.ts';
 import { type PullOptions, pullModel } from '../../src/models/pull.ts';
 import { verifyHash } from '../../src/models/verify.ts';
 import { COMMIT, startHub, type TestHub } from '../helpers/hub.ts';
+import { randomWeights } from '../helpers/safetensors.ts';
 
-const BODY = randomBytes(300_000);
+const BODY = randomWeights(300_000);
 const entry: ModelEntry = { ...findModel('clip-rn101'), revision: 'main' };
 let hub: TestHub;
 let cache: string;
@@ -279,7 +279,7 @@ test.skipIf(!existsSync('/dev/full'))('a disk that fills up on the way', async (
   symlinkSync('/dev/full', partial());
   await expect(pull()).rejects.toMatchObject({
     code: 'output',
-    message: expect.stringContaining('The disk is full'),
+    message: expect.stringContaining('the disk is full; make room'),
   });
   expect(await findCached(cache, entry)).toBeNull();
 });
@@ -321,6 +321,26 @@ describe('two pulls at once', () => {
     expect(waits).toBe(0);
     expect(existsSync(lock)).toBe(false);
   });
+});
+
+test('a page in place of weights is told, deleted, and no weights later', async () => {
+  const page = await startHub(Buffer.from('<html>Please log in</html>'));
+  const options = { settings: settings({ endpoint: page.endpoint }) };
+  await expect(pull(options)).rejects.toMatchObject({
+    code: 'model',
+    message: 'What arrived for clip-rn101 is no file of weights: it was deleted, check HF_ENDPOINT',
+  });
+  await page.close();
+  expect(await blobs()).toEqual([]);
+  expect(await findCached(cache, entry)).toBeNull();
+});
+
+test.each(['cut short', 'of zeros'])('weights in the cache that are %s are fetched again', async (how) => {
+  const path = await pull();
+  writeFileSync(path, how === 'of zeros' ? Buffer.alloc(BODY.length) : BODY.subarray(0, 5000));
+  const offline = { settings: settings({ offline: true }) };
+  await expect(pull(offline)).rejects.toThrow('is not in the cache, or damaged there');
+  expect(readFileSync(await pull()).equals(BODY)).toBe(true);
 });
 
 test('an abort leaves what has arrived, to be resumed', async () => {
