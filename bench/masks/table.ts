@@ -1,5 +1,6 @@
 /** Scores by group and split. */
 import type { Plane } from '../../src/raster/raster.ts';
+import { mean } from '../../src/sums.ts';
 import type { MaskCase } from './composites.ts';
 import type { Score } from './score.ts';
 
@@ -52,7 +53,6 @@ export function summarise(results: readonly Result[]): string {
 }
 
 function means(scores: readonly Score[]): string[] {
-  const mean = (list: readonly number[]) => list.reduce((sum, v) => sum + v, 0) / list.length;
   const thin = scores.flatMap((score) => (score.thin === null ? [] : [score.thin]));
   return [
     mean(scores.map(({ iou }) => iou)).toFixed(3),

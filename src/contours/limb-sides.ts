@@ -5,6 +5,7 @@
 import { type Chain, polylineLength, smoothLine } from '../lines/polyline.ts';
 import { type Plane, valueAt } from '../raster/raster.ts';
 import type { LimbPart } from '../seeing/limbs.ts';
+import { mean } from '../sums.ts';
 
 export const LIMB_SIDES = {
   /** Sides are looked for so far from the bone, in the part's radii. */
@@ -43,8 +44,6 @@ export function findLimbSides(
         polylineLength(xy) >= params.shortest && mean(strength) >= strengthOf(params.least, params),
     );
 }
-
-const mean = (values: Float64Array) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 /** A side's strength where the photo has an edge of strength `seen`. */
 const strengthOf = (seen: number, { unseen }: typeof LIMB_SIDES) => unseen + (1 - unseen) * seen;

@@ -16,7 +16,7 @@ import {
 } from '../lines/polyline.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
-import { cutAway } from './boundary-lines.ts';
+import { mean } from '../sums.ts';
 
 export const RINGS = {
   /** The map of borders seen from afar, in which rings have no gaps, is looked at this much coarser. */
@@ -65,7 +65,7 @@ export function findRings(afar: Plane, heights: Plane, mask: Plane | null, param
       }),
   );
   const kept: Chain[] = [];
-  for (const ring of rings.sort((a, b) => meanOf(b) - meanOf(a))) {
+  for (const ring of rings.sort((a, b) => mean(b.strength) - mean(a.strength))) {
     if (kept.every((other) => !isSame(ring, other, params.same))) kept.push(ring);
   }
   return kept;
@@ -89,20 +89,17 @@ function ringAround(points: readonly Point[], heights: Plane, params: typeof RIN
       return inside ? Math.min(1, valueAt(heights, px, py)) : 0;
     });
     const ring = { ...line, strength };
-    if (!best || meanOf(ring) > meanOf(best)) best = ring;
+    if (!best || mean(strength) > mean(best.strength)) best = ring;
   }
-  if (!best || meanOf(best) < params.high) return null;
+  if (!best || mean(best.strength) < params.high) return null;
   const seen = best.strength.filter((v) => v >= params.low).length;
   return seen >= params.part * best.strength.length ? best : null;
 }
 
-/** What is left of lines beside rings: not those stretches that run within `near` pixels of one. */
-export function besideRings(lines: readonly Chain[], rings: readonly Chain[], near: number): Chain[] {
-  const onRing = (x: number, y: number) => rings.some((ring) => distanceTo(ring, x, y) < near);
-  return rings.length === 0 ? [...lines] : lines.flatMap((line) => cutAway(line, onRing));
+/** Whether a place lies within `near` pixels of a ring. */
+export function ringsAt(rings: readonly Chain[], near: number): (x: number, y: number) => boolean {
+  return (x, y) => rings.some((ring) => distanceTo(ring, x, y) < near);
 }
-
-const meanOf = ({ strength }: Chain) => strength.reduce((sum, v) => sum + v, 0) / strength.length;
 
 function middleOf(xy: Float64Array): Point {
   const points = pointsOf(xy);

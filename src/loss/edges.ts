@@ -7,6 +7,7 @@
 
 import { blur } from '../raster/blur.ts';
 import type { Plane } from '../raster/raster.ts';
+import { dot } from '../sums.ts';
 import type { InkTerm } from './ink-term.ts';
 
 export const EDGE_TERM = {
@@ -55,10 +56,4 @@ export function createEdgeTerm(contours: Plane, { sigmas } = EDGE_TERM): InkTerm
 function normalise(values: Float32Array): Float32Array {
   const length = Math.sqrt(dot(values, values)) || 1;
   return values.map((v) => v / length);
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

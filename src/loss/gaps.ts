@@ -9,6 +9,7 @@
 
 import { blur } from '../raster/blur.ts';
 import type { Plane } from '../raster/raster.ts';
+import { sum } from '../sums.ts';
 import type { InkTerm } from './ink-term.ts';
 
 export const GAP_TERM = {
@@ -41,8 +42,4 @@ export function createGapTerm(
       return sum(left) / total;
     },
   };
-}
-
-function sum(values: Float32Array): number {
-  return values.reduce((total, v) => total + v, 0);
 }

@@ -3,6 +3,7 @@
  * sum_i c_i (x_i . w + b - y_i)^2 + lambda |w|^2, by conjugate gradients (M. Hestenes and E. Stiefel, 1952).
  */
 
+import { dot } from '../sums.ts';
 import type { TokenGrid } from './reader.ts';
 
 export interface Samples {
@@ -94,7 +95,6 @@ function conjugateGradients(
   b: Float64Array,
   steps: number,
 ): Float64Array {
-  const dot = (u: Float64Array, v: Float64Array) => u.reduce((sum, x, j) => sum + x * v[j], 0);
   const x = new Float64Array(b.length);
   const residual = Float64Array.from(b);
   let direction = Float64Array.from(b);

@@ -1,4 +1,6 @@
 /** Where the skin of the forehead and the temples ends: at hair, a hat, or the background of a bald head. */
+
+import { mean } from '../sums.ts';
 import { distance, type Point } from './geometry.ts';
 import type { Head } from './head.ts';
 import { FOREHEAD, NOSE, OVAL } from './mesh-points.ts';
@@ -60,7 +62,7 @@ export function findHairline(head: Head, params: typeof HAIRLINE = HAIRLINE): Ha
   const shown = clear.slice(first, last + 1);
   return {
     trail: trail.slice(first, last + 1),
-    clearness: shown.reduce((sum, v) => sum + v, 0) / shown.length,
+    clearness: mean(shown),
   };
 }
 
@@ -82,9 +84,8 @@ function boundaryValues(skinness: readonly number[]): number[] {
 
 /** Mean skin within a few steps before less that after. */
 function contrast(skinness: readonly number[], at: number): number {
-  const mean = (values: readonly number[]) =>
-    values.length > 0 ? values.reduce((sum, v) => sum + v, 0) / values.length : 0.5;
-  return Math.max(0, mean(skinness.slice(Math.max(0, at - 6), at)) - mean(skinness.slice(at, at + 6)));
+  const skinOf = (values: readonly number[]) => (values.length > 0 ? mean(values) : 0.5);
+  return Math.max(0, skinOf(skinness.slice(Math.max(0, at - 6), at)) - skinOf(skinness.slice(at, at + 6)));
 }
 
 /** Distance from a centre to a closed outline around it in a direction. */

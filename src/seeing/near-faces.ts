@@ -2,6 +2,7 @@
 import { hypot } from '../lines/hypot.ts';
 import type { Size } from '../raster/frame.ts';
 import { type Plane, plane } from '../raster/raster.ts';
+import { mean } from '../sums.ts';
 import type { FaceDrawing } from './face-lines.ts';
 
 export const NEAR_FACES = {
@@ -35,5 +36,3 @@ export function nearFaces(
   }
   return near;
 }
-
-const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;

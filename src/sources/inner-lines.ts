@@ -3,7 +3,7 @@ import { cutAway } from '../contours/boundary-lines.ts';
 import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
 import { growEnds, LINE_ENDS } from '../contours/line-ends.ts';
 import type { ContourMap } from '../contours/map.ts';
-import { besideRings, findRings, RINGS } from '../contours/rings.ts';
+import { findRings, RINGS, ringsAt } from '../contours/rings.ts';
 import { boxesMeet, boxOf, crosses } from '../lines/crossing.ts';
 import { DIVISION, type Division, divideLine } from '../lines/division.ts';
 import {
@@ -19,6 +19,7 @@ import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
 import { nearLimbs } from '../seeing/limbs.ts';
 import { NEAR_FACES, nearFaces } from '../seeing/near-faces.ts';
+import { sum } from '../sums.ts';
 import { createCrowdMap } from './crowd-map.ts';
 import { createDrawnMap } from './drawn-map.ts';
 import { badgesBeside, facesAt } from './outside-faces.ts';
@@ -136,12 +137,10 @@ export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
   const found = findRings(map.boundaries.afar, heights, mask, params.rings).filter(
     ({ xy }) => !pointsOf(xy).some(([x, y]) => isTaken(x, y)),
   );
-  const cut = [
-    ...found,
-    ...besideRings(inner, found, params.nearRing).flatMap((line) => cutAway(line, isTaken)),
-  ];
+  const onRing = ringsAt(found, params.nearRing);
+  const beside = inner.flatMap((line) => cutAway(line, (x, y) => onRing(x, y) || isTaken(x, y)));
   const isFree = (x: number, y: number) => !isTaken(x, y);
-  const free = growEnds(cut, heights, outline[0] ?? [], isFree, params.ends);
+  const free = growEnds([...found, ...beside], heights, outline[0] ?? [], isFree, params.ends);
   const everywhere = mask ?? mapValues(heads, () => 1);
   const rings = free.filter((line) => isNearlyRound(line, params.ring));
   const others = free.filter((line) => !rings.includes(line));
@@ -194,5 +193,3 @@ function importanceWithin({ heads, portraits, limbParts }: Seen, params: typeof 
     (v, i) => params.head * v + params.face * near.data[i]! + params.limb * limbs.data[i]!,
   );
 }
-
-const sum = (values: Float64Array) => values.reduce((total, v) => total + v, 0);

@@ -4,6 +4,7 @@ import { FOLLOWED } from '../lines/followed.ts';
 import { SPLIT } from '../lines/pieces.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane } from '../raster/raster.ts';
+import { mean } from '../sums.ts';
 import { divideInnerLines, INNER_LINES } from './inner-lines.ts';
 import { joinPieces, piecesOf } from './pieces.ts';
 import type { Source, Whole } from './source.ts';
@@ -98,8 +99,7 @@ export function importanceAlong(mask: Plane, heads: Plane, params: typeof OUTLIN
   const notches = around.map((v) => 1 + params.notch * Math.max(0, 2 * v - 1));
   const soft = blur(mask, params.whole.lines.softness).data;
   const edge = notches.filter((_, i) => soft[i] >= 0.25 && soft[i] < 0.75);
-  const mean = edge.length > 0 ? edge.reduce((sum, v) => sum + v, 0) / edge.length : 1;
-  const rest = Math.min(mean, params.mostNotches);
+  const rest = Math.min(edge.length > 0 ? mean(edge) : 1, params.mostNotches);
   return mapValues(blur(heads, params.headBlur), (v, i) =>
     Math.max(0, ((1 + params.head * v) * notches[i]) / rest - 1),
   );

@@ -3,6 +3,7 @@
 import { onTokens } from '../photo/on-tokens.ts';
 import type { TokenGrid } from '../photo/reader.ts';
 import { type Plane, withData } from '../raster/raster.ts';
+import { dot } from '../sums.ts';
 
 /**
  * The cosine between the mean tokens of two parts, each less the mean token of the background.
@@ -20,7 +21,6 @@ export function likeness(
     for (const i of pixels) weights[i] = 1;
     return meanToken(tokens, withData(ground, weights)).map((v, j) => v - around[j]);
   });
-  const dot = (u: Float64Array, v: Float64Array) => u.reduce((sum, x, j) => sum + x * v[j], 0);
   return dot(a, b) / (Math.sqrt(dot(a, a) * dot(b, b)) || 1);
 }
 

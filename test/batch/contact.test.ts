@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type BatchEvent, type BatchOptions, runBatch } from '../../src/batch/batch.ts';
 import { resolveSketchOptions } from '../../src/options.ts';
-import { temporaryFolder } from '../helpers/folder.ts';
+import { discPhotos } from '../helpers/disc-photos.ts';
 import { DISC_SVG } from '../helpers/pictures.ts';
 import { createQuickSketcher } from '../helpers/quick-sketcher.ts';
 import '../helpers/patience.ts';
@@ -15,12 +15,7 @@ const drawing = resolveSketchOptions({ strokes: 2 });
 let photos: string;
 let out: string;
 beforeEach(() => {
-  const folder = temporaryFolder();
-  photos = join(folder, 'photos');
-  out = join(folder, 'out');
-  mkdirSync(photos);
-  for (const name of ['a', 'b'])
-    writeFileSync(join(photos, `${name}.svg`), DISC_SVG.replace('70', name === 'a' ? '70' : '50'));
+  ({ photos, out } = discPhotos({ a: 70, b: 50 }));
 });
 
 async function run(sources = [photos], options: Partial<BatchOptions> = {}) {

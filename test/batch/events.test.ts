@@ -6,8 +6,7 @@ import { runBatch } from '../../src/batch/batch.ts';
 import type { BatchEvent, BatchOptions, PhotoSketcher } from '../../src/batch/types.ts';
 import { ClipassoError } from '../../src/errors.ts';
 import { resolveSketchOptions } from '../../src/options.ts';
-import { temporaryFolder } from '../helpers/folder.ts';
-import { DISC_SVG } from '../helpers/pictures.ts';
+import { discPhotos } from '../helpers/disc-photos.ts';
 import { createQuickSketcher } from '../helpers/quick-sketcher.ts';
 import '../helpers/patience.ts';
 
@@ -16,11 +15,7 @@ const quick = createQuickSketcher(drawing);
 let photos: string;
 let out: string;
 beforeEach(() => {
-  const folder = temporaryFolder();
-  photos = join(folder, 'photos');
-  out = join(folder, 'out');
-  mkdirSync(photos);
-  for (const name of ['a', 'b', 'c', 'd']) writeFileSync(join(photos, `${name}.svg`), DISC_SVG);
+  ({ photos, out } = discPhotos({ a: 70, b: 70, c: 70, d: 70 }));
 });
 
 interface Run {

@@ -43,19 +43,7 @@ describe('onnxruntime reports nothing and leaves nothing behind', () => {
   it('in a sketch', async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, 'disc.svg'), DISC_SVG);
-    const flags = [
-      '-n',
-      '1',
-      '--iterations',
-      '0',
-      '--seeds',
-      '1',
-      '--views',
-      '1',
-      '--threads',
-      '1',
-      ...PLAIN,
-    ];
+    const flags = ['-n', '1', ...'--iterations 0 --seeds 1 --views 1 --threads 1'.split(' '), ...PLAIN];
     const run = await runCli(['sketch', 'disc.svg', '-o', 'drawn.svg', '--quiet', ...flags], {
       cwd,
       env: surroundings.env,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { besideRings, findRings } from '../../src/contours/rings.ts';
+import { findRings, ringsAt } from '../../src/contours/rings.ts';
 import { pointsOf } from '../../src/lines/polyline.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
@@ -43,16 +43,12 @@ describe('findRings', () => {
   });
 });
 
-describe('besideRings', () => {
-  it('leaves of a line what does not run along a ring', () => {
-    const rings = findRings(flower, flower, null);
-    const xy = Float64Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 120 + i / 2 : 110));
-    const line = { xy, strength: new Float64Array(100).fill(1), closed: false };
-    const left = besideRings([line], rings, 8).map((part) => [part.xy[0], part.xy.at(-2)!]);
-    expect(left.map((ends) => ends.map(Math.round))).toEqual([
-      [120, 156],
-      [173, 219],
-    ]);
-    expect(besideRings([line], [], 8)).toEqual([line]);
+describe('ringsAt', () => {
+  it('is true within so many pixels of a ring, inside it and outside', () => {
+    const onRing = ringsAt(findRings(flower, flower, null), 8);
+    const along = Array.from({ length: 100 }, (_, x) => onRing(120 + x, 110));
+    expect([along.indexOf(true), along.lastIndexOf(true)]).toEqual([37, 52]);
+    expect(along.slice(37, 53).every(Boolean)).toBe(true);
+    expect(ringsAt([], 8)(120, 110)).toBe(false);
   });
 });

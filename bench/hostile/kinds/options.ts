@@ -106,22 +106,7 @@ const WORDS = [
 ];
 
 /** Flags for the least work, if a value is valid after all. */
-const LEAST = [
-  '-n',
-  '1',
-  '--iterations',
-  '0',
-  '--seeds',
-  '1',
-  '--views',
-  '1',
-  '--init',
-  'saliency',
-  '--contours',
-  '0',
-  '--focus',
-  '0',
-];
+const LEAST = '-n 1 --iterations 0 --seeds 1 --views 1 --init saliency --contours 0 --focus 0'.split(' ');
 
 /** Values that are invalid for each option, or names that do not exist. */
 export const NUMBERS: Kind = {

@@ -1,6 +1,7 @@
 /** Features of a drawing's ink by where it lies on the photo: outline, parts, head, outside. */
 import { connectedWithin } from '../../../src/raster/connected.ts';
 import { type Plane, valueAt } from '../../../src/raster/raster.ts';
+import { sum } from '../../../src/sums.ts';
 import { distanceTransform } from '../../quality/judge/chamfer.ts';
 import type { Facts } from './facts.ts';
 
@@ -71,8 +72,6 @@ export function inkFeatures(ink: Plane, facts: Facts, params = INK): Record<stri
     faceLines: shareOf(facts.faceLines, (x, y) => toInk[at(ink, x, y)]! <= params.near),
   };
 }
-
-const sum = (values: Float32Array) => values.reduce((all, v) => all + v, 0);
 
 const at = ({ width, height }: Plane, x: number, y: number) =>
   Math.min(height - 1, Math.max(0, Math.floor(y))) * width + Math.min(width - 1, Math.max(0, Math.floor(x)));
