@@ -13,6 +13,8 @@ import { pairPhotos } from './photos.ts';
 import { makeSet, SHEETS } from './sets.ts';
 import { keepStrokes, restoreDrawings } from './strokes-table.ts';
 
+const STEPS = ['collect', 'sheets', 'answers', 'measure', 'train'];
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { local: { type: 'string' }, threads: { type: 'string', default: '0' } },
@@ -33,3 +35,7 @@ if (positionals[0] === 'measure') {
 }
 if (positionals[0] === 'answers') for (const line of await takeAnswers()) console.log(line);
 if (positionals[0] === 'train') await trainAndReport();
+if (!STEPS.includes(positionals[0] ?? '')) {
+  console.error(`Name a step: ${STEPS.join(', ')}`);
+  process.exitCode = 2;
+}
