@@ -6,7 +6,8 @@ import { type HostileCase, type Kind, pick } from '../case.ts';
 import { IMAGES, MASK, mutate, PHOTO } from '../files.ts';
 
 /** The least work that goes through every stage. */
-const FAST = '-n 2 --iterations 1 --seeds 1 --views 1 --threads 1 --init saliency --contours 0 --focus 0'.split(' ');
+const FAST =
+  '-n 2 --iterations 1 --seeds 1 --views 1 --threads 1 --init saliency --contours 0 --focus 0'.split(' ');
 const BATCH = ['batch', 'photos', '-o', 'drawings', '--format', 'svg,png', ...FAST];
 
 export const SKETCHES: Kind = {
