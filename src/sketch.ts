@@ -4,20 +4,19 @@
  */
 
 import { type Aside, hasRoomAside, startAside } from './aside/aside.ts';
-import { fewestStrokes, traceAbstraction } from './choose/abstraction.ts';
-import { type Critic, createCritic } from './choose/critic.ts';
+import { createCritic } from './choose/critic.ts';
 import { orderByLoss } from './choose/order.ts';
 import { dropDoubles } from './choose/own-lines.ts';
-import { draftStart, FIRST_SEAT, firstSuited, makeStarts, type Seat } from './choose/starts.ts';
+import { draftStart, FIRST_SEAT, makeStarts } from './choose/starts.ts';
 import { STRATEGIES } from './choose/strategies.ts';
 import { createEngine } from './compute/engines.ts';
 import type { Engine } from './compute/program.ts';
 import { interrupted, stoppable } from './compute/stoppable.ts';
 import { asScene } from './contours/scene.ts';
-import { ClipassoError, invalidOption } from './errors.ts';
+import { ClipassoError } from './errors.ts';
 import { describeLook, lookForThings } from './look.ts';
 import type { ModelSettings } from './models/settings.ts';
-import { createOffers, type Offers, strokeWarnings } from './offers.ts';
+import { createOffers, strokeWarnings } from './offers.ts';
 import { joinEnds } from './optimize/joints.ts';
 import { optimize } from './optimize/optimize.ts';
 import type { SeedRun } from './optimize/seed.ts';
@@ -30,15 +29,17 @@ import {
 import { createPlacement, paperSize } from './photo/coordinates.ts';
 import type { PhotoSource } from './photo/source.ts';
 import { createPhotoObjective } from './photo-objective.ts';
+import { countStrokes, planStrokes } from './plan.ts';
 import { createTools, prepare, type RunContext, type Tools } from './prepare.ts';
 import { createRandom } from './random.ts';
 import type { Size } from './raster/frame.ts';
-import type { CurvePoint, SeedReport, Sketch, Sketcher, SketchResult } from './result.ts';
+import type { Sketch, Sketcher, SketchResult } from './result.ts';
+import { checkTaken, reportSeed, takenRun } from './runs.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { placeStrokes } from './strokes/layout.ts';
-import { type Strokes, selectStrokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
+import { type Strokes, strokeCount, uniformStrokes } from './strokes/stroke.ts';
 import { loadClip, loadNamedTeacher } from './teachers/registry.ts';
-import { type Tuning, tune } from './tuning.ts';
+import { tune } from './tuning.ts';
 import { createViewBank } from './views/bank.ts';
 
 export type { RunContext } from './prepare.ts';
@@ -133,20 +134,8 @@ async function run(
   const toSketch = (strokes: Strokes): Sketch => ({ ...paper, strokes: placement.canvasToPaper(strokes) });
   const stay = !from || strokeCount(from) === 0 || context.keep;
   const frozenOf = (count: number) => (stay ? strokeCount(offers.fixed(count)) : 0);
-  const plan = (asked: number) => {
-    const mayBeFewer = init === 'contour' && !options.exact && options.strokes !== 'auto';
-    // edges are cut into pieces only where some seed chooses from them
-    const countsLines =
-      mayBeFewer &&
-      options.seeds === 1 &&
-      firstSuited(offers.offer(FIRST_SEAT, asked), strategies, asked, tuning.strategies)?.countsLines;
-    const { onEdges } =
-      scene || countsLines ? { onEdges: asked } : offers.propose(FIRST_SEAT, asked, offers.fixed(asked));
-    // without edges to follow all strokes start from the saliency map, whose strokes have no lines to share
-    const atMost = mayBeFewer && onEdges > 0;
-    const count = atMost ? Math.min(asked, onEdges) : asked;
-    return { onEdges, atMost, count, offerTo: (seat: Seat) => ({ ...offers.offer(seat, count), atMost }) };
-  };
+  const plan = (asked: number) =>
+    planStrokes(asked, offers, strategies, { ...options, scene: scene !== null, tuning: tuning.strategies });
   if (context.onDraft && options.strokes !== 'auto') {
     const { count, offerTo } = plan(options.strokes);
     const strokes = draftStart(offerTo(FIRST_SEAT), strategies, count, tuning.strategies);
@@ -249,36 +238,6 @@ async function run(
   };
 }
 
-/** @throws ClipassoError 'usage' for a seed that is none of the run's */
-function checkTaken(take: number | undefined, { seed, seeds }: SketchOptions): void {
-  if (take === undefined || (Number.isInteger(take) && take >= seed && take < seed + seeds)) return;
-  const which = seeds === 1 ? `${seed}, the only seed,` : `a seed from ${seed} to ${seed + seeds - 1}`;
-  throw invalidOption('take', which, take);
-}
-
-/** The best run, or that of the seed asked for. @throws ClipassoError 'usage' when there is none of that seed */
-function takenRun(runs: readonly SeedRun[], take: number | undefined): SeedRun {
-  const found = take === undefined ? runs[0] : runs.find(({ seed }) => seed === take);
-  if (found) return found;
-  const seeds = runs.map(({ seed }) => seed).sort((a, b) => a - b);
-  throw invalidOption('take', `a seed that drew something of its own, ${seeds.join(', ')},`, take);
-}
-
-/** The number of strokes to draw and, where it was to be found, what others would tell. */
-async function countStrokes(
-  critic: Critic,
-  offers: Offers,
-  given: Strokes,
-  { strokes, target, plenty: most }: SketchOptions & Tuning['abstraction'],
-): Promise<{ count: number; curve?: readonly CurvePoint[] }> {
-  if (strokes !== 'auto') return { count: strokes };
-  const drawn = strokeCount(given);
-  const plenty = offers.propose(FIRST_SEAT, Math.max(most, drawn), given);
-  const edges = Array.from({ length: plenty.onEdges }, (_, s) => s);
-  const curve = await traceAbstraction(critic, selectStrokes(plenty.strokes, edges), drawn);
-  return { count: fewestStrokes(curve, target)?.strokes ?? Math.max(1, plenty.onEdges), curve };
-}
-
 function warningsOf({ note }: Engine): string[] {
   return note === undefined ? [] : [note];
 }
@@ -292,12 +251,4 @@ function fitOnPaper({ width, strokes }: Sketch, paper: Size, options: SketchOpti
   }
   const { points, widths } = placeStrokes(strokes, paper.width / width, 0, 0);
   return { points, widths };
-}
-
-function reportSeed(
-  { seed, startLoss, bestLoss, bestTerms, iterations }: SeedRun,
-  names: readonly string[],
-): SeedReport {
-  const terms = Object.fromEntries(names.map((name, k) => [name, bestTerms[k]]));
-  return { seed, startLoss, bestLoss, terms, iterations };
 }
