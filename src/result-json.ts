@@ -1,15 +1,17 @@
 /** A whole result as JSON and back: what `JSON.stringify` alone makes of typed arrays cannot be read again. */
-import { ClipassoError } from './errors.ts';
+import { ClipassoError, checkObject } from './errors.ts';
+import { toJson } from './json-problem.ts';
 import type { SketchResult } from './result.ts';
 import { readStrokesJson, writeStrokesJson } from './strokes/json.ts';
 
 const FORMAT = 'clipasso-result';
 const VERSION = 1;
 
-/** The result as JSON, all digits kept; `sketch` in it is a strokes file as docs/formats.md describes it. */
-export function writeResultJson({ sketch, ...rest }: SketchResult): string {
+/** The result as JSON, all digits kept; `sketch` in it is a strokes file as docs/formats.md describes it. @throws ClipassoError 'usage' for what is no result */
+export function writeResultJson(result: SketchResult): string {
+  const { sketch, ...rest } = checkObject(result, 'the result');
   const file = { format: FORMAT, version: VERSION, ...rest, sketch: JSON.parse(writeStrokesJson(sketch)) };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  return `${toJson(file, 'the result', 2)}\n`;
 }
 
 /** What writeResultJson was given. @throws ClipassoError 'input' when the text is no such file. */

@@ -31,6 +31,13 @@ describe('an error', () => {
     );
   });
 
+  it('says that a part is missing, or may not be opened', () => {
+    const error = withCode('ERR_MODULE_NOT_FOUND', "Cannot find module '/x' imported from /y");
+    expect(shortageError(error)?.message).toBe(
+      'A part of clipasso cannot be loaded: allow more open files (ulimit -n 1024), or install it again',
+    );
+  });
+
   it('of another kind stays what it is', () => {
     expect(shortageError(new TypeError('x is not a function'))).toBeNull();
     expect(shortageError(new ClipassoError('engine', 'out of memory'))).toBeNull();

@@ -1,8 +1,14 @@
 /** `clipasso doctor`: what runs here, how fast, and what would run faster. */
 import { availableParallelism, totalmem } from 'node:os';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { EngineReport } from '../compute/survey.ts';
+import { invalidOption } from '../errors.ts';
+import { resolveSketchOptions } from '../options.ts';
 import { VERSION } from '../versions.ts';
+import { numberOption } from './number-option.ts';
+
+/** Longest time for each engine. */
+const MAX_SECONDS = 600;
 
 interface Flags {
   readonly json?: boolean;
@@ -14,12 +20,15 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .description('show which engines run here, which one is used, and how fast each is')
     .option('--json', 'print for machines')
-    .option('--seconds <n>', 'measure each engine for this long', parseAmount, 10)
-    .option('--threads <n>', 'threads; 0 = all cores', parseAmount, 0)
+    .addOption(numberOption('--seconds <n>', 'measure each engine for this long').default(10))
+    .addOption(numberOption('--threads <n>', 'threads; 0 = all cores').default(0))
     .action(doctor);
 }
 
 async function doctor({ json, seconds, threads }: Flags): Promise<void> {
+  resolveSketchOptions({ threads });
+  if (!(seconds >= 0 && seconds <= MAX_SECONDS))
+    throw invalidOption('seconds', `a number from 0 to ${MAX_SECONDS}`, seconds);
   const { advice, measureEngines } = await import('./doctor-engines.ts');
   const machine = {
     clipasso: VERSION,
@@ -52,12 +61,6 @@ function describe(
   const time = `${(secondsPerRun! * 1e3).toFixed(0).padStart(6)} ms a view`;
   const apart = difference > 0 ? `, ${difference.toExponential(0)} from onnx` : '';
   return `${name}${time}${apart}${used ? ', used by default' : ''}`;
-}
-
-function parseAmount(text: string): number {
-  const amount = Number(text);
-  if (!(amount >= 0) || text.trim() === '') throw new InvalidArgumentError('It takes a number from 0.');
-  return amount;
 }
 
 function print(line: string): void {

@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import { Command } from 'commander';
 import type { EngineName } from '../compute/engine-name.ts';
 import { ClipassoError } from '../errors.ts';
+import { resolveSketchOptions } from '../options.ts';
 import { createOutputGuard, findRepeated, type OverwritePolicy } from '../output/guard.ts';
 import { checkWritable, writeFileAtomic } from '../output/write.ts';
 import { sourcePath } from '../photo/source.ts';
@@ -44,6 +45,7 @@ export function lookCommand(): Command {
 
 async function look(photos: readonly string[], flags: Flags): Promise<void> {
   const photo = onePhoto(photos, 'look');
+  resolveSketchOptions({ engine: flags.engine, threads: flags.threads });
   const pictures = await preparePictures(photo, flags);
   const [{ createEngine }, { describeLook, lookForThings }, { loadDinov2 }] = await Promise.all([
     import('../compute/engines.ts'),

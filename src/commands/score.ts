@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import type { EngineName } from '../compute/program.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { findModel } from '../models/catalogue.ts';
+import { resolveSketchOptions } from '../options.ts';
 import type { RgbImage } from '../raster/raster.ts';
 import { readTextFile } from '../read-text.ts';
 import type { ClipModel } from '../teachers/registry.ts';
@@ -59,6 +60,7 @@ async function score(source: string, flags: Flags): Promise<void> {
   if (photoPath === undefined && list === undefined)
     throw new ClipassoError('usage', 'Nothing to score: give --photo, --labels or both');
   if (!Number.isInteger(top) || top < 1) throw invalidOption('top', 'a positive integer', top);
+  resolveSketchOptions({ engine: flags.engine, threads: flags.threads });
   const labels = list === undefined ? undefined : await readLabels(list);
   const model = flags.model ?? (labels ? 'clip-vit-b-32' : EMBEDDED);
   if (labels && model === EMBEDDED)

@@ -139,7 +139,8 @@ function cpuOptions(threads: number, repeated: boolean): InferenceSession.Sessio
     enableMemPattern: false,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
+    // its errors are thrown as well
+    logSeverityLevel: 4,
     // Threads that spin while they wait take the cores from whatever else runs: half the speed beside one busy process.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   };

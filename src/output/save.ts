@@ -90,7 +90,7 @@ function checkOptions(options: SaveOptions): void {
   const { title, history = [], timing = DEFAULT_TIMING } = checkObject(options, 'options');
   if (title !== undefined && typeof title !== 'string') throw invalidOption('title', 'a text', title);
   if (!Array.isArray(history)) throw invalidOption('history', 'a list of strokes', history);
-  history.forEach(checkStrokes);
+  for (const strokes of history) checkStrokes(strokes);
   const { seconds, hold } = checkObject(timing, 'timing');
   for (const [name, value, least] of [['seconds', seconds, 0.1] as const, ['hold', hold, 0] as const])
     if (!(typeof value === 'number' && value >= least && value <= MAX_SECONDS))

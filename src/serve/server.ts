@@ -8,6 +8,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
+import { checkWritable } from '../output/write.ts';
 import { readFileBytes } from '../photo/file-bytes.ts';
 import { createApp } from './app.ts';
 import type { EngineOptions } from './command-line.ts';
@@ -51,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const root = source !== null && info?.isDirectory() ? resolve(source) : null;
   const single = source !== null && root === null ? await readFileBytes(source) : null;
   const out = root === null ? null : resolve(options.out ?? join(root, 'sketches'));
+  if (options.out !== undefined && out !== null) await checkWritable(join(out, 'drawing.svg'));
   const studio = createStudio({
     engine: options.engine ?? {},
     settings: options.settings ?? {},

@@ -1,6 +1,7 @@
 /** A sketch as JSON for programs; docs/formats.md has the schema. */
 import { ClipassoError } from '../errors.ts';
-import { problemInJson } from '../json-problem.ts';
+import { problemInJson, toJson } from '../json-problem.ts';
+import { checkSketch } from './check-sketch.ts';
 import { hexColor, readCssColor } from './color.ts';
 import { isCoordinate, MAX_COORDINATE, MAX_STROKES, MIN_SIDE } from './limits.ts';
 import { coloredStrokes, DEFAULT_INK, POINT_STRIDE, type Sketch, strokeCount } from './stroke.ts';
@@ -9,8 +10,12 @@ import type { SketchFile } from './svg-reader.ts';
 const FORMAT = 'clipasso-strokes';
 const VERSION = 1;
 
-/** One line per stroke, full precision, ending with a newline. */
+/**
+ * One line per stroke, full precision, ending with a newline.
+ * @throws ClipassoError 'usage' for what is no sketch, or metadata that JSON cannot hold
+ */
 export function writeStrokesJson(sketch: Sketch, metadata?: object): string {
+  checkSketch(sketch);
   const { points, widths, colors } = sketch.strokes;
   const paper = sketch.paper === undefined ? '' : `\n  "paper": ${JSON.stringify(sketch.paper)},`;
   const strokes = Array.from({ length: strokeCount(sketch.strokes) }, (_, s) => {
@@ -23,7 +28,7 @@ export function writeStrokesJson(sketch: Sketch, metadata?: object): string {
   "version": ${VERSION},
   "width": ${sketch.width},
   "height": ${sketch.height},${paper}
-  "metadata": ${JSON.stringify(metadata ?? null)},
+  "metadata": ${toJson(metadata ?? null, 'metadata')},
   "strokes": [
 ${strokes.join(',\n')}
   ]

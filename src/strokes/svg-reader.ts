@@ -2,7 +2,7 @@
  * Sketches from SVG files: our own, and those of other programs. Shapes with a visible stroke are read; a path of several segments becomes
  * several strokes; what is left out is reported. docs/formats.md says what is read.
  */
-import { ClipassoError } from '../errors.ts';
+import { ClipassoError, invalidOption } from '../errors.ts';
 import { inkBounds } from './bounds.ts';
 import { hexColor } from './color.ts';
 import { placeStrokes } from './layout.ts';
@@ -30,10 +30,11 @@ const ENLARGED = 224;
 
 /**
  * The strokes of an SVG, in the units of its viewBox; without a size the page is as large as the ink.
- * @throws ClipassoError 'input' if the text is not SVG, exceeds the limits, has no stroke, or has numbers that are not finite; the
+ * @throws ClipassoError 'usage' for what is no text, 'input' if it is not SVG, exceeds the limits, has no stroke, or has numbers that are not finite; the
  * message names the line.
  */
 export function readSvg(text: string): SketchFile {
+  if (typeof text !== 'string') throw invalidOption('text', 'the text of an SVG', text);
   const root = readSvgTree(text);
   const notes = createNotes();
   const styles = cascade(root, notes);

@@ -3,6 +3,9 @@
  * decimals, and the options that made it in <metadata>. docs/formats.md describes it.
  */
 
+import { checkObject } from '../errors.ts';
+import { toJson } from '../json-problem.ts';
+import { checkSketch } from './check-sketch.ts';
 import { hexColor, type Rgba } from './color.ts';
 import { escapeText } from './escape-xml.ts';
 import { POINT_STRIDE, type Sketch, type Strokes } from './stroke.ts';
@@ -11,9 +14,11 @@ import { commonInk, commonWidth, type DrawingStyle, inkColors, paperColor, pixel
 /**
  * The SVG text, ending with a newline. `metadata` is stored as JSON.
  * Without `style.size` the picture is as large as the canvas; without a paper it has no background.
- * @throws ClipassoError 'usage' for an invalid colour or size.
+ * @throws ClipassoError 'usage' for an invalid colour or size, what is no sketch, or metadata that JSON cannot hold.
  */
 export function writeSvg(sketch: Sketch, style: DrawingStyle = {}, metadata?: object): string {
+  checkSketch(sketch);
+  checkObject(style, 'style');
   const lines = [
     svgOpening(sketch, style),
     ...svgHeader(style, metadata),
@@ -42,7 +47,7 @@ export function svgOpening(sketch: Sketch, style: DrawingStyle): string {
 export function svgHeader(style: DrawingStyle, metadata?: object): string[] {
   return [
     ...(style.title ? [`<title>${escapeText(style.title)}</title>`] : []),
-    ...(metadata ? [`<metadata>${escapeText(JSON.stringify(metadata))}</metadata>`] : []),
+    ...(metadata ? [`<metadata>${escapeText(toJson(metadata, 'metadata'))}</metadata>`] : []),
   ];
 }
 

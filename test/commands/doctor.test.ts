@@ -30,10 +30,12 @@ it('names the engine that is used and what every engine does here', async () => 
   }
 }, 120_000);
 
-it('refuses a time that is no number', async () => {
-  const command = doctorCommand()
-    .exitOverride()
-    .configureOutput({ writeErr: () => {} });
-  const run = command.parseAsync(['--seconds', 'soon'], { from: 'user' });
-  await expect(run).rejects.toMatchObject({ code: 'commander.invalidArgument' });
+it.each([
+  ['--seconds', 'soon', "a number for seconds but received 'soon'"],
+  ['--seconds', '-1', 'a number from 0 to 600 for seconds but received -1'],
+  ['--seconds', '1e99', 'a number from 0 to 600 for seconds but received 1e+99'],
+  ['--threads', '1e5', 'an integer from 0 to 1024 for threads but received 100000'],
+])('refuses %s %s', async (name, value, message) => {
+  const run = doctorCommand().parseAsync([name, value], { from: 'user' });
+  await expect(run).rejects.toMatchObject({ code: 'usage', message: `Expected ${message}` });
 });

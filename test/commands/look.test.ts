@@ -57,13 +57,16 @@ describe('clipasso look', () => {
     [[duck, '-o', 'same.png', '-o', 'same.png'], 2, /named twice/],
     [['photo.png', '-o', 'photo.png'], 2, /photo\.png is an input/],
     [[duck, '-o', 'others.png'], 2, /others\.png exists and was not written by clipasso/],
+    [[duck, '-o', 'look.png/'], 1, /a slash at the end names a folder/],
+    [[duck, '--engine', '__proto__'], 2, /one of auto, .* for engine but received '__proto__'/],
+    [[duck, '--threads', '-1'], 2, /an integer from 0 to 1024 for threads but received -1/],
     [['https://example.com/a.jpg'], 2, /web address/],
   ])('refuses %j in one line', async (args, code, message) => {
     writeFileSync(join(cwd, 'others.png'), 'mine');
     await sharp({ create: { width: 40, height: 30, channels: 3, background: 'white' } })
       .png()
       .toFile(join(cwd, 'photo.png'));
-    const run = await runCli(['look', ...args, ...ENGINE], { cwd });
+    const run = await runCli(['look', ...ENGINE, ...args], { cwd });
     expect(run.code).toBe(code);
     expect(run.stderr).toMatch(message);
     expect(run.stderr.trim().split('\n')).toHaveLength(1);

@@ -88,6 +88,13 @@ describe('clipasso models', () => {
 });
 
 describe('clipasso score', () => {
+  it.each([
+    ['--engine', 'x', /for engine but received 'x'/],
+    ['--threads', '0.5', /for threads but received 0\.5/],
+  ])('refuses %s %s', async (name, value, message) => {
+    await expect(run('score', example, '--photo', example, name, value)).rejects.toThrow(message);
+  });
+
   it('compares with the embedded network', async () => {
     const text = await run('score', example, '--photo', example);
     expect(text).toMatch(/^structure {2}0\.9\d+ {2}\(dinov2-small/m);

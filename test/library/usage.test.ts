@@ -4,9 +4,16 @@ import { createSketcher, sketch } from '../../src/library.ts';
 import { DEFAULT_OPTIONS, resolveOverrides, resolveSketchOptions } from '../../src/options.ts';
 import { loadSketch } from '../../src/output/load.ts';
 import { encodeSketch, saveSketch } from '../../src/output/save.ts';
+import { writeResultJson } from '../../src/result-json.ts';
+import { writeStrokesJson } from '../../src/strokes/json.ts';
 import { uniformStrokes } from '../../src/strokes/stroke.ts';
+import { writeSvg } from '../../src/strokes/svg.ts';
+import { readSvg } from '../../src/strokes/svg-reader.ts';
 import '../helpers/patience.ts';
 
+const DRAWING = { width: 40, height: 20, strokes: uniformStrokes([5, 10, 15, 10, 25, 10, 35, 10], 4) };
+const CIRCLE: { self?: object } = {};
+CIRCLE.self = CIRCLE;
 const usage = (message: RegExp) => ({ name: 'ClipassoError', code: 'usage', message });
 
 describe('what makes no sense is refused in one line, before anything is loaded', () => {
@@ -46,8 +53,8 @@ describe('what makes no sense is refused in one line, before anything is loaded'
   });
 
   it('the same to what writes and reads drawings', async () => {
-    const strokes = uniformStrokes([5, 10, 15, 10, 25, 10, 35, 10], 4);
-    const whole = { width: 40, height: 20, strokes };
+    const { strokes } = DRAWING;
+    const whole = DRAWING;
     const encode = encodeSketch as (...args: unknown[]) => Promise<unknown>;
     for (const [args, message] of [
       [[null, 'svg'], /an object with width, height and strokes for the sketch but received null/],
@@ -82,6 +89,36 @@ describe('what makes no sense is refused in one line, before anything is loaded'
       usage(/a file's path for path/),
     );
     await expect(loadSketch(Symbol('x') as never)).rejects.toMatchObject(usage(/a file's path for path/));
+  });
+
+  it.each<[string, () => unknown, RegExp]>([
+    ['writeSvg nothing', () => writeSvg(undefined as never), /for the sketch but received undefined/],
+    ['writeSvg no strokes', () => writeSvg({ width: 4, height: 4 } as never), /for the strokes/],
+    ['writeSvg no style', () => writeSvg(DRAWING, null as never), /an object for style but received null/],
+    ['writeSvg a circle', () => writeSvg(DRAWING, {}, CIRCLE), /data that JSON can hold for metadata/],
+    ['writeStrokesJson nothing', () => writeStrokesJson(null as never), /for the sketch but received null/],
+    ['writeStrokesJson a circle', () => writeStrokesJson(DRAWING, CIRCLE), /JSON can hold for metadata/],
+    ['writeResultJson nothing', () => writeResultJson(null as never), /an object for the result/],
+    [
+      'writeResultJson no sketch',
+      () => writeResultJson({} as never),
+      /for the sketch but received undefined/,
+    ],
+    [
+      'readSvg nothing',
+      () => readSvg(undefined as never),
+      /the text of an SVG for text but received undefined/,
+    ],
+    ['readSvg bytes', () => readSvg(new Uint8Array(2) as never), /the text of an SVG for text/],
+  ])('the same to %s', (_, call, message) => {
+    expect(call).toThrow(
+      expect.objectContaining({ ...usage(message), message: expect.stringMatching(message) }),
+    );
+  });
+
+  it('the same to holes in a history', async () => {
+    const encoded = encodeSketch(DRAWING, 'gif', { history: new Array(2) });
+    await expect(encoded).rejects.toMatchObject(usage(/points and widths for the strokes/));
   });
 
   it('the same to batch', async () => {

@@ -27,6 +27,7 @@ it('Ctrl-C ends the server with exit code 130 and leaves nothing behind', async 
 it.each([
   [['--port', '70000'], 'Expected an integer from 0 to 65535 for port but received 70000'],
   [['--port', 'x'], 'x'],
+  [['.', '--out', process.execPath], 'drawing.svg: a part of the path is a file, not a folder'],
   [['nowhere'], 'nowhere does not exist; give a photo or a folder'],
 ])('wrong usage is one line: %j', async (args, line) => {
   const { code, stderr } = await runCli(['serve', '--no-open', ...args], { cwd: temporaryFolder() });
