@@ -30,8 +30,9 @@ export async function unfinishedIn(folder: string): Promise<string> {
 /** What cannot be read or removed stays: it is in nobody's way. */
 async function removeAbandoned(folder: string, self: Owner): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
-    const [, pid, start = '', machine] = UNFINISHED.exec(name) ?? [null];
-    if (pid === null) continue;
+    const found = UNFINISHED.exec(name);
+    if (found === null) continue;
+    const [, pid, start = '', machine] = found;
     const path = join(folder, name);
     const owner = { ...self, pid: Number(pid), start: start || null };
     const seen = machine === machineOf(self) ? await seeOwner(owner) : 'unseen';

@@ -36,12 +36,15 @@ describe.each([
 ])('%s', (_, write) => {
   it('removes what a killed process left, and nothing else', async () => {
     await (await startWriter()).kill();
-    for (const name of ['.clipasso-mine.tmp', 'photo.tmp', '.clipasso.lock'])
+    const others = ['.clipasso-mine.tmp', 'photo.tmp', '.clipasso.lock', 'years-old.jpg'];
+    for (const name of others) {
       writeFileSync(join(folder, name), '');
+      utimesSync(join(folder, name), 0, 0);
+    }
     expect(readdirSync(folder).filter((name) => UNFINISHED.test(name))).toHaveLength(1);
     await write();
     const left = readdirSync(folder).filter((name) => name !== 'new.svg');
-    expect(left.sort()).toEqual(['.clipasso-mine.tmp', '.clipasso.lock', 'photo.tmp']);
+    expect(left.sort()).toEqual(others.sort());
   });
 
   it('leaves alone what a living process is writing', async () => {
