@@ -17,6 +17,7 @@ import { guardStreams } from './commands/streams.ts';
 import { acceptConfig } from './config.ts';
 import { ClipassoError } from './errors.ts';
 import { shortageError } from './shortage.ts';
+import { systemReason } from './system-reason.ts';
 import { VERSION } from './versions.ts';
 
 const RUN_ERROR = 1;
@@ -67,14 +68,19 @@ function fail(thrown: unknown): void {
     return;
   }
   const error = shortageError(thrown) ?? thrown;
-  const known = error instanceof ClipassoError;
-  const message = error instanceof Error ? error.message : String(error);
-  // an error of the system, such as a file that another program removed meanwhile, is no bug
-  const expected = known || (error instanceof Error && 'syscall' in error);
-  complain(expected ? message : `unexpected error: ${message.split('\n')[0]} (--verbose says more)`);
+  complain(lineOf(error));
   const verbose = process.argv.some((argument) => argument === '--verbose' || argument === '-v');
   if (verbose && thrown instanceof Error) sayStack(thrown);
-  process.exitCode = known && error.code === 'usage' ? USAGE_ERROR : RUN_ERROR;
+  process.exitCode = error instanceof ClipassoError && error.code === 'usage' ? USAGE_ERROR : RUN_ERROR;
+}
+
+function lineOf(error: unknown): string {
+  if (error instanceof ClipassoError) return error.message;
+  // of the system, such as for a file that another program removed meanwhile: no bug
+  if (error instanceof Error && 'syscall' in error)
+    return `${'path' in error ? error.path : error.syscall}: ${systemReason(error)}`;
+  const message = error instanceof Error ? error.message : String(error);
+  return `unexpected error: ${message.split('\n')[0]} (--verbose says more)`;
 }
 
 let running = '';

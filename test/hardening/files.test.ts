@@ -101,3 +101,11 @@ it.each([
   expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028]/);
   expect([1, 2]).toContain(code);
 });
+
+it.skipIf(process.platform === 'win32')('tells errors of the system in words', async () => {
+  symlinkSync('loop', join(cwd, 'loop'));
+  const env = { HF_HUB_CACHE: join(cwd, 'loop') };
+  const { code, stderr } = await runCli(['models', 'list'], { cwd, env });
+  expect(stderr).toMatch(/^clipasso: [^\n]*\/loop\/models--[^\n]*: its links lead in a circle\n$/);
+  expect(code).toBe(1);
+});
