@@ -26,11 +26,15 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_INVALID_ARG_VALUE: 'the name holds a character that no file name may hold',
 };
 
+const GARBLED = 'its name is not UTF-8, and cannot be opened by Node.js; rename it';
+
 /**
  * What went wrong, as the end of a sentence.
  * @param others words for codes that mean something else where it happened
  */
 export function systemReason(error: unknown, others: Readonly<Record<string, string>> = {}): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return others[code] ?? REASONS[code] ?? message.split('\n')[0];
+  const { code = '', message, path = '' } = error as NodeJS.ErrnoException;
+  // what Node makes of bytes that it cannot give back to the system
+  const garbled = code === 'ENOENT' && path.includes('\ufffd');
+  return others[code] ?? (garbled ? GARBLED : null) ?? REASONS[code] ?? message.split('\n')[0];
 }

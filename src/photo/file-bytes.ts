@@ -12,9 +12,7 @@ export const MAX_STREAM_BYTES = 2 ** 28;
 /** @throws ClipassoError 'input' in one line when there is no such file, or it cannot be read, is empty or too large. */
 export async function readFileBytes(path: string): Promise<Uint8Array> {
   const info = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    throw cause.code === 'ENOENT' || cause.code === 'ENOTDIR'
-      ? new ClipassoError('input', `${path} does not exist; check the path`, { cause })
-      : cannotRead(path, cause);
+    throw cannotRead(path, cause);
   });
   if (info.isDirectory()) {
     throw new ClipassoError('input', `${path} is a folder; give a photo, or use 'clipasso batch ${path}'`);

@@ -137,7 +137,7 @@ it.each([
 
 describe('what cannot be done is said in one line', () => {
   it.each<[string, number, string[], RegExp]>([
-    ['a missing file', 1, ['nothing.jpg'], /nothing\.jpg does not exist/],
+    ['a missing file', 1, ['nothing.jpg'], /nothing\.jpg cannot be read: there is no such file/],
     ['a folder', 1, ['folder'], /folder is a folder/],
     ['an empty file', 1, ['empty.jpg'], /empty\.jpg is empty/],
     ['text by another name', 1, ['text.jpg'], /text\.jpg is not an image/],
@@ -176,7 +176,12 @@ describe('what cannot be done is said in one line', () => {
       [duck, '-o', 'text.jpg/duck.svg'],
       /Cannot write text\.jpg\/duck\.svg: .*folder/,
     ],
-    ['a missing mask', 1, [duck, '--mask', 'mask.png'], /Cannot read the mask: mask\.png does not exist/],
+    [
+      'a missing mask',
+      1,
+      [duck, '--mask', 'mask.png'],
+      /Cannot read the mask: mask\.png cannot be read: there is no such file/,
+    ],
   ])('%s', async (_, code, args, message) => {
     const before = readdirSync(cwd);
     const options = args[0] === duck ? [] : ['-o', 'never.svg'];

@@ -138,6 +138,8 @@ describe('clipasso score', () => {
     await expect(run('score', example, '--labels', 'cat', '--top', '0')).rejects.toThrow(
       'positive integer for top',
     );
-    await expect(run('score', 'none.png', '--photo', example)).rejects.toThrow('none.png does not exist');
+    await expect(run('score', 'none.png', '--photo', example)).rejects.toThrow(
+      'none.png cannot be read: there is no such file',
+    );
   });
 });

@@ -109,3 +109,16 @@ it.skipIf(process.platform === 'win32')('tells errors of the system in words', a
   expect(stderr).toMatch(/^clipasso: [^\n]*\/loop\/models--[^\n]*: its links lead in a circle\n$/);
   expect(code).toBe(1);
 });
+
+it.skipIf(process.platform !== 'linux')('tells names that are not UTF-8', async () => {
+  mkdirSync(join(cwd, 'odd'));
+  writeFileSync(
+    Buffer.concat([Buffer.from(`${cwd}/odd/`), Buffer.from([0xff]), Buffer.from('.jpg')]),
+    'photo',
+  );
+  const { code, stderr } = await run('batch', 'odd', '-o', 'new', '-q');
+  expect(stderr).toContain(
+    'cannot be read: its name is not UTF-8, and cannot be opened by Node.js; rename it',
+  );
+  expect(code).toBe(1);
+});

@@ -230,7 +230,9 @@ describe('sizes', () => {
 
 describe('files that are no photos', () => {
   it('missing', async () => {
-    expect((await problem(join(folder, 'nothing.jpg'))).message).toMatch(/nothing\.jpg does not exist/);
+    expect((await problem(join(folder, 'nothing.jpg'))).message).toMatch(
+      /nothing\.jpg cannot be read: there is no such file/,
+    );
   });
 
   it('a folder', async () => {
