@@ -23,7 +23,7 @@ export async function lookForThings(
 ): Promise<SeenPhotoThings> {
   const photo = await readPhoto(source);
   const whole = await lookAtWhole(photo, reader, params.look);
-  return { photo, things: await findThings(engine, photo, whole, params.things) };
+  return { photo, things: await findThings(engine, photo, whole, reader, params.things) };
 }
 
 /** The things with boxes in the photo's own pixels. */

@@ -136,7 +136,7 @@ export async function prepare(
     const faces = featuresWanted ? await findFaces(engine, image, [], tuning.people.portraits.faces) : [];
     const told = () => tellOnce(photo, photoKey, context, tools);
     const subject = await findSubject(photo, maskSource, faces, options, {
-      ...{ ...tools, told },
+      ...{ ...tools, told, reader },
       params: tuning.subject,
     });
     const { mask, apart, scene } = subject;
@@ -200,7 +200,8 @@ function tellOnce(
     return {
       whole,
       detections,
-      things: () => (things ??= tellThings(photo.image, whole, detections, subject.things)),
+      things: async (reader) =>
+        (things ??= await tellThings(photo.image, whole, detections, reader, subject.things)),
     };
   });
 }

@@ -4,6 +4,7 @@ import { ClipassoError } from './errors.ts';
 import { isChosen, type SketchOptions } from './options.ts';
 import type { RoughMask, WholeLook } from './photo/look.ts';
 import type { Photo } from './photo/read.ts';
+import type { SubjectReader } from './photo/reader.ts';
 import type { MaskSource } from './photo/subject.ts';
 import type { Plane } from './raster/raster.ts';
 import type { Face } from './seeing/faces.ts';
@@ -24,8 +25,8 @@ export interface Told {
   readonly whole: WholeLook;
   /** In pixels of the photo. */
   readonly detections: readonly DetectedObject[];
-  /** The things told apart, the most prominent first; it takes a while when it is first asked for. */
-  readonly things: () => readonly Thing[];
+  /** The things told apart, the most prominent first; it takes a while when it is first asked for. The reader is the run's own, which an abort may end. */
+  readonly things: (reader: SubjectReader) => Promise<readonly Thing[]>;
 }
 
 export interface Subject {
@@ -39,6 +40,7 @@ export interface Subject {
 
 export interface SubjectTools {
   readonly engine: Engine;
+  readonly reader: SubjectReader;
   readonly told: () => Promise<Told>;
   /** Both towers of CLIP, for phrases. @throws ClipassoError 'model' when they are not on this machine */
   readonly clip: () => Promise<PhraseNetworks>;
@@ -73,7 +75,7 @@ export async function findSubject(
   )
     return { mask: 'none', apart: [], scene: true };
   // most photos have one thing: to tell it apart from nothing would take as long as a third of the look
-  const several = named.length > 1 ? things() : [];
+  const several = named.length > 1 ? await things(tools.reader) : [];
   const together = scene
     ? thingsOfScene(several, params.together)
     : thingsTogether(several, photo.image, params.together);
@@ -92,10 +94,10 @@ export async function findSubject(
 async function chooseSubject(
   photo: Photo,
   options: SketchOptions,
-  { engine, told, clip }: SubjectTools,
+  { engine, reader, told, clip }: SubjectTools,
 ): Promise<Omit<Subject, 'scene'>> {
   const { whole, things: tell } = await told();
-  const things = tell();
+  const things = await tell(reader);
   const byPhrase = async (phrase: string) => {
     const networks = await clip().catch((cause) => {
       if (!(cause instanceof ClipassoError) || cause.code !== 'model') throw cause;
@@ -104,7 +106,7 @@ async function chooseSubject(
     });
     return thingsByPhrase(engine, networks, { photo: photo.image, things }, phrase);
   };
-  const { mask, apart } = await maskOfChoice(options, { photo, whole, things, byPhrase });
+  const { mask, apart } = await maskOfChoice(options, { photo, whole, things, byPhrase, reader });
   const isAll = photo.alpha === null && options.exclude === 'none';
   return { mask: isAll ? fromNear(mask, apart) : mask, apart };
 }

@@ -20,7 +20,7 @@ export interface ChoosablePhoto {
   readonly read: Size;
   readonly original: Size;
   /** The thing in a box, in pixels as read, where no thing was found before; null if there is none. */
-  inBox(box: Rect): Region | null;
+  inBox(box: Rect): Promise<Region | null>;
   /** The things that a phrase describes which the detector has no name for. @throws ClipassoError 'model' without CLIP's weights */
   byPhrase(phrase: string): Promise<readonly Thing[]>;
 }
@@ -91,7 +91,7 @@ async function regionsOf(
           `The box ${place} for ${option} holds nothing of the photo, which is ${sizeOf(photo.original)}`,
         );
       const same = things.find((thing) => overlap(thing.box, box) >= params.sameBox);
-      const region = same ?? photo.inBox(box);
+      const region = same ?? (await photo.inBox(box));
       if (!region) throw absent(`Nothing is told from its ground in the box ${place}`);
       return [region];
     }

@@ -2,6 +2,7 @@
 import type { Engine } from '../compute/program.ts';
 import type { WholeLook } from '../photo/look.ts';
 import type { Photo } from '../photo/read.ts';
+import type { SubjectReader } from '../photo/reader.ts';
 import { findObjects } from '../seeing/objects.ts';
 import { TELL, tellThings } from './tell.ts';
 import type { Thing } from './thing.ts';
@@ -13,7 +14,8 @@ export async function findThings(
   engine: Engine,
   photo: Photo,
   whole: WholeLook,
+  reader: SubjectReader,
   params = THINGS,
 ): Promise<Thing[]> {
-  return tellThings(photo.image, whole, await findObjects(engine, photo.image), params);
+  return tellThings(photo.image, whole, await findObjects(engine, photo.image), reader, params);
 }

@@ -1,5 +1,6 @@
 /** The mask of a detected thing outside of the subject's mask: pixels in its box that look unlike the rest of the photo, up to the photo's edges. */
 import { MASK, refineMask } from '../photo/mask.ts';
+import type { SubjectReader } from '../photo/reader.ts';
 import type { Rect } from '../raster/frame.ts';
 import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
@@ -13,19 +14,31 @@ export const MASK_BESIDE = {
   room: 0.05,
   /** The mask is found in a picture of at most this squared number of pixels. */
   side: 320,
-  mask: MASK,
+  /** What the scores claim is as wide as the network's patches, so a second opinion that agrees on this part of it counts. */
+  mask: { ...MASK, opinions: { ...MASK.opinions, part: 0.25 } },
+  /** A second opinion takes a pass of a network: boxes of less than this part of the photo do without. */
+  leastShare: 0.01,
 };
+
+/** Where a thing may be. */
+export interface Claim {
+  /** Scores of the pixels of `place`: about 1 on the thing and -1 elsewhere. */
+  readonly scores: Plane;
+  /** A part of the photo. */
+  readonly place: Rect;
+  /** A second network's opinion on what is the subject of a picture. */
+  readonly salience: SubjectReader['salience'];
+}
 
 /**
  * @param box in photo pixels
- * @param claim scores of the pixels of `place`, a part of the photo: about 1 on the thing and -1 elsewhere
  */
-export function maskBeside(
+export async function maskBeside(
   photo: RgbImage,
   box: Rect,
-  { scores, place }: { readonly scores: Plane; readonly place: Rect },
+  { scores, place, salience }: Claim,
   params = MASK_BESIDE,
-): Region | null {
+): Promise<Region | null> {
   const window = inPixels(widened(box, params.around), photo);
   if (window.width < 2 || window.height < 2) return null;
   const scale = Math.min(1, params.side / Math.sqrt(window.width * window.height));
@@ -49,7 +62,8 @@ export function maskBeside(
   };
   const map = claimed.data.map((v, i) => (isInside(i) ? Math.min(1, Math.max(0, 0.5 + v / 2)) : 0));
   const soft = plane(size, map);
-  const found = refineMask(image, soft, params.mask) ?? soft;
+  const isLarge = box.width * box.height >= params.leastShare * photo.width * photo.height;
+  const found = refineMask(image, soft, params.mask, isLarge ? await salience(image) : null) ?? soft;
   const mask = found.data.map((v, i) => (isInside(i) ? v : 0));
   const region = regionOf(resample(plane(size, mask), window));
   return (

@@ -2,6 +2,7 @@
 import { ClipassoError } from '../errors.ts';
 import type { WholeLook } from '../photo/look.ts';
 import type { Photo } from '../photo/read.ts';
+import type { SubjectReader } from '../photo/reader.ts';
 import type { Rect } from '../raster/frame.ts';
 import { type Plane, plane } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
@@ -24,6 +25,7 @@ export interface ChoosableLook {
   readonly whole: WholeLook;
   readonly things: readonly Thing[];
   readonly byPhrase: (phrase: string) => Promise<readonly Thing[]>;
+  readonly reader: Pick<SubjectReader, 'salience'>;
 }
 
 /** What is drawn of a photo. */
@@ -89,7 +91,8 @@ function foundMask({ image }: Photo, { mask, content }: WholeLook): Plane {
 }
 
 /** The region in a box that looks unlike the rest of the photo. */
-function regionInBox(box: Rect, { photo, whole }: ChoosableLook): Region | null {
+function regionInBox(box: Rect, { photo, whole, reader }: ChoosableLook): Promise<Region | null> {
   const [scores] = claimPixels(whole, [{ box: toWorking(box, whole) }]);
-  return maskBeside(photo.image, box, { scores, place: whole.content }, { ...MASK_BESIDE, room: 0 });
+  const claim = { scores, place: whole.content, salience: reader.salience };
+  return maskBeside(photo.image, box, claim, { ...MASK_BESIDE, room: 0 });
 }

@@ -3,6 +3,7 @@
  * network's tokens. Parts of the mask outside all boxes become things without a name; detected things outside the mask get a mask of their own.
  */
 import type { WholeLook } from '../photo/look.ts';
+import type { SubjectReader } from '../photo/reader.ts';
 import type { Rect } from '../raster/frame.ts';
 import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
@@ -41,14 +42,16 @@ interface Told {
 
 /**
  * @param photo all of it; detections are in its pixels
+ * @param reader whose second opinion tells from near what the subject's mask does not hold
  * @returns the things, the most prominent first
  */
-export function tellThings(
+export async function tellThings(
   photo: RgbImage,
   whole: WholeLook,
   detections: readonly DetectedObject[],
+  { salience }: Pick<SubjectReader, 'salience'>,
   params = TELL,
-): Thing[] {
+): Promise<Thing[]> {
   const found = likelyOnes(detections, params);
   const working = found.map((thing) => ({ ...thing, box: toWorking(thing.box, whole) }));
   let known: readonly Plane[] | null = null;
@@ -58,16 +61,20 @@ export function tellThings(
   };
   const { shares, rest } = shareSubject(whole, working, claims, params.subject);
   const owned = shares.map((pixels) => regionInPhoto(pixels, whole));
-  const named = found.flatMap(({ name, score, box }, k): Told[] => {
-    const own = owned[k];
-    if (own && overlap(own.box, box) >= params.wholeBox) return [{ name, likelihood: score, region: own }];
-    const others = owned.filter(
-      (other, l) => other && l !== k && !isDetail(box, found[l].box, params.subject.parts),
+  const look = (k: number) =>
+    maskBeside(photo, found[k].box, { scores: claims()[k], place: whole.content, salience }, params.beside);
+  const others = (k: number) =>
+    owned.filter(
+      (other, l): other is Region =>
+        other !== null && l !== k && !isDetail(found[k].box, found[l].box, params.subject.parts),
     );
-    const looked = maskBeside(photo, box, { scores: claims()[k], place: whole.content }, params.beside);
-    const region = joinRegions(own, without(looked, others as Region[]));
-    return region ? [{ name, likelihood: score, region }] : [];
-  });
+  const named: Told[] = [];
+  for (const [k, { name, score, box }] of found.entries()) {
+    const own = owned[k];
+    const isWhole = own && overlap(own.box, box) >= params.wholeBox;
+    const region = isWhole ? own : joinRegions(own, without(await look(k), others(k)));
+    if (region) named.push({ name, likelihood: score, region });
+  }
   const unnamed = rest.flatMap((pixels): Told[] => {
     const region = regionInPhoto(pixels, whole);
     const likelihood = pixels.reduce((sum, i) => sum + whole.subject.data[i], 0) / pixels.length;

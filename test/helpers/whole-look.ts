@@ -1,6 +1,6 @@
 /** What a look sees of drawn pictures: discs of plain colours, whose tokens are as different as their colours. */
 import type { WholeLook } from '../../src/photo/look.ts';
-import { plane, rgbImage } from '../../src/raster/raster.ts';
+import { mapValues, type Plane, plane, type RgbImage, rgbImage } from '../../src/raster/raster.ts';
 import { resample } from '../../src/raster/resample.ts';
 
 export interface Disc {
@@ -58,4 +58,17 @@ export const boxOf = ({ x, y, radius }: Disc) => ({
   y: y - radius,
   width: 2 * radius,
   height: 2 * radius,
+});
+
+/** A second opinion that finds nothing, which leaves the first one alone. */
+export const ONE_OPINION = {
+  salience: async ({ width, height }: RgbImage) => plane({ width, height }, new Float32Array(width * height)),
+};
+
+/** A second opinion that finds what differs from the ground by more than `least` in some channel. */
+export const seesColours = (least: number) => ({
+  salience: async ({ width, height, data }: RgbImage): Promise<Plane> =>
+    mapValues(plane({ width, height }, new Float32Array(width * height)), (_, i) =>
+      Number([0, 1, 2].some((c) => Math.abs(data[3 * i + c] - GROUND[c]) > least)),
+    ),
 });

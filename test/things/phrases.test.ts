@@ -9,14 +9,14 @@ import { tellThings } from '../../src/things/tell.ts';
 import { cosineSimilarity, embedImage } from '../../src/vision/embed.ts';
 import { testEngine } from '../helpers/network.ts';
 import { loadTinyClip } from '../helpers/tiny-clip.ts';
-import { lookAtDiscs } from '../helpers/whole-look.ts';
+import { lookAtDiscs, ONE_OPINION } from '../helpers/whole-look.ts';
 
 const look = lookAtDiscs([
   { x: 60, y: 70, radius: 40, colour: [0.9, 0.1, 0.1] },
   { x: 190, y: 190, radius: 45, colour: [0.1, 0.2, 0.9] },
 ]);
 const photo = look.image;
-const things = tellThings(photo, look, []);
+const things = await tellThings(photo, look, [], ONE_OPINION);
 let engine: Engine;
 let clip: ClipModel;
 beforeAll(async () => {

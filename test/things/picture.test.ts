@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writeNumber } from '../../src/things/digits.ts';
 import { drawThings } from '../../src/things/picture.ts';
 import { tellThings } from '../../src/things/tell.ts';
-import { lookAtDiscs } from '../helpers/whole-look.ts';
+import { lookAtDiscs, ONE_OPINION } from '../helpers/whole-look.ts';
 
 describe('writeNumber', () => {
   it('writes every digit within its height and width', () => {
@@ -24,9 +24,9 @@ describe('writeNumber', () => {
 });
 
 describe('drawThings', () => {
-  it('tints things and leaves the rest of the photo as it is', () => {
+  it('tints things and leaves the rest of the photo as it is', async () => {
     const look = lookAtDiscs([{ x: 100, y: 110, radius: 60, colour: [0.2, 0.2, 0.2] }]);
-    const canvas = drawThings(look.image, tellThings(look.image, look, []));
+    const canvas = drawThings(look.image, await tellThings(look.image, look, [], ONE_OPINION));
     const at = (x: number, y: number) => [...canvas.getContext('2d').getImageData(x, y, 1, 1).data];
     expect([canvas.width, canvas.height]).toEqual([256, 256]);
     expect(at(220, 220)).toEqual([128, 128, 128, 255]);

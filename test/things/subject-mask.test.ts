@@ -1,22 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { type ChoosableLook, maskOfChoice } from '../../src/things/subject-mask.ts';
 import { tellThings } from '../../src/things/tell.ts';
-import { boxOf, type Disc, lookAtDiscs } from '../helpers/whole-look.ts';
+import { boxOf, type Disc, lookAtDiscs, ONE_OPINION } from '../helpers/whole-look.ts';
 
 const RED: Disc = { x: 60, y: 70, radius: 40, colour: [0.9, 0.1, 0.1] };
 const BLUE: Disc = { x: 190, y: 190, radius: 45, colour: [0.1, 0.2, 0.9] };
 const GREEN: Disc = { x: 195, y: 60, radius: 28, colour: [0.1, 0.8, 0.2], subject: false };
 
 const whole = lookAtDiscs([RED, BLUE, GREEN]);
-const things = tellThings(whole.image, whole, [
-  { name: 'dog', score: 0.7, box: boxOf(RED) },
-  { name: 'bicycle', score: 0.6, box: boxOf(BLUE) },
-]);
+const things = await tellThings(
+  whole.image,
+  whole,
+  [
+    { name: 'dog', score: 0.7, box: boxOf(RED) },
+    { name: 'bicycle', score: 0.6, box: boxOf(BLUE) },
+  ],
+  ONE_OPINION,
+);
 const look: ChoosableLook = {
   photo: { image: whole.image, alpha: null, originalWidth: 512, originalHeight: 512 },
   whole,
   things,
   byPhrase: async (phrase) => things.filter(() => phrase === 'something round').slice(0, 1),
+  reader: ONE_OPINION,
 };
 
 /** Which of the discs are in the mask. */
