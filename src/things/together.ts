@@ -31,7 +31,7 @@ export interface ThingsTogether {
 
 /**
  * @param things the most prominent first, in pixels of a photo of `size`
- * @returns null if only one thing stands out, if the main one has no name, or if things are so far apart that the mask separates them already
+ * @returns null if only one thing stands out, or if the main one has no name
  */
 export function thingsTogether(
   things: readonly Thing[],
@@ -50,8 +50,6 @@ export function thingsTogether(
       !apart.includes(other) && apart.some((one) => belongs(one, other, reach, params));
     apart.push(...large.filter(joins));
   }
-  const together = apart.some((one, k) => apart.slice(k + 1).some((other) => touch(one, other, reach)));
-  if (apart.length > large.length && !together) return null;
   const small = others.filter((thing) => !large.includes(thing));
   return { apart, parts: small.filter((thing) => apart.some((one) => touch(one, thing, reach))) };
 }
