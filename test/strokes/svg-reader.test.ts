@@ -81,7 +81,10 @@ describe('readSvg', () => {
     ['<svg viewBox="0 0 9 9"><path stroke="red" d="M0 0L1"/></svg>', "cannot be read: 'L' with 1 numbers"],
     ['<svg viewBox="0 0 9 9">\n<path stroke="red" d="M0 0L1e999 1"/></svg>', 'Line 2, column 1, <path>: '],
     ['<svg viewBox="0 0 9 9">\n<path stroke="red" d="M0 0L1e999 1"/></svg>', '1e999 is not finite'],
-    ['<svg viewBox="0 0 9 9"><path stroke="red" d="M0 0L1e7 1"/></svg>', 'more than 1000000 cannot be drawn'],
+    [
+      '<svg viewBox="0 0 9 9"><path stroke="red" d="M0 0L1e7 1"/></svg>',
+      'reaches beyond 1000000, which cannot be drawn',
+    ],
     ['<svg viewBox="0 0 9 9"><circle stroke="red" r="1q1"/></svg>', "r '1q1' is no length"],
     ['<svg viewBox="0 0 9 9"><polyline stroke="red" points="0,0 C1"/></svg>', 'are not pairs of numbers'],
     ['<svg viewBox="0 0 9 9"><g transform="scale(1e999)"/></svg>', 'is not finite'],

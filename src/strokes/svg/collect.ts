@@ -56,9 +56,8 @@ export function createCollector(page: ViewBox | null, pixel: number, notes: Note
     const name = hexColor(color);
     for (const cubic of cubics) {
       const placed = applyAffine(at, cubic);
-      const beyond = [...placed, width].find((value) => !isCoordinate(value));
-      if (beyond !== undefined)
-        throw refuse(element, `reaches ${beyond}; more than ${MAX_COORDINATE} cannot be drawn`);
+      if (![...placed, width].every(isCoordinate))
+        throw refuse(element, `reaches beyond ${MAX_COORDINATE}, which cannot be drawn`);
       points.push(...placed);
       widths.push(width);
       colors.push(name);
