@@ -131,6 +131,7 @@ export async function prepare(
     featuresWanted,
     asksTeacher,
     tuning.people,
+    tuning.contours.scene,
   );
   const { look, owners, background, found } = await seen(key, async () => {
     const faces = featuresWanted ? await findFaces(engine, image, [], tuning.people.portraits.faces) : [];

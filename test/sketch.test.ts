@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveOverrides, resolveSketchOptions, type SketchOptions } from '../src/options.ts';
 import type { Sketch, SketchEvent, SketchResult, SubjectMask, Variant } from '../src/result.ts';
-import { createSketcher, type Sketcher } from '../src/sketch.ts';
+import { createSketcher, type TunableSketcher } from '../src/sketch.ts';
 import { createStrokeSampler } from '../src/strokes/bezier.ts';
 import { selectStrokes, strokeCount } from '../src/strokes/stroke.ts';
 import { writeSvg } from '../src/strokes/svg.ts';
@@ -21,7 +21,7 @@ const PLAIN = { init: 'saliency', contours: 0, focus: 0, mask: 'none', features:
 const folder = temporaryFolder();
 const duck = examplePath('duck');
 
-let sketcher: Sketcher;
+let sketcher: TunableSketcher;
 beforeAll(async () => {
   sketcher = await createSketcher({ engine: 'onnx', threads: 1 });
 });
@@ -440,6 +440,15 @@ describe('a scene', () => {
     );
     const across = ground.map((i) => points[i - 1]);
     expect(Math.max(...across) - Math.min(...across)).toBeGreaterThan(0.8 * drawing.width);
+  });
+
+  it('is drawn anew when a number of its borders is another', async () => {
+    const photo = await landscape();
+    const options = { ...START, strokes: 6 };
+    const { sketch: usual } = await draw(photo, options);
+    const tuned = { 'contours.scene.regions': 2 };
+    const { sketch: other } = await sketcher.sketch(photo, options, { tuned });
+    expect(other.strokes.points).not.toEqual(usual.strokes.points);
   });
 
   it('goes on behind the subject when it is asked for', async () => {

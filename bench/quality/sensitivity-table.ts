@@ -11,7 +11,7 @@ export interface Change extends TunedNumber {
   readonly photo: string;
   /** What the number was multiplied with. */
   readonly factor: number;
-  /** Chamfer distance of the strokes to those with the usual value, in pixels of a drawing 224 wide; Infinity if there are none. */
+  /** How far one stroke is from the drawing with the usual value, in pixels of a drawing 224 wide; Infinity if nothing is drawn. */
   readonly moved: number;
   /** Change of the judge's likeness, if it was asked. */
   readonly likeness: number | null;
@@ -51,7 +51,7 @@ export function unnoticedTable(numbers: readonly TunedNumber[], changes: readonl
 /** How many numbers each heuristic has, and how many of them a photo noticed. */
 export function heuristicsTable(numbers: readonly TunedNumber[], changes: readonly Change[]): Table {
   const noticed = new Set(changes.map(({ path }) => path));
-  const heuristicOf = (path: string) => /^(sources|strategies)\.[^.]+|^[^.]+/.exec(path)![0];
+  const heuristicOf = (path: string) => /^(?:look\.mask|[^.]+)\.[^.]+|^[^.]+/.exec(path)![0];
   const names = [...new Set(numbers.map(({ path }) => heuristicOf(path)))].sort();
   const rows = names.map((name) => {
     const own = numbers.filter(({ path }) => heuristicOf(path) === name);

@@ -1,13 +1,4 @@
-import {
-  endOf,
-  LINE_END,
-  type LineEnd,
-  type Point,
-  type Polyline,
-  pointsOf,
-  RESAMPLING,
-  resampleLine,
-} from '../lines/polyline.ts';
+import { endOf, type LineEnd, type Point, type Polyline, pointsOf, resampleLine } from '../lines/polyline.ts';
 
 /** Limbs grow out of something: their middle lines go on until they meet it. */
 
@@ -16,8 +7,6 @@ export const ATTACHMENT = {
   reach: 20,
   /** Largest angle in degrees between an end's direction and the way to the other line. */
   angle: 60,
-  end: LINE_END,
-  resampling: RESAMPLING,
 };
 
 /** Each open line goes on to the nearest point of another line or of `others` that lies ahead of its end. */
@@ -30,11 +19,9 @@ export function attachEnds(
   return lines.map((line, k) => {
     if (line.closed) return line;
     const elsewhere = all.toSpliced(k, 1).flat();
-    const [start, end] = [true, false].map((first) =>
-      nearestAhead(endOf(line, first, params.end), elsewhere, params),
-    );
+    const [start, end] = [true, false].map((first) => nearestAhead(endOf(line, first), elsewhere, params));
     const points = [...(start ? [start] : []), ...all[k], ...(end ? [end] : [])];
-    return resampleLine(points, false, params.resampling);
+    return resampleLine(points);
   });
 }
 

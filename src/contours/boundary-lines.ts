@@ -9,7 +9,7 @@ export const BOUNDARY_LINES = {
   /** Standard deviation in pixels of the blur of the map: its ridges are several pixels wide. */
   blur: 1.5,
   /** How the directions across ridges are found. */
-  edges: { scale: 1.5, integration: 3, inhibition: 0, surround: 25 },
+  edges: { scale: 1.5, integration: 3 },
   /** A ridge of this height is of full strength. */
   full: 0.8,
   chains: { ...CHAINS, minimum: 14, gap: 6, smoothing: 8 },

@@ -3,16 +3,7 @@
  * what runs in one direction as one (the Gestalt principle of good continuation).
  */
 
-import {
-  endOf,
-  LINE_END,
-  type LineEnd,
-  type Point,
-  type Polyline,
-  pointsOf,
-  RESAMPLING,
-  resampleLine,
-} from '../lines/polyline.ts';
+import { endOf, type LineEnd, type Point, type Polyline, pointsOf, resampleLine } from '../lines/polyline.ts';
 import type { Plane } from '../raster/raster.ts';
 
 export const CONTINUATION = {
@@ -22,8 +13,6 @@ export const CONTINUATION = {
   reach: 0.4,
   /** A way lies on the subject when this part of it does. */
   onSubject: 0.9,
-  end: LINE_END,
-  resampling: RESAMPLING,
 };
 
 interface End extends LineEnd {
@@ -46,7 +35,7 @@ export function joinInLine(lines: readonly Polyline[], mask: Plane, params = CON
       return first === (k === 0) ? points.reverse() : points;
     });
     const left = joined.filter((_, k) => pair.every(({ line }) => line !== k));
-    joined = [...left, resampleLine([...a, ...b], false, params.resampling)];
+    joined = [...left, resampleLine([...a, ...b])];
   }
 }
 
@@ -57,9 +46,7 @@ function straightestPair(
 ): [End, End] | null {
   const reach = params.reach * Math.max(mask.width, mask.height);
   const ends = lines.flatMap((line, k) =>
-    line.closed
-      ? []
-      : [true, false].map((first): End => ({ ...endOf(line, first, params.end), line: k, first })),
+    line.closed ? [] : [true, false].map((first): End => ({ ...endOf(line, first), line: k, first })),
   );
   let best: [End, End] | null = null;
   let straightest = Math.cos((params.angle * Math.PI) / 180);

@@ -37,10 +37,13 @@ export interface EdgeOptions {
   readonly scale: number;
   /** Standard deviation over which tensors are averaged, in pixels. */
   readonly integration: number;
-  /** Weight of the surround's mean strength that is taken off; 0 keeps all texture. */
-  readonly inhibition: number;
-  /** Standard deviation of the surround in pixels. */
-  readonly surround: number;
+  /** How texture is held down; it stays where this is absent. */
+  readonly texture?: {
+    /** Weight of the surround's mean strength that is taken off. */
+    readonly inhibition: number;
+    /** Standard deviation of the surround in pixels. */
+    readonly surround: number;
+  };
 }
 
 /** Edges in several planes of one size, e.g. OKLab with the mask as a fourth. */
@@ -112,12 +115,10 @@ function largestEigenvalues([xx, xy, yy]: Tensor): Float32Array {
   return roots;
 }
 
-function inhibit(magnitude: Plane, { inhibition, surround }: EdgeOptions): Float32Array {
-  const { data } = magnitude;
-  if (inhibition === 0) return data;
-  const around = blurWide(magnitude, surround).data;
-  for (let i = 0; i < around.length; i++) around[i] = Math.max(0, data[i] - inhibition * around[i]);
-  return around;
+function inhibit(magnitude: Plane, { texture }: EdgeOptions): Float32Array {
+  if (!texture) return magnitude.data;
+  const around = blurWide(magnitude, texture.surround).data;
+  return around.map((v, i) => Math.max(0, magnitude.data[i] - texture.inhibition * v));
 }
 
 /** Scales a map so that the value below which `fraction` of its non-zero entries lie becomes 1, and clips there. */

@@ -1,12 +1,5 @@
 /** What taking limbs away leaves beside the body: feet, hands and flags, too small to have an outline of their own. */
-import {
-  type Point,
-  type Polyline,
-  pointsOf,
-  RESAMPLING,
-  resampleLine,
-  signedArea,
-} from '../lines/polyline.ts';
+import { type Point, type Polyline, pointsOf, resampleLine, signedArea } from '../lines/polyline.ts';
 import type { Limbs } from './limbs.ts';
 
 export const ISLANDS = {
@@ -16,7 +9,6 @@ export const ISLANDS = {
   small: 0.25,
   /** Stretches along an island's longer axis, each of which gives one point of its middle line: a foot bends no more often. */
   stretches: 6,
-  resampling: RESAMPLING,
 };
 
 export interface Drawn {
@@ -74,7 +66,7 @@ function isWithin([x, y]: Point, xy: Float64Array): boolean {
 }
 
 /** From tip to tip of a ring, half-way between its sides as seen along the principal axis of its points. */
-function middleLine({ xy }: Polyline, { stretches, resampling }: typeof ISLANDS): Polyline {
+function middleLine({ xy }: Polyline, { stretches }: typeof ISLANDS): Polyline {
   const ring = pointsOf(xy);
   const mean = (value: (point: Point) => number) =>
     ring.reduce((sum, point) => sum + value(point), 0) / ring.length;
@@ -100,5 +92,5 @@ function middleLine({ xy }: Polyline, { stretches, resampling }: typeof ISLANDS)
   const points = [tip, ...middle, tail].map(
     ({ along, across }) => [x0 + along * cos - across * sin, y0 + along * sin + across * cos] as const,
   );
-  return resampleLine(points, false, resampling);
+  return resampleLine(points);
 }

@@ -2,15 +2,7 @@
  * Lines end where they meet others: a jaw at the muzzle, a thigh at the belly. What is traced along ridges stops short of that; its ends go
  * on over the boundary map to the outline or to another line.
  */
-import {
-  type Chain,
-  chordOf,
-  endOf,
-  LINE_END,
-  type Point,
-  polylineLength,
-  smoothLine,
-} from '../lines/polyline.ts';
+import { type Chain, chordOf, endOf, type Point, polylineLength, smoothLine } from '../lines/polyline.ts';
 import { type Plane, valueAt } from '../raster/raster.ts';
 import { CHEAPEST_WAY, cheapestWay } from './cheapest-way.ts';
 
@@ -27,7 +19,6 @@ export const LINE_ENDS = {
   says: 0.3,
   /** Binomial passes that smooth a line that went on. */
   smoothing: 3,
-  end: LINE_END,
 };
 
 /**
@@ -51,9 +42,7 @@ export function growEnds(
       isGoal: (pixel: number) => owners[pixel] >= 0 && owners[pixel] !== own,
       isOpen: (pixel: number) => owners[pixel] !== own && isFree(pixel % width, Math.floor(pixel / width)),
     };
-    const [before, after] = [true, false].map((first) =>
-      cheapestWay(endOf(line, first, params.end), over, params.way),
-    );
+    const [before, after] = [true, false].map((first) => cheapestWay(endOf(line, first), over, params.way));
     if (before.length + after.length === 0) return line;
     const isShort = polylineLength(line.xy) < params.sliver.shortest;
     if (isShort && cutsSliver(before.at(-1), after.at(-1), outline, params.sliver.round)) return line;

@@ -10,7 +10,7 @@ export const OUTLINE_EDGES = {
   softnesses: [8, 16],
   /** How steeply a softened mask rises at its edge. */
   steepness: 20,
-  edges: { scale: 1.6, integration: 1.6, inhibition: 0, surround: 12 },
+  edges: { scale: 1.6, integration: 1.6 },
 };
 
 /** The outline, as strong as the mask's edge is sharp, whatever textures it passes. */

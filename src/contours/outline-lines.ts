@@ -1,7 +1,7 @@
 /** The outline, which is the mask's edge, as lines that close wherever the photo's frame does not cut them. */
 
 import { contours } from 'd3-contour';
-import { type Point, type Polyline, RESAMPLING, resampleLine } from '../lines/polyline.ts';
+import { type Point, type Polyline, resampleLine } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import type { Size } from '../raster/frame.ts';
 import type { Plane } from '../raster/raster.ts';
@@ -20,7 +20,6 @@ export const OUTLINE_LINES = {
   grazing: { angle: 42, over: 16, touch: 0.4, least: 96 },
   /** The outline runs where the mask has this value. */
   inside: 0.5,
-  resampling: RESAMPLING,
 };
 
 /** @param mask subject mask in [0, 1] at working size */
@@ -45,13 +44,13 @@ function withoutFrame(ring: readonly Point[], mask: Plane, params: typeof OUTLIN
   const { width, height } = mask;
   const isFrame = ([x, y]: Point) => Math.min(x, y, width - x, height - y) < params.frame;
   const change = ring.findIndex((point, k) => isFrame(point) !== isFrame(ring[(k + 1) % ring.length]));
-  if (change < 0) return isFrame(ring[0]) ? [] : [resampleLine(ring, true, params.resampling)];
+  if (change < 0) return isFrame(ring[0]) ? [] : [resampleLine(ring, true)];
   const runs = runsOf([...ring.slice(change + 1), ...ring.slice(0, change + 1)], isFrame);
   const touch = params.touch * Math.max(width, height);
   const cuts = runs.filter(
     (run, k) => isFrame(run[0]) && span(run) > touch && !grazes(runs, k, mask, params.grazing),
   );
-  if (cuts.length === 0) return [resampleLine(ring, true, params.resampling)];
+  if (cuts.length === 0) return [resampleLine(ring, true)];
   const start = runs.indexOf(cuts[0]);
   const lines: Point[][][] = [];
   for (const run of [...runs.slice(start), ...runs.slice(0, start)]) {
@@ -61,7 +60,7 @@ function withoutFrame(ring: readonly Point[], mask: Plane, params: typeof OUTLIN
   return lines
     .map((parts) => parts.flat())
     .filter((line) => line.length > 1)
-    .map((line) => resampleLine(line, false, params.resampling));
+    .map((line) => resampleLine(line));
 }
 
 /** Whether the line before and after a run along the frame is nearly in its direction. */

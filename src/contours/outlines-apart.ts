@@ -56,7 +56,7 @@ function awayFrom(drawn: Uint8Array, line: Polyline, size: Size, params: typeof 
   });
   return stretches
     .filter((stretch) => stretch.length > 2)
-    .map((stretch) => resampleLine(stretch, false, params.lines.resampling))
+    .map((stretch) => resampleLine(stretch))
     .filter((stretch) => lineLength(stretch) >= params.shortest);
 }
 

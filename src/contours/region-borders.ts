@@ -1,12 +1,11 @@
 /** Lines along the borders between regions. */
-import { endOf, LINE_END, type LineEnd, type Point, type Polyline, smoothLine } from '../lines/polyline.ts';
+import { endOf, type LineEnd, type Point, type Polyline, smoothLine } from '../lines/polyline.ts';
 
 export const REGION_BORDERS = {
   /** Binomial passes that smooth a border, whose pixels are a staircase: a standard deviation of about 4.5 pixels. */
   smoothing: 40,
   /** Where several borders meet, two are one line when it turns by no more than so many degrees there. */
   turn: 40,
-  end: LINE_END,
 };
 
 /** A border, and a pixel on each side of each of its steps. */
@@ -122,7 +121,7 @@ function joinStraight(borders: readonly Border[], params: typeof REGION_BORDERS)
   const straight = -Math.cos((params.turn * Math.PI) / 180);
   const known = new Map<Border, End[]>();
   const endsOnce = (border: Border) => {
-    const ends = known.get(border) ?? endsOf(border, params.end);
+    const ends = known.get(border) ?? endsOf(border);
     known.set(border, ends);
     return ends;
   };
@@ -137,9 +136,9 @@ function joinStraight(borders: readonly Border[], params: typeof REGION_BORDERS)
   }
 }
 
-function endsOf(border: Border, params: typeof LINE_END): End[] {
+function endsOf(border: Border): End[] {
   const line = { xy: Float64Array.from(border.points.flat()), closed: false };
-  return [true, false].map((first) => ({ ...endOf(line, first, params), border, first }));
+  return [true, false].map((first) => ({ ...endOf(line, first), border, first }));
 }
 
 function straightestPair(ends: readonly End[], straight: number): [End, End] | null {

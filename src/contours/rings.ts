@@ -8,7 +8,6 @@ import {
   lineLength,
   type Point,
   pointsOf,
-  RESAMPLING,
   resampleLine,
   roundness,
   signedArea,
@@ -27,7 +26,7 @@ export const RINGS = {
   shortest: 0.5,
   round: 0.93,
   /** Points of a region's edge are so many working pixels apart, and evened out so often. */
-  resampling: { ...RESAMPLING, step: 6 },
+  step: 6,
   smoothing: 4,
   /** The ring runs on the ridge around the region: the region scaled by 1 to this factor... */
   wider: 1.5,
@@ -73,7 +72,7 @@ export function findRings(afar: Plane, heights: Plane, mask: Plane | null, param
 
 /** @param points of the edge of a calm region */
 function ringAround(points: readonly Point[], heights: Plane, params: typeof RINGS): Chain | null {
-  const edge = resampleLine(points, true, params.resampling);
+  const edge = resampleLine(points, true, params.step);
   const shortest = params.shortest * Math.max(heights.width, heights.height);
   if (lineLength(edge) < shortest) return null;
   const xy = smoothLine(edge.xy, true, params.smoothing);
@@ -82,7 +81,7 @@ function ringAround(points: readonly Point[], heights: Plane, params: typeof RIN
   let best: Chain | null = null;
   for (let scale = 1; scale <= params.wider; scale += params.widening) {
     const scaled = xy.map((v, i) => (i % 2 === 0 ? x + scale * (v - x) : y + scale * (v - y)));
-    const line = resampleLine(pointsOf(scaled), true, { ...RESAMPLING, step: 1 });
+    const line = resampleLine(pointsOf(scaled), true, 1);
     const strength = Float64Array.from({ length: line.xy.length / 2 }, (_, k) => {
       const [px, py] = [line.xy[2 * k], line.xy[2 * k + 1]];
       const inside = px >= 0 && py >= 0 && px < heights.width && py < heights.height;

@@ -14,11 +14,11 @@ import { spreadLabels, watershed } from './watershed.ts';
 
 export const SCENE_BORDERS = {
   /** Colour edges at the scale of a scene's lines; texture is held down as for subjects. */
-  colours: { scale: 2.5, integration: 2, inhibition: 0.6, surround: 20 },
+  colours: { scale: 2.5, integration: 2, texture: { inhibition: 0.6, surround: 20 } },
   /** Weights of OKLab's planes. */
   planeWeights: [1, 1.5, 1.5],
   /** How part maps are differentiated: patches are about 16 working pixels wide. */
-  tokens: { scale: 3, integration: 3, inhibition: 0, surround: 25 },
+  tokens: { scale: 3, integration: 3 },
   /** Strengths above this quantile count as full. */
   fullStrength: 0.97,
   /** How much an edge counts where the tokens do not change, against 1 where they do as well. */

@@ -1,14 +1,12 @@
 /** Where lines bend most: places to cut them. */
 
-export const CORNERS = {
-  /** Points to either side that tell how a line bends: fewer follow the staircase of pixels, more cut off small corners. */
-  reach: 8,
-};
+/** Points to either side that tell how a line bends: fewer follow the staircase of pixels, more cut off small corners. */
+const REACH = 8;
 
 /** Index of the point of a closed line (x0, y0, ..., the end not repeated) where it bends most. */
-export function sharpestCorner(xy: Float64Array, params = CORNERS): number {
+export function sharpestCorner(xy: Float64Array): number {
   const n = xy.length / 2;
-  const reach = Math.min(params.reach, Math.floor(n / 4));
+  const reach = Math.min(REACH, Math.floor(n / 4));
   let corner = 0;
   let sharpest = 2;
   for (let k = 0; k < n; k++) {

@@ -3,7 +3,7 @@
  * over which line gets how many.
  */
 
-import { CORNERS, keepCorners, sharpestCorner } from './corners.ts';
+import { keepCorners, sharpestCorner } from './corners.ts';
 import { cutExactly, type GapCosts, type RunCosts, type Stretch } from './cuts.ts';
 import { fitTable, type LineWeight } from './fit-table.ts';
 import { onceRound, type Polyline } from './polyline.ts';
@@ -21,7 +21,6 @@ export const DIVISION = {
   knots: 64,
   /** A fit looks at no more than this many points. */
   fitPoints: 40,
-  corners: CORNERS,
 };
 /** More strokes than this are not prepared for. */
 export const MOST_STROKES = 32;
@@ -47,7 +46,7 @@ export function divideLine(
   weight?: LineWeight,
   worth?: StrokeWorth,
 ): Division {
-  const corner = line.closed ? sharpestCorner(line.xy, params.corners) : 0;
+  const corner = line.closed ? sharpestCorner(line.xy) : 0;
   const path = line.closed ? onceRound(line.xy, corner, 2) : line.xy;
   const knots = keepCorners(path, params.knots);
   const last = knots.length - 1;

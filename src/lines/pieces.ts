@@ -1,7 +1,7 @@
 /**
  * Splits a chain into the fewest cubics that stay within a tolerance, so that cuts fall where curvature is high and not at random.
  */
-import { CORNERS, sharpestCorner } from './corners.ts';
+import { sharpestCorner } from './corners.ts';
 import { cutFreely } from './cuts.ts';
 import { type FitTable, fitTable } from './fit-table.ts';
 import { type Chain, onceRound } from './polyline.ts';
@@ -28,13 +28,12 @@ export const SPLIT = {
   misses: 3,
   /** Price of one more piece, in units of (error / tolerance) squared. */
   price: 1,
-  corners: CORNERS,
 };
 
 /** The best split of a chain for each of several tolerances. */
 export function splitChain(chain: Chain, params = SPLIT): Piece[][] {
   const { tolerances, spacing, fitPoints, misses } = params;
-  const open = chain.closed ? openAtCorner(chain, params.corners) : chain;
+  const open = chain.closed ? openAtCorner(chain) : chain;
   const knots = placeKnots(open.strength.length, spacing);
   const limit = { error: tolerances[tolerances.length - 1], misses };
   const table = fitTable(open, knots, { fitPoints, limit });
@@ -73,7 +72,7 @@ function placeKnots(length: number, spacing: number): number[] {
 }
 
 /** A closed chain as an open one that starts and ends where it bends most. */
-function openAtCorner({ xy, strength }: Chain, params: typeof CORNERS): Chain {
-  const corner = sharpestCorner(xy, params);
+function openAtCorner({ xy, strength }: Chain): Chain {
+  const corner = sharpestCorner(xy);
   return { xy: onceRound(xy, corner, 2), strength: onceRound(strength, corner, 1), closed: false };
 }

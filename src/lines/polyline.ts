@@ -23,17 +23,12 @@ export interface LineEnd {
   readonly direction: Point;
 }
 
-export const RESAMPLING = {
-  /** Distance in pixels between points: what is smaller is a pixel's staircase. */
-  step: 2,
-  /** Longer lines have points further apart, so that the time they take is bounded. */
-  most: 4000,
-};
-
-export const LINE_END = {
-  /** An end's direction is that of so many pixels: shorter stretches follow the hook that a thinned line ends in. */
-  tail: 30,
-};
+/** Distance in pixels between points: what is smaller is a pixel's staircase. */
+export const STEP = 2;
+/** Lines of more points than this have them further apart, so that the time they take is bounded. */
+const MOST_POINTS = 4000;
+/** An end's direction is that of so many pixels: shorter stretches follow the hook that a thinned line ends in. */
+const TAIL = 30;
 
 /** Length in pixels of an open polyline, x0, y0, x1, y1, ... */
 export function polylineLength(xy: Float64Array): number {
@@ -89,14 +84,14 @@ export function isNearlyRound(line: Polyline, { gap, round }: RingParams): boole
  * first point of a closed one.
  * @param points of a closed line, the first not repeated
  */
-export function resampleLine(points: readonly Point[], closed = false, params = RESAMPLING): Polyline {
+export function resampleLine(points: readonly Point[], closed = false, step = STEP): Polyline {
   const path = closed ? [...points, points[0]] : points;
   const at = [0];
   for (let k = 1; k < path.length; k++) {
     at.push(at[k - 1] + hypot(path[k][0] - path[k - 1][0], path[k][1] - path[k - 1][1]));
   }
   const total = at[at.length - 1];
-  const steps = Math.min(params.most, Math.max(1, Math.round(total / params.step)));
+  const steps = Math.min(MOST_POINTS, Math.max(1, Math.round(total / step)));
   const count = closed ? steps : steps + 1;
   const xy = new Float64Array(2 * count);
   for (let i = 0, k = 1; i < count; i++) {
@@ -144,10 +139,10 @@ export function onceRound(values: Float64Array, start: number, size: number): Fl
 }
 
 /** @param first whether it is the end where the open line starts */
-export function endOf({ xy }: Polyline, first: boolean, params = LINE_END): LineEnd {
+export function endOf({ xy }: Polyline, first: boolean): LineEnd {
   const points = first ? pointsOf(xy).reverse() : pointsOf(xy);
   const at = points[points.length - 1];
-  const back = points.findLastIndex(([x, y]) => hypot(x - at[0], y - at[1]) > params.tail);
+  const back = points.findLastIndex(([x, y]) => hypot(x - at[0], y - at[1]) > TAIL);
   const [x, y] = points[Math.max(0, back)];
   const length = hypot(at[0] - x, at[1] - y) || 1;
   return { at, direction: [(at[0] - x) / length, (at[1] - y) / length] };

@@ -7,7 +7,7 @@ import { mapValues, type Plane, plane } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { onTokens } from './on-tokens.ts';
 import type { TokenGrid } from './reader.ts';
-import { balanced, RIDGE, ridgeScores, unitTokens } from './ridge.ts';
+import { balanced, ridgeScores, unitTokens } from './ridge.ts';
 
 export const NEAR_MASK = {
   /** What is added is no further from the mask than this part of the picture's mean side. */
@@ -21,7 +21,6 @@ export const NEAR_MASK = {
   /** The classifier's score, 1 on the thing and -1 elsewhere, at which what is added begins, and at which it is whole. */
   begins: -0.2,
   whole: 0.2,
-  ridge: RIDGE,
 };
 
 /**
@@ -36,7 +35,7 @@ export function addFromNear(mask: Plane, near: Plane, tokens: TokenGrid, params 
   const values = held.map((v) => (v >= inside ? 1 : -1));
   if (new Set(values).size < 2) return mask;
   const weights = held.map((v) => (v > mixed && v < 1 - mixed ? unsure : 1));
-  const scores = ridgeScores(unitTokens(tokens), balanced({ values, weights }), params.ridge);
+  const scores = ridgeScores(unitTokens(tokens), balanced({ values, weights }));
   const grid = { width: tokens.columns, height: tokens.rows };
   const claim = resample(plane(grid, scores), mask, tokens.photo);
   const close = largestWithin(mask, Math.round(params.reach * Math.sqrt(mask.width * mask.height)));

@@ -19,7 +19,7 @@ export interface Targets {
   readonly weights: Float32Array;
 }
 
-export const RIDGE = {
+const RIDGE = {
   /** lambda, as a part of the weighted mean square of a sample's distance from the mean, times the samples' weight. */
   penalty: 0.02,
   /** Steps of conjugate gradients: fewer fit less closely, as a larger penalty does. */
@@ -42,11 +42,10 @@ export function ridgeScores(samples: Samples, { values, weights }: Targets, para
   }
   meanTarget /= total;
   for (let j = 0; j < width; j++) mean[j] /= total;
-  const offset = (w: Float64Array) => mean.reduce((sum, m, j) => sum + m * w[j], 0);
   /** (X - mean) w */
   const project = (w: Float64Array): Float64Array => {
     const out = new Float64Array(count);
-    const shift = offset(w);
+    const shift = dot(mean, w);
     for (let i = 0; i < count; i++) {
       let sum = -shift;
       for (let j = 0; j < width; j++) sum += data[i * width + j] * w[j];

@@ -5,7 +5,7 @@ import type { RgbImage } from '../raster/raster.ts';
 import { detectFaces, type FaceBox } from './blazeface.ts';
 import { eyeOf, type Iris, meshOf, squareOfMesh } from './facemesh.ts';
 import { areaOf, boundingBox, coverage, type Point, suppressOverlaps } from './geometry.ts';
-import { findObjects, OBJECTS } from './objects.ts';
+import { findObjects } from './objects.ts';
 
 export interface Face {
   readonly box: Rect;
@@ -33,7 +33,6 @@ export const HUMAN_FACES = {
   leastSide: 16,
   /** Most faces of one photo: the likeliest. */
   most: 12,
-  objects: OBJECTS,
 };
 
 /**
@@ -60,16 +59,14 @@ export async function findFaces(
     if (face) faces.push(face);
   }
   const apart = suppressOverlaps(faces, params.coverage, coverage);
-  const people = apart.every(({ score }) => score >= params.sure)
-    ? []
-    : await findPeople(engine, photo, params.objects);
+  const people = apart.every(({ score }) => score >= params.sure) ? [] : await findPeople(engine, photo);
   return apart
     .filter(({ score, box }) => score >= params.sure || people.some((person) => isCentredIn(box, person)))
     .sort((a, b) => areaOf(b.box) - areaOf(a.box));
 }
 
-async function findPeople(engine: Engine, photo: RgbImage, params: typeof OBJECTS): Promise<Rect[]> {
-  const objects = await findObjects(engine, photo, params);
+async function findPeople(engine: Engine, photo: RgbImage): Promise<Rect[]> {
+  const objects = await findObjects(engine, photo);
   return objects.filter(({ name }) => name === 'person').map(({ box }) => box);
 }
 

@@ -7,7 +7,7 @@ import type { RgbImage } from '../raster/raster.ts';
 import { type Body, bodyIn, meanScore } from './bodies.ts';
 import { COCO_ANIMALS } from './coco-names.ts';
 import { distance, midpoint, type Point } from './geometry.ts';
-import { findObjects, OBJECTS } from './objects.ts';
+import { findObjects } from './objects.ts';
 
 /** Boxes in pixels of the photo, the likeliest first. */
 export interface Persons {
@@ -24,7 +24,6 @@ export const PERSONS = {
   sureEye: 0.95,
   /** Likelihood of the nose and the shoulders by which a head is placed. */
   sureHead: 0.3,
-  objects: OBJECTS,
 };
 
 const NOBODY: Persons = { persons: [], animals: [] };
@@ -39,7 +38,7 @@ export async function findPersons(
   const whole: Rect = { x: 0, y: 0, width: photo.width, height: photo.height };
   const body = await bodyIn(engine, photo, whole);
   if (meanScore(body) < params.posture) return NOBODY;
-  const found = await findObjects(engine, photo, params.objects);
+  const found = await findObjects(engine, photo);
   const boxes = (isWanted: (name: string) => boolean) =>
     found.filter(({ name }) => isWanted(name)).map(({ box }) => box);
   return {

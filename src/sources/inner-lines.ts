@@ -12,7 +12,6 @@ import {
   lineLength,
   type Polyline,
   pointsOf,
-  RESAMPLING,
   resampleLine,
 } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
@@ -65,7 +64,6 @@ export const INNER_LINES = {
   leastKnots: 4,
   /** A line may be drawn more freely than an outline, and be left out sooner. */
   division: { ...DIVISION, missed: 6, gap: 10, scarcity: 0 },
-  resampling: RESAMPLING,
   rings: RINGS,
   /** What runs within so many working pixels of a ring is the ring. */
   nearRing: 8,
@@ -145,7 +143,7 @@ export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
   const rings = free.filter((line) => isNearlyRound(line, params.ring));
   const others = free.filter((line) => !rings.includes(line));
   return [...joinInLine(others, everywhere, params.continuation), ...rings]
-    .map((line) => withStrength(line, free, params))
+    .map((line) => withStrength(line, free))
     .map((line) => ({ line, says: (lineLength(line) * sum(line.strength)) / line.strength.length }))
     .filter(({ says }) => says >= params.shortest)
     .sort((a, b) => b.says - a.says)
@@ -153,9 +151,9 @@ export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
 }
 
 /** A line that was joined of several, as strong at each point as the nearest of theirs. */
-function withStrength(line: Polyline, of: readonly Chain[], { resampling }: typeof INNER_LINES): Chain {
+function withStrength(line: Polyline, of: readonly Chain[]): Chain {
   const same = of.find(({ xy }) => xy === line.xy);
-  const { xy, closed } = resampleLine(pointsOf(line.xy), line.closed, resampling);
+  const { xy, closed } = resampleLine(pointsOf(line.xy), line.closed);
   const strength = Float64Array.from({ length: xy.length / 2 }, (_, k) => {
     const [x, y] = [xy[2 * k]!, xy[2 * k + 1]!];
     let [nearest, value] = [Number.POSITIVE_INFINITY, 0];

@@ -92,9 +92,7 @@ function thinParts(
     owners ? outlinesApart(of, owners, params.apart) : outlineLines(of, params.lines);
   if (!limbs) return { outlines: outlinesOf(mask), middles: [] };
   const data = mask.data.map((v, i) => (limbs.area[i] ? 0 : v));
-  const chains = limbs.chains.map(({ xy, closed }) =>
-    resampleLine(pointsOf(xy), closed, params.lines.resampling),
-  );
+  const chains = limbs.chains.map(({ xy, closed }) => resampleLine(pointsOf(xy), closed));
   const parts = {
     outlines: outlinesOf({ ...mask, data }),
     middles: joinInLine(chains, mask, params.continuation),

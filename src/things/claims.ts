@@ -4,7 +4,7 @@
  * like the rest of the photo are background, or another thing).
  */
 import type { TokenGrid } from '../photo/reader.ts';
-import { balanced, RIDGE, ridgeScores, unitTokens } from '../photo/ridge.ts';
+import { balanced, ridgeScores, unitTokens } from '../photo/ridge.ts';
 import type { Rect, Size } from '../raster/frame.ts';
 
 export const CLAIMS = {
@@ -18,7 +18,6 @@ export const CLAIMS = {
   unlikely: 0.35,
   /** Margin around a box that its thing may extend into, as a fraction of its sides. */
   room: 0.04,
-  ridge: RIDGE,
 };
 
 /** Scores about 1 on a thing's tokens and about -1 elsewhere, (rows, columns), one array for each box. */
@@ -38,7 +37,7 @@ export function claimTokens(
       const likely = params.unlikely + (1 - params.unlikely) * subject[i];
       return (params.border + (1 - params.border) * depth) * (others ? params.shared : 1) * likely;
     });
-    return ridgeScores(samples, balanced({ values, weights }), params.ridge);
+    return ridgeScores(samples, balanced({ values, weights }));
   });
   for (let round = 1; round < params.rounds; round++) {
     const before = claims;
@@ -49,7 +48,7 @@ export function claimTokens(
       });
       if (!values.includes(1)) return scores;
       const weights = new Float32Array(values.length).fill(1);
-      return ridgeScores(samples, balanced({ values, weights }), params.ridge);
+      return ridgeScores(samples, balanced({ values, weights }));
     });
   }
   return claims;

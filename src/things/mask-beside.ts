@@ -15,7 +15,7 @@ export const MASK_BESIDE = {
   /** The mask is found in a picture of at most this squared number of pixels. */
   side: 320,
   /** What the scores claim is as wide as the network's patches, so a second opinion that agrees on this part of it counts. */
-  mask: { ...MASK, opinions: { ...MASK.opinions, part: 0.25 } },
+  opinions: { ...MASK.opinions, part: 0.25 },
   /** A second opinion takes a pass of a network: boxes of less than this part of the photo do without. */
   leastShare: 0.01,
 };
@@ -63,7 +63,8 @@ export async function maskBeside(
   const map = claimed.data.map((v, i) => (isInside(i) ? Math.min(1, Math.max(0, 0.5 + v / 2)) : 0));
   const soft = plane(size, map);
   const isLarge = box.width * box.height >= params.leastShare * photo.width * photo.height;
-  const found = refineMask(image, soft, params.mask, isLarge ? await salience(image) : null) ?? soft;
+  const settings = { ...MASK, opinions: params.opinions };
+  const found = refineMask(image, soft, settings, isLarge ? await salience(image) : null) ?? soft;
   const mask = found.data.map((v, i) => (isInside(i) ? v : 0));
   const region = regionOf(resample(plane(size, mask), window));
   return (

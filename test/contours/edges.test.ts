@@ -3,7 +3,7 @@ import { findEdges, normaliseByQuantile, thin, withNormals } from '../../src/con
 import { constantPlane, planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 80;
-const OPTIONS = { scale: 1.6, integration: 1.6, inhibition: 1.3, surround: 12 };
+const OPTIONS = { scale: 1.6, integration: 1.6, texture: { inhibition: 1.3, surround: 12 } };
 /** 0 on one side of the line through the middle with normal at `angle`, 1 on the other. */
 const step = (angle: number, offset = 0) =>
   planeOf(SIZE, SIZE, (x, y) => {

@@ -83,7 +83,7 @@ describe.each(TURNS)('with %s swapped', (_, turn) => {
   });
 
   it('edges are as strong, and their normals turned with them', () => {
-    const options = { scale: 1, integration: 1.2, inhibition: 0.6, surround: 4 };
+    const options = { scale: 1, integration: 1.2, texture: { inhibition: 0.6, surround: 4 } };
     const planes = [
       picture,
       plane(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContourMap } from '../../src/contours/map.ts';
 import { evaluate } from '../../src/lines/fit.ts';
-import { type Chain, lineLength } from '../../src/lines/polyline.ts';
+import { type Chain, lineLength, STEP } from '../../src/lines/polyline.ts';
 import type { Landmark } from '../../src/photo/landmarks.ts';
 import { valueAt } from '../../src/raster/raster.ts';
 import { nearFaces } from '../../src/seeing/near-faces.ts';
@@ -224,7 +224,7 @@ describe('a line that is left out costs', () => {
     const [first, second] = costsOf({ inner }, CROWDED);
     expect(first).toBeCloseTo(180, 3);
     // the stronger one runs through all three squares in each row; a point of it is two pixels
-    expect(second).toBeCloseTo((80 * 0.9 ** 2) / (1 + CROWDED.crowding / CROWDED.resampling.step), 0);
+    expect(second).toBeCloseTo((80 * 0.9 ** 2) / (1 + CROWDED.crowding / STEP), 0);
     expect(costsOf({ inner: [lying, straight(60, 160, 140, 160, 0.9)] }, CROWDED)[1]).toBeCloseTo(64.8, 1);
     // the outline does not crowd
     expect(costsOf({ inner: [inner[1]!], outline: [[lying]] }, CROWDED)[0]).toBeCloseTo(64.8, 1);
