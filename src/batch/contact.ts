@@ -1,6 +1,6 @@
 /** Every photo beside its drawings: `index.html` for people with a browser, `contact.png` for the others. */
 import { join } from 'node:path';
-import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, loadImage, type SKRSContext2D } from '../napi-canvas.ts';
 import type { OutputGuard } from '../output/guard.ts';
 import { markPng } from '../output/marks.ts';
 import { writeFileAtomic } from '../output/write.ts';

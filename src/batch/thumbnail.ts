@@ -1,7 +1,7 @@
 /** Small copies of the photos for the contact sheet, kept in a hidden folder beside the drawings. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadImage } from '@napi-rs/canvas';
+import { loadImage } from '../napi-canvas.ts';
 import { writeFileAtomic } from '../output/write.ts';
 import { imageError, openImage } from '../photo/decode.ts';
 import type { OutputFolder } from './folders.ts';

@@ -37,11 +37,8 @@ export const CHAINS = {
  */
 export function traceChains(map: EdgeMap, thinned: Float32Array, params = CHAINS): Chain[] {
   const { width } = map;
-  const free = thinned.slice();
-  for (let i = 0; i < free.length; i++) if (!(free[i] >= params.low)) free[i] = 0;
-  const seeds: number[] = [];
-  for (let i = 0; i < free.length; i++) if (free[i] >= params.high) seeds.push(i);
-  seeds.sort((a, b) => free[b] - free[a] || a - b);
+  const free = cutBelow(thinned, params.low);
+  const seeds = pixelsFrom(free, params.high).sort((a, b) => free[b] - free[a] || a - b);
   const chains: Chain[] = [];
   for (const seed of seeds) {
     if (free[seed] === 0) continue;
@@ -55,6 +52,19 @@ export function traceChains(map: EdgeMap, thinned: Float32Array, params = CHAINS
     chains.push(toChain(thinned, pixels, width, params));
   }
   return chains;
+}
+
+function cutBelow(strength: Float32Array, least: number): Float32Array {
+  const cut = strength.slice();
+  for (let i = 0; i < cut.length; i++) if (!(cut[i] >= least)) cut[i] = 0;
+  return cut;
+}
+
+/** Those at least so strong, ascending. */
+function pixelsFrom(strength: Float32Array, least: number): number[] {
+  const pixels: number[] = [];
+  for (let i = 0; i < strength.length; i++) if (strength[i] >= least) pixels.push(i);
+  return pixels;
 }
 
 /** Follows an edge from `start` in a direction; takes each pixel it visits out of `free`. */

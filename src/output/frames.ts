@@ -2,8 +2,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { ClipassoError } from '../errors.ts';
+import { sharp } from '../sharp.ts';
 import { drawSketch } from '../strokes/draw.ts';
 import { partialStrokes } from '../strokes/partial.ts';
 import type { Sketch, Strokes } from '../strokes/stroke.ts';

@@ -1,6 +1,7 @@
 /** The subject's mask as a picture that `--mask` takes. */
-import sharp from 'sharp';
+
 import type { SubjectMask } from '../result.ts';
+import { sharp } from '../sharp.ts';
 import { markPng } from './marks.ts';
 
 /** Larger photos get a smaller mask of the same shape; `--mask` takes any size. */

@@ -1,6 +1,7 @@
 /** Windows bitmaps, decoded by Skia. */
-import { createCanvas, loadImage } from '@napi-rs/canvas';
+
 import { ClipassoError } from '../errors.ts';
+import { createCanvas, loadImage } from '../napi-canvas.ts';
 import { checkDecodedSize } from './budget.ts';
 import type { Pixels } from './source.ts';
 

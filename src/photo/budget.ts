@@ -1,6 +1,7 @@
 /** What a decoder needs in memory, known from the header: a file of a few kB may unpack to gigabytes. */
-import type { Metadata } from 'sharp';
+
 import { ClipassoError } from '../errors.ts';
+import type { Metadata } from '../sharp.ts';
 
 /** The largest photo that is opened, in pixels: 32768 x 32768. Formats that are decoded row by row take little memory. */
 export const MAX_PIXELS = 2 ** 30;

@@ -1,6 +1,7 @@
 /** Opens an image of any format as pixels: upright, in sRGB with alpha, its first frame, in bounded memory. */
-import sharp, { type Sharp } from 'sharp';
+
 import { ClipassoError } from '../errors.ts';
+import { type Sharp, sharp } from '../sharp.ts';
 import { checkDecodedSize, decodedBytesPerPixel, MAX_PIXELS } from './budget.ts';
 import { foreignFormat, toReadable } from './formats.ts';
 import { loadSource, type PhotoSource, type Pixels } from './source.ts';

@@ -4,8 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import sharp, { type Sharp } from 'sharp';
 import { ClipassoError } from '../errors.ts';
+import { type Sharp, sharp } from '../sharp.ts';
 import { systemReason } from '../system-reason.ts';
 
 const PARAMS = {

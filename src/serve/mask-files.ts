@@ -1,8 +1,9 @@
 /** Masks as grey PNGs of the photo's shape, white where the subject is, as `--mask` takes them. */
-import sharp from 'sharp';
+
 import { encodeMask } from '../output/mask-png.ts';
 import { openImage } from '../photo/decode.ts';
 import type { SubjectMask } from '../result.ts';
+import { sharp } from '../sharp.ts';
 import { Refusal } from './problems.ts';
 
 export interface MaskFile {

@@ -1,6 +1,7 @@
 /** The mask of each photo's subject, and how pages change it. */
-import sharp from 'sharp';
+
 import type { LookResult, SubjectMask } from '../result.ts';
+import { sharp } from '../sharp.ts';
 import type { Library } from './library.ts';
 import { fromSubject, type MaskFile } from './mask-files.ts';
 import type { Previews } from './previews.ts';

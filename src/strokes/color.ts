@@ -1,6 +1,7 @@
 /** CSS colours, read by the same parser that draws them. */
-import { createCanvas } from '@napi-rs/canvas';
+
 import { invalidOption } from '../errors.ts';
+import { createCanvas } from '../napi-canvas.ts';
 
 /** Red, green and blue 0 to 255, alpha 0 to 1. */
 export type Rgba = readonly [number, number, number, number];

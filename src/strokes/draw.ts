@@ -1,5 +1,5 @@
 /** A sketch as pixels, drawn by Skia at any size. */
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, type SKRSContext2D } from '../napi-canvas.ts';
 import type { Rgba } from './color.ts';
 import { POINT_STRIDE, type Sketch, type Strokes } from './stroke.ts';
 import { type DrawingStyle, inkColors, paperColor, pixelSize } from './style.ts';

@@ -1,6 +1,7 @@
 /** A photo with its things marked: tinted, outlined, boxed and numbered. */
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+
 import { contours } from 'd3-contour';
+import { type Canvas, createCanvas, type SKRSContext2D } from '../napi-canvas.ts';
 import type { RgbImage } from '../raster/raster.ts';
 import { writeNumber } from './digits.ts';
 import { INSIDE } from './region.ts';

@@ -15,9 +15,12 @@ function packagesOf(entry: string): Map<string, string> {
     seen.add(url.href);
     const own = [...chain, url.href.slice(SRC.href.length)];
     // the types of an import are erased: `import type`, or nothing but `type` names in the braces
-    const imports = readFileSync(url, 'utf8').matchAll(
-      /^(?:import|export)\s+(?!type\b)(?:([^'";]*?)\s+from\s+)?'([^']+)';/gm,
-    );
+    const text = readFileSync(url, 'utf8');
+    const imports = text.matchAll(/^(?:import|export)\s+(?!type\b)(?:([^'";]*?)\s+from\s+)?'([^']+)';/gm);
+    for (const [, name] of text.matchAll(
+      /^export const .*createRequire\(import\.meta\.url\)\(\s*'([^']+)'/gm,
+    ))
+      found.set(name, own.join(' > '));
     for (const [, names = '*', from] of imports) {
       const listed = /^\{([\s\S]*)\}$/
         .exec(names)?.[1]
