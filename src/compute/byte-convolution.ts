@@ -19,15 +19,32 @@ export interface ByteConvolution {
 }
 
 /**
- * Sums of 'same' size, scaled.
+ * Sums, scaled: of x's size, or of what a border of so many zeros makes of it.
  * @param x (batch, height, width, in), taken as bytes are: to the next whole number from 0 to 255
  * @returns bytes (batch, height, width, out); tf.cast makes numbers of them
  */
-export function byteConvolution(x: Tensor4D, { filter, bias, scale }: ByteConvolution): Tensor4D {
-  if (tf.getKernel(BYTE_CONVOLUTION, tf.getBackend()))
-    return tf.engine().runKernel(BYTE_CONVOLUTION, { x, filter, bias, scale }) as Tensor4D;
+export function byteConvolution(
+  x: Tensor4D,
+  { filter, bias, scale }: ByteConvolution,
+  border: number | 'same' = 'same',
+): Tensor4D {
+  if (tf.getKernel(BYTE_CONVOLUTION, tf.getBackend())) {
+    const inputs = { x, filter, bias, scale };
+    return tf.engine().runKernel(BYTE_CONVOLUTION, inputs, { border }) as Tensor4D;
+  }
   const filters = tf.transpose(filter as Tensor4D, [2, 3, 1, 0]);
-  return toBytes(tf.mul(tf.add(tf.conv2d(toBytes(x), filters, 1, 'same'), bias), scale));
+  const bytes = border === 'same' ? toBytes(x) : bordered(toBytes(x), border, 0);
+  const sums = tf.conv2d(bytes, filters, 1, border === 'same' ? 'same' : 'valid');
+  return toBytes(tf.mul(tf.add(sums, bias), scale));
+}
+
+/** With so many pixels of `value` on each side. */
+export function bordered(x: Tensor4D, pixels: number, value: number): Tensor4D {
+  const [none, around]: [number, number][] = [
+    [0, 0],
+    [pixels, pixels],
+  ];
+  return tf.pad(x, [none!, around!, around!, none!], value);
 }
 
 function toBytes(x: Tensor): Tensor4D {

@@ -67,57 +67,67 @@ export function resampleBy<C extends number>(raster: Raster<C>, horizontal: Taps
   for (let y = 0; y < outHeight; y++) {
     const weights = vertical.weights[y];
     sums.fill(0);
-    for (let j = 0; j < weights.length; j++) {
-      const from = (vertical.start[y] - top + j) * line;
-      const weight = weights[j];
-      for (let i = 0; i < line; i++) sums[i] += weight * rows[from + i];
-    }
+    for (let j = 0; j < weights.length; j++)
+      addWeighted(sums, rows, (vertical.start[y] - top + j) * line, weights[j]);
     out.set(sums, y * line);
   }
   return { width: outWidth, height: outHeight, channels, data: out };
 }
 
+/** Adds as many `values` from `from` on as there are sums. */
+function addWeighted(sums: Float64Array, values: Float64Array, from: number, weight: number): void {
+  for (let i = 0; i < sums.length; i++) sums[i] += weight * values[from + i];
+}
+
 /** Rows `top` to `bottom` - 1 at their new width, (rows, width, channels). */
 function resampleRows(
   { width, channels, data }: Raster<number>,
-  { start, weights }: Taps,
+  horizontal: Taps,
   { top, bottom }: { readonly top: number; readonly bottom: number },
 ): Float64Array {
-  const rows = new Float64Array((bottom - top) * start.length * channels);
-  for (let y = top, to = 0; y < bottom; y++) {
-    for (let x = 0; x < start.length; x++, to += channels) {
-      const own = weights[x];
-      const from = (y * width + start[x]) * channels;
-      if (channels === 3) addColours(own, data, from, rows, to);
-      else
-        for (let c = 0; c < channels; c++) {
-          let sum = 0;
-          for (let j = 0; j < own.length; j++) sum += own[j] * data[from + j * channels + c];
-          rows[to + c] = sum;
-        }
-    }
+  const line = horizontal.start.length * channels;
+  const rows = new Float64Array((bottom - top) * line);
+  // small functions, which V8 optimises once for all rasters
+  for (let y = top, to = 0; y < bottom; y++, to += line) {
+    const row = data.subarray(y * width * channels, (y + 1) * width * channels);
+    if (channels === 3) resampleColours(row, horizontal, rows, to);
+    else
+      for (let c = 0; c < channels; c++) resampleChannel(row.subarray(c), channels, horizontal, rows, to + c);
   }
   return rows;
 }
 
-/** The weighted sum of pixels of three values from `from` on, at `to`. */
-function addColours(
-  weights: Float64Array,
-  data: Float32Array,
-  from: number,
+/** Row of three values a pixel, to `to` and what follows. */
+function resampleColours(row: Float32Array, { start, weights }: Taps, rows: Float64Array, to: number): void {
+  for (let x = 0, at = to; x < start.length; x++, at += 3) {
+    const own = weights[x];
+    let [red, green, blue] = [0, 0, 0];
+    for (let j = 0, i = 3 * start[x]; j < own.length; j++, i += 3) {
+      const weight = own[j];
+      red += weight * row[i];
+      green += weight * row[i + 1];
+      blue += weight * row[i + 2];
+    }
+    rows[at] = red;
+    rows[at + 1] = green;
+    rows[at + 2] = blue;
+  }
+}
+
+/** One of the `step` values a pixel of a row, to `to` and every `step`th that follows. */
+function resampleChannel(
+  row: Float32Array,
+  step: number,
+  { start, weights }: Taps,
   rows: Float64Array,
   to: number,
 ): void {
-  let [red, green, blue] = [0, 0, 0];
-  for (let j = 0, i = from; j < weights.length; j++, i += 3) {
-    const weight = weights[j];
-    red += weight * data[i];
-    green += weight * data[i + 1];
-    blue += weight * data[i + 2];
+  for (let x = 0, at = to; x < start.length; x++, at += step) {
+    const own = weights[x];
+    let sum = 0;
+    for (let j = 0, i = step * start[x]; j < own.length; j++, i += step) sum += own[j] * row[i];
+    rows[at] = sum;
   }
-  rows[to] = red;
-  rows[to + 1] = green;
-  rows[to + 2] = blue;
 }
 
 /** A window with integer corners; of the whole, the raster itself. */

@@ -15,7 +15,7 @@ import { mapValues as mapPixels, type Plane, plane, type RgbImage } from '../ras
 import { resample } from '../raster/resample.ts';
 import { permute4 } from '../vision/fold.ts';
 import { openSafetensors, type SafetensorsFile } from '../vision/safetensors.ts';
-import { checkTensors } from '../vision/weights.ts';
+import { checkTensors, deferred } from '../vision/weights.ts';
 
 const ID = 'hed';
 
@@ -162,8 +162,10 @@ function readWeights(file: SafetensorsFile): WeightSet {
   });
   const tensors = Object.assign({}, ...convolutions.map((of) => weightsOf(file, of)));
   for (const [k, [name, shape]] of sides.entries())
-    tensors[name] = tensor(shape, () => file.read(name).map((v) => v * CONVOLUTIONS[k]!.at(-1)!.to));
-  tensors['sides/bias'] = tensor([1], () => file.read('sides/bias'));
+    tensors[name] = deferred(shape, 'float32', () =>
+      file.read(name).map((v) => v * CONVOLUTIONS[k]!.at(-1)!.to),
+    );
+  tensors['sides/bias'] = deferred([1], 'float32', () => file.read('sides/bias'));
   return { id: `${ID} ${file.path}`, fingerprint: file.fingerprint, passing: true, tensors };
 }
 
@@ -182,8 +184,8 @@ function weightsOf(file: SafetensorsFile, { name, inputs, outputs, from, to }: C
       );
     };
     return {
-      [`${name}/filter`]: tensor([3, 3, inputs, outputs], filter),
-      [`${name}/bias`]: tensor([outputs], () => file.read(`${name}/bias`).map((v) => v / to)),
+      [`${name}/filter`]: deferred([3, 3, inputs, outputs], 'float32', filter),
+      [`${name}/bias`]: deferred([outputs], 'float32', () => file.read(`${name}/bias`).map((v) => v / to)),
     };
   }
   const bias = () => {
@@ -191,28 +193,13 @@ function weightsOf(file: SafetensorsFile, { name, inputs, outputs, from, to }: C
     return Int32Array.from(file.read(`${name}/bias`), (v, i) => Math.round(v / (2 * scale[i]! * from)));
   };
   return {
-    [`${name}/filter`]: tensor(shape, () => halved(file.readBytes(`${name}/filter`)), 'int8'),
-    [`${name}/scale`]: tensor([outputs], () => scales().map((v) => (2 * v * from) / to)),
-    [`${name}/bias`]: tensor([outputs], bias, 'int32'),
+    [`${name}/filter`]: deferred(shape, 'int8', () => halved(file.readBytes(`${name}/filter`))),
+    [`${name}/scale`]: deferred([outputs], 'float32', () => scales().map((v) => (2 * v * from) / to)),
+    [`${name}/bias`]: deferred([outputs], 'int32', bias),
   };
 }
 
 type Weights = Record<string, WeightTensor>;
-
-/** Read anew each time: whoever wants the values keeps them as long as needed. */
-function tensor(
-  shape: readonly number[],
-  read: () => WeightTensor['data'],
-  dtype: WeightTensor['dtype'] = 'float32',
-): WeightTensor {
-  return {
-    shape,
-    dtype,
-    get data() {
-      return read();
-    },
-  };
-}
 
 /** Filters from -127 to 127 in steps of two, as byteConvolution takes them; what lies between two steps goes to the even one, so that sums stay. */
 function halved(filters: Int8Array): Int8Array {

@@ -1,5 +1,5 @@
 /** Weight sets whose values are computed from a file when first used, and the check that a file fits a network. */
-import type { TensorData, WeightSet } from '../compute/program.ts';
+import type { TensorData, WeightSet, WeightTensor } from '../compute/program.ts';
 import { ClipassoError } from '../errors.ts';
 import type { Linear } from './fold.ts';
 import type { SafetensorsFile } from './safetensors.ts';
@@ -24,8 +24,23 @@ export function lazyTensor(shape: readonly number[], compute: () => Float32Array
   };
 }
 
+/** A tensor whose values are asked for each time that they are read. */
+export function deferred(
+  shape: readonly number[],
+  dtype: NonNullable<WeightTensor['dtype']>,
+  read: () => WeightTensor['data'],
+): WeightTensor {
+  return {
+    shape,
+    dtype,
+    get data() {
+      return read();
+    },
+  };
+}
+
 /** Values by their tensors' names, which another thread is reading. */
-export type ReadAside = Promise<Readonly<Record<string, Float32Array>>>;
+export type ReadAside = Promise<Readonly<Record<string, WeightTensor['data']>>>;
 
 /** The same weights, of the values that are read aside; where those do not come, of its own. */
 export function withReadAside(set: WeightSet, read: ReadAside): WeightSet {
@@ -38,7 +53,7 @@ export function withReadAside(set: WeightSet, read: ReadAside): WeightSet {
   );
   const tensors = Object.entries(set.tensors).map(([name, own]) => [
     name,
-    lazyTensor(own.shape, () => found[name] ?? (own.data as Float32Array)),
+    deferred(own.shape, own.dtype ?? 'float32', () => found[name] ?? own.data),
   ]);
   return { ...set, tensors: Object.fromEntries(tensors), ready: () => ready };
 }

@@ -80,4 +80,30 @@ describe.each(['onnx', 'wasm'] as const)('engine %s', (name) => {
     const at = (row: number, column: number) => y!.data[(row * WIDTH + column) * OUTPUTS]!;
     expect(largest!.data[0]).toBe(Math.max(at(0, 0), at(0, 1), at(1, 0), at(1, 1)));
   });
+
+  it.each([0, 2])('with a border of %i zeros has as many sums more or less', async (border) => {
+    const shape = [1, HEIGHT, WIDTH, INPUTS];
+    const tensors = {
+      filter: { shape: [OUTPUTS, INPUTS, 3, 3], dtype: 'int8', data: filter },
+      bias: { shape: [OUTPUTS], dtype: 'int32', data: bias },
+      scale: { shape: [OUTPUTS], data: scale },
+    } as const;
+    const program = await engine.compile({
+      key: `byte convolution ${border}`,
+      inputs: { x: { shape } },
+      weights: [{ id: 'bytes with a border', tensors }],
+      run: ({ x }, { filter, bias, scale }) => {
+        const own = { filter: filter!, bias: bias!, scale: scale! };
+        return { y: tf.cast(byteConvolution(x as Tensor4D, own, border), 'float32') };
+      },
+    });
+    const { y } = await program.run({ x: { shape, data: picture } });
+    const [rows, columns] = [HEIGHT + 2 * border - 2, WIDTH + 2 * border - 2];
+    expect(y!.shape).toEqual([1, rows, columns, OUTPUTS]);
+    for (let i = 0; i < y!.data.length; i++) {
+      const [row, column] = [Math.floor(i / (columns * OUTPUTS)), Math.floor(i / OUTPUTS) % columns];
+      const wanted = expectedAt(row + 1 - border, column + 1 - border, i % OUTPUTS);
+      expect(Math.abs(y!.data[i]! - wanted)).toBeLessThanOrEqual(0.5);
+    }
+  });
 });

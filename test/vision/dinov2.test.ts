@@ -82,11 +82,13 @@ test('loss and input gradient agree with PyTorch', async () => {
   expect(relativeError(wrtNormalised, expected)).toBeLessThan(1e-3);
 });
 
-test('saliency map: the subject as PyTorch has it', async () => {
+test('saliency map: the subject as PyTorch has it, but for the steps of bytes', async () => {
   const picture = { width: SIZE, height: SIZE, channels: 3 as const, data: image.data };
   const logits = await readTaps(engine, network, picture, ['subject']);
   const subject = likelihoods(logits.subject!, picture, 'bilinear');
-  expect(relativeError(subject.data, golden.read('saliency'))).toBeLessThan(1e-3);
+  const wanted = golden.read('saliency');
+  expect(relativeError(subject.data, wanted)).toBeLessThan(0.01);
+  expect(Math.max(...subject.data.map((v, i) => Math.abs(v - wanted[i]!)))).toBeLessThan(0.03);
 });
 
 test("the subject is looked for in a photo of any size, at twice the canvas' side", async () => {

@@ -4,7 +4,11 @@ import { transpose } from '../algebra.ts';
 import type { KernelRules } from './kernel.ts';
 
 export const byteKernels: KernelRules = {
-  [BYTE_CONVOLUTION]: ({ x, filter, scale, bias }, _, graph) => {
+  [BYTE_CONVOLUTION]: (
+    { x, filter, scale, bias },
+    { border }: { readonly border: number | 'same' },
+    graph,
+  ) => {
     const { constants } = graph;
     const [one, none] = [graph.scalar(1), constants.uniform(0, [], 'uint8')];
     const input = transpose(graph, x!, [0, 3, 1, 2]);
@@ -16,9 +20,11 @@ export const byteKernels: KernelRules = {
     const [outputs, , height, width] = filter!.shape as [number, number, number, number];
     const zeros = constants.uniform(0, [outputs], 'int8');
     const operands = [bytes, one, none, filter!, scale!, zeros, one, none, bias!];
-    const type = { shape: [shape[0]!, outputs, shape[2]!, shape[3]!], type: 'uint8' } as const;
-    const [top, left] = [(height - 1) >> 1, (width - 1) >> 1];
-    const pads = [top, left, height - 1 - top, width - 1 - left];
+    const around = border === 'same' ? [height - 1, width - 1] : [2 * border, 2 * border];
+    const [top, left, bottom, right] = [...around.map((n) => n >> 1), ...around.map((n) => (n + 1) >> 1)];
+    const pads = [top!, left!, bottom!, right!];
+    const size = [shape[2]! + around[0]! - height + 1, shape[3]! + around[1]! - width + 1];
+    const type = { shape: [shape[0]!, outputs, ...size], type: 'uint8' } as const;
     return transpose(graph, graph.emit('QLinearConv', operands, type, { pads }), [0, 2, 3, 1]);
   },
 };
