@@ -40,8 +40,8 @@ export function createOffers(
   { width, scene }: { readonly width: number; readonly scene?: SceneShare },
   random: Random,
 ): Offers {
-  const onCanvas = (points: Float64Array) =>
-    uniformStrokes(placement.workingToCanvas(points), width * placement.zoom);
+  const pen = width * placement.zoom;
+  const onCanvas = (points: Float64Array) => uniformStrokes(placement.workingToCanvas(points), pen);
   const begun = strokeCount(given) > 0;
   const wholes = (begun ? [] : palette.wholes()).map((whole): WholeOnCanvas => {
     const dividedOnce = remember(whole.divide);
@@ -58,7 +58,11 @@ export function createOffers(
   const drawings = (begun ? [] : palette.drawings()).map(
     ({ says, divide }): DrawingOnCanvas => ({ says, draw: (wanted) => onCanvas(divide(wanted)) }),
   );
-  const fixed = (count: number) => (begun ? given : onCanvas(palette.fixed(count)));
+  const fixed = (count: number): Strokes => {
+    if (begun) return given;
+    const { points, widths } = palette.fixed(count);
+    return { points: placement.workingToCanvas(points), widths: widths.map((v) => v * pen) };
+  };
   const propose: Offers['propose'] = ({ k, plain }, count, drawn) => {
     const { points, onEdges } = palette.pick({
       count: count - strokeCount(drawn),

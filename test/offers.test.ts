@@ -27,7 +27,7 @@ describe('createOffers', () => {
         divide: ({ count }) => new Float64Array(8 * count).fill(0.75),
       },
     ],
-    fixed: (count) => new Float64Array(8 * count).fill(0.25),
+    fixed: (count) => uniformStrokes(new Float64Array(8 * count).fill(0.25), 0.5),
     pick(wanted) {
       asked.push(wanted);
       const points = Float64Array.from({ length: 16 * wanted.count }, () => wanted.random.next());
@@ -72,7 +72,8 @@ describe('createOffers', () => {
     const { wholes, fixed } = offers().offer(seat(0), 2);
     expect(wholes[0].fewest(9)).toBe(2);
     expect(wholes[0].draw(3)).toEqual(uniformStrokes(new Float64Array(24).fill(50), 6));
-    expect(fixed).toEqual(uniformStrokes(new Float64Array(16).fill(25), 6));
+    // half as wide as the pen
+    expect(fixed).toEqual(uniformStrokes(new Float64Array(16).fill(25), 3));
   });
 
   it('draws what says most on the canvas too, and says as much', () => {

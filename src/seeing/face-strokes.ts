@@ -1,15 +1,14 @@
 /** A face in few strokes: which of its lines carry most of the likeness, each as one cubic. */
 import { fitCubic } from '../lines/fit.ts';
-import { POINT_STRIDE } from '../strokes/stroke.ts';
+import { concatStrokes, type Strokes, uniformStrokes } from '../strokes/stroke.ts';
 import { drawIrises, visible } from './eye-strokes.ts';
 import type { FaceDrawing, FaceLine, FaceLineKind } from './face-lines.ts';
 import { distance } from './geometry.ts';
 import type { EyeSide } from './mesh-points.ts';
 import { resampleTrail, type Trail, trailLength } from './trail.ts';
 
-export interface FaceStrokes {
-  /** Control points, flat (k, 4, 2), in the drawing's pixels, the most important stroke first. */
-  readonly points: Float64Array;
+/** In the drawing's pixels, the most important stroke first; widths in those of the pen. */
+export interface FaceStrokes extends Strokes {
   /** How much of the likeness each stroke carries, in [0, 1]. */
   readonly importance: readonly number[];
 }
@@ -21,6 +20,8 @@ export const FACE_STROKES = {
   all: 48,
   /** Width of the pen there. */
   pen: 3,
+  /** Width of the lines in that of the pen, which would run together in what is small beside the outline; irises keep it, or they would be rings. */
+  fine: 0.7,
   /** Least and most radius of an iris' loop there, to the middle of the pen. */
   leastIris: 0.7,
   mostIris: 2.2,
@@ -76,6 +77,8 @@ interface Group {
   /** Of each of them. */
   readonly importance: number;
   readonly strokes: readonly Float64Array[];
+  /** In widths of the pen. */
+  readonly width: number;
 }
 
 const SIDES = ['right', 'left'] as const;
@@ -90,16 +93,25 @@ export function faceStrokes(
   heightOnPaper: number,
   params: typeof FACE_STROKES = FACE_STROKES,
 ): FaceStrokes {
-  const chosen: { stroke: Float64Array; importance: number }[] = [];
+  const chosen: Group[] = [];
   const groups = groupsOf(drawing, budget, heightOnPaper, params);
-  for (const { importance, strokes } of groups.sort((a, b) => b.importance - a.importance))
-    if (chosen.length + strokes.length <= budget)
-      chosen.push(...strokes.map((stroke) => ({ stroke, importance })));
-  const points = new Float64Array(chosen.length * POINT_STRIDE);
-  chosen.forEach(({ stroke }, k) => {
-    points.set(stroke, k * POINT_STRIDE);
-  });
-  return { points, importance: chosen.map(({ importance }) => importance) };
+  let count = 0;
+  for (const group of groups.sort((a, b) => b.importance - a.importance)) {
+    if (count + group.strokes.length > budget) continue;
+    count += group.strokes.length;
+    chosen.push(group);
+  }
+  return {
+    ...concatStrokes(
+      ...chosen.map(({ strokes, width }) =>
+        uniformStrokes(
+          strokes.flatMap((points) => [...points]),
+          width,
+        ),
+      ),
+    ),
+    importance: chosen.flatMap(({ importance, strokes }) => strokes.map(() => importance)),
+  };
 }
 
 function groupsOf(
@@ -112,6 +124,7 @@ function groupsOf(
   const eyes = {
     importance: params.shares.eye,
     strokes: drawIrises(drawing, height / drawing.height, params),
+    width: 1,
   };
   if (height < params.few) return [eyes];
   const build = groupBuilder(drawing, params);
@@ -129,6 +142,7 @@ type Build = (lines: readonly (FaceLine | undefined)[], share: number) => Group[
 
 /** Makes a group of lines, less important the less the photo shows them, and without those that a turned head hides. */
 function groupBuilder({ turn }: FaceDrawing, params: typeof FACE_STROKES): Build {
+  const width = params.fine;
   return (lines, share) => {
     const shown = lines.flatMap((line) => {
       if (line === undefined) return [];
@@ -138,7 +152,7 @@ function groupBuilder({ turn }: FaceDrawing, params: typeof FACE_STROKES): Build
     if (shown.length === 0) return [];
     const clearness = shown.reduce((sum, { value }) => sum + value, 0) / shown.length;
     const importance = share * (params.unclear + (1 - params.unclear) * clearness);
-    return [{ importance, strokes: shown.map(({ line }) => fitTrail(line.trail)) }];
+    return [{ importance, strokes: shown.map(({ line }) => fitTrail(line.trail)), width }];
   };
 }
 

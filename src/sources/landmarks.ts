@@ -2,7 +2,7 @@
 import type { Landmark } from '../photo/landmarks.ts';
 import { blur } from '../raster/blur.ts';
 import { oklabPlanes } from '../raster/colour.ts';
-import { POINT_STRIDE } from '../strokes/stroke.ts';
+import { POINT_STRIDE, uniformStrokes } from '../strokes/stroke.ts';
 import { drawMuzzles, type Snout, snoutsOf } from './snouts.ts';
 import type { Source } from './source.ts';
 
@@ -52,7 +52,7 @@ export const landmarks: Source<typeof LANDMARKS> = {
         const spots = drawLandmarks(found, count, params);
         const room = roomForLandmarks(count, params) - spots.length / POINT_STRIDE;
         const mouths = muzzles?.subarray(0, Math.max(0, room) * POINT_STRIDE) ?? [];
-        return Float64Array.of(...spots, ...mouths);
+        return uniformStrokes([...spots, ...mouths], 1);
       },
     };
   },

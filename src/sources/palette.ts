@@ -8,7 +8,7 @@ import type { Params } from '../params.ts';
 import type { Random } from '../random.ts';
 import { type Plane, plane, withData } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
-import { POINT_STRIDE } from '../strokes/stroke.ts';
+import { concatStrokes, POINT_STRIDE, type Strokes } from '../strokes/stroke.ts';
 import { LINE_DRAWING, type LineDrawing, planLineDrawing } from './line-drawing.ts';
 import { PICK, pickPieces } from './pick.ts';
 import { joinPieces } from './pieces.ts';
@@ -29,8 +29,8 @@ export interface Wanted {
 export interface Palette {
   /** Control points (k, 4, 2) of strokes to choose from, at least as many as wanted, and how many of those follow edges. */
   pick(wanted: Wanted): { readonly points: Float64Array; readonly onEdges: number };
-  /** Control points (k, 4, 2) of what a drawing of `count` strokes has in any case. */
-  fixed(count: number): Float64Array;
+  /** What a drawing of `count` strokes has in any case, widths in those of the pen. */
+  fixed(count: number): Strokes;
   wholes(): Whole[];
   /** At most `count` lines of the scene behind the things, beside those drawn: control points (k, 4, 2). Absent where it is not drawn. */
   readonly background?: (count: number, drawn: Float64Array) => Float64Array;
@@ -88,7 +88,8 @@ export function createPalette(
         onEdges: Math.min(count, pieces.length) + (pieces.length > 0 ? 0 : (filled?.onEdges ?? 0)),
       };
     },
-    fixed: (count) => joinPoints(proposals.flatMap(({ fixed }) => fixed?.(count, follows(count)) ?? [])),
+    fixed: (count) =>
+      concatStrokes(...proposals.flatMap(({ fixed }) => fixed?.(count, follows(count)) ?? [])),
     ...(behind && {
       background: (count: number, drawn: Float64Array) =>
         joinPoints(behind({ count, drawn: flattenAll(drawn) })),

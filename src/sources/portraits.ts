@@ -1,6 +1,7 @@
 /** Human faces: the lines that carry the likeness. */
 import { FACE_STROKES, faceStrokes } from '../seeing/face-strokes.ts';
 import type { Portrait } from '../seeing/portraits.ts';
+import { concatStrokes, type Strokes } from '../strokes/stroke.ts';
 import type { Source } from './source.ts';
 
 const PORTRAITS = {
@@ -40,7 +41,7 @@ export function roomForPortraits(
 }
 
 /**
- * Control points (k, 4, 2) in working pixels of what `count` strokes have room for, as many for each face: faces of one group are drawn alike.
+ * What `count` strokes have room for, in working pixels and widths of the pen, as many for each face: faces of one group are drawn alike.
  * @param follows whether the subject's outline can be drawn with so many strokes
  */
 export function drawPortraits(
@@ -48,14 +49,12 @@ export function drawPortraits(
   count: number,
   follows: (strokes: number) => boolean,
   params: typeof PORTRAITS = PORTRAITS,
-): Float64Array {
+): Strokes {
   const most = roomForPortraits(count, found, params);
   const rooms = Array.from({ length: Math.min(params.given, most) + 1 }, (_, given) => most - given);
   const room = most > 0 ? (rooms.find((strokes) => follows(count - strokes)) ?? most) : 0;
   const each = Math.floor(room / Math.max(1, found.length));
-  return Float64Array.from(
-    found.flatMap(({ drawing, heightOnPaper }) => [
-      ...faceStrokes(drawing, each, heightOnPaper, params.strokes).points,
-    ]),
+  return concatStrokes(
+    ...found.map(({ drawing, heightOnPaper }) => faceStrokes(drawing, each, heightOnPaper, params.strokes)),
   );
 }

@@ -7,6 +7,7 @@ import type { Division } from '../lines/division.ts';
 import type { Piece } from '../lines/pieces.ts';
 import type { Params } from '../params.ts';
 import type { Random } from '../random.ts';
+import type { Strokes } from '../strokes/stroke.ts';
 
 export interface Source<P extends Params = Params> {
   readonly name: string;
@@ -26,10 +27,10 @@ export interface Proposal {
    */
   readonly pieces?: () => readonly (readonly Piece[])[];
   /**
-   * Strokes that a drawing of `count` strokes has in any case; they come first, and stay where they are.
+   * Strokes that a drawing of `count` strokes has in any case, their widths in those of the pen; they come first, and stay where they are.
    * @param follows whether the subject's outline can be drawn with so many strokes
    */
-  readonly fixed?: (count: number, follows: (strokes: number) => boolean) => Float64Array;
+  readonly fixed?: (count: number, follows: (strokes: number) => boolean) => Strokes;
   /** Things that are drawn whole or not at all. */
   readonly wholes?: () => readonly Whole[];
   /** Lines within the subject, each in 0, 1, 2, ... strokes; each pixel of a strong line that is left out costs 1. */

@@ -58,6 +58,13 @@ describe('level of detail', () => {
     expect(spots(points, 1)[1]![0]).toBeGreaterThan(45);
   });
 
+  test('lines are finer than the pen, which irises keep', () => {
+    const { points, widths } = faceStrokes(drawing, 12, 100);
+    expect(widths.length).toBe(points.length / 8);
+    expect([...widths.subarray(0, 2)]).toEqual([1, 1]);
+    expect([...widths.subarray(2)]).toEqual(Array(widths.length - 2).fill(FACE_STROKES.fine));
+  });
+
   test('the loop of an iris has its corner away from the nose, turned as the head is', () => {
     for (const angle of [0, 0.5]) {
       const { points } = faceStrokes({ ...drawing, angle }, 10, FACE_STROKES.dots);

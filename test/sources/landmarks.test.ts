@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/lines/fit.ts';
 import type { Landmark } from '../../src/photo/landmarks.ts';
 import { drawLandmarks, landmarks, roomForLandmarks } from '../../src/sources/landmarks.ts';
+import { strokeCount } from '../../src/strokes/stroke.ts';
 import { mapContours } from '../helpers/map-contours.ts';
 import { constantPlane, drawPicture, noBoundaries } from '../helpers/pictures.ts';
 
@@ -128,19 +129,21 @@ describe('the source of landmarks', () => {
 
   it('draws mouths with the strokes that eyes and noses leave, one stroke each', () => {
     const fixed = proposed(found);
-    const strokes = (count: number) => fixed(count, always).length / 8;
+    const strokes = (count: number) => strokeCount(fixed(count, always));
     expect([4, 8, 12, 24, 28, 32, 40].map(strokes)).toEqual([0, 2, 3, 6, 7, 8, 8]);
-    expect(fixed(32, always).subarray(0, 48)).toEqual(drawLandmarks(found, 32));
+    expect(fixed(32, always).points.subarray(0, 48)).toEqual(drawLandmarks(found, 32));
     // the first mouth is that of the first head, and ends to both sides of its nose
-    const [x0, y0] = fixed(28, always).subarray(48);
-    const [x1, y1] = fixed(28, always).subarray(54);
+    const [x0, y0] = fixed(28, always).points.subarray(48);
+    const [x1, y1] = fixed(28, always).points.subarray(54);
     expect((x0 + x1) / 2).toBeCloseTo(90, 6);
     expect(Math.abs(x1 - x0)).toBeGreaterThan(30);
     expect([y0, y1].every((y) => y > 145 && y < 190)).toBe(true);
   });
 
   it('draws none of a head that is not seen from the front', () => {
-    expect(proposed(found.slice(0, 2))(32, always)).toEqual(drawLandmarks(found.slice(0, 2), 32));
+    const { points, widths } = proposed(found.slice(0, 2))(32, always);
+    expect(points).toEqual(drawLandmarks(found.slice(0, 2), 32));
+    expect([...widths]).toEqual([1, 1]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawPortraits, roomForPortraits } from '../../src/sources/portraits.ts';
+import { strokeCount } from '../../src/strokes/stroke.ts';
 import { drawingOfFace } from '../helpers/face-drawing.ts';
 
 const trail = (y: number) => Array.from({ length: 5 }, (_, i) => ({ x: 20 + 10 * i, y }));
@@ -27,17 +28,17 @@ test('a head-and-shoulders portrait of 16 strokes spends 9 or 10 on the face, a 
 test('no more strokes are drawn than there is room for', () => {
   for (const count of [6, 8, 12, 16, 32]) {
     const found = [portrait(80), portrait(40)];
-    const strokes = drawPortraits(found, count, () => true).length / 8;
+    const strokes = strokeCount(drawPortraits(found, count, () => true));
     expect(strokes).toBeLessThanOrEqual(roomForPortraits(count, found));
     expect(strokes).toBeGreaterThan(0);
   }
-  expect(drawPortraits([portrait(80)], 5, () => true)).toHaveLength(0);
-  expect(drawPortraits([], 16, () => true)).toHaveLength(0);
+  expect(strokeCount(drawPortraits([portrait(80)], 5, () => true))).toBe(0);
+  expect(strokeCount(drawPortraits([], 16, () => true))).toBe(0);
 });
 
 test('faces give up to two strokes to an outline that cannot be drawn without, and none to one that cannot be drawn at all', () => {
   const room = roomForPortraits(8, [portrait(90)]);
-  const strokes = (least: number) => drawPortraits([portrait(90)], 8, (k) => k >= least).length / 8;
+  const strokes = (least: number) => strokeCount(drawPortraits([portrait(90)], 8, (k) => k >= least));
   expect(strokes(8 - room)).toBe(room);
   expect(strokes(8 - room + 1)).toBe(room - 1);
   expect(strokes(8 - room + 2)).toBe(room - 2);
@@ -48,13 +49,13 @@ test('faces of a group are drawn alike: what does not go round is left to the ou
   for (const count of [9, 11, 12, 14, 16]) {
     const found = [portrait(60), portrait(60)];
     const room = roomForPortraits(count, found);
-    expect(drawPortraits(found, count, () => true).length / 8).toBe(2 * Math.floor(room / 2));
+    expect(strokeCount(drawPortraits(found, count, () => true))).toBe(2 * Math.floor(room / 2));
   }
 });
 
 test('a group of four has two dots each, or no faces', () => {
   const four = [30, 30, 28, 26].map(portrait);
-  const strokes = [8, 16, 48].map((count) => drawPortraits(four, count, () => true).length / 8);
+  const strokes = [8, 16, 48].map((count) => strokeCount(drawPortraits(four, count, () => true)));
   expect(strokes).toEqual([0, 8, 20]);
   // several heights count by the root of their number
   expect(roomForPortraits(100, [22.4, 22.4, 22.4, 22.4].map(portrait))).toBe(38);
