@@ -41,7 +41,11 @@ export function createOffers(
   random: Random,
 ): Offers {
   const pen = width * placement.zoom;
-  const onCanvas = (points: Float64Array) => uniformStrokes(placement.workingToCanvas(points), pen);
+  const onCanvas = ({ points, widths }: Strokes): Strokes => ({
+    points: placement.workingToCanvas(points),
+    widths: widths.map((v) => v * pen),
+  });
+  const ofPen = (points: Float64Array) => onCanvas(uniformStrokes(points, 1));
   const begun = strokeCount(given) > 0;
   const wholes = (begun ? [] : palette.wholes()).map((whole): WholeOnCanvas => {
     const dividedOnce = remember(whole.divide);
@@ -52,17 +56,13 @@ export function createOffers(
       },
       fewest: whole.fewest,
       distance: whole.distance,
-      draw: (count) => onCanvas(dividedOnce(count)),
+      draw: (count) => ofPen(dividedOnce(count)),
     };
   });
   const drawings = (begun ? [] : palette.drawings()).map(
     ({ says, divide }): DrawingOnCanvas => ({ says, draw: (wanted) => onCanvas(divide(wanted)) }),
   );
-  const fixed = (count: number): Strokes => {
-    if (begun) return given;
-    const { points, widths } = palette.fixed(count);
-    return { points: placement.workingToCanvas(points), widths: widths.map((v) => v * pen) };
-  };
+  const fixed = (count: number) => (begun ? given : onCanvas(palette.fixed(count)));
   const propose: Offers['propose'] = ({ k, plain }, count, drawn) => {
     const { points, onEdges } = palette.pick({
       count: count - strokeCount(drawn),
@@ -70,7 +70,7 @@ export function createOffers(
       random: random.fork(`seed ${k}`),
       plain,
     });
-    return { strokes: concatStrokes(drawn, onCanvas(points)), onEdges: onEdges + strokeCount(drawn) };
+    return { strokes: concatStrokes(drawn, ofPen(points)), onEdges: onEdges + strokeCount(drawn) };
   };
   const { background: linesBehind } = palette;
   const background =

@@ -24,7 +24,7 @@ describe('createOffers', () => {
     drawings: () => [
       {
         says: ({ total }) => 7 * total,
-        divide: ({ count }) => new Float64Array(8 * count).fill(0.75),
+        divide: ({ count }) => uniformStrokes(new Float64Array(8 * count).fill(0.75), 0.5),
       },
     ],
     fixed: (count) => uniformStrokes(new Float64Array(8 * count).fill(0.25), 0.5),
@@ -81,7 +81,7 @@ describe('createOffers', () => {
     expect(others).toEqual([]);
     const wanted = { count: 2, total: 3, farthest: 7 };
     expect(drawing.says(wanted)).toBe(21);
-    expect(drawing.draw(wanted)).toEqual(uniformStrokes(new Float64Array(16).fill(75), 6));
+    expect(drawing.draw(wanted)).toEqual(uniformStrokes(new Float64Array(16).fill(75), 3));
   });
 
   it('divides a whole once for the draft and all seeds, and gives each strokes of its own', () => {

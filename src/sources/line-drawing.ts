@@ -1,6 +1,7 @@
 /** The subject's outline and the lines within it together, in as many strokes as one likes: all strokes are shared out at once. */
 import { type Division, MOST_STROKES, shareOut } from '../lines/division.ts';
 import { range } from '../range.ts';
+import { concatStrokes, type Strokes, uniformStrokes } from '../strokes/stroke.ts';
 import type { Whole } from './source.ts';
 
 export const LINE_DRAWING = {
@@ -14,14 +15,16 @@ export const LINE_DRAWING = {
   fewer: 0.8,
   /** What one more stroke has to say, in pixels of a strong line within; of fewer than `strokes` strokes less, in proportion. */
   price: 22,
+  /** Width of the lines within in that of the pen, which draws the outline: the form is seen before what is on it. */
+  fine: 0.7,
 };
 
 /** An outline, and the lines within it. */
 export interface LineDrawing {
   /** How much the best drawing says, in pixels of a strong line; -Infinity where the outline cannot be drawn so near. */
   says(wanted: WantedDrawing): number;
-  /** Control points (k, 4, 2) of the drawing that says most, at most `count` strokes. */
-  divide(wanted: WantedDrawing): Float64Array;
+  /** The drawing that says most, at most `count` strokes, the outline's first; widths in those of the pen. */
+  divide(wanted: WantedDrawing): Strokes;
 }
 
 export interface WantedDrawing {
@@ -63,10 +66,11 @@ export function planLineDrawing(
     says: (wanted) => best(wanted).says,
     divide(wanted) {
       const { outline, lines } = best(wanted);
-      return Float64Array.from([
-        ...whole.divide(outline),
-        ...within.strokes(lines).flatMap((points) => [...points]),
-      ]);
+      const lineStrokes = within.strokes(lines).flatMap((points) => [...points]);
+      return concatStrokes(
+        uniformStrokes(whole.divide(outline), 1),
+        uniformStrokes(lineStrokes, params.fine),
+      );
     },
   };
 }

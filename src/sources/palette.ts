@@ -32,8 +32,8 @@ export interface Palette {
   /** What a drawing of `count` strokes has in any case, widths in those of the pen. */
   fixed(count: number): Strokes;
   wholes(): Whole[];
-  /** At most `count` lines of the scene behind the things, beside those drawn: control points (k, 4, 2). Absent where it is not drawn. */
-  readonly background?: (count: number, drawn: Float64Array) => Float64Array;
+  /** At most `count` lines of the scene behind the things, beside those drawn, widths in those of the pen. Absent where it is not drawn. */
+  readonly background?: (count: number, drawn: Float64Array) => Strokes;
   /** Ways to draw the subject's outline and the lines within it together. */
   drawings(): readonly LineDrawing[];
 }
@@ -91,8 +91,7 @@ export function createPalette(
     fixed: (count) =>
       concatStrokes(...proposals.flatMap(({ fixed }) => fixed?.(count, follows(count)) ?? [])),
     ...(behind && {
-      background: (count: number, drawn: Float64Array) =>
-        joinPoints(behind({ count, drawn: flattenAll(drawn) })),
+      background: (count: number, drawn: Float64Array) => behind({ count, drawn: flattenAll(drawn) }),
     }),
     wholes: () => [...allWholes()],
     drawings: () => (drawings ??= planDrawings()),

@@ -35,8 +35,8 @@ export interface Proposal {
   readonly wholes?: () => readonly Whole[];
   /** Lines within the subject, each in 0, 1, 2, ... strokes; each pixel of a strong line that is left out costs 1. */
   readonly inner?: () => readonly Division[];
-  /** Lines of a scene behind the things in it that say most beside what is drawn: control points of each, (4, 2). */
-  readonly background?: (wanted: WantedLines) => readonly Float64Array[];
+  /** Lines of a scene behind the things in it that say most beside what is drawn, widths in those of the pen. */
+  readonly background?: (wanted: WantedLines) => Strokes;
   /** `count` strokes for drawings that pieces are too few for, and how many of them follow edges. */
   readonly fill?: (
     count: number,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Division, MOST_STROKES } from '../../src/lines/division.ts';
 import { LINE_DRAWING, planLineDrawing } from '../../src/sources/line-drawing.ts';
 import type { Whole } from '../../src/sources/source.ts';
+import type { Strokes } from '../../src/strokes/stroke.ts';
 
 /** All eight numbers of a stroke say what it is of. */
 const stroke = (of: number) => new Float64Array(8).fill(of);
@@ -39,10 +40,10 @@ const planOf = (
 ) => planLineDrawing(outline(distances), lines, { ...PLAIN, ...params });
 const NAMES = ['', 'outline', 'line', 'other'] as const;
 /** Strokes of a drawing by what they are of, in their order. */
-function drawn(points: Float64Array): string[] {
+function drawn({ points }: Strokes): string[] {
   return [...points].filter((_, i) => i % 8 === 0).map((of) => NAMES[of]!);
 }
-const countsOf = (points: Float64Array) =>
+const countsOf = (points: Strokes) =>
   ['outline', 'line', 'other'].map((name) => drawn(points).filter((v) => v === name).length);
 
 describe('a line drawing', () => {
@@ -58,6 +59,11 @@ describe('a line drawing', () => {
     const draw = (says: number) => drawn(planOf(distances, [line([says, 0])]).divide(wanted(2)));
     expect(draw(gain + 1)).toEqual(['outline', 'line']);
     expect(draw(gain - 1)).toEqual(['outline', 'outline']);
+  });
+
+  it('draws lines finer than the outline', () => {
+    const { widths } = planOf([50, 0], [line([60, 40, 5])], { fine: 0.5 }).divide(wanted(3));
+    expect([...widths]).toEqual([1, 0.5, 0.5]);
   });
 
   it('shares strokes out between lines', () => {

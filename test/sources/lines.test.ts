@@ -4,6 +4,7 @@ import type { ContourMap } from '../../src/contours/map.ts';
 import { SPLIT } from '../../src/lines/pieces.ts';
 import type { Chain } from '../../src/lines/polyline.ts';
 import { createRandom } from '../../src/random.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 import { background } from '../../src/sources/background.ts';
 import { edges } from '../../src/sources/edges.ts';
 import { limbs } from '../../src/sources/limbs.ts';
@@ -92,13 +93,26 @@ describe('a background', () => {
   it('is offered where there is one, its longest lines first, each once and beside what is drawn', () => {
     const short = line(90, 80, 120, 80);
     const offer = background.propose(map({ background: [short, HIGH, LOW] }), background.params).background!;
-    const rows = (count: number, drawn: Float64Array[] = []) =>
-      offer({ count, drawn }).map((points) => Math.round(points[1]!));
+    const rows = (count: number, drawn: Float64Array[] = []) => {
+      const { points, widths } = offer({ count, drawn });
+      return Array.from(widths, (_, s) => Math.round(points[8 * s + 1]!));
+    };
     expect(rows(9).sort((a, b) => a - b)).toEqual([40, 80, 120]);
     expect(rows(2)).toHaveLength(2);
     expect(rows(2)).not.toContain(80);
     expect(rows(9, [HIGH.xy]).sort((a, b) => a - b)).toEqual([80, 120]);
     expect(background.propose(map({}), background.params)).toEqual({});
+  });
+
+  it('is finer than things before it, and of the pen where there are none', () => {
+    const widths = (mask: Plane | null) => [
+      ...background.propose(map({ background: [HIGH], mask }), background.params).background!({
+        count: 1,
+        drawn: [],
+      }).widths,
+    ];
+    expect(widths(null)).toEqual([1]);
+    expect(widths(constantPlane(SIZE, SIZE, 1))).toEqual([background.params.fine]);
   });
 });
 
