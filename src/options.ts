@@ -31,7 +31,7 @@ export interface SketchOptions {
    * saliency are always all drawn.
    */
   readonly exact: boolean;
-  /** Stroke width in pixels of the 224 canvas, 0.1 to 50. */
+  /** Width of the outline's strokes in pixels of the 224 canvas, 0.1 to 50; lines within it, faces and a background are finer. */
   readonly width: number;
   /** Gradient steps per seed; 0 draws the start. */
   readonly iterations: number;
