@@ -29,7 +29,10 @@ export function addSketchOptions(command: Command): Command {
     )
     .option('--exact', 'draw all strokes, also those that have no line of their own')
     .addOption(
-      numberOption('--width <pixels>', `width of the outline's strokes; a square drawing is 224 wide (default: ${d.width})`),
+      numberOption(
+        '--width <pixels>',
+        `width of the outline's strokes; a square drawing is 224 wide (default: ${d.width})`,
+      ),
     )
     .option(
       '--mask <auto|none|file>',
