@@ -61,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     metadataOf: options.metadataOf,
   });
   await studio.openFolder();
-  if (single) await studio.upload(shownName(basename(source!)), single);
+  if (single) await studio.photos.upload(shownName(basename(source!)), single);
 
   const token = randomBytes(24).toString('base64url');
   const names = new Set(host === undefined ? [] : [host.toLowerCase(), hostname().toLowerCase()]);

@@ -21,29 +21,33 @@ const picture = () =>
 it('photos up to a number, and another one when one is removed', async () => {
   open({ photos: 2 });
   const png = await picture();
-  const first = await studio.upload('a.png', png);
-  await studio.upload('b.png', png);
-  await expect(studio.upload('c.png', png)).rejects.toThrow('There are too many photos; remove some first');
-  studio.remove(first.id);
-  await studio.upload('c.png', png);
-  expect(studio.photos().map(({ name }) => name)).toEqual(['b.png', 'c.png']);
+  const first = await studio.photos.upload('a.png', png);
+  await studio.photos.upload('b.png', png);
+  await expect(studio.photos.upload('c.png', png)).rejects.toThrow(
+    'There are too many photos; remove some first',
+  );
+  studio.photos.remove(first.id);
+  await studio.photos.upload('c.png', png);
+  expect(studio.photos.all().map(({ name }) => name)).toEqual(['b.png', 'c.png']);
 });
 
 it('photos up to a number of bytes together', async () => {
   const png = await picture();
   open({ totalBytes: 1.5 * png.length });
-  const first = await studio.upload('a.png', png);
-  await expect(studio.upload('b.png', png)).rejects.toThrow('There are too many photos; remove some first');
-  studio.remove(first.id);
-  await studio.upload('b.png', png);
+  const first = await studio.photos.upload('a.png', png);
+  await expect(studio.photos.upload('b.png', png)).rejects.toThrow(
+    'There are too many photos; remove some first',
+  );
+  studio.photos.remove(first.id);
+  await studio.photos.upload('b.png', png);
 });
 
 it('jobs up to a number that wait', async () => {
   open({ queue: 1 });
   const png = await picture();
   const ids: string[] = [];
-  for (const name of ['a.png', 'b.png', 'c.png']) ids.push((await studio.upload(name, png)).id);
-  studio.look(ids[0]);
-  studio.look(ids[1]);
-  expect(() => studio.look(ids[2])).toThrow('1 drawings wait already; try again when some are done');
+  for (const name of ['a.png', 'b.png', 'c.png']) ids.push((await studio.photos.upload(name, png)).id);
+  studio.photos.look(ids[0]);
+  studio.photos.look(ids[1]);
+  expect(() => studio.photos.look(ids[2])).toThrow('1 drawings wait already; try again when some are done');
 });
