@@ -15,11 +15,15 @@ export interface Plan {
   /** Whether there may be fewer strokes than `count`. */
   readonly atMost: boolean;
   readonly count: number;
+  /** The first so many strokes stay where they are. */
+  readonly frozen: number;
   offerTo(seat: Seat): Offer;
 }
 
 interface Wishes extends Pick<SketchOptions, 'init' | 'exact' | 'seeds' | 'strokes'> {
   readonly scene: boolean;
+  /** Whether strokes that every drawing has stay where they are. */
+  readonly stay: boolean;
   readonly tuning: Tuning['strategies'];
 }
 
@@ -27,7 +31,7 @@ export function planStrokes(
   asked: number,
   offers: Offers,
   strategies: readonly Strategy[],
-  { init, exact, seeds, strokes, scene, tuning }: Wishes,
+  { init, exact, seeds, strokes, scene, stay, tuning }: Wishes,
 ): Plan {
   const mayBeFewer = init === 'contour' && !exact && strokes !== 'auto';
   // edges are cut into pieces only where some seed chooses from them
@@ -40,14 +44,14 @@ export function planStrokes(
   // without edges to follow all strokes start from the saliency map, whose strokes have no lines to share
   const atMost = mayBeFewer && onEdges > 0;
   const count = atMost ? Math.min(asked, onEdges) : asked;
-  return { onEdges, atMost, count, offerTo: (seat) => ({ ...offers.offer(seat, count), atMost }) };
+  const frozen = stay ? strokeCount(offers.fixed(count)) : 0;
+  return { onEdges, atMost, count, frozen, offerTo: (seat) => ({ ...offers.offer(seat, count), atMost }) };
 }
 
 /** The number of strokes to draw and, where it was to be found, what others would tell. */
 export async function countStrokes(
   critic: Critic,
-  offers: Offers,
-  given: Strokes,
+  { offers, given }: { readonly offers: Offers; readonly given: Strokes },
   { strokes, target, plenty: most }: SketchOptions & Tuning['abstraction'],
 ): Promise<{ count: number; curve?: readonly CurvePoint[] }> {
   if (strokes !== 'auto') return { count: strokes };

@@ -1,8 +1,16 @@
 /** The runs of all seeds: which of them is drawn, and what is reported of each. */
+import type { Canvas } from './canvas.ts';
+import { createCritic } from './choose/critic.ts';
+import { orderByLoss } from './choose/order.ts';
+import { dropDoubles, type OwnLines } from './choose/own-lines.ts';
 import { invalidOption } from './errors.ts';
+import type { Judge } from './judges.ts';
 import type { SeedRun } from './optimize/seed.ts';
 import type { SketchOptions } from './options.ts';
+import type { Plan } from './plan.ts';
 import type { SeedReport } from './result.ts';
+import { strokeCount } from './strokes/stroke.ts';
+import type { Run } from './tools.ts';
 
 /** @throws ClipassoError 'usage' for a seed that is none of the run's */
 export function checkTaken(take: number | undefined, { seed, seeds }: SketchOptions): void {
@@ -12,7 +20,7 @@ export function checkTaken(take: number | undefined, { seed, seeds }: SketchOpti
 }
 
 /** The best run, or that of the seed asked for. @throws ClipassoError 'usage' when there is none of that seed */
-export function takenRun(runs: readonly SeedRun[], take: number | undefined): SeedRun {
+function takenRun(runs: readonly SeedRun[], take: number | undefined): SeedRun {
   const found = take === undefined ? runs[0] : runs.find(({ seed }) => seed === take);
   if (found) return found;
   const seeds = runs.map(({ seed }) => seed).sort((a, b) => a - b);
@@ -25,4 +33,31 @@ export function reportSeed(
 ): SeedReport {
   const terms = Object.fromEntries(names.map((name, k) => [name, bestTerms[k]]));
   return { seed, startLoss, bestLoss, terms, iterations };
+}
+
+/** The drawing of the seed that is taken, without strokes that repeat others, in the order asked for. */
+export async function finish(
+  runs: readonly SeedRun[],
+  { atMost, frozen }: Plan,
+  { objective, stage }: Judge,
+  { given, toSketch }: Canvas,
+  { context, tuning }: Run,
+): Promise<OwnLines & { readonly seed: number }> {
+  const { signal, onVariant, keep, take, order } = context;
+  const winner = takenRun(runs, signal?.aborted ? undefined : take);
+  const critic = createCritic(objective, stage, undefined, { ...tuning.repetition, ...tuning.ownLines });
+  const finishRun = (run: SeedRun) => {
+    const best = { strokes: run.bestStrokes, loss: run.bestLoss };
+    return atMost ? dropDoubles(critic, best, frozen) : best;
+  };
+  const own = await finishRun(winner);
+  for (const run of onVariant ? runs : []) {
+    const { strokes, loss } = run === winner ? own : await finishRun(run);
+    onVariant?.({ seed: run.seed, loss, sketch: toSketch(strokes) });
+  }
+  const kept = keep ? strokeCount(given) : 0;
+  const strokes = order
+    ? await orderByLoss(createCritic(objective, stage, signal), own.strokes, kept)
+    : own.strokes;
+  return { strokes, loss: own.loss, seed: winner.seed };
 }

@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createEngine } from '../../src/compute/engines.ts';
-import { createTools, type Tools } from '../../src/prepare.ts';
 import { createSketcher, type Sketch, type TunableSketcher, type Variant } from '../../src/sketch.ts';
 import { loadTeacher } from '../../src/teachers/registry.ts';
+import { createTools, type Tools } from '../../src/tools.ts';
 import { drawingPath, saveDrawing } from './drawings.ts';
 import { sketchFromNear } from './near.ts';
 import type { PairPhoto } from './photos.ts';

@@ -3,10 +3,11 @@ import sharp from 'sharp';
 import { DEFAULT_OPTIONS, type SketchOptions } from '../../src/options.ts';
 import { paperSize } from '../../src/photo/coordinates.ts';
 import { findHeads } from '../../src/photo/heads.ts';
-import { prepare, type Tools } from '../../src/prepare.ts';
+import { prepare } from '../../src/prepare.ts';
 import type { Rect } from '../../src/raster/frame.ts';
 import type { Sketch, TunableSketcher } from '../../src/sketch.ts';
 import { placeStrokes } from '../../src/strokes/layout.ts';
+import type { Tools } from '../../src/tools.ts';
 
 const NEAR = {
   /** Half the side of the head's picture, in radii of the head. */

@@ -2,8 +2,9 @@
 import { hasRoomAside, startAside } from '../aside/aside.ts';
 import { packError } from '../packed-error.ts';
 import type { PhotoSource } from '../photo/source.ts';
+import type { SketchContext } from '../result.ts';
 import type { TunableSketcher } from '../sketch.ts';
-import type { Answer, FromThread, Order, ThreadData, ToThread } from './messages.ts';
+import type { Answer, CallbackName, FromThread, Kind, Order, ThreadData, ToThread } from './messages.ts';
 
 /** @returns a promise that resolves when the message has been sent, if that takes time */
 type Send = (message: FromThread) => void | Promise<void>;
@@ -50,7 +51,7 @@ export function answerOrders(
     const controller = new AbortController();
     running.set(id, controller);
     const done = last.then(async () =>
-      WORK[kind](await sketcher, order, { signal: controller.signal, send }),
+      work(kind, await sketcher, order, { ...senders(order, send), signal: controller.signal }),
     );
     last = done.then(
       (result) => send({ kind: 'result', id, result }),
@@ -72,37 +73,19 @@ export function answerOrders(
   };
 }
 
-interface Around {
-  readonly signal: AbortSignal;
-  readonly send: Send;
+/** The work for each kind of order. */
+function work(kind: Kind, ready: TunableSketcher, order: Order, context: SketchContext): Promise<Answer> {
+  const source = sourceOf(order);
+  if (kind === 'things') return ready.things(source, context);
+  return ready[kind](source, order.overrides, { ...order.context, ...context });
 }
 
-/** The work for each kind of order. */
-const WORK: Readonly<
-  Record<
-    'sketch' | 'look' | 'things',
-    (ready: TunableSketcher, order: Order, around: Around) => Promise<Answer>
-  >
-> = {
-  sketch(ready, order, { signal, send }) {
-    const { id, overrides, context, events, subject, drawings, draft, variants } = order;
-    return ready.sketch(sourceOf(order), overrides, {
-      ...context,
-      signal,
-      ...(events && { onEvent: (event) => send({ kind: 'event', id, event }) }),
-      ...(subject && { onSubject: (mask) => send({ kind: 'subject', id, mask }) }),
-      ...(drawings && { onDrawings: (step, each) => send({ kind: 'drawings', id, step, drawings: each }) }),
-      ...(draft && { onDraft: (sketch) => send({ kind: 'draft', id, sketch }) }),
-      ...(variants && { onVariant: (variant) => send({ kind: 'variant', id, variant }) }),
-    });
-  },
-  look: (ready, order, { signal, send }) =>
-    ready.look(sourceOf(order), order.overrides, {
-      signal,
-      ...(order.events && { onEvent: (event) => send({ kind: 'event', id: order.id, event }) }),
-    }),
-  things: (ready, order, { signal }) => ready.things(sourceOf(order), { signal }),
-};
+/** Callbacks that send what they are called with. */
+function senders({ id, callbacks }: Order, send: Send): Pick<SketchContext, CallbackName> {
+  return Object.fromEntries(
+    callbacks.map((name) => [name, (...args: unknown[]) => send({ kind: 'call', id, name, args })]),
+  );
+}
 
 function sourceOf({ photo }: Order): PhotoSource {
   return 'href' in photo ? new URL(photo.href) : photo.source;

@@ -5,14 +5,11 @@ import type { PackedError } from '../packed-error.ts';
 import type { PhotoSource } from '../photo/source.ts';
 import type {
   LookResult,
-  Sketch,
   SketchContext,
-  SketchEvent,
   Sketcher,
   SketchOverrides,
   SketchResult,
   SubjectMask,
-  Variant,
 } from '../result.ts';
 
 /** Start data of the thread. */
@@ -38,17 +35,19 @@ export interface Order {
   readonly overrides: SketchOverrides;
   /** A SketchContext without its callbacks. */
   readonly context: Pick<SketchContext, 'from' | 'keep' | 'order' | 'take'>;
-  /** Which of `onEvent`, `onSubject`, `onDrawings`, `onDraft` and `onVariant` are set. */
-  readonly events: boolean;
-  readonly subject: boolean;
-  readonly drawings: boolean;
-  readonly draft: boolean;
-  readonly variants: boolean;
+  /** The callbacks that are to be called. */
+  readonly callbacks: readonly CallbackName[];
 }
 
+/** What a sketcher is asked for. */
+export type Kind = 'sketch' | 'look' | 'things';
+
+/** The callbacks of a SketchContext. */
+export const CALLBACKS = ['onEvent', 'onSubject', 'onDrawings', 'onDraft', 'onVariant'] as const;
+export type CallbackName = (typeof CALLBACKS)[number];
+
 export type ToThread =
-  | { readonly kind: 'sketch'; readonly order: Order }
-  | { readonly kind: 'look' | 'things'; readonly order: Order }
+  | { readonly kind: Kind; readonly order: Order }
   | { readonly kind: 'abort'; readonly id: number }
   | { readonly kind: 'abort-pull' }
   | { readonly kind: 'end' };
@@ -58,15 +57,6 @@ export type FromThread =
   | { readonly kind: 'failed'; readonly error: PackedError }
   | { readonly kind: 'pull-progress'; readonly received: number; readonly total: number }
   | { readonly kind: 'pull-wait' }
-  | { readonly kind: 'event'; readonly id: number; readonly event: SketchEvent }
-  | { readonly kind: 'subject'; readonly id: number; readonly mask: SubjectMask }
-  | {
-      readonly kind: 'drawings';
-      readonly id: number;
-      readonly step: number;
-      readonly drawings: readonly { seed: number; sketch: Sketch }[];
-    }
-  | { readonly kind: 'draft'; readonly id: number; readonly sketch: Sketch }
-  | { readonly kind: 'variant'; readonly id: number; readonly variant: Variant }
+  | { readonly kind: 'call'; readonly id: number; readonly name: CallbackName; readonly args: unknown[] }
   | { readonly kind: 'result'; readonly id: number; readonly result: Answer }
   | { readonly kind: 'error'; readonly id: number; readonly error: PackedError };

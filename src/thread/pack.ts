@@ -1,7 +1,16 @@
 /** What a thread is sent: data alone, of which the caller may change its own meanwhile. */
 import { ClipassoError } from '../errors.ts';
+import type { ModelSettings } from '../models/settings.ts';
 import type { PhotoSource, RawPixels } from '../photo/source.ts';
-import type { PackedSource } from './messages.ts';
+import type { PackedSettings, PackedSource } from './messages.ts';
+
+/** Callbacks are left out. */
+export function packSettings({ pull, ...settings }: ModelSettings): PackedSettings {
+  if (!pull) return settings;
+  const { stallMs, retries } = pull;
+  const numbers = { ...(stallMs !== undefined && { stallMs }), ...(retries !== undefined && { retries }) };
+  return { ...settings, pull: numbers };
+}
 
 /** Copies bytes, since cloning a view would clone its whole buffer, for example Node’s pool. */
 export function packSource(source: PhotoSource): PackedSource {

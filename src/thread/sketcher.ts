@@ -1,35 +1,20 @@
 /** A sketcher that works in a thread or another process, so that the program's event loop stays free. */
 import { setNativeEnvironment } from '../compute/native-environment.ts';
-import { interrupted } from '../compute/stoppable.ts';
 import { ClipassoError } from '../errors.ts';
 import type { ModelSettings } from '../models/settings.ts';
 import type { SketchOptions } from '../options.ts';
 import { unpackError } from '../packed-error.ts';
-import type { PhotoSource } from '../photo/source.ts';
-import type {
-  LookResult,
-  SketchContext,
-  Sketcher,
-  SketchOverrides,
-  SketchResult,
-  SubjectMask,
-} from '../result.ts';
+import type { LookResult, Sketcher, SketchResult, SubjectMask } from '../result.ts';
 import { type Channel, startProcess, startThread } from './channel.ts';
-import type { Answer, FromThread, ThreadData, ToThread } from './messages.ts';
-import { packSource, sending } from './pack.ts';
+import { createJobs } from './jobs.ts';
+import type { FromThread, ThreadData } from './messages.ts';
+import { packSettings, sending } from './pack.ts';
 
 /** Facts about a sketcher, known once it is ready. */
 type Told = Pick<Sketcher, 'warnings' | 'remarks'>;
 
 /** @param reason a signal, `exit code 1`, or the system's message */
 type Ended = (reason: string) => ClipassoError;
-
-/** A running drawing. */
-interface Job {
-  readonly context: SketchContext;
-  readonly resolve: (result: Answer) => void;
-  readonly reject: (error: unknown) => void;
-}
 
 /**
  * Starts a thread and waits until its network is ready. It keeps the process alive only while it works.
@@ -64,58 +49,26 @@ async function createRemoteSketcher(
   start: (data: ThreadData) => Channel,
   ended?: Ended,
 ): Promise<Sketcher> {
-  const { pull, ...rest } = settings;
-  const { stallMs, retries } = pull ?? {};
-  const packedPull = { ...(stallMs !== undefined && { stallMs }), ...(retries !== undefined && { retries }) };
-  const data: ThreadData = { options, settings: { ...rest, ...(pull && { pull: packedPull }) } };
+  const { pull } = settings;
   setNativeEnvironment();
-  const channel = sending(() => start(data));
-  const { send } = channel;
-
-  const jobs = new Map<number, Job>();
-  let nextId = 0;
-  /** Why no more drawings are possible. */
-  let end: Error | null = null;
-  const stop = (error: Error) => {
-    end ??= error;
-    for (const job of jobs.values()) job.reject(end);
-    jobs.clear();
-  };
-
+  const channel = sending(() => start({ options, settings: packSettings(settings) }));
+  const jobs = createJobs(channel);
   const ready = new Promise<Told>((resolve, reject) => {
     const onMessage = (message: FromThread) => {
       if (message.kind === 'ready') resolve(message);
       else if (message.kind === 'failed') reject(unpackError(message.error));
       else if (message.kind === 'pull-progress') pull?.onProgress?.(message.received, message.total);
       else if (message.kind === 'pull-wait') pull?.onWait?.();
-      else onJobMessage(message);
+      else jobs.onMessage(message);
     };
     channel.listen(onMessage, (reason, cause) => {
       const error = ended?.(reason) ?? endedEarly(channel.name, reason, cause);
-      stop(error);
+      jobs.stop(error);
       reject(error);
     });
   });
 
-  function onJobMessage(message: Extract<FromThread, { readonly id: number }>): void {
-    const job = jobs.get(message.id);
-    if (!job) return;
-    try {
-      if (message.kind === 'event') job.context.onEvent?.(message.event);
-      else if (message.kind === 'subject') job.context.onSubject?.(message.mask);
-      else if (message.kind === 'drawings') job.context.onDrawings?.(message.step, message.drawings);
-      else if (message.kind === 'draft') job.context.onDraft?.(message.sketch);
-      else if (message.kind === 'variant') job.context.onVariant?.(message.variant);
-      else if (message.kind === 'result') job.resolve(message.result);
-      else job.reject(unpackError(message.error));
-    } catch (error) {
-      // the caller's callback threw
-      send({ kind: 'abort', id: message.id });
-      job.reject(error);
-    }
-  }
-
-  const abortPull = () => send({ kind: 'abort-pull' });
+  const abortPull = () => channel.send({ kind: 'abort-pull' });
   pull?.signal?.addEventListener('abort', abortPull);
   if (pull?.signal?.aborted) abortPull();
   let told: Told;
@@ -128,62 +81,16 @@ async function createRemoteSketcher(
     pull?.signal?.removeEventListener('abort', abortPull);
   }
   channel.hold(false);
-
-  async function work(
-    kind: 'sketch' | 'look' | 'things',
-    source: PhotoSource,
-    overrides: SketchOverrides,
-    context: SketchContext,
-  ): Promise<Answer> {
-    if (end) throw end;
-    const { signal, onEvent, onSubject, onDrawings, onDraft, onVariant, ...rest } = context;
-    if (signal?.aborted) throw interrupted();
-    const id = nextId++;
-    const abort = () => send({ kind: 'abort', id });
-    const { from, keep, order, take } = rest;
-    try {
-      return await new Promise<Answer>((resolve, reject) => {
-        jobs.set(id, { context, resolve, reject });
-        channel.hold(true);
-        const message: ToThread = {
-          kind,
-          order: {
-            id,
-            photo: packSource(source),
-            overrides,
-            context: {
-              ...(from && { from }),
-              ...(keep !== undefined && { keep }),
-              ...(order !== undefined && { order }),
-              ...(take !== undefined && { take }),
-            },
-            events: onEvent !== undefined,
-            subject: onSubject !== undefined,
-            drawings: onDrawings !== undefined,
-            draft: onDraft !== undefined,
-            variants: onVariant !== undefined,
-          },
-        };
-        sending(() => send(message));
-        signal?.addEventListener('abort', abort, { once: true });
-      });
-    } finally {
-      signal?.removeEventListener('abort', abort);
-      jobs.delete(id);
-      if (jobs.size === 0 && !end) channel.hold(false);
-    }
-  }
-
   return {
     warnings: told.warnings,
     remarks: told.remarks,
     sketch: (source, overrides = {}, context = {}) =>
-      work('sketch', source, overrides, context) as Promise<SketchResult>,
+      jobs.work('sketch', source, overrides, context) as Promise<SketchResult>,
     look: (source, overrides = {}, context = {}) =>
-      work('look', source, overrides, context) as Promise<SubjectMask>,
-    things: (source, context = {}) => work('things', source, {}, context) as Promise<LookResult>,
+      jobs.work('look', source, overrides, context) as Promise<SubjectMask>,
+    things: (source, context = {}) => jobs.work('things', source, {}, context) as Promise<LookResult>,
     dispose() {
-      stop(new ClipassoError('aborted', 'The sketcher was disposed of'));
+      jobs.stop(new ClipassoError('aborted', 'The sketcher was disposed of'));
       channel.end();
     },
   };

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Engine } from '../../../src/compute/program.ts';
-import { createTools } from '../../../src/prepare.ts';
 import { loadTeacher } from '../../../src/teachers/registry.ts';
+import { createTools } from '../../../src/tools.ts';
 import { type Facts, factsOf } from '../features/facts.ts';
 import { createFeatureNetworks, featuresOf, lookAt, type Targets } from '../features/features.ts';
 import type { PairPhoto } from '../photos.ts';

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine } from '../../../src/compute/engines.ts';
-import { createTools } from '../../../src/prepare.ts';
 import { loadTeacher } from '../../../src/teachers/registry.ts';
+import { createTools } from '../../../src/tools.ts';
 import { distinctDrawings, drawingsOf } from '../drawings.ts';
 import { type PairPhoto, RESULTS } from '../photos.ts';
 import { readDrawing } from '../picture.ts';
