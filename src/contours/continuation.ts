@@ -1,6 +1,6 @@
 /**
- * Limbs that go on behind, or in front of, what lies between them: opposite sails of a windmill are one line to a person, who sees
- * what runs in one direction as one (the Gestalt principle of good continuation).
+ * Lines that go on behind, or in front of, what lies between them: a person sees what runs in one direction as one (the Gestalt principle of
+ * good continuation).
  */
 
 import { endOf, type LineEnd, type Point, type Polyline, pointsOf, resampleLine } from '../lines/polyline.ts';
@@ -8,9 +8,9 @@ import type { Plane } from '../raster/raster.ts';
 
 export const CONTINUATION = {
   /** Largest angle in degrees between an end's direction and the way to the other end. */
-  angle: 18,
+  angle: 35,
   /** Longest way from end to end, in parts of the working image's longer side. */
-  reach: 0.4,
+  reach: 0.04,
   /** A way lies on the subject when this part of it does. */
   onSubject: 0.9,
 };

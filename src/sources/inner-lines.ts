@@ -40,8 +40,7 @@ export const INNER_LINES = {
   /** Room around the centre of an eye or a nose that lines keep clear of: at least so many working pixels, and in its radii. */
   clear: 26,
   clearRadii: 3,
-  /** Ends that point at each other are one line: largest angle in degrees, and longest way in parts of the working image's longer side. */
-  continuation: { ...CONTINUATION, angle: 35, reach: 0.04 },
+  continuation: CONTINUATION,
   /**
    * A line whose ends are nearer to each other than the part `gap` of its length, and that with its chord is as round as `round`, a circle being 1, is
    * most of a ring: it is joined to nothing.
@@ -73,16 +72,7 @@ export const INNER_LINES = {
 
 type Seen = Pick<
   ContourMap,
-  | 'inner'
-  | 'heights'
-  | 'boundaries'
-  | 'mask'
-  | 'heads'
-  | 'landmarks'
-  | 'portraits'
-  | 'limbParts'
-  | 'limbs'
-  | 'outline'
+  'inner' | 'heights' | 'boundaries' | 'mask' | 'heads' | 'landmarks' | 'portraits' | 'limbParts' | 'outline'
 >;
 
 /** The lines, those that say most first; each pixel of a strong one that is left out costs 1, more where it matters. */
@@ -123,15 +113,14 @@ export function divideInnerLines(map: Seen, params = INNER_LINES): Division[] {
 
 /** The lines that are drawn by no other source, the longest and strongest first. */
 export function findInnerLines(map: Seen, params = INNER_LINES): Chain[] {
-  const { inner, mask, heads, landmarks, portraits, limbs, heights, outline } = map;
+  const { inner, mask, heads, landmarks, portraits, heights, outline } = map;
   const [inFace, inSnout] = [facesAt(portraits), snoutsAt(landmarks)];
   const isTaken = (x: number, y: number) =>
     landmarks.some(
       (of) => Math.hypot(x - of.x, y - of.y) < Math.max(params.clear, params.clearRadii * of.radius),
     ) ||
     inFace(x, y) ||
-    inSnout(x, y) ||
-    (limbs !== null && limbs.area[Math.floor(y) * limbs.width + Math.floor(x)] === 1);
+    inSnout(x, y);
   const found = findRings(map.boundaries.afar, heights, mask, params.rings).filter(
     ({ xy }) => !pointsOf(xy).some(([x, y]) => isTaken(x, y)),
   );

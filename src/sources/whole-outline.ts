@@ -1,8 +1,5 @@
 /** The subject's whole outline in as many strokes as asked for, with limbs as part of it or as single lines. */
 
-import { ATTACHMENT, attachEnds } from '../contours/attachment.ts';
-import { CONTINUATION, joinInLine } from '../contours/continuation.ts';
-import { type Drawn, ISLANDS, thinIslands } from '../contours/islands.ts';
 import type { Limbs } from '../contours/limbs.ts';
 import { OUTLINE_LINES, outlineLines } from '../contours/outline-lines.ts';
 import { OUTLINES_APART, outlinesApart } from '../contours/outlines-apart.ts';
@@ -23,9 +20,6 @@ export const WHOLE_OUTLINE = {
   shortestHole: 160,
   lines: OUTLINE_LINES,
   apart: OUTLINES_APART,
-  continuation: CONTINUATION,
-  islands: ISLANDS,
-  attachment: ATTACHMENT,
   division: DIVISION,
 };
 
@@ -50,7 +44,7 @@ export function planWholeOutline(
     (line) => lineLength(line) >= (isHole(line) ? params.shortestHole : params.shortest * longest),
   );
   const limbLines = thin.middles.filter((line) => lineLength(line) >= params.shortest * side);
-  const lines = [...outlines, ...attachEnds(limbLines, outlines, params.attachment)];
+  const lines = [...outlines, ...limbLines];
   if (lines.length === 0) return null;
   const weight = extra && ((x: number, y: number) => 1 + valueAt(extra, x, y));
   const shares = shareOut(
@@ -87,15 +81,13 @@ function thinParts(
   limbs: Limbs | null,
   params: typeof WHOLE_OUTLINE,
   owners: Int32Array | null,
-): Drawn {
+): { readonly outlines: readonly Polyline[]; readonly middles: readonly Polyline[] } {
   const outlinesOf = (of: Plane) =>
     owners ? outlinesApart(of, owners, params.apart) : outlineLines(of, params.lines);
   if (!limbs) return { outlines: outlinesOf(mask), middles: [] };
   const data = mask.data.map((v, i) => (limbs.area[i] ? 0 : v));
-  const chains = limbs.chains.map(({ xy, closed }) => resampleLine(pointsOf(xy), closed));
-  const parts = {
+  return {
     outlines: outlinesOf({ ...mask, data }),
-    middles: joinInLine(chains, mask, params.continuation),
+    middles: limbs.chains.map(({ xy, closed }) => resampleLine(pointsOf(xy), closed)),
   };
-  return thinIslands(parts, limbs, params.islands);
 }

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { joinInLine } from '../../src/contours/continuation.ts';
 import { type Polyline, pointsOf, resampleLine } from '../../src/lines/polyline.ts';
+import type { Plane } from '../../src/raster/raster.ts';
 import { planeOf } from '../helpers/pictures.ts';
 
 const SIZE = 300;
 const maskOf = (inside: (x: number, y: number) => boolean) =>
   planeOf(SIZE, SIZE, (x, y) => (inside(x, y) ? 1 : 0));
+/** Wide apart, and nearly straight. */
+const join = (lines: readonly Polyline[], mask: Plane) =>
+  joinInLine(lines, mask, { angle: 18, reach: 0.4, onSubject: 0.9 });
 /** A disc of radius 45 in the middle. */
 const body = maskOf((x, y) => Math.hypot(x - 150, y - 150) < 45);
 /** From the disc outwards, at this angle in degrees to the right. */
@@ -18,7 +22,7 @@ const angleOf = ([x, y]: readonly [number, number]) => (Math.atan2(y - 150, x - 
 
 describe('joinInLine', () => {
   it('makes opposite spokes one line across the body', () => {
-    const [line, ...others] = joinInLine([spoke(40), spoke(-140)], body);
+    const [line, ...others] = join([spoke(40), spoke(-140)], body);
     expect(others).toEqual([]);
     const points = pointsOf(line.xy);
     expect([points[0], points.at(-1) ?? [0, 0]].map((p) => Math.round(angleOf(p))).sort()).toEqual([
@@ -36,12 +40,12 @@ describe('joinInLine', () => {
       xy: Float64Array.from(pointsOf(line.xy).reverse().flat()),
     });
     for (const a of [spoke(40), turned(spoke(40))]) {
-      for (const b of [spoke(-140), turned(spoke(-140))]) expect(joinInLine([a, b], body)).toHaveLength(1);
+      for (const b of [spoke(-140), turned(spoke(-140))]) expect(join([a, b], body)).toHaveLength(1);
     }
   });
 
   it('joins both pairs of four sails', () => {
-    const lines = joinInLine([spoke(45), spoke(135), spoke(-45), spoke(-135)], body);
+    const lines = join([spoke(45), spoke(135), spoke(-45), spoke(-135)], body);
     expect(lines).toHaveLength(2);
     for (const { xy } of lines)
       expect(Math.hypot(xy[0] - xy.at(-2)!, xy[1] - xy.at(-1)!)).toBeCloseTo(240, 0);
@@ -54,19 +58,19 @@ describe('joinInLine', () => {
       [[spoke(0), spoke(180)], maskOf(() => false)],
       [[spoke(0, 80), spoke(180, 80)], maskOf(() => true)],
     ] as const) {
-      expect(joinInLine(lines, mask)).toEqual(lines);
+      expect(join(lines, mask)).toEqual(lines);
     }
   });
 
   it('leaves closed lines alone', () => {
     const closed = { ...spoke(-140), closed: true };
-    expect(joinInLine([spoke(40), closed], body)).toHaveLength(2);
+    expect(join([spoke(40), closed], body)).toHaveLength(2);
   });
 });
 
 describe('limits', () => {
   const everything = maskOf(() => true);
-  const joins = (a: Polyline, b: Polyline, mask = everything) => joinInLine([a, b], mask).length === 1;
+  const joins = (a: Polyline, b: Polyline, mask = everything) => join([a, b], mask).length === 1;
   const level = (from: number, to: number, y = 150) =>
     resampleLine([
       [from, y],
@@ -110,7 +114,7 @@ describe('limits', () => {
         (_, k) => [150 + 60 * Math.cos(0.1 * k), 150 + 60 * Math.sin(0.1 * k)] as const,
       ),
     );
-    expect(joinInLine([arc], everything)).toEqual([arc]);
-    expect(joinInLine([{ ...arc, closed: true }, level(20, 80)], everything)).toHaveLength(2);
+    expect(join([arc], everything)).toEqual([arc]);
+    expect(join([{ ...arc, closed: true }, level(20, 80)], everything)).toHaveLength(2);
   });
 });

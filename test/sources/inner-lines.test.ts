@@ -12,7 +12,7 @@ import { constantPlane, planeOf } from '../helpers/pictures.ts';
 const SIZE = 200;
 type Seen = Parameters<typeof findInnerLines>[0];
 const nothing: Seen = {
-  ...{ inner: [], outline: [], mask: null, limbs: null },
+  ...{ inner: [], outline: [], mask: null },
   heights: constantPlane(SIZE, SIZE, 0),
   boundaries: { near: constantPlane(SIZE, SIZE, 0), afar: constantPlane(SIZE, SIZE, 0) },
   ...{ heads: constantPlane(SIZE, SIZE, 0), landmarks: [], portraits: [], limbParts: [] },
@@ -85,18 +85,6 @@ describe('what other sources draw is cut out of lines:', () => {
     const whole = rows([...eyes, spot('nose', 160, 110)]);
     expect(whole[0]).toBeLessThan(150);
     expect(rows(eyes)[0]).toBeGreaterThan(whole[0]! + 10);
-  });
-
-  it('limbs that are drawn by their middle line', () => {
-    const area = Uint8Array.from({ length: SIZE * SIZE }, (_, i) => {
-      const [x, y] = [i % SIZE, Math.floor(i / SIZE)];
-      return x >= 50 && x < 100 && y === 100 ? 1 : 0;
-    });
-    const limbs = { chains: [], area, width: SIZE };
-    expect(spans(find({ inner: [lying], limbs }))).toEqual([
-      [10, 49],
-      [100, 190],
-    ]);
   });
 });
 
