@@ -1,5 +1,5 @@
 /** Lines along the ridges of a boundary map, see seeing/boundaries.ts. */
-import { type Chain, isNearlyRound, polylineLength } from '../lines/polyline.ts';
+import type { Chain } from '../lines/polyline.ts';
 import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
 import { CHAINS, traceChains } from './chains.ts';
@@ -13,11 +13,6 @@ export const BOUNDARY_LINES = {
   /** A ridge of this height is of full strength. */
   full: 0.8,
   chains: { ...CHAINS, minimum: 14, gap: 6, smoothing: 8 },
-  /**
-   * A line whose ends are nearer to each other than the part `gap` of its length, and that with its chord encloses at least the part `round` of
-   * what a circle of that length would, is closed: a visor, a wheel, a flower's disc. Shorter ones, in pixels, are not.
-   */
-  closing: { gap: 0.35, round: 0.75, shortest: 60 },
   /**
    * Standard deviation in pixels of the blur of the mask, and up to which value a pixel is near the outline: a line there is the outline...
    */
@@ -54,11 +49,7 @@ export function findRidges(
 
 /** Lines with their strength in [0, 1] at each point, about a pixel apart. */
 export function traceRidges(ridges: Ridges, params = BOUNDARY_LINES): Chain[] {
-  return traceChains(ridges, ridges.thinned, params.chains).map((line) =>
-    isNearlyRound(line, params.closing) && polylineLength(line.xy) >= params.closing.shortest
-      ? { ...line, closed: true }
-      : line,
-  );
+  return traceChains(ridges, ridges.thinned, params.chains);
 }
 
 /** What is left of lines without their stretches along the mask's outline. */

@@ -2,19 +2,14 @@
  * Lines end where they meet others: a jaw at the muzzle, a thigh at the belly. What is traced along ridges stops short of that; its ends go
  * on over the boundary map to the outline or to another line.
  */
-import { type Chain, chordOf, endOf, type Point, polylineLength, smoothLine } from '../lines/polyline.ts';
+import { type Chain, chordOf, endOf, polylineLength, smoothLine } from '../lines/polyline.ts';
 import { type Plane, valueAt } from '../raster/raster.ts';
 import { CHEAPEST_WAY, cheapestWay } from './cheapest-way.ts';
 
 export const LINE_ENDS = {
   way: CHEAPEST_WAY,
-  /** A line whose ends are nearer to each other than this part of its length, a ring or a hairpin, stays as it is... */
+  /** A line whose ends are nearer to each other than this part of its length, a ring or a hairpin, stays as it is. */
   bent: 0.55,
-  /**
-   * ...and so does one that would cut off a sliver: shorter than `shortest` working pixels, with both ends on an outline whose way from one to
-   * the other is shorter than `round` times the straight one.
-   */
-  sliver: { shortest: 60, round: 2.2 },
   /** Strength of what is added, as a part of the map's height: which lines are drawn is not to change by it. */
   says: 0.3,
   /** Binomial passes that smooth a line that went on. */
@@ -44,8 +39,6 @@ export function growEnds(
     };
     const [before, after] = [true, false].map((first) => cheapestWay(endOf(line, first), over, params.way));
     if (before.length + after.length === 0) return line;
-    const isShort = polylineLength(line.xy) < params.sliver.shortest;
-    if (isShort && cutsSliver(before.at(-1), after.at(-1), outline, params.sliver.round)) return line;
     const strengthOf = (way: typeof before) => way.map(([x, y]) => params.says * valueAt(map, x, y));
     const ahead = before.toReversed();
     const xy = Float64Array.from([...ahead.flat(), ...line.xy, ...after.flat()]);
@@ -68,29 +61,4 @@ function ownersOf(lines: readonly Chain[], { width, height }: Plane): Int32Array
     }
   });
   return owners;
-}
-
-/** Whether two points lie on one outline, along which it is not much further from one to the other than straight. */
-function cutsSliver(
-  a: Point | undefined,
-  b: Point | undefined,
-  outline: readonly Chain[],
-  round: number,
-): boolean {
-  if (!a || !b) return false;
-  return outline.some(({ xy, closed }) => {
-    const [from, to] = [a, b].map((point) => pointAt(xy, point));
-    if (from < 0 || to < 0) return false;
-    const [first, last] = [Math.min(from, to), Math.max(from, to)];
-    const between = polylineLength(xy.subarray(2 * first, 2 * last + 2));
-    const along = closed ? Math.min(between, polylineLength(xy) - between) : between;
-    return along < round * Math.hypot(a[0] - b[0], a[1] - b[1]);
-  });
-}
-
-/** The first of a line's points that lies in the same pixel as another; -1 for none. */
-function pointAt(xy: Float64Array, [x, y]: Point): number {
-  for (let k = 0; k < xy.length; k += 2)
-    if (Math.floor(xy[k]) === Math.floor(x) && Math.floor(xy[k + 1]) === Math.floor(y)) return k / 2;
-  return -1;
 }

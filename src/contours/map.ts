@@ -4,7 +4,7 @@ import type { Chain } from '../lines/polyline.ts';
 import type { Landmark } from '../photo/landmarks.ts';
 import type { Boundaries } from '../photo/reader.ts';
 import { blur } from '../raster/blur.ts';
-import { type Plane, plane, type RgbImage, valueAt } from '../raster/raster.ts';
+import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import type { LimbPart } from '../seeing/limbs.ts';
 import type { Portrait } from '../seeing/portraits.ts';
 import { BOUNDARY_LINES, findRidges, traceRidges, withoutOutline } from './boundary-lines.ts';
@@ -79,11 +79,6 @@ export const CONTOURS = {
   limbs: LIMBS,
   boundaryLines: BOUNDARY_LINES,
   limbSides: LIMB_SIDES,
-  /**
-   * What is seen from afar is a line of its own when edges, blurred by so many pixels, are stronger than `faint`, which is about two blurs away
-   * from them, at no more than the part `most` of its points.
-   */
-  apart: { blur: 8, faint: 0.006, most: 0.7 },
   /** Standard deviation in pixels of the blur of the mask that says how deep within it a limb's side lies. */
   limbDepth: 9,
   scene: SCENE_BORDERS,
@@ -119,12 +114,11 @@ export function beginContours(input: ContourInput, params = CONTOURS): (apart: C
   const ridges = findRidges(boundaries.near, matters, params.boundaryLines);
   const edges = traceRidges(ridges, params.boundaryLines);
   const afar = traceRidges(findRidges(boundaries.afar, matters, params.boundaryLines), params.boundaryLines);
-  const lines = [...edges, ...awayFrom(afar, edges, image, params.apart)];
   const limbSides =
     mask && limbParts.length > 0
       ? findLimbSides(limbParts, boundaries.near, blur(mask, params.limbDepth), params.limbSides)
       : [];
-  const inner = [...(mask ? withoutOutline(lines, mask, params.boundaryLines) : lines), ...limbSides];
+  const inner = [...(mask ? withoutOutline(edges, mask, params.boundaryLines) : edges), ...limbSides];
   return ({ outline, onOutline, limbs }) => {
     const wanted = new Float32Array(ridges.thinned.length);
     for (let i = 0; i < wanted.length; i++) {
@@ -148,23 +142,6 @@ function withHeads(importance: Plane, heads: Plane, inside: Plane, gain: number)
   const data = new Float32Array(importance.data.length);
   for (let i = 0; i < data.length; i++) data[i] = importance.data[i] + gain * heads.data[i] * inside.data[i];
   return plane(importance, data);
-}
-
-/** Lines most of which is away from others. */
-function awayFrom(
-  lines: readonly Chain[],
-  others: readonly Chain[],
-  image: RgbImage,
-  { blur: width, faint, most }: (typeof CONTOURS)['apart'],
-): Chain[] {
-  const around = blur(paintChains(others, image), width);
-  return lines.filter(({ xy, strength }) => {
-    const near = strength.reduce(
-      (n, _, k) => n + Number(valueAt(around, xy[2 * k], xy[2 * k + 1]) > faint),
-      0,
-    );
-    return near <= most * strength.length;
-  });
 }
 
 /** The strength of lines at the pixels they go through, the strongest counting. */

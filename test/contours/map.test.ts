@@ -133,29 +133,15 @@ describe('lines within', () => {
       ],
     ]).near;
   const near = upright(40);
-  const innerOf = (of: Partial<ContourInput>) => mapContours({ ...look, mask: null, ...of }).inner;
-  const columnsOf = (of: Partial<ContourInput>) => innerOf(of).map(({ xy }) => Math.round(xy[60]! - 0.5));
 
-  it('are those seen from near, and those from afar that are no repetition', () => {
-    expect(columnsOf({ boundaries: { near, afar: near } })).toEqual([40]);
-    expect(columnsOf({ boundaries: { near, afar: upright(48) } })).toEqual([40]);
-    const apart = { near, afar: upright(80) };
-    expect(columnsOf({ boundaries: apart })).toEqual([40, 80]);
-    const { edges, afar } = mapContours({ ...look, mask: null, boundaries: apart });
-    expect([edges, afar].map((lines) => lines.map(({ xy }) => Math.round(xy[60]! - 0.5)))).toEqual([
+  it('are those seen from near; those from afar are edges alone', () => {
+    const boundaries = { near, afar: upright(80) };
+    const { inner, edges, afar } = mapContours({ ...look, mask: null, boundaries });
+    expect([inner, edges, afar].map((lines) => lines.map(({ xy }) => Math.round(xy[60]! - 0.5)))).toEqual([
+      [40],
       [40],
       [80],
     ]);
-  });
-
-  it('are those from afar that run beside others over no more than a part of their points', () => {
-    const { most } = CONTOURS.apart;
-    const afar = upright(40);
-    /** Seen from near is so large a part of what is seen from afar: the rest is more than two blurs away. */
-    const beside = (part: number) =>
-      columnsOf({ boundaries: { near: upright(46, 10, 10 + 108 * part), afar } }).length;
-    expect(beside(most - 0.4)).toBe(2);
-    expect(beside(most + 0.1)).toBe(1);
   });
 
   it('are none along the outline, which is among the edges', () => {
