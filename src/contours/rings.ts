@@ -3,16 +3,7 @@
  * region of the boundary map, and round.
  */
 import { contours } from 'd3-contour';
-import {
-  type Chain,
-  lineLength,
-  type Point,
-  pointsOf,
-  resampleLine,
-  roundness,
-  signedArea,
-  smoothLine,
-} from '../lines/polyline.ts';
+import { type Chain, lineLength, type Point, pointsOf, resampleLine, roundness } from '../lines/polyline.ts';
 import { mapValues, type Plane, valueAt } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { mean } from '../sums.ts';
@@ -21,13 +12,12 @@ export const RINGS = {
   /** The map of borders seen from afar, in which rings have no gaps, is looked at this much coarser. */
   coarser: 4,
   /** Where a border is less likely than this a region is calm. */
-  levels: [0.25, 0.5],
+  level: 0.25,
   /** Shortest ring, in parts of the working image's longer side, and how round it is, 1 being a circle and 0.79 a square. */
   shortest: 0.5,
   round: 0.93,
-  /** Points of a region's edge are so many working pixels apart, and evened out so often. */
+  /** Points of a region's edge are so many working pixels apart. */
   step: 6,
-  smoothing: 4,
   /** The ring runs on the ridge around the region: the region scaled by 1 to this factor... */
   wider: 1.5,
   /** ...in steps of this... */
@@ -36,12 +26,10 @@ export const RINGS = {
   high: 0.5,
   low: 0.25,
   part: 0.85,
-  /** Rings about the same middle whose areas are so much alike, as a ratio, are one. */
-  same: 0.6,
 };
 
 /**
- * Closed lines with their strength in [0, 1], none within another of much the same size, the strongest first.
+ * Closed lines with their strength in [0, 1].
  * @param afar how likely a border that is seen from afar runs through each pixel, in [0, 1]
  * @param heights how high each pixel lies on a ridge of the boundary map, against one of full strength
  * @param mask in [0, 1], of the same size: rings are looked for where it is 1; or null for everywhere
@@ -51,23 +39,16 @@ export function findRings(afar: Plane, heights: Plane, mask: Plane | null, param
   const size = { width: Math.round(width / params.coarser), height: Math.round(height / params.coarser) };
   const seen = mask ? mapValues(afar, (v, i) => Math.max(v, 1 - mask.data[i])) : afar;
   const coarse = Array.from(resample(seen, size).data);
-  const find = contours().size([size.width, size.height]);
-  const rings = params.levels.flatMap((level) =>
-    find
-      .contour(coarse, level)
-      .coordinates.flatMap((polygon) => polygon.slice(1))
-      .flatMap((ring) => {
-        const points = ring
-          .slice(1)
-          .map(([x, y]): Point => [(x * width) / size.width, (y * height) / size.height]);
-        return ringAround(points, heights, params) ?? [];
-      }),
-  );
-  const kept: Chain[] = [];
-  for (const ring of rings.sort((a, b) => mean(b.strength) - mean(a.strength))) {
-    if (kept.every((other) => !isSame(ring, other, params.same))) kept.push(ring);
-  }
-  return kept;
+  return contours()
+    .size([size.width, size.height])
+    .contour(coarse, params.level)
+    .coordinates.flatMap((polygon) => polygon.slice(1))
+    .flatMap((ring) => {
+      const points = ring
+        .slice(1)
+        .map(([x, y]): Point => [(x * width) / size.width, (y * height) / size.height]);
+      return ringAround(points, heights, params) ?? [];
+    });
 }
 
 /** @param points of the edge of a calm region */
@@ -75,7 +56,7 @@ function ringAround(points: readonly Point[], heights: Plane, params: typeof RIN
   const edge = resampleLine(points, true, params.step);
   const shortest = params.shortest * Math.max(heights.width, heights.height);
   if (lineLength(edge) < shortest) return null;
-  const xy = smoothLine(edge.xy, true, params.smoothing);
+  const { xy } = edge;
   if (roundness(xy) < params.round) return null;
   const [x, y] = middleOf(xy);
   let best: Chain | null = null;
@@ -104,15 +85,6 @@ function middleOf(xy: Float64Array): Point {
   const points = pointsOf(xy);
   const sum = points.reduce(([x, y], [u, v]) => [x + u, y + v], [0, 0]);
   return [sum[0] / points.length, sum[1] / points.length];
-}
-
-/** Whether one's middle lies within the other, and it encloses more than the part `same` of its area. */
-function isSame(a: Chain, b: Chain, same: number): boolean {
-  const [small, large] = Math.abs(signedArea(a.xy)) < Math.abs(signedArea(b.xy)) ? [a, b] : [b, a];
-  const [x, y] = middleOf(small.xy);
-  const radius = Math.sqrt(Math.abs(signedArea(large.xy)) / Math.PI);
-  const [u, v] = middleOf(large.xy);
-  return Math.hypot(x - u, y - v) < radius && signedArea(small.xy) / signedArea(large.xy) > same;
 }
 
 function distanceTo({ xy }: Chain, x: number, y: number): number {

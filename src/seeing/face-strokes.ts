@@ -5,7 +5,7 @@ import { drawIrises, visible } from './eye-strokes.ts';
 import type { FaceDrawing, FaceLine, FaceLineKind } from './face-lines.ts';
 import { distance } from './geometry.ts';
 import type { EyeSide } from './mesh-points.ts';
-import { resampleTrail, type Trail, trailLength } from './trail.ts';
+import { resampleTrail, type Trail } from './trail.ts';
 
 /** In the drawing's pixels, the most important stroke first; widths in those of the pen. */
 export interface FaceStrokes extends Strokes {
@@ -29,8 +29,6 @@ export const FACE_STROKES = {
   merged: 7,
   /** ...and with so few, eyes and a mouth are all: a nose alone is a hook. */
   smiley: 3,
-  /** With so few strokes, a jaw of which this many heights of the face are left beside the outline counts in full, however faint before a neck; less of it less. */
-  fullJaw: 0.45,
   /** With at least so many strokes, jaw and hairline are two lines each. */
   split: 13,
   /** From this openness on, in its widths, a mouth needs two lines, where strokes are not few... */
@@ -56,7 +54,6 @@ export const FACE_STROKES = {
     /** With so few strokes as `merged`, where it would cost the nose or the jaw. */
     hairlineOfFew: 0.93,
     brow: 0.72,
-    browWithGlasses: 0.6,
     /** With so few strokes as `merged`, the brow that is not drawn with the nose: hair says more. */
     browOfFew: 0.6,
     beard: 0.72,
@@ -160,13 +157,12 @@ function groupBuilder({ turn }: FaceDrawing, params: typeof FACE_STROKES): Build
 function coarseGroups(
   drawing: FaceDrawing,
   budget: number,
-  { shares, smiley, merged, split, wideOpen, fullJaw }: typeof FACE_STROKES,
+  { shares, smiley, merged, split, wideOpen }: typeof FACE_STROKES,
   build: Build,
 ): Group[] {
   const { shaded, openness } = drawing;
   const find = finder(drawing);
   if (budget <= smiley) return build([find('mouth')], shares.mouth);
-  const browShare = find('glasses', shaded) ? shares.browWithGlasses : shares.brow;
   const other: EyeSide = shaded === 'right' ? 'left' : 'right';
   const [brow, nose] = [find('brow', shaded), find('noseSide', shaded)];
   const upper =
@@ -180,11 +176,10 @@ function coarseGroups(
         ]
       : [
           ...build([nose && { ...ofNoSide(nose), clearness: 1, trail: nose.trail.slice(1) }], shares.nose),
-          ...build([brow, find('brow', other)], browShare),
+          ...build([brow, find('brow', other)], shares.brow),
         ];
   const [rightJaw, leftJaw] = SIDES.map((side) => find('jaw', side));
   const jaw = joined(rightJaw, leftJaw);
-  const jawLeft = jaw ? Math.min(1, trailLength(jaw.trail) / (fullJaw * drawing.height)) : 0;
   const hairline = find('hairline');
   const [few, two] = [budget <= merged, budget >= split];
   const middle = Math.floor((hairline?.trail.length ?? 0) / 2);
@@ -194,10 +189,7 @@ function coarseGroups(
       [find('mouth'), budget > merged && openness > wideOpen ? find('upperTeeth') : undefined],
       shares.mouth,
     ),
-    ...build(
-      two ? [rightJaw, leftJaw] : [few ? jaw && { ...jaw, clearness: 1 } : jaw],
-      shares.jaw * (few ? jawLeft : 1),
-    ),
+    ...build(two ? [rightJaw, leftJaw] : [few ? jaw && { ...jaw, clearness: 1 } : jaw], shares.jaw),
     ...build(
       two && hairline
         ? [

@@ -30,7 +30,7 @@ const LANDMARKS = {
 };
 /**
  * A cubic from a point back to itself with these inner control points, in radii, is about as wide as high, with a corner at
- * the top; a nose has it at the bottom.
+ * the top.
  */
 const LOOP = [0, -1, -2 * Math.sqrt(3), 5 / 3, 2 * Math.sqrt(3), 5 / 3, 0, -1];
 
@@ -84,13 +84,7 @@ function loopOf(landmark: Landmark, snouts: readonly Snout[], params: typeof LAN
     return almond(wide / Math.sqrt(long), snout.upright, 1 / long);
   }
   const inwards = size >= params.almond ? landmark.inwards : undefined;
-  return inwards ? almond(size, inwards, params.long) : roundLoop(size, landmark.kind === 'nose');
-}
-
-/** About its middle, with the corner at the top, or at the bottom of what is upside down. */
-function roundLoop(size: number, upsideDown: boolean): number[] {
-  const down = upsideDown ? -size : size;
-  return LOOP.map((v, i) => (i % 2 === 0 ? size : down) * v);
+  return inwards ? almond(size, inwards, params.long) : LOOP.map((v) => size * v);
 }
 
 /** About its middle, as large as a round loop of that size, and so much longer towards its corner than across. @param corner unit vector */

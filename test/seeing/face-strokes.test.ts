@@ -152,18 +152,6 @@ test('glasses leave the nose its stroke, and come before the jaw', () => {
   for (const budget of [5, 7]) expect(count(budget, 90, worn)).toBe(budget);
 });
 
-test('glasses come before brows, which their top would run together with', () => {
-  const rims = [line('glasses', [12, 47], [36, 47], 'right'), line('glasses', [44, 47], [68, 47], 'left')];
-  const worn = { ...drawing, lines: [...drawing.lines, ...rims, line('glassesTop', [12, 44], [68, 44])] };
-  const ys = (budget: number) => {
-    const { points, importance } = faceStrokes(worn, budget, 90);
-    return importance.map((_, k) => Math.round(spots(points, k)[1]![1]!));
-  };
-  expect(ys(9)).toContain(47);
-  expect(ys(9)).not.toContain(30);
-  expect(ys(15)).toContain(30);
-});
-
 test('below teeth a lower lip is drawn only where it does not touch them', () => {
   const smiling = (lip: number) => ({
     ...drawing,
