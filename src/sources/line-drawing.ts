@@ -2,6 +2,7 @@
 import { type Division, MOST_STROKES, shareOut } from '../lines/division.ts';
 import { range } from '../range.ts';
 import { concatStrokes, type Strokes, uniformStrokes } from '../strokes/stroke.ts';
+import type { GoOn } from './overlaps.ts';
 import type { Whole } from './source.ts';
 
 export const LINE_DRAWING = {
@@ -36,10 +37,14 @@ export interface WantedDrawing {
   readonly farthest: number;
 }
 
-/** @param inner lines within the outline, whose costs are 1 for each pixel of a strong line that is left out */
+/**
+ * @param inner lines within the outline, whose costs are 1 for each pixel of a strong line that is left out
+ * @param goOn lets strokes of the outline go on within
+ */
 export function planLineDrawing(
   whole: Whole,
   inner: readonly Division[],
+  goOn: GoOn,
   params = LINE_DRAWING,
 ): LineDrawing {
   const within = shareOut(inner);
@@ -66,9 +71,9 @@ export function planLineDrawing(
     says: (wanted) => best(wanted).says,
     divide(wanted) {
       const { outline, lines } = best(wanted);
-      const lineStrokes = within.strokes(lines).flatMap((points) => [...points]);
+      const lineStrokes = Float64Array.from(within.strokes(lines).flatMap((points) => [...points]));
       return concatStrokes(
-        uniformStrokes(whole.divide(outline), 1),
+        uniformStrokes(goOn(whole.divide(outline), lineStrokes), 1),
         uniformStrokes(lineStrokes, params.fine),
       );
     },

@@ -6,6 +6,7 @@ import { blur } from '../raster/blur.ts';
 import { mapValues, type Plane } from '../raster/raster.ts';
 import { mean } from '../sums.ts';
 import { divideInnerLines, INNER_LINES } from './inner-lines.ts';
+import { OVERLAPS, planOverlaps } from './overlaps.ts';
 import { joinPieces, piecesOf } from './pieces.ts';
 import type { Source, Whole } from './source.ts';
 import { planWholeOutline, WHOLE_OUTLINE } from './whole-outline.ts';
@@ -16,6 +17,7 @@ const OUTLINE = {
   simpler: { ...SPLIT, spacing: 10 },
   whole: WHOLE_OUTLINE,
   inner: INNER_LINES,
+  overlaps: OVERLAPS,
   /** An outline that so few strokes cannot follow so near is drawn more evenly too, by a blur of the mask of this deviation in working pixels... */
   jagged: FOLLOWED,
   evened: 6,
@@ -52,6 +54,7 @@ export const outline: Source<typeof OUTLINE> = {
         return besideLimbs(joinPieces(pieces), limbs);
       },
       inner: () => divideInnerLines(map, params.inner),
+      goOn: () => planOverlaps({ ...map, mask }, params.overlaps),
       wholes: () => {
         const extra = importanceAlong(mask, heads, params);
         const plan = (thin: Limbs | null, of = mask) =>

@@ -69,9 +69,10 @@ export function createPalette(
   let drawings: readonly LineDrawing[] | undefined;
   const planDrawings = () => {
     const inner = proposals.flatMap((proposal) => proposal.inner?.() ?? []);
+    const goOn = proposals.find((proposal) => proposal.goOn)?.goOn?.() ?? ((outline) => outline);
     return allWholes()
       .filter(({ simplified }) => !simplified)
-      .map((whole) => planLineDrawing(whole, inner, params.drawing));
+      .map((whole) => planLineDrawing(whole, inner, goOn, params.drawing));
   };
   const fill = proposals.find((proposal) => proposal.fill)?.fill;
   return {

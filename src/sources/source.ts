@@ -8,6 +8,7 @@ import type { Piece } from '../lines/pieces.ts';
 import type { Params } from '../params.ts';
 import type { Random } from '../random.ts';
 import type { Strokes } from '../strokes/stroke.ts';
+import type { GoOn } from './overlaps.ts';
 
 export interface Source<P extends Params = Params> {
   readonly name: string;
@@ -35,6 +36,8 @@ export interface Proposal {
   readonly wholes?: () => readonly Whole[];
   /** Lines within the subject, each in 0, 1, 2, ... strokes; each pixel of a strong line that is left out costs 1. */
   readonly inner?: () => readonly Division[];
+  /** How strokes of the wholes go on within the subject. */
+  readonly goOn?: () => GoOn;
   /** Lines of a scene behind the things in it that say most beside what is drawn, widths in those of the pen. */
   readonly background?: (wanted: WantedLines) => Strokes;
   /** `count` strokes for drawings that pieces are too few for, and how many of them follow edges. */

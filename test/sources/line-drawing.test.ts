@@ -32,12 +32,13 @@ const wanted = (count: number, rest: { total?: number; farthest?: number } = {})
   ...{ count, total: 16, farthest: 50 },
   ...rest,
 });
+const stays = (strokes: Float64Array) => strokes;
 const exactness = (distance: number, softness = 4) => Math.exp(-0.5 * (distance / softness) ** 2);
 const planOf = (
   distances: readonly number[],
   lines: readonly Division[],
   params: Partial<typeof PLAIN> = {},
-) => planLineDrawing(outline(distances), lines, { ...PLAIN, ...params });
+) => planLineDrawing(outline(distances), lines, stays, { ...PLAIN, ...params });
 const NAMES = ['', 'outline', 'line', 'other'] as const;
 /** Strokes of a drawing by what they are of, in their order. */
 function drawn({ points }: Strokes): string[] {
@@ -51,6 +52,17 @@ describe('a line drawing', () => {
     const plan = planOf([50, 4], [line([30, 10])], { outline: 0.5, price: 3 });
     expect(plan.says(wanted(1))).toBeCloseTo(0.5 * 200 * exactness(4) - 3, 9);
     expect(plan.says(wanted(2))).toBeCloseTo(0.5 * 200 * exactness(4) - 3 + 20 - 3, 9);
+  });
+
+  it('lets the outline’s strokes go on, up to the lines within', () => {
+    const seen: Float64Array[] = [];
+    const goOn = (strokes: Float64Array, others: Float64Array) => {
+      seen.push(others);
+      return strokes.map(() => OTHER);
+    };
+    const plan = planLineDrawing(outline([50, 0]), [line([300, 0])], goOn, PLAIN);
+    expect(drawn(plan.divide(wanted(2)))).toEqual(['other', 'line']);
+    expect(seen).toEqual([stroke(LINE)]);
   });
 
   it('spends a stroke where it says most, the outline’s first in the drawing', () => {
@@ -139,7 +151,7 @@ describe('a line drawing', () => {
     const many = Array.from({ length: 100 }, (_, k) => 100 / (k + 1));
     const lines = Array.from({ length: 50 }, () => line([10, 0]));
     const whole = outline(many);
-    const plan = planLineDrawing(whole, lines, PLAIN);
+    const plan = planLineDrawing(whole, lines, stays, PLAIN);
     expect(countsOf(plan.divide(wanted(200)))).toEqual([MOST_STROKES, MOST_STROKES, 0]);
     expect(whole.asked).toEqual([MOST_STROKES]);
   });
