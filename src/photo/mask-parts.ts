@@ -1,4 +1,4 @@
-/** Parts of a mask that are not the subject: what stands beside it, and what hangs on it by a faint trace. */
+/** Parts of a mask that are not the subject: what stands beside it, and faint traces. */
 
 import { connectedWithin, forEachAround } from '../raster/connected.ts';
 import type { Plane } from '../raster/raster.ts';
@@ -14,13 +14,9 @@ export const MASK_PARTS = {
   leastCutPart: 0.3,
   /** Where the mask is below this, it is no part's. */
   faint: 0.05,
-  /** Islands are where the mask is at least this. */
+  /** Where the mask is at least this, it is solid... */
   solid: 0.5,
-  /** An island smaller than this part of the largest... */
-  speck: 0.025,
-  /** ...goes where the map is, as a part of the largest's, less sure than this; a duck's foot in the shade has 0.6 to 0.7. */
-  speckSureness: 0.5,
-  /** What is dim and further than this many cells from an island goes too. */
+  /** ...and what is dim goes where nothing within so many cells is. */
   dimRim: 6,
 };
 
@@ -31,7 +27,7 @@ export const MASK_PARTS = {
  */
 export function clearUnsureParts(mask: Plane, map: Plane, params = MASK_PARTS): void {
   dropUnsureParts(mask, map, params);
-  dropSpecks(mask, map, params);
+  dropDim(mask, params);
 }
 
 /** Clears connected parts of the mask in which the map is on the whole much less sure than in its surest part. */
@@ -53,22 +49,9 @@ function dropUnsureParts(mask: Plane, map: Plane, params: typeof MASK_PARTS): vo
   });
 }
 
-/** Clears what hangs on the subject by a faint trace only, and the trace: islands that are small and unsure, and what is dim. */
-function dropSpecks(
-  mask: Plane,
-  map: Plane,
-  { solid, speck, speckSureness, dimRim }: typeof MASK_PARTS,
-): void {
+/** Clears faint traces. */
+function dropDim(mask: Plane, { solid, dimRim }: typeof MASK_PARTS): void {
   const { data } = mask;
-  const islands = connectedWithin(data, solid, 1, mask);
-  if (islands.length === 0) return;
-  const largest = islands.reduce((a, b) => (b.length > a.length ? b : a));
-  const { mean } = surenessOf(largest, mask, map);
-  for (const island of islands) {
-    if (island.length >= speck * largest.length) continue;
-    if (surenessOf(island, mask, map).mean >= speckSureness * mean) continue;
-    for (const i of island) data[i] = 0;
-  }
   for (let i = 0; i < data.length; i++) {
     if (data[i] === 0 || data[i] >= solid) continue;
     let near = false;

@@ -78,22 +78,6 @@ describe('parts of a mask', () => {
     expect(stays({ x: 46, ...unsure })).toBe(false);
   });
 
-  it('go as specks on a faint trace when they are small and the map is less than half as sure of them: a foot in the shade stays', () => {
-    const trace: Block = { x: 40, y: 29, width: 8, height: 2, mask: 0.2 };
-    const speck = { x: 48, y: 29 };
-    expect(stays({ ...speck, width: 3, height: 3, sure: 0.45 }, trace)).toBe(false);
-    expect(stays({ ...speck, width: 3, height: 3, sure: 0.55 }, trace)).toBe(true);
-    expect(stays({ ...speck, width: 4, height: 3, sure: 0.45 }, trace)).toBe(true);
-  });
-
-  it('are islands of their own when they touch the solid part by nothing', () => {
-    // one free column between: a speck of its own, in the same part
-    expect(stays({ x: 41, y: 29, width: 3, height: 3, sure: 0.45 })).toBe(false);
-    // touching, it belongs to the main island
-    expect(stays({ x: 40, y: 29, width: 3, height: 3, sure: 0.45 })).toBe(true);
-    expect(stays({ x: 40, y: 40, width: 3, height: 3, sure: 0.45 })).toBe(true);
-  });
-
   it('that are dim go beyond 6 cells from what is solid', () => {
     expect(stays({ x: 40, y: 25, width: 6, height: 10, mask: 0.3 })).toBe(true);
     expect(
@@ -108,13 +92,5 @@ describe('parts of a mask', () => {
     const mask = constantPlane(SIZE, SIZE, 0);
     clearUnsureParts(mask, constantPlane(SIZE, SIZE, 0));
     expect(mask.data.every((v) => v === 0)).toBe(true);
-  });
-
-  it('are islands where the mask is at least a half', () => {
-    const trace: Block = { x: 40, y: 29, width: 3, height: 2, mask: 0.2 };
-    const speck = { x: 43, y: 29, width: 3, height: 3, sure: 0.45 };
-    expect(stays({ ...speck, mask: 0.6 }, trace)).toBe(false);
-    // what is dimmer is no island, and near enough to the main one
-    expect(stays({ ...speck, mask: 0.4 }, trace)).toBe(true);
   });
 });

@@ -108,31 +108,6 @@ describe('the refined mask', () => {
     expect(meanOver(mask, (x, y) => Math.hypot(x - 195, y - 190) < 12)).toBeLessThan(0.05);
   });
 
-  it('drops a speck that hangs on the subject by a faint trace, and the trace, where the ground is not told', () => {
-    const withSpeck = (radius: number) => {
-      const image = drawPicture(
-        SIZE,
-        SIZE,
-        (c) => {
-          fillCircle(c, 90, 110, 50, '#3050a0');
-          c.fillStyle = '#a8b4d0';
-          c.fillRect(136, 106, 46, 8);
-          fillCircle(c, 182, 110, radius, '#3050a0');
-        },
-        '#f0f0f0',
-      );
-      const [main, speck] = [bump(90, 110, 52), bump(182, 110, radius, 0.62)];
-      const trace = (x: number, y: number) => (x > 90 && x < 182 && Math.abs(y - 110) < 8 ? 0.27 : 0);
-      const map = planeOf(SIZE, SIZE, (x, y) => Math.max(main(x, y), speck(x, y), trace(x, y)));
-      return refineMask(image, map, { ...MASK, ground: { ...MASK.ground, mostNoise: -1 } })!;
-    };
-    const mask = withSpeck(7);
-    expect(meanOver(mask, (x, y) => Math.hypot(x - 90, y - 110) < 46)).toBeGreaterThan(0.95);
-    expect(meanOver(mask, (x, y) => Math.hypot(x - 182, y - 110) < 10)).toBe(0);
-    expect(meanOver(mask, (x, y) => Math.abs(x - 166) < 6 && Math.abs(y - 110) < 6)).toBe(0);
-    expect(inside(withSpeck(16), 182, 110)).toBeGreaterThan(0.9);
-  });
-
   it('keeps a second subject that the map is sure of', () => {
     const image = drawPicture(
       SIZE,
