@@ -24,9 +24,6 @@ export const HOLES = {
   sharp: 0.6,
   /** Sum of the log odds of colour and of doubt from which a part is a hole. */
   evidence: 3.1,
-  /** Colour says no more than this, in log odds, where less than a part `plain` of the ground has it: grass has the colours of many things. */
-  busy: 1,
-  plain: 0.75,
   /** Part of a hole's border beyond which the mask ends: hardly any, or it may be the subject's own side, as white as a wall... */
   open: 0.03,
   /** ...but so much where the network doubts it by at least this, in log odds: the mask may end between a chair's legs. */
@@ -61,13 +58,10 @@ export function openHoles(mask: Plane, evidence: HoleEvidence, params = HOLES): 
   for (const cells of groundLikeParts(held, evidence, mask, params)) {
     if (cells.length < params.least * held.length || cells.length > params.most * size) continue;
     const { likeness, doubt, sharp, open } = measure(cells, held, mask, evidence, params);
-    const isPlain =
-      likeness >= params.evidence && shareOfGround(cells, held, evidence, params) >= params.plain;
-    const colour = isPlain ? likeness : Math.min(likeness, params.busy);
-    if (sharp < params.sharp || colour + doubt < params.evidence) continue;
+    if (sharp < params.sharp || likeness + doubt < params.evidence) continue;
     if (open > (doubt < params.doubted ? params.open : params.openDoubted)) continue;
     if (enclosedBy(cells, mask) > params.islands * cells.length) continue;
-    const whole = colour >= params.evidence ? withShadows(cells, held, mask, evidence, params) : cells;
+    const whole = likeness >= params.evidence ? withShadows(cells, held, mask, evidence, params) : cells;
     for (const i of whole) mask.data[i] = 0;
   }
 }
@@ -88,23 +82,6 @@ function groundLikeParts(
     if (isInner) forEachAround(i, size, 1, (j) => (opened[j] = 1));
   });
   return connectedWithin(opened, 1, 1, size);
-}
-
-/** Part of what is outside of the mask that has about the colour of some cells. */
-function shareOfGround(
-  cells: readonly number[],
-  held: Uint8Array,
-  { lab }: HoleEvidence,
-  { contrast }: typeof HOLES,
-): number {
-  const mean = lab.map((values) => meanOver(values, cells));
-  let [alike, all] = [0, 0];
-  for (let i = 0; i < held.length; i++) {
-    if (held[i]) continue;
-    all++;
-    alike += Number(squareFrom(mean, lab, i) < contrast ** 2);
-  }
-  return alike / Math.max(1, all);
 }
 
 /**

@@ -14,19 +14,12 @@ export const CLAIMS = {
   border: 0.3,
   /** Factor, in the first fit, for tokens that lie in another box too. */
   shared: 0.2,
-  /** Factor, in the first fit, for tokens where the subject map is 0; 1 where it is 1. */
-  unlikely: 0.35,
   /** Margin around a box that its thing may extend into, as a fraction of its sides. */
   room: 0.04,
 };
 
 /** Scores about 1 on a thing's tokens and about -1 elsewhere, (rows, columns), one array for each box. */
-export function claimTokens(
-  tokens: TokenGrid,
-  boxes: readonly Rect[],
-  subject: Float32Array,
-  params = CLAIMS,
-): Float32Array[] {
+export function claimTokens(tokens: TokenGrid, boxes: readonly Rect[], params = CLAIMS): Float32Array[] {
   const samples = unitTokens(tokens);
   const depths = boxes.map((box) => depthInBox(tokens, widened(box, params.room)));
   let claims = boxes.map((_, k) => {
@@ -34,8 +27,7 @@ export function claimTokens(
     const weights = depths[k].map((depth, i) => {
       if (depth <= 0) return 1;
       const others = depths.some((other, l) => l !== k && other[i] > 0);
-      const likely = params.unlikely + (1 - params.unlikely) * subject[i];
-      return (params.border + (1 - params.border) * depth) * (others ? params.shared : 1) * likely;
+      return (params.border + (1 - params.border) * depth) * (others ? params.shared : 1);
     });
     return ridgeScores(samples, balanced({ values, weights }));
   });

@@ -1,6 +1,5 @@
 /** Divides the subject's mask among the things that were detected in it; pixels of no detection remain. */
 import type { WholeLook } from '../photo/look.ts';
-import { onTokens } from '../photo/on-tokens.ts';
 import { oklabPlanes } from '../raster/colour.ts';
 import { type Plane, plane, withData } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
@@ -79,14 +78,13 @@ function dividePart(
 
 /** For each detection the scores of the working image's pixels: about 1 on the thing and -1 elsewhere. */
 export function claimPixels(
-  { image, subject, tokens }: WholeLook,
+  { image, tokens }: Pick<WholeLook, 'image' | 'tokens'>,
   detections: readonly Pick<DetectedObject, 'box'>[],
   params = CLAIMS,
 ): Plane[] {
   const boxes = detections.map(({ box }) => inPatches(box, image, tokens));
-  const likely = onTokens(subject, tokens);
   const grid = { width: tokens.columns, height: tokens.rows };
-  return claimTokens(tokens, boxes, likely, params).map((scores) =>
+  return claimTokens(tokens, boxes, params).map((scores) =>
     resample(plane(grid, scores), image, tokens.photo),
   );
 }

@@ -21,9 +21,6 @@ interface Scene {
   /** Lightness of the upper half of the hole, in the shade. */
   readonly shade?: number;
   readonly tint?: number;
-  /** Lightness of the ground beside the mask, all but the uppermost `part` of the picture. */
-  readonly around?: number;
-  readonly part?: number;
   /** Radius of an island in the hole, of the rim's colour. */
   readonly island?: number;
 }
@@ -38,8 +35,6 @@ function heldAfter({
   opinion = 0.9,
   shade = 0.9,
   tint = 0,
-  around = 0.9,
-  part = 0.1,
   island = 0,
 }: Scene): { hole: number; rest: number } {
   const far = (i: number, x: number) =>
@@ -49,9 +44,7 @@ function heldAfter({
   const isShade = (i: number) => isHole(i) && i < (SIZE * SIZE) / 2;
   const empty = constantPlane(SIZE, SIZE, 0);
   const mask = mapValues(empty, (_, i) => Number(inDisc(i)));
-  const lightness = empty.data.map((_, i) =>
-    isShade(i) ? shade : isHole(i) ? 0.9 : inDisc(i) ? rim : i < part * SIZE ** 2 ? 0.9 : around,
-  );
+  const lightness = empty.data.map((_, i) => (isShade(i) ? shade : isHole(i) ? 0.9 : inDisc(i) ? rim : 0.9));
   const tints = empty.data.map((_, i) => (isShade(i) ? tint : 0));
   const evidence = {
     lab: [lightness, tints, empty.data],
@@ -77,16 +70,6 @@ describe('holes in a mask', () => {
     // pink ice before a pink ground: 2.8, where handles have 3.7
     expect(heldAfter({ ground: 0.35 })).toEqual({ hole: 1, rest: 1 });
     expect(heldAfter({ ground: 0.4, own: 0.55, opinion: 0.35 }).hole).toBeLessThan(0.05);
-  });
-
-  it('are told by their colour on plain grounds alone; on others the network has to doubt them too', () => {
-    expect(heldAfter({ around: 0.2 }).hole).toBe(1);
-    expect(heldAfter({ around: 0.2, opinion: 0.8 }).hole).toBe(1);
-    expect(heldAfter({ around: 0.2, opinion: 0.5 }).hole).toBeLessThan(0.05);
-    expect(heldAfter({ around: 0.84 }).hole).toBe(0);
-    // a dog's white muzzle before white boards and a bicycle: 0.51 of what is around
-    expect(heldAfter({ around: 0.2, part: 0.6 }).hole).toBe(1);
-    expect(heldAfter({ around: 0.2, part: 0.9 }).hole).toBe(0);
   });
 
   it('have a sharp border', () => {
