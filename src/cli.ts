@@ -13,7 +13,7 @@ import { complain, sayStack } from './commands/say.ts';
 import { scoreCommand } from './commands/score.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sketchCommand } from './commands/sketch.ts';
-import { guardStreams } from './commands/streams.ts';
+import { expectStandardOutput, guardStreams } from './commands/streams.ts';
 import { acceptConfig } from './config.ts';
 import { ClipassoError } from './errors.ts';
 import { shortageError } from './shortage.ts';
@@ -37,16 +37,26 @@ const COMMANDS = [
 
 /** Commands that write files: they go on when nobody reads what they print. */
 const WRITERS: ReadonlySet<string> = new Set(['sketch', 'look', 'batch', 'render']);
+/** Commands whose answer is what they print, unless they are told to write files. */
+const ANSWERS: ReadonlySet<string> = new Set([
+  ...['look', 'score', 'cache', 'doctor', 'completion'],
+  ...['list', 'verify', 'path'], // of models
+]);
 
 function createProgram(onStart: (command: string) => void): Command {
   const program = new Command('clipasso')
     .description('Turn a photo into a handful of strokes that a person recognises.')
     .version(VERSION)
-    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted, 141 reader of stdout left.',
+    );
   for (const create of COMMANDS) program.addCommand(acceptConfig(create()));
   reportErrors(program);
   return program.hook('preAction', (_, actual) => {
     onStart(actual.name());
+    const { json, out } = actual.opts();
+    if (json || (ANSWERS.has(actual.name()) && !out)) expectStandardOutput();
     checkFolder();
   });
 }

@@ -1,4 +1,5 @@
 /** Files of the program's own, in whose place there may be anything. */
+import { fstatSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 
 /**
@@ -16,4 +17,13 @@ export async function expectRegular(path: string): Promise<void> {
   if (info.isFile()) return;
   const code = info.isDirectory() ? 'EISDIR' : 'ENOTFILE';
   throw Object.assign(new Error(`${path} is no file`), { code });
+}
+
+/** Node reads a folder there as if it were empty. */
+export function isFolderOnStdin(): boolean {
+  try {
+    return fstatSync(0).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -161,9 +161,7 @@ async function verify(names: readonly string[], { modelDir, json, selfTest }: Fl
   const reports: { id: string; path: string; sha256: string; compared: boolean; names?: SelfTestAnswer[] }[] =
     [];
   for (const entry of asked ? entriesOf(names) : MODELS) {
-    const file = await findModelFile(entry, { settings, modelDir });
-    if (file === null && asked)
-      throw new ClipassoError('model', `${entry.id} is not here: run 'clipasso models pull ${entry.id}'`);
+    const file = asked ? await fileOf(entry, modelDir) : await findModelFile(entry, { settings, modelDir });
     if (file === null) continue;
     const { sha256, compared } = await verifyHash(entry, file);
     openImageNetwork(entry, file);
@@ -179,12 +177,19 @@ async function verify(names: readonly string[], { modelDir, json, selfTest }: Fl
 }
 
 async function path(names: readonly string[], { modelDir }: Flags): Promise<void> {
-  const { locateModels } = await import('../models/locate.ts');
-  const settings = readHubSettings();
-  for (const entry of entriesOf(names)) {
-    const [found] = await locateModels([entry], `The path of ${entry.id}`, { settings, modelDir });
-    print(found!);
-  }
+  for (const entry of entriesOf(names)) print(await fileOf(entry, modelDir));
+}
+
+/** @throws ClipassoError 'model' when it is not on this machine */
+async function fileOf(entry: ModelEntry, modelDir: string | undefined): Promise<string> {
+  const { findModelFile } = await import('../models/locate.ts');
+  const file = await findModelFile(entry, { settings: readHubSettings(), modelDir });
+  if (file !== null) return file;
+  const where =
+    modelDir === undefined
+      ? `is not here: run 'clipasso models pull ${entry.id}'`
+      : `is not in ${modelDir}: put ${entry.id}.safetensors there`;
+  throw new ClipassoError('model', `${entry.id} ${where}`);
 }
 
 async function remove(names: readonly string[]): Promise<void> {

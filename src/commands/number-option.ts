@@ -8,9 +8,12 @@ export function numberOption(flags: string, description: string): Option {
   return option.argParser((text) => parseNumber(text, option.name()));
 }
 
+/** Decimal, as every other program writes it: Number() reads 0x10 and 0b11 too. */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 /** Parses an option's value as a number. @throws ClipassoError 'usage' naming the option and the text */
 export function parseNumber(text: string, name: string, expected = 'a number'): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isNaN(value)) throw invalidOption(name, expected, text);
-  return value;
+  const value = DECIMAL.test(text.trim()) ? Number(text) : Number.NaN;
+  if (!Number.isFinite(value)) throw invalidOption(name, expected, text);
+  return value + 0; // -0 is 0
 }

@@ -6,6 +6,7 @@ import { interrupted } from '../compute/stoppable.ts';
 import { ClipassoError } from '../errors.ts';
 import { readFileBytes, readStream } from '../photo/file-bytes.ts';
 import { type PhotoSource, refuseWebAddress, sourcePath } from '../photo/source.ts';
+import { isFolderOnStdin } from '../read-regular.ts';
 import { shellWord } from '../shell-word.ts';
 import { systemReason } from '../system-reason.ts';
 
@@ -50,6 +51,8 @@ export async function openPhoto(
   if (stdin.isTTY) {
     throw new ClipassoError('usage', '- reads a photo from standard input; pipe one in, or name a file');
   }
+  if (stdin === process.stdin && isFolderOnStdin())
+    throw new ClipassoError('input', 'Standard input is a folder; pipe a photo in, or name a file');
   const content = await readStream(addAbortSignal(signal, stdin), 'Standard input').catch((cause: Error) => {
     if (signal.aborted) throw interrupted();
     if (cause instanceof ClipassoError) throw cause;

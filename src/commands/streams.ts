@@ -4,9 +4,13 @@ import { devNull } from 'node:os';
 import { outputError } from '../output/write.ts';
 import { complain } from './say.ts';
 
+/** 128 + SIGPIPE. */
+const READER_LEFT = 141;
+
 /**
- * If the reader of standard output leaves (`| head -1`), the program ends quietly; while `goesOn` it only stops printing and still writes
- * its files. A full disk behind standard output gives one line and exit code 1. Call it once, before anything is printed.
+ * If the reader of standard output leaves (`| head -1`), the program ends quietly, with the exit code of programs that SIGPIPE ends; while
+ * `goesOn` it stops printing, and still writes its files before. A full disk behind standard output gives one line and exit code 1. Call it
+ * once, before anything is printed.
  * @param goesOn whether the program has more to do than to print
  */
 export function guardStreams(goesOn: () => boolean): void {
@@ -14,6 +18,7 @@ export function guardStreams(goesOn: () => boolean): void {
   process.stderr.on('error', () => {}); // there is nowhere left to report it
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') {
+      process.exitCode ||= READER_LEFT;
       if (!goesOn()) process.exit();
       return;
     }
@@ -24,17 +29,18 @@ export function guardStreams(goesOn: () => boolean): void {
 }
 
 /**
- * For a command that was told to write to standard output. Where that was closed (`>&-`), Node opens the null device there before the
+ * For a command whose answer is what it writes to standard output. Where that was closed (`>&-`), Node opens the null device there before the
  * program starts, for reading too, which shells do not for `>/dev/null`. Programs that start others without an output do, so that what
  * is only printed besides may be lost.
+ * @param advice what else to do
  * @throws ClipassoError 'output'
  */
-export function expectStandardOutput(): void {
+export function expectStandardOutput(advice = 'give it a file, a pipe or >/dev/null'): void {
   if (fstatSync(1).rdev !== statSync(devNull).rdev) return;
   try {
     readSync(1, new Uint8Array(1));
   } catch {
     return;
   }
-  throw outputError('to standard output', new Error('it is closed; name a file with --out'));
+  throw outputError('to standard output', new Error(`it is closed; ${advice}`));
 }

@@ -1,5 +1,6 @@
 /** Requests to a hub of models: what a file is, and its bytes from a position on. */
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ClipassoError } from '../errors.ts';
 import { isCacheName } from './cache.ts';
 import { formatBytes, type ModelEntry } from './catalogue.ts';
@@ -29,12 +30,16 @@ export interface HubBody {
 /** A fault that may pass: the caller tries again. */
 export class PassingFault extends Error {}
 
+/** Nothing came for as long as a server may be silent: to try again would only double the wait, unless something came before. */
+export class Silence extends PassingFault {}
+
 const MAX_REDIRECTS = 5;
 
-/** @param stallMs how long a server may stay silent */
+/** @param stallMs how long a server may take to answer; a body that pauses for a third of it is asked for again */
 export async function connectHub(settings: HubSettings, stallMs: number): Promise<Hub> {
   const undici = await import('undici'); // a tenth of a second that only downloads are worth
   const dispatcher = openAgent(undici, stallMs);
+  const timeouts = { headersTimeout: stallMs, bodyTimeout: stallMs / 3 };
 
   const send = async (
     method: 'GET' | 'HEAD',
@@ -50,17 +55,14 @@ export async function connectHub(settings: HubSettings, stallMs: number): Promis
         settings.token !== undefined && url.origin === home
           ? { authorization: `Bearer ${settings.token}` }
           : {};
-      const response = await undici
-        .request(url, {
-          method,
-          dispatcher,
-          signal: signal ?? null,
-          headers: { 'user-agent': 'clipasso', 'accept-encoding': 'identity', ...headers, ...auth },
-        })
-        .catch((error: Error) => {
-          signal?.throwIfAborted();
-          throw new PassingFault(`Cannot reach ${url.host}: ${describeFault(error)}`, { cause: error });
-        });
+      const request = undici.request(url, {
+        ...{ method, dispatcher, signal: signal ?? null, ...timeouts },
+        headers: { 'user-agent': 'clipasso', 'accept-encoding': 'identity', ...headers, ...auth },
+      });
+      const response = await within(request, stallMs, signal).catch((error: Error) => {
+        signal?.throwIfAborted();
+        throw faultOf(error, `Cannot reach ${url.host}: `);
+      });
       const moved = response.statusCode >= 300 && response.statusCode <= 399;
       const target = moved ? redirectOf(response.headers.location, url) : null;
       if (target === null || isFinal(url, target)) return { url, response };
@@ -125,13 +127,35 @@ export async function connectHub(settings: HubSettings, stallMs: number): Promis
 }
 
 /** @throws ClipassoError 'usage' */
-function openAgent({ EnvHttpProxyAgent }: typeof import('undici'), stallMs: number) {
-  const timeouts = { connect: { timeout: stallMs }, headersTimeout: stallMs, bodyTimeout: stallMs };
+function openAgent({ EnvHttpProxyAgent, Socks5ProxyAgent }: typeof import('undici'), stallMs: number) {
+  const { emitWarning } = process;
   try {
-    return new EnvHttpProxyAgent(timeouts);
+    // the first of these warns that it is experimental, in words that mean nothing to whoever set a proxy
+    process.emitWarning = () => {};
+    new Socks5ProxyAgent('socks5://localhost');
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+  try {
+    return new EnvHttpProxyAgent({ connect: { timeout: stallMs } });
   } catch (cause) {
     const message = 'The variable http_proxy or https_proxy is not an address such as http://proxy:3128';
     throw new ClipassoError('usage', message, { cause });
+  }
+}
+
+/** Waits no longer than that, nor after the signal, on proxies' own handshakes either, which undici does not time. */
+async function within<T>(answer: Promise<T>, stallMs: number, signal: AbortSignal | undefined): Promise<T> {
+  const over = new AbortController();
+  const wait = { signal: signal ? AbortSignal.any([signal, over.signal]) : over.signal };
+  const silence = sleep(stallMs, undefined, wait).then(() => {
+    throw Object.assign(new Error(), { code: 'UND_ERR_HEADERS_TIMEOUT' });
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    answer.catch(() => {}); // of what is not waited for any more
+    over.abort();
   }
 }
 
@@ -181,10 +205,11 @@ function refusal(status: number, url: URL, entry: ModelEntry): Error {
     : new ClipassoError('network', `${message} for ${entry.file}`);
 }
 
-/** One line for a fault of the connection. */
-export function describeFault(error: unknown): string {
-  const { code, message } = error as { code?: string; message: string };
-  if (code === 'UND_ERR_BODY_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') return 'the server fell silent';
-  if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'it does not answer';
-  return message === '' ? (code ?? 'unknown fault') : message;
+/** A fault of the connection, in one line. */
+export function faultOf(cause: unknown, before = ''): PassingFault {
+  const { code = '', message } = cause as { code?: string; message: string };
+  if (code === 'UND_ERR_BODY_TIMEOUT') return new Silence(`${before}the server fell silent`, { cause });
+  if (/^UND_ERR_(HEADERS|CONNECT)_TIMEOUT$/.test(code))
+    return new Silence(`${before}it does not answer`, { cause });
+  return new PassingFault(`${before}${message || code || 'unknown fault'}`, { cause });
 }

@@ -14,7 +14,7 @@ import { openSafetensors } from '../vision/safetensors.ts';
 import { blobPath, findCached, publishBlob } from './cache.ts';
 import { formatBytes, type ModelEntry } from './catalogue.ts';
 import type { HubSettings } from './environment.ts';
-import { connectHub, describeFault, type Hub, type HubBody, type HubFile, PassingFault } from './hub.ts';
+import { connectHub, faultOf, type Hub, type HubBody, type HubFile, PassingFault, Silence } from './hub.ts';
 import type { PullHooks } from './settings.ts';
 
 export interface PullOptions extends PullHooks {
@@ -141,6 +141,7 @@ async function receive(transfer: Transfer, handle: FileHandle): Promise<Hash> {
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof PassingFault)) throw error;
+      if (size <= farthest && error instanceof Silence) throw error;
       failures = size > farthest ? 1 : failures + 1;
       farthest = Math.max(farthest, size);
       if (failures > retries) throw error;
@@ -155,7 +156,7 @@ async function* chunksOf({ stream }: HubBody): AsyncGenerator<Buffer> {
   try {
     yield* stream as AsyncIterable<Buffer>;
   } catch (cause) {
-    throw new PassingFault(describeFault(cause), { cause });
+    throw faultOf(cause);
   }
 }
 
@@ -165,7 +166,7 @@ async function hashStart(handle: FileHandle, size: number, hash: Hash): Promise<
   for await (const chunk of stream) hash.update(chunk as Buffer);
 }
 
-/** Repeats `work` after passing faults. */
+/** Repeats `work` after passing faults other than silence. */
 async function persist<T>(
   work: () => Promise<T>,
   retries: number,
@@ -175,7 +176,7 @@ async function persist<T>(
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof PassingFault) || failures > retries) throw error;
+      if (!(error instanceof PassingFault) || error instanceof Silence || failures > retries) throw error;
       await sleep(backOff(failures), undefined, { signal });
     }
   }

@@ -6,6 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { decodeText } from '../decode-text.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { pipeChunks } from '../pipe-chunks.ts';
+import { isFolderOnStdin } from '../read-regular.ts';
 import { readStrokesJson } from '../strokes/json.ts';
 import { MAX_FILE_BYTES } from '../strokes/limits.ts';
 import { readSvg, type SketchFile } from '../strokes/svg-reader.ts';
@@ -17,6 +18,7 @@ import { systemReason } from '../system-reason.ts';
  */
 export async function loadSketch(path: string): Promise<SketchFile> {
   if (typeof path !== 'string') throw invalidOption('path', "a file's path", path);
+  if (path === '-' && isFolderOnStdin()) throw cannotRead('standard input', 'it is a folder');
   const bytes = path === '-' ? await readBounded(process.stdin, path) : await readFileBounded(path);
   const name = path === '-' ? 'standard input' : basename(path);
   try {

@@ -59,6 +59,17 @@ describe('clipasso models', () => {
     expect(await run('models', 'remove', 'clip-rn50')).toBe('clip-rn50: was not in the cache\n');
   });
 
+  it('says of weights that are not here how to get them', async () => {
+    for (const command of ['path', 'verify']) {
+      await expect(run('models', command, 'clip-rn50')).rejects.toThrow(
+        /^clip-rn50 is not here: run 'clipasso models pull clip-rn50'$/,
+      );
+      await expect(run('models', command, 'clip-rn50', '--model-dir', modelDir)).rejects.toThrow(
+        `clip-rn50 is not in ${modelDir}: put clip-rn50.safetensors there`,
+      );
+    }
+  });
+
   it('does not touch the network offline', async () => {
     vi.stubEnv('HF_ENDPOINT', 'http://127.0.0.1:9');
     await expect(run('models', 'pull', 'clip-rn50', '--offline')).rejects.toThrow('--offline is set');

@@ -1,7 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readlink, rm } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import {
+  type AddressInfo,
+  connect,
+  createServer as createSocketServer,
+  type Socket,
+  type Server as SocketServer,
+} from 'node:net';
 import { hostname as machine, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -263,6 +269,66 @@ test('a connection that stalls for ever ends in an error', async () => {
     code: 'network',
     message: expect.stringContaining('the server fell silent'),
   });
+});
+
+test('a SOCKS proxy is used without a warning of the package that speaks to it', async () => {
+  const warn = vi.spyOn(process, 'emitWarning').mockReturnValue();
+  vi.stubEnv('http_proxy', 'socks5://127.0.0.1:9');
+  await expect(pull({ retries: 0 })).rejects.toThrow('Cannot reach 127.0.0.1');
+  expect(warn).not.toHaveBeenCalled();
+  vi.unstubAllEnvs();
+});
+
+describe('a server that accepts and never answers is waited for once,', () => {
+  /** @returns its port */
+  const listen = async (): Promise<number> => {
+    mute = createMute();
+    await new Promise<void>((resolve) => mute!.listen(0, '127.0.0.1', resolve));
+    return (mute.address() as AddressInfo).port;
+  };
+  const createMute = () =>
+    createSocketServer((socket) => {
+      sockets.push(socket);
+      socket.on('error', () => {}).resume();
+    });
+  const sockets: Socket[] = [];
+  let mute: SocketServer | undefined;
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    mute?.close();
+    vi.unstubAllEnvs();
+  });
+  const seconds = async (endpoint: string) => {
+    const started = performance.now();
+    const failed = pull({ settings: settings({ endpoint }), retries: 5, stallMs: 400 });
+    await expect(failed).rejects.toMatchObject({
+      code: 'network',
+      message: expect.stringMatching(/^clip-rn101 could not be fetched: Cannot reach .*: it does not answer/),
+    });
+    return (performance.now() - started) / 1000;
+  };
+
+  test('whether it is the hub', async () => {
+    expect(await seconds(`http://127.0.0.1:${await listen()}`)).toBeLessThan(3);
+  });
+
+  test.each(['http', 'socks5'])('or a proxy before it: %s', async (protocol) => {
+    vi.stubEnv('https_proxy', `${protocol}://127.0.0.1:${await listen()}`);
+    expect(await seconds('https://hub.invalid')).toBeLessThan(3);
+  });
+});
+
+test('a server that falls silent again and again, and sends nothing more, is not asked for ever', async () => {
+  hub.behaviour = {
+    onGet: (response, body, _, count) => {
+      if (count === 0)
+        response.writeHead(200, { 'content-length': body.length }).write(body.subarray(0, 50_000));
+      return true;
+    },
+  };
+  const started = performance.now();
+  await expect(pull({ retries: 5, stallMs: 600 })).rejects.toMatchObject({ code: 'network' });
+  expect(performance.now() - started).toBeLessThan(4000);
 });
 
 test('too little room is told before anything is fetched', async () => {
