@@ -3,7 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { DrawingEdit, DrawingInfo, PhotoInfo } from '../../protocol.ts';
 import { toSketchData } from '../model/pens.ts';
 import type { Api } from './api.ts';
-import type { Edited } from './editor.ts';
+import type { Edited } from './edit-state.ts';
 import type { Messages } from './messages.ts';
 
 export interface EditSync {
