@@ -3,7 +3,7 @@ import type { BatchEvent, BatchSummary, BatchTask } from '../batch/types.ts';
 import type { StrokeCount } from '../options.ts';
 import { printable } from '../printable.ts';
 import { createProgress, type Progress, remaining } from './progress.ts';
-import { complain, say, sayStack } from './say.ts';
+import { complain, print, say, sayStack } from './say.ts';
 
 export interface ReportFlags {
   readonly strokes?: readonly StrokeCount[];
@@ -32,7 +32,7 @@ export function createReporter(flags: ReportFlags): Reporter {
     if (!flags.quiet) say(line);
   };
   const json = (value: object) => {
-    if (flags.json) process.stdout.write(`${JSON.stringify(value)}\n`);
+    if (flags.json) print(JSON.stringify(value));
   };
   const name = ({ input, strokes }: BatchTask) =>
     `${printable(input.place)}${(flags.strokes?.length ?? 0) > 1 ? `, ${strokes} strokes` : ''}`;

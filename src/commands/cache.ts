@@ -5,6 +5,7 @@ import { ClipassoError } from '../errors.ts';
 import { formatBytes } from '../models/catalogue.ts';
 import { printable } from '../printable.ts';
 import { systemReason } from '../system-reason.ts';
+import { print } from './say.ts';
 
 /** For commands that run networks. */
 export const NO_CACHE = [
@@ -17,12 +18,7 @@ export function cacheCommand(): Command {
     .description('where prepared networks are kept between runs, and how large they are')
     .option('--json', 'print for machines')
     .action(({ json }: { json?: boolean }) => show(json === true));
-  command
-    .command('clear')
-    .description('delete them; the next run prepares them anew')
-    .exitOverride()
-    .showHelpAfterError('(see --help)')
-    .action(clear);
+  command.command('clear').description('delete them; the next run prepares them anew').action(clear);
   return command;
 }
 
@@ -40,8 +36,8 @@ function show(json: boolean): void {
   const folder = ownFolder();
   const files = listCache(folder);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  if (json) console.log(JSON.stringify({ folder, files: files.length, bytes }, null, 2));
-  else console.log(printable(`${folder}: ${describe(files.length, bytes)}`));
+  if (json) print(JSON.stringify({ folder, files: files.length, bytes }, null, 2));
+  else print(printable(`${folder}: ${describe(files.length, bytes)}`));
 }
 
 /** @throws ClipassoError 'output' when a file cannot be deleted */
@@ -50,7 +46,7 @@ function clear(): void {
   try {
     const files = clearCache(folder);
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    console.log(printable(`${folder}: deleted ${describe(files.length, bytes)}`));
+    print(printable(`${folder}: deleted ${describe(files.length, bytes)}`));
   } catch (cause) {
     throw new ClipassoError('output', `Cannot clear the cache ${folder}: ${systemReason(cause)}`, { cause });
   }

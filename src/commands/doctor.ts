@@ -6,6 +6,7 @@ import { invalidOption } from '../errors.ts';
 import { resolveSketchOptions } from '../options.ts';
 import { VERSION } from '../versions.ts';
 import { numberOption } from './number-option.ts';
+import { print } from './say.ts';
 
 /** Longest time for each engine. */
 const MAX_SECONDS = 600;
@@ -61,8 +62,4 @@ function describe(
   const time = `${(secondsPerRun! * 1e3).toFixed(0).padStart(6)} ms a view`;
   const apart = difference > 0 ? `, ${difference.toExponential(0)} from onnx` : '';
   return `${name}${time}${apart}${used ? ', used by default' : ''}`;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -15,7 +15,7 @@ import { ENGINE_FLAG, ENGINES } from './engine-option.ts';
 import { numberOption } from './number-option.ts';
 import { addOverwriteOptions, collect, configOf } from './output-options.ts';
 import { onePhoto, openPhoto } from './photo-argument.ts';
-import { complain, say } from './say.ts';
+import { complain, inColumns, print, say } from './say.ts';
 
 interface Flags extends OverwritePolicy {
   readonly out?: readonly string[];
@@ -100,12 +100,7 @@ async function preparePictures(photo: string, flags: Flags): Promise<readonly st
 function printThings({ things }: LookResult): void {
   if (things.length === 0) return;
   const rows = [['number', 'name', 'likelihood', 'box', 'share'], ...things.map(cellsOf)];
-  const widths = rows[0].map((_, c) => Math.max(...rows.map((row) => row[c].length)));
-  const right = [true, false, true, false, true];
-  for (const row of rows) {
-    const cells = row.map((cell, c) => (right[c] ? cell.padStart(widths[c]) : cell.padEnd(widths[c])));
-    process.stdout.write(`${cells.join('  ').trimEnd()}\n`);
-  }
+  for (const line of inColumns(rows, [true, false, true, false, true])) print(line);
 }
 
 function cellsOf({ number, name, likelihood, box, share }: SeenThing): string[] {
@@ -122,5 +117,5 @@ function cellsOf({ number, name, likelihood, box, share }: SeenThing): string[] 
 
 function printJson(file: string, outputs: readonly string[], { width, height, things }: LookResult): void {
   const told = things.map(({ mask: _, ...thing }) => thing);
-  process.stdout.write(`${JSON.stringify({ file, outputs, width, height, things: told }, null, 2)}\n`);
+  print(JSON.stringify({ file, outputs, width, height, things: told }, null, 2));
 }

@@ -8,7 +8,7 @@ import { systemReason } from '../system-reason.ts';
 import type { SelfTestAnswer } from '../teachers/self-test.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { abortOnInterrupt } from './interrupt.ts';
-import { complain } from './say.ts';
+import { complain, inColumns, print } from './say.ts';
 
 interface Flags {
   readonly modelDir?: string;
@@ -61,7 +61,6 @@ export function modelsCommand(): Command {
     .description('delete models from the cache')
     .argument('<model...>', NAMES)
     .action(remove);
-  for (const sub of command.commands) sub.exitOverride().showHelpAfterError('(see --help)');
   return command;
 }
 
@@ -87,14 +86,7 @@ async function list({ modelDir, json }: Flags): Promise<void> {
       use,
     ]),
   ];
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  for (const row of table)
-    print(
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    );
+  for (const line of inColumns(table)) print(line);
 }
 
 async function pull(names: readonly string[], { offline, selfTest }: Flags): Promise<void> {
@@ -210,8 +202,4 @@ function entriesOf(names: readonly string[]): ModelEntry[] {
 
 function withOffline(settings: HubSettings, offline: boolean | undefined): HubSettings {
   return offline ? { ...settings, offline: true } : settings;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

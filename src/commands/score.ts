@@ -15,7 +15,7 @@ import { NO_CACHE } from './cache.ts';
 import { createDownloadProgress } from './download-progress.ts';
 import { ENGINE_FLAG, ENGINES } from './engine-option.ts';
 import { numberOption } from './number-option.ts';
-import { complain } from './say.ts';
+import { complain, print } from './say.ts';
 import { loadSourceSketch } from './source-sketch.ts';
 
 interface Flags {
@@ -79,8 +79,7 @@ async function score(source: string, flags: Flags): Promise<void> {
       model === EMBEDDED
         ? await scoreEmbedded(engine, sketch, photo!)
         : await scoreWithClip(engine, await openClip(model, flags), sketch, photo, labels);
-    if (json)
-      process.stdout.write(`${JSON.stringify({ sketch: source, photo: photoPath, ...result }, null, 2)}\n`);
+    if (json) print(JSON.stringify({ sketch: source, photo: photoPath, ...result }, null, 2));
     else printScore(result, top);
   } finally {
     engine.dispose();
@@ -130,5 +129,5 @@ function printScore({ model, similarity, structure, labels }: Score, top: number
     lines.push(`similarity ${similarity.toFixed(4)}  (${model}, cosine of embeddings)`);
   for (const { label, probability, cosine } of labels?.slice(0, top) ?? [])
     lines.push(`${(100 * probability).toFixed(1).padStart(5)} %  ${label}  (cosine ${cosine.toFixed(4)})`);
-  process.stdout.write(`${lines.join('\n')}\n`);
+  print(lines.join('\n'));
 }

@@ -14,7 +14,7 @@ import { addOutputOptions, addOverwriteOptions, collect, showPreview } from './o
 import { formatsOf } from './outputs.ts';
 import { onePhoto, openPhoto } from './photo-argument.ts';
 import { createProgress } from './progress.ts';
-import { complain, say } from './say.ts';
+import { complain, print, say } from './say.ts';
 import { addSketchOptions, sketchOptionsOf } from './sketch-options.ts';
 import { type Flags, type Level, planRun, type SketchRun } from './sketch-run.ts';
 import { addTeacherOptions, modelSettingsOf } from './teacher-options.ts';
@@ -135,7 +135,7 @@ function isNeeded({ outputs }: Level, { outputs: places, ladder }: SketchRun, fl
 function reportKept(photo: string, { levels, ladder }: SketchRun, { json, quiet }: Flags): void {
   const kept = [...levels.flatMap(({ outputs }) => outputs), ...ladder];
   if (!quiet) for (const path of kept) say(`Kept ${path}`);
-  if (json) process.stdout.write(`${JSON.stringify({ file: photo, outputs: [], kept }, null, 2)}\n`);
+  if (json) print(JSON.stringify({ file: photo, outputs: [], kept }, null, 2));
 }
 
 /** What all drawings of one photo share. */
@@ -223,5 +223,5 @@ function printJson(drawings: readonly Drawing[], photo: string): void {
     ...summary,
     versions: versions(),
   }));
-  process.stdout.write(`${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`);
+  print(JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2));
 }

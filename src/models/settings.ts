@@ -7,9 +7,9 @@ export interface PullHooks {
   readonly onProgress?: ((received: number, total: number) => void) | undefined;
   /** Another process is fetching the same file; this one waits. */
   readonly onWait?: (() => void) | undefined;
-  /** How long a server may stay silent before the connection is given up. @default 30000 */
+  /** Milliseconds that a server may take to answer; weights that pause for a third of it are asked for again. @default 30000 */
   readonly stallMs?: number;
-  /** How often to try again without any progress. @default 5 */
+  /** How often to try again without any progress, other than after silence. @default 5 */
   readonly retries?: number;
 }
 

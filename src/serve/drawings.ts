@@ -35,8 +35,6 @@ export interface FileOptions {
 /** Numbers of strokes that are drawn in the background, in this order: powers of two, then numbers between them. */
 const LEVELS = [8, 4, 32, 2, 64, 1, 16, 12, 24, 48, 6, 3, 10, 20, 5];
 
-export type Drawings = ReturnType<typeof createDrawings>;
-
 export function createDrawings({ library, jobs, masks, folder, publish }: DrawingTools, files: FileOptions) {
   const { tell } = library;
 

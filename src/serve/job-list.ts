@@ -4,24 +4,14 @@ import type { SketchEvent } from '../result.ts';
 import { Refusal } from './problems.ts';
 import type { DrawOptions, JobInfo, ServerEvent } from './protocol.ts';
 
-export interface JobList {
-  /** A job that waits; of those that have ended, the oldest beyond a limit are forgotten. */
-  create(photo: string, kind: JobInfo['kind'], options: DrawOptions): JobInfo;
-  update(id: string, change: Partial<JobInfo>): void;
-  remove(id: string): void;
-  /** @throws Refusal 'not-found' */
-  get(id: string): JobInfo;
-  /** Those that wait or run. */
-  active(): readonly JobInfo[];
-}
-
 /** Number of ended jobs that are remembered. */
 const MAX_ENDED = 200;
 
-export function createJobList(publish: (event: ServerEvent) => void): JobList {
+export function createJobList(publish: (event: ServerEvent) => void) {
   const jobs = new Map<string, JobInfo>();
   let count = 0;
 
+  /** @throws Refusal 'not-found' */
   function get(id: string): JobInfo {
     const job = jobs.get(id);
     if (!job) throw new Refusal('not-found', 'There is no such job');
@@ -30,7 +20,8 @@ export function createJobList(publish: (event: ServerEvent) => void): JobList {
 
   return {
     get,
-    create(photo, kind, options) {
+    /** A job that waits; of those that have ended, the oldest beyond a limit are forgotten. */
+    create(photo: string, kind: JobInfo['kind'], options: DrawOptions): JobInfo {
       const job: JobInfo = {
         ...{ id: `j${++count}`, photo, kind, status: 'queued', place: 0, stage: null, progress: 0 },
         strokes: kind === 'look' ? null : (options.strokes ?? DEFAULT_OPTIONS.strokes),
@@ -41,13 +32,14 @@ export function createJobList(publish: (event: ServerEvent) => void): JobList {
       for (const { id } of ended.slice(0, Math.max(0, ended.length - MAX_ENDED))) jobs.delete(id);
       return job;
     },
-    update(id, change) {
+    update(id: string, change: Partial<JobInfo>): void {
       const job = { ...get(id), ...change };
       jobs.set(id, job);
       publish({ type: 'job', job });
     },
-    remove: (id) => void jobs.delete(id),
-    active: () => [...jobs.values()].filter(isActive),
+    remove: (id: string) => void jobs.delete(id),
+    /** Those that wait or run. */
+    active: (): readonly JobInfo[] => [...jobs.values()].filter(isActive),
   };
 }
 

@@ -20,8 +20,6 @@ export interface PhotoTools {
   readonly limits: SessionInfo['limits'];
 }
 
-export type Photos = ReturnType<typeof createPhotos>;
-
 /** The photo's name without extension. */
 export function titleOf(photo: PhotoState): string {
   return basename(photo.name, extname(photo.name));

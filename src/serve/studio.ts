@@ -2,12 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import type { ModelSettings } from '../models/settings.ts';
 import { createArtist } from './artist.ts';
-import { createDrawings, type Drawings, type FileOptions } from './drawings.ts';
-import { createEventHub, type EventHub } from './events.ts';
-import { createJobs, type Jobs } from './jobs.ts';
+import { createDrawings, type FileOptions } from './drawings.ts';
+import { createEventHub } from './events.ts';
+import { createJobs } from './jobs.ts';
 import { createLibrary } from './library.ts';
 import { createPhotoMasks } from './photo-masks.ts';
-import { createPhotos, type Photos } from './photos.ts';
+import { createPhotos } from './photos.ts';
 import { createPreviews } from './previews.ts';
 import type { ServerEvent, SessionInfo } from './protocol.ts';
 import { createQueue } from './queue.ts';
@@ -25,23 +25,9 @@ export interface StudioOptions extends FileOptions {
 /** Milliseconds that closing waits for the running job. */
 const CLOSING_MS = 1000;
 
-export interface Studio {
-  readonly hub: EventHub;
-  readonly photos: Photos;
-  readonly drawings: Drawings;
-  readonly jobs: Jobs;
-  readonly sessionId: string;
-  session(): SessionInfo;
-  /** Everything that a page shows. */
-  snapshot(): ServerEvent;
-  /** Loads the network, so that the first photo does not wait for it. */
-  warm(): Promise<void>;
-  openFolder(): Promise<void>;
-  /** Ends all jobs. */
-  close(): Promise<void>;
-}
+export type Studio = ReturnType<typeof createStudio>;
 
-export function createStudio(options: StudioOptions): Studio {
+export function createStudio(options: StudioOptions) {
   const { engine, limits = LIMITS } = options;
   const hub = createEventHub();
   const publish = (event: ServerEvent) => hub.publish(event);
@@ -78,9 +64,17 @@ export function createStudio(options: StudioOptions): Studio {
   });
   return {
     ...{ hub, photos, drawings, jobs, sessionId, session },
-    snapshot: () => ({ type: 'snapshot', session: session(), photos: photos.all(), jobs: jobs.all() }),
+    /** Everything that a page shows. */
+    snapshot: (): ServerEvent => ({
+      type: 'snapshot',
+      session: session(),
+      photos: photos.all(),
+      jobs: jobs.all(),
+    }),
+    /** Loads the network, so that the first photo does not wait for it. */
     warm: () => artist.use(async () => {}).catch(({ message }: Error) => complain(message)),
     openFolder: async () => folder?.scan(),
+    /** Ends all jobs. */
     async close() {
       hub.close();
       await folder?.close();
