@@ -4,7 +4,7 @@ import { checkJobs, loadPhotoSketcher } from '../batch/jobs.ts';
 import { ClipassoError, invalidOption } from '../errors.ts';
 import { resolveSketchOptions } from '../options.ts';
 import { checkEncodable, OUTPUT_FORMATS, type OutputFormat, showsOrder } from '../output/formats.ts';
-import { createReporter } from './batch-report.ts';
+import { createReporter, type ReportFlags } from './batch-report.ts';
 import { checkBelonging } from './belonging.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { metadataOf } from './metadata.ts';
@@ -17,18 +17,13 @@ import { addTeacherOptions, modelSettingsOf, type TeacherFlags } from './teacher
 
 const DEFAULT_FORMATS: readonly OutputFormat[] = ['svg', 'png'];
 
-interface Flags extends SketchFlags, OutputOptions, TeacherFlags {
+interface Flags extends SketchFlags, OutputOptions, TeacherFlags, ReportFlags {
   readonly out?: string;
   readonly format?: readonly OutputFormat[];
   readonly force?: boolean;
   readonly clobber?: boolean;
   readonly config?: string;
-  readonly jobs?: number;
   readonly limit?: number;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
 }
 
 export function batchCommand(): Command {

@@ -23,7 +23,7 @@ export const WINDOW = {
  */
 export function subjectWindow({ width, height }: Size, mask: Plane | null, params = WINDOW): Rect {
   const everything = { x: 0, y: 0, width, height };
-  const box = mask && subjectBox(mask, params.inside);
+  const box = mask && boxAround(mask, params.inside);
   if (!box) return everything;
   const longer = Math.max(box.width, box.height);
   const room = 2 * params.room * longer;
@@ -41,7 +41,8 @@ function widen(start: number, length: number, wanted: number, limit: number): [n
   return [Math.min(limit - size, Math.max(0, from)), size];
 }
 
-function subjectBox({ width, height, data }: Plane, inside: number): Rect | null {
+/** The box around the values of at least `inside`; null where there are none. */
+export function boxAround({ width, height, data }: Plane, inside: number): Rect | null {
   let [left, top, right, bottom] = [width, height, 0, 0];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -5,7 +5,7 @@ import type { Rect } from '../raster/frame.ts';
 import { type Plane, plane, type RgbImage } from '../raster/raster.ts';
 import { resample } from '../raster/resample.ts';
 import { widened } from './claims.ts';
-import { type Region, regionOf } from './region.ts';
+import { inPixels, type Region, regionOf } from './region.ts';
 
 export const MASK_BESIDE = {
   /** Margin around a box, as a fraction of its sides, so that the background is in the picture. */
@@ -70,15 +70,4 @@ export async function maskBeside(
   return (
     region && { ...region, box: { ...region.box, x: region.box.x + window.x, y: region.box.y + window.y } }
   );
-}
-
-/** The box enlarged to whole pixels of a picture. */
-function inPixels(
-  { x, y, width, height }: Rect,
-  picture: { readonly width: number; readonly height: number },
-): Rect {
-  const [left, top] = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y))];
-  const right = Math.min(picture.width, Math.ceil(x + width));
-  const bottom = Math.min(picture.height, Math.ceil(y + height));
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -4,7 +4,7 @@
  * and 1.5 times its size, and prompt ensembling). A third crop shows the thing without its surroundings.
  */
 import type { Engine } from '../compute/program.ts';
-import { fitFrame, type Rect } from '../raster/frame.ts';
+import { fitFrame } from '../raster/frame.ts';
 import { type RgbImage, withData } from '../raster/raster.ts';
 import { crop, placeOnCanvas } from '../raster/resample.ts';
 import type { TextNetwork } from '../vision/clip/text.ts';
@@ -12,6 +12,7 @@ import { scoreLabels } from '../vision/clip/zero-shot.ts';
 import { embedImage } from '../vision/embed.ts';
 import type { ImageNetwork } from '../vision/network.ts';
 import { widened } from './claims.ts';
+import { inPixels } from './region.ts';
 import type { Thing } from './thing.ts';
 
 export const PHRASES = {
@@ -73,7 +74,7 @@ export async function embedThing(
   params = PHRASES,
 ): Promise<Float32Array> {
   const near = crop(photo, thing.box);
-  const around = crop(photo, clipped(widened(thing.box, params.room), photo));
+  const around = crop(photo, inPixels(widened(thing.box, params.room), photo));
   const alone = withData(
     near,
     near.data.map((v, i) => params.grey + thing.mask.data[Math.floor(i / 3)] * (v - params.grey)),
@@ -87,12 +88,4 @@ export async function embedThing(
     for (let i = 0; i < embedding.length; i++) sum[i] += embedding[i] / length;
   }
   return sum!;
-}
-
-/** The whole pixels of a picture that a box covers. */
-function clipped({ x, y, width, height }: Rect, picture: RgbImage): Rect {
-  const [left, top] = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y))];
-  const right = Math.min(picture.width, Math.ceil(x + width));
-  const bottom = Math.min(picture.height, Math.ceil(y + height));
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }

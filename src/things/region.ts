@@ -1,4 +1,5 @@
 /** Masks cropped to the box of their pixels. */
+import { boxAround } from '../photo/window.ts';
 import type { Rect, Size } from '../raster/frame.ts';
 import { type Plane, plane } from '../raster/raster.ts';
 import { crop } from '../raster/resample.ts';
@@ -14,20 +15,8 @@ export const INSIDE = 0.5;
 
 /** The region that a mask covers; null if it covers nothing. */
 export function regionOf(mask: Plane): Region | null {
-  const { width, height, data } = mask;
-  let [left, top, right, bottom] = [width, height, 0, 0];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (data[y * width + x] < INSIDE) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x + 1);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y + 1);
-    }
-  }
-  if (right <= left) return null;
-  const box = { x: left, y: top, width: right - left, height: bottom - top };
-  return { box, mask: crop(mask, box) };
+  const box = boxAround(mask, INSIDE);
+  return box && { box, mask: crop(mask, box) };
 }
 
 /** Number of its pixels. */
@@ -77,4 +66,15 @@ export function unionMask(regions: readonly Region[], { width, height }: Size): 
     }
   }
   return plane({ width, height }, union);
+}
+
+/** The box enlarged to whole pixels of a picture. */
+export function inPixels(
+  { x, y, width, height }: Rect,
+  picture: { readonly width: number; readonly height: number },
+): Rect {
+  const [left, top] = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y))];
+  const right = Math.min(picture.width, Math.ceil(x + width));
+  const bottom = Math.min(picture.height, Math.ceil(y + height));
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -21,17 +21,10 @@ const CONTAINERS = new Set(['svg', 'g', 'a']);
 /** Elements that browsers draw and this program does not. */
 const PICTURES = new Set(['text', 'image', 'foreignObject', 'video', 'canvas', 'iframe']);
 /** Properties that browsers apply to lines and this program does not. */
-const EFFECTS = [
-  'clip-path',
-  'mask',
-  'filter',
-  'marker',
-  'marker-start',
-  'marker-mid',
-  'marker-end',
-  'stroke-dasharray',
-  'transform-origin',
-];
+const EFFECTS =
+  'clip-path mask filter marker marker-start marker-mid marker-end stroke-dasharray transform-origin'.split(
+    ' ',
+  );
 
 /**
  * Passes every visible shape to the collector, in drawing order.

@@ -14,29 +14,9 @@ import {
 import { elementType } from '../recorder.ts';
 import type { KernelRules } from './kernel.ts';
 
-const UNARY: Readonly<Record<string, string>> = {
-  Abs: 'Abs',
-  Acos: 'Acos',
-  Asin: 'Asin',
-  Atan: 'Atan',
-  Ceil: 'Ceil',
-  Cos: 'Cos',
-  Erf: 'Erf',
-  Exp: 'Exp',
-  Floor: 'Floor',
-  Log: 'Log',
-  Neg: 'Neg',
-  Reciprocal: 'Reciprocal',
-  Relu: 'Relu',
-  Round: 'Round',
-  Sigmoid: 'Sigmoid',
-  Sign: 'Sign',
-  Sin: 'Sin',
-  Softplus: 'Softplus',
-  Sqrt: 'Sqrt',
-  Tan: 'Tan',
-  Tanh: 'Tanh',
-};
+/** Kernels of one operand whose node has the kernel's name. */
+const UNARY =
+  'Abs Acos Asin Atan Ceil Cos Erf Exp Floor Log Neg Reciprocal Relu Round Sigmoid Sign Sin Softplus Sqrt Tan Tanh';
 
 const BINARY: Readonly<Record<string, BinaryOp>> = {
   Add: 'Add',
@@ -59,11 +39,11 @@ const COMPARISON: Readonly<Record<string, string>> = {
 };
 
 export const elementwiseKernels: KernelRules = {
-  ...mapValues(
-    UNARY,
-    (op) =>
-      ({ x }, _, graph) =>
-        unary(graph, op, x!),
+  ...Object.fromEntries(
+    UNARY.split(' ').map((op): [string, KernelRules[string]] => [
+      op,
+      ({ x }, _, graph) => unary(graph, op, x!),
+    ]),
   ),
   ...mapValues(
     BINARY,

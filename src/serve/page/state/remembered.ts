@@ -15,6 +15,13 @@ export function remembered<T>(name: string, otherwise: T): Signal<T> {
   return value;
 }
 
+/** What a control calls with the value that is chosen. */
+export const setterOf =
+  <T>(target: Signal<T>) =>
+  (value: T): void => {
+    target.value = value;
+  };
+
 function read<T>(key: string, otherwise: T): T {
   try {
     const text = localStorage.getItem(key);

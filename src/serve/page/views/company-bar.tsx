@@ -1,5 +1,6 @@
 /** Buttons for where the photo is shown: nowhere, beside the drawing, or under it. */
 import type { Company } from '../state/app.ts';
+import { setterOf } from '../state/remembered.ts';
 import { useApp } from './context.ts';
 import { Choice, Slider } from './controls.tsx';
 
@@ -17,9 +18,7 @@ export function CompanyBar() {
         label="How the photo is seen"
         value={app.company.value}
         choices={COMPANIES}
-        onChange={(company) => {
-          app.company.value = company;
-        }}
+        onChange={setterOf(app.company)}
       />
       {app.company.value === 'over' && (
         <Slider

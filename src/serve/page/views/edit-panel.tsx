@@ -4,6 +4,7 @@ import type { Grip } from '../model/hit.ts';
 import { openJob } from '../model/world.ts';
 import { runEdit } from '../state/edit-commands.ts';
 import type { Tool } from '../state/editor.ts';
+import { setterOf } from '../state/remembered.ts';
 import { useApp } from './context.ts';
 import { Button, Choice, More, Section } from './controls.tsx';
 
@@ -26,14 +27,7 @@ export function EditPanel() {
   return (
     <>
       <Section title="Tool">
-        <Choice
-          label="Tool"
-          value={editor.tool.value}
-          choices={TOOLS}
-          onChange={(tool) => {
-            editor.tool.value = tool;
-          }}
-        />
+        <Choice label="Tool" value={editor.tool.value} choices={TOOLS} onChange={setterOf(editor.tool)} />
         <div class="row">
           <Button icon="undo" onClick={editor.undo} disabled={!history || history.past.length === 0}>
             Undo

@@ -1,6 +1,7 @@
 import { ROUTES } from '../../protocol.ts';
 import { openJob } from '../model/world.ts';
 import type { App } from '../state/app.ts';
+import { setterOf } from '../state/remembered.ts';
 import { BRUSH, type Subject, type SubjectTool } from '../state/subject.ts';
 import { useApp } from './context.ts';
 import { Button, Choice, Section, Slider } from './controls.tsx';
@@ -41,23 +42,14 @@ export function SubjectPanel({ subject }: { subject: Subject }) {
         )}
       </Section>
       <Section title="Correct it">
-        <Choice
-          label="Tool"
-          value={subject.tool.value}
-          choices={TOOLS}
-          onChange={(tool) => {
-            subject.tool.value = tool;
-          }}
-        />
+        <Choice label="Tool" value={subject.tool.value} choices={TOOLS} onChange={setterOf(subject.tool)} />
         {subject.tool.value !== 'pick' && (
           <Slider
             label="Brush"
             value={subject.brush.value}
             range={BRUSH}
             text={`${Math.round(100 * subject.brush.value)} %`}
-            onInput={(brush) => {
-              subject.brush.value = brush;
-            }}
+            onInput={setterOf(subject.brush)}
           />
         )}
         <MaskButtons subject={subject} />
