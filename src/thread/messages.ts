@@ -43,8 +43,15 @@ export interface Order {
 export type Kind = 'sketch' | 'look' | 'things';
 
 /** The callbacks of a SketchContext. */
-export const CALLBACKS = ['onEvent', 'onSubject', 'onDrawings', 'onDraft', 'onVariant'] as const;
-export type CallbackName = (typeof CALLBACKS)[number];
+export type CallbackName = {
+  [K in keyof SketchContext]-?: NonNullable<SketchContext[K]> extends (...args: never[]) => unknown
+    ? K
+    : never;
+}[keyof SketchContext];
+const CALLED: Readonly<Record<CallbackName, true>> = {
+  ...{ onEvent: true, onSubject: true, onDrawings: true, onDraft: true, onVariant: true },
+};
+export const CALLBACKS = Object.keys(CALLED) as CallbackName[];
 
 export type ToThread =
   | { readonly kind: Kind; readonly order: Order }
