@@ -26,7 +26,7 @@ for (const file of readdirSync(FOLDER)
 /** What a kernel's file of bytes should hold. */
 function assemble(name: string): string {
   const source = `${FOLDER}${name}.wat`;
-  const module = wabt.parseWat(source, readFileSync(source), { simd: true, bulk_memory: true });
+  const module = wabt.parseWat(source, readFileSync(source, 'utf8'), { simd: true, bulk_memory: true });
   module.validate();
   const encoded = Buffer.from(module.toBinary({}).buffer).toString('base64');
   module.destroy();

@@ -9,15 +9,19 @@ export type OnnxRuntime = typeof import('onnxruntime-node');
 
 const PACKAGE = 'onnxruntime-node';
 
+let loaded: OnnxRuntime | undefined;
+
 /** @throws ClipassoError 'engine' when it is not installed, has no library for this machine, or cannot be kept quiet */
 export function loadOnnxRuntime(): OnnxRuntime {
+  if (loaded) return loaded;
   setNativeEnvironment();
   checkTelemetryIsOff();
   const required = requirePackage<OnnxRuntime>(PACKAGE);
   if (required.loaded) {
     // What providers that do not start print: their errors are thrown as well.
     required.module.env.logLevel = 'fatal';
-    return required.module;
+    loaded = required.module;
+    return loaded;
   }
   const { problem, cause } = required;
   // Without the variable its install script for Linux fetches CUDA libraries, and fails where it cannot.

@@ -8,7 +8,8 @@ it('the bytes that the program carries are those of their source', () => {
   const said = execFileSync(process.execPath, ['--import', 'tsx', 'tools/kernels.ts', '--check'], {
     encoding: 'utf8',
   });
-  for (const name of ['blur', 'guided']) expect(said).toContain(`${name}-bytes.ts is what ${name}.wat says`);
+  for (const name of ['blur', 'guided', 'half'])
+    expect(said).toContain(`${name}-bytes.ts is what ${name}.wat says`);
 });
 
 it('a picture after a larger or a smaller one is blurred as if it were the first', () => {
