@@ -14,7 +14,7 @@ import { complain, sayStack } from './commands/say.ts';
 import { scoreCommand } from './commands/score.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sketchCommand } from './commands/sketch.ts';
-import { expectStandardOutput, guardStreams } from './commands/streams.ts';
+import { guardStreams } from './commands/streams.ts';
 import { acceptConfig } from './config.ts';
 import { ClipassoError } from './errors.ts';
 import { shortageError } from './shortage.ts';
@@ -38,11 +38,6 @@ const COMMANDS = [
 
 /** Commands that write files: they go on when nobody reads what they print. */
 const WRITERS: ReadonlySet<string> = new Set(['sketch', 'look', 'batch', 'render']);
-/** Commands whose answer is what they print, unless they are told to write files. */
-const ANSWERS: ReadonlySet<string> = new Set([
-  ...['look', 'score', 'cache', 'doctor', 'completion'],
-  ...['list', 'verify', 'path'], // of models
-]);
 
 function createProgram(onStart: (command: string) => void): Command {
   const program = new Command('clipasso')
@@ -56,8 +51,6 @@ function createProgram(onStart: (command: string) => void): Command {
   reportErrors(program);
   return program.hook('preAction', (_, actual) => {
     onStart(actual.name());
-    const { json, out } = actual.opts();
-    if (json || (ANSWERS.has(actual.name()) && !out)) expectStandardOutput();
     checkFolder();
   });
 }

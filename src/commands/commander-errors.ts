@@ -1,20 +1,13 @@
 /** The option parser's errors as single lines, with control characters escaped. */
 import type { Command } from 'commander';
 import { printable } from '../printable.ts';
-import { expectStandardOutput } from './streams.ts';
 
-/** Sets up a command and its subcommands: errors are thrown, escaped, and end with a hint; help needs an output. */
+/** Sets up a command and its subcommands: errors are thrown, escaped, and end with a hint. */
 export function reportErrors(command: Command): void {
   command
     .exitOverride()
     .showHelpAfterError('(see --help)')
-    .configureOutput({
-      outputError: (text, write) => write(escapeError(text)),
-      writeOut(text) {
-        expectStandardOutput();
-        process.stdout.write(text);
-      },
-    });
+    .configureOutput({ outputError: (text, write) => write(escapeError(text)) });
   for (const below of command.commands) reportErrors(below);
 }
 

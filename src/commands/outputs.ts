@@ -38,7 +38,7 @@ export async function prepareOutputs(
 ): Promise<Outputs> {
   const files = paths.filter((path) => path !== '-');
   const formats = formatsOf(paths);
-  if (files.length < paths.length) expectStandardOutput('name a file with --out');
+  if (files.length < paths.length) expectStandardOutput();
   const twice = paths.length - files.length > 1 ? '-' : await findRepeated(files);
   if (twice) throw new ClipassoError('usage', `${twice} is named twice as an output`);
   const guard = await createOutputGuard(

@@ -29,18 +29,17 @@ export function guardStreams(goesOn: () => boolean): void {
 }
 
 /**
- * For a command whose answer is what it writes to standard output. Where that was closed (`>&-`), Node opens the null device there before the
- * program starts, for reading too, which shells do not for `>/dev/null`. Programs that start others without an output do, so that what
- * is only printed besides may be lost.
- * @param advice what else to do
+ * For a drawing that is asked for on standard output. Where that was closed (`>&-`), Node opens the null device there before the program
+ * starts, for reading too, which shells do not for `>/dev/null`. Programs that start others without an output do (`stdio: 'ignore'`), so that
+ * what commands only print may be lost.
  * @throws ClipassoError 'output'
  */
-export function expectStandardOutput(advice = 'give it a file, a pipe or >/dev/null'): void {
-  if (fstatSync(1).rdev !== statSync(devNull).rdev) return;
+export function expectStandardOutput(): void {
+  if (process.platform === 'win32' || fstatSync(1).rdev !== statSync(devNull).rdev) return;
   try {
     readSync(1, new Uint8Array(1));
   } catch {
     return;
   }
-  throw outputError('to standard output', new Error(`it is closed; ${advice}`));
+  throw outputError('to standard output', new Error('it is closed; name a file with --out'));
 }
