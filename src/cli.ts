@@ -1,5 +1,4 @@
 /** The program behind `bin/clipasso.cjs`. Commands load what they compute with when they run, so that help and checks are quick. */
-import './compile-less.ts';
 import { Command, CommanderError } from 'commander';
 import { batchCommand } from './commands/batch.ts';
 import { cacheCommand } from './commands/cache.ts';

@@ -1,5 +1,4 @@
 /** Entry point of the process. As in the thread; after each drawing it frees what only another photo of the same shape would use. */
-import '../compile-less.ts';
 import { answerOrders } from './answer.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 
