@@ -3,6 +3,7 @@ import type { Canvas } from './canvas.ts';
 import { createCritic } from './choose/critic.ts';
 import { orderByLoss } from './choose/order.ts';
 import { dropDoubles, type OwnLines } from './choose/own-lines.ts';
+import type { SeedStart } from './choose/starts.ts';
 import { invalidOption } from './errors.ts';
 import type { Judge } from './judges.ts';
 import type { SeedRun } from './optimize/seed.ts';
@@ -35,20 +36,24 @@ export function reportSeed(
   return { seed, startLoss, bestLoss, terms, iterations };
 }
 
-/** The drawing of the seed that is taken, without strokes that repeat others, in the order asked for. */
+/**
+ * The drawing of the seed that is taken, in the order asked for, without strokes that repeat others: where each has a line of its own, the two
+ * sides of a thin leg are no repetition.
+ */
 export async function finish(
-  runs: readonly SeedRun[],
-  { atMost, frozen }: Plan,
+  { runs, starts }: { readonly runs: readonly SeedRun[]; readonly starts: readonly SeedStart[] },
+  { atMost, frozen }: Pick<Plan, 'atMost' | 'frozen'>,
   { objective, stage }: Judge,
-  { given, toSketch }: Canvas,
-  { context, tuning }: Run,
+  { given, toSketch }: Pick<Canvas, 'given' | 'toSketch'>,
+  { context, tuning }: Pick<Run, 'context' | 'tuning'>,
 ): Promise<OwnLines & { readonly seed: number }> {
   const { signal, onVariant, keep, take, order } = context;
   const winner = takenRun(runs, signal?.aborted ? undefined : take);
   const critic = createCritic(objective, stage, undefined, { ...tuning.repetition, ...tuning.ownLines });
   const finishRun = (run: SeedRun) => {
     const best = { strokes: run.bestStrokes, loss: run.bestLoss };
-    return atMost ? dropDoubles(critic, best, frozen) : best;
+    const countsLines = starts.some((start) => start.seed === run.seed && start.countsLines);
+    return atMost && !countsLines ? dropDoubles(critic, best, frozen) : best;
   };
   const own = await finishRun(winner);
   for (const run of onVariant ? runs : []) {

@@ -136,7 +136,7 @@ async function run(
   const runs = await optimizeStarts(starts, plan.frozen, judges, canvas, run);
   timings.optimise = watch.lap();
 
-  const finished = await finish(runs, plan, judges.all, canvas, run);
+  const finished = await finish({ runs, starts }, plan, judges.all, canvas, run);
   timings.order = watch.lap();
 
   const { scene, features } = prepared;

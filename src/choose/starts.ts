@@ -7,6 +7,8 @@ import type { Offer, Strategy } from './strategy.ts';
 export interface SeedStart {
   readonly seed: number;
   readonly strokes: Strokes;
+  /** Whether its strategy gave each stroke a line of its own. */
+  readonly countsLines?: boolean;
 }
 
 export interface Seeds {
@@ -46,7 +48,7 @@ export async function makeStarts(
     const offer = k === 0 ? first : offerTo({ k, plain: k < suited.length });
     const strategy = suited[k % suited.length];
     const strokes = await strategy.choose(critic, offer, count, paramsOf(strategy));
-    starts.push({ seed: seed + k, strokes });
+    starts.push({ seed: seed + k, strokes, ...(strategy.countsLines && { countsLines: true }) });
   }
   return differentStarts(starts);
 }
