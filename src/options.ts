@@ -91,7 +91,7 @@ export const DEFAULT_OPTIONS: SketchOptions = {
   target: 0.8,
   exact: false,
   width: 3,
-  iterations: 20,
+  iterations: 12,
   seeds: 1,
   seed: 0,
   init: 'contour',

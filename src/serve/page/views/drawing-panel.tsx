@@ -126,7 +126,7 @@ function DrawSettings() {
       />
       <NumberField
         label="Steps of refinement"
-        value={options.iterations ?? session?.defaults.iterations ?? 20}
+        value={options.iterations ?? session?.defaults.iterations ?? 12}
         range={{ min: 0, max: 500 }}
         onChange={(iterations) => set({ iterations })}
       />
