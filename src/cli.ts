@@ -42,10 +42,7 @@ function createProgram(onStart: (command: string) => void): Command {
   const program = new Command('clipasso')
     .description('Turn a photo into a handful of strokes that a person recognises.')
     .version(VERSION)
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted, 141 reader of stdout left.',
-    );
+    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.');
   for (const create of COMMANDS) program.addCommand(acceptConfig(create()));
   reportErrors(program);
   return program.hook('preAction', (_, actual) => {

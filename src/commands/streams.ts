@@ -4,13 +4,9 @@ import { devNull } from 'node:os';
 import { outputError } from '../output/write.ts';
 import { complain } from './say.ts';
 
-/** 128 + SIGPIPE. */
-const READER_LEFT = 141;
-
 /**
- * If the reader of standard output leaves (`| head -1`), the program ends quietly, with the exit code of programs that SIGPIPE ends; while
- * `goesOn` it stops printing, and still writes its files before. A full disk behind standard output gives one line and exit code 1. Call it
- * once, before anything is printed.
+ * If the reader of standard output leaves (`| head -1`), the program ends quietly; while `goesOn` it only stops printing and still writes
+ * its files. A full disk behind standard output gives one line and exit code 1. Call it once, before anything is printed.
  * @param goesOn whether the program has more to do than to print
  */
 export function guardStreams(goesOn: () => boolean): void {
@@ -18,7 +14,6 @@ export function guardStreams(goesOn: () => boolean): void {
   process.stderr.on('error', () => {}); // there is nowhere left to report it
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') {
-      process.exitCode ||= READER_LEFT;
       if (!goesOn()) process.exit();
       return;
     }

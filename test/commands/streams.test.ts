@@ -69,13 +69,13 @@ describe.skipIf(process.platform === 'win32')('standard output', () => {
     ['models', 'list'],
     ['cache'],
     ['render', 'line.svg', '-o', '-'],
-  ])('whose reader has left ends a command as SIGPIPE does: %s', (...args) => {
-    expect(shell('{ "$@"; echo $? >&2; } | true', args).stderr).toBe('141\n');
+  ])('whose reader has left ends a command quietly: %s', (...args) => {
+    expect(shell('{ "$@"; echo $? >&2; } | true', args).stderr).toBe('0\n');
   });
 
   it('whose reader has left keeps no file from being written', () => {
     const args = ['render', 'line.svg', '-q', '-o', '-', '-o', 'late.png'];
-    expect(shell('{ "$@"; echo $? >&2; } | true', args).stderr).toBe('141\n');
+    expect(shell('{ "$@"; echo $? >&2; } | true', args).stderr).toBe('0\n');
     expect(existsSync(join(folder, 'late.png'))).toBe(true);
   });
 });
